@@ -1,0 +1,72 @@
+using System;
+
+namespace IpaEmbedded.Runtime.Hal;
+
+/// <summary>A named run of bits of one register.</summary>
+public sealed class Field
+{
+    private readonly string _name;
+    private readonly int _shift;
+    private readonly int _width;
+    private readonly uint _maximum;
+
+    /// <summary>Creates a field of <paramref name="width"/> bits whose lowest bit is <paramref name="shift"/>.</summary>
+    public Field(string name, int shift, int width)
+    {
+        if (shift < 0 || width < 1 || width > 32 - shift) { throw new ArgumentException("field " + name + " does not fit into 32 bits"); }
+        _name = name;
+        _shift = shift;
+        _width = width;
+        _maximum = width == 32 ? 0xffffffff : (1u << width) - 1;
+    }
+
+    /// <summary>Name as the hardware's documents spell it.</summary>
+    public string Name
+    {
+        get { return _name; }
+    }
+
+    /// <summary>Number of the lowest bit.</summary>
+    public int Shift
+    {
+        get { return _shift; }
+    }
+
+    /// <summary>Number of bits.</summary>
+    public int Width
+    {
+        get { return _width; }
+    }
+
+    /// <summary>Largest value that fits.</summary>
+    public uint Maximum
+    {
+        get { return _maximum; }
+    }
+
+    /// <summary>The field's bits in the register.</summary>
+    public uint Mask
+    {
+        get { return _maximum << _shift; }
+    }
+
+    /// <summary>Puts a value into the field's place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value does not fit.</exception>
+    public uint Encode(uint value)
+    {
+        if (value > _maximum) { throw new ArgumentOutOfRangeException(_name); }
+        return value << _shift;
+    }
+
+    /// <summary>Takes the field's value out of a register value.</summary>
+    public uint Decode(uint registerValue)
+    {
+        return (registerValue >> _shift) & _maximum;
+    }
+
+    /// <summary>Returns the register value with this field replaced.</summary>
+    public uint Replace(uint registerValue, uint value)
+    {
+        return (registerValue & ~Mask) | Encode(value);
+    }
+}

@@ -1,0 +1,139 @@
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Runtime.Interrupts;
+
+/// <summary>
+/// One interrupt input: the controller (or the fake) drives it, a driver requests it, the kernel delivers it.
+/// </summary>
+public sealed class InterruptLine
+{
+    private readonly EventKernel _kernel;
+    private readonly string _name;
+    private readonly bool _edge;
+    private KernelHandler _handler;
+    private bool _threaded;
+    private int _priority;
+    private int _disabled;
+    private bool _level;
+    private bool _latched;
+    private bool _wake;
+
+    /// <summary>Creates a line; an edge line latches until it is delivered, a level line is pending while it is asserted.</summary>
+    public InterruptLine(EventKernel kernel, string name, bool edge)
+    {
+        _kernel = kernel;
+        _name = name;
+        _edge = edge;
+    }
+
+    /// <summary>Name for people and traces.</summary>
+    public string Name
+    {
+        get { return _name; }
+    }
+
+    /// <summary>Whether the handler runs as work, which may wait, and not as an interrupt handler.</summary>
+    public bool IsThreaded
+    {
+        get { return _threaded; }
+    }
+
+    /// <summary>Whether a driver has requested the line.</summary>
+    public bool IsRequested
+    {
+        get { return _handler != null; }
+    }
+
+    /// <summary>Whether the line may wake the system from suspend.</summary>
+    public bool IsWakeSource
+    {
+        get { return _wake; }
+    }
+
+    /// <summary>Whether the line is asserted or has latched an edge, enabled or not.</summary>
+    public bool IsPending
+    {
+        get { return _edge ? _latched : _level; }
+    }
+
+    internal int Priority
+    {
+        get { return _priority; }
+    }
+
+    internal bool IsDeliverable
+    {
+        get { return _disabled == 0 && (_edge ? _latched : _level); }
+    }
+
+    /// <summary>Gives the line a handler that runs at once when the line is pending and must not wait.</summary>
+    public void Request(KernelHandler handler)
+    {
+        Take(handler, false, 0);
+    }
+
+    /// <summary>
+    /// Gives the line a handler that runs as work and may wait; of several pending lines the lowest priority number runs first.
+    /// </summary>
+    public void RequestThreaded(KernelHandler handler, int priority)
+    {
+        Take(handler, true, priority);
+    }
+
+    /// <summary>Takes the handler away; nothing happens when there is none.</summary>
+    public void Free()
+    {
+        if (_handler == null) { return; }
+        _kernel.Unregister(this);
+        _handler = null;
+        _wake = false;
+    }
+
+    /// <summary>Stops delivery until <see cref="Enable"/> was called as often.</summary>
+    public void Disable()
+    {
+        _disabled++;
+    }
+
+    /// <summary>Undoes one <see cref="Disable"/>; what came meanwhile is then delivered.</summary>
+    public void Enable()
+    {
+        if (_disabled == 0) { throw new KernelException("interrupt " + _name + " enabled more often than disabled"); }
+        _disabled--;
+    }
+
+    /// <summary>Says whether the line may wake the system.</summary>
+    public void SetWake(bool wake)
+    {
+        _wake = wake;
+    }
+
+    /// <summary>Drives the line; on an edge line a rise latches.</summary>
+    public void SetLevel(bool asserted)
+    {
+        if (asserted && !_level) { _latched = true; }
+        _level = asserted;
+    }
+
+    /// <summary>Drives one pulse.</summary>
+    public void Raise()
+    {
+        SetLevel(true);
+        SetLevel(false);
+    }
+
+    internal void Deliver()
+    {
+        _latched = false;
+        _handler();
+    }
+
+    private void Take(KernelHandler handler, bool threaded, int priority)
+    {
+        if (_handler != null) { throw new KernelException("interrupt " + _name + " is requested already"); }
+        _handler = handler;
+        _threaded = threaded;
+        _priority = priority;
+        _kernel.Register(this);
+    }
+}

@@ -1,0 +1,84 @@
+namespace IpaEmbedded.Runtime.Kernel;
+
+/// <summary>Running timers in order of (due time, order of starting): a binary heap in one array.</summary>
+internal sealed class TimerQueue
+{
+    private KernelTimer[] _heap = new KernelTimer[32];
+    private int _count;
+
+    internal int Count
+    {
+        get { return _count; }
+    }
+
+    internal KernelTimer First
+    {
+        get { return _heap[0]; }
+    }
+
+    internal void Add(KernelTimer timer)
+    {
+        if (_count == _heap.Length)
+        {
+            KernelTimer[] larger = new KernelTimer[_count * 2];
+            for (int i = 0; i < _count; i++) { larger[i] = _heap[i]; }
+            _heap = larger;
+        }
+        _heap[_count] = timer;
+        timer.Slot = _count;
+        _count++;
+        Up(timer.Slot);
+    }
+
+    internal void Remove(KernelTimer timer)
+    {
+        int slot = timer.Slot;
+        timer.Slot = -1;
+        _count--;
+        KernelTimer last = _heap[_count];
+        _heap[_count] = null;
+        if (slot == _count) { return; }
+        _heap[slot] = last;
+        last.Slot = slot;
+        Up(slot);
+        Down(last.Slot);
+    }
+
+    private static bool Before(KernelTimer a, KernelTimer b)
+    {
+        return a.Due < b.Due || (a.Due == b.Due && a.Sequence < b.Sequence);
+    }
+
+    private void Up(int slot)
+    {
+        while (slot > 0)
+        {
+            int parent = (slot - 1) / 2;
+            if (!Before(_heap[slot], _heap[parent])) { return; }
+            Swap(slot, parent);
+            slot = parent;
+        }
+    }
+
+    private void Down(int slot)
+    {
+        while (true)
+        {
+            int child = slot * 2 + 1;
+            if (child >= _count) { return; }
+            if (child + 1 < _count && Before(_heap[child + 1], _heap[child])) { child++; }
+            if (!Before(_heap[child], _heap[slot])) { return; }
+            Swap(slot, child);
+            slot = child;
+        }
+    }
+
+    private void Swap(int a, int b)
+    {
+        KernelTimer timer = _heap[a];
+        _heap[a] = _heap[b];
+        _heap[b] = timer;
+        _heap[a].Slot = a;
+        _heap[b].Slot = b;
+    }
+}
