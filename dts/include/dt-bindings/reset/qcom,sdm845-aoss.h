@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DT_BINDINGS_RESET_QCOM_SDM845_AOSS_H
+#define DT_BINDINGS_RESET_QCOM_SDM845_AOSS_H
+
+#define AOSS_CC_MSS_RESTART 0
+
+#endif

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DT_BINDINGS_RESET_QCOM_SDM845_PDC_H
+#define DT_BINDINGS_RESET_QCOM_SDM845_PDC_H
+
+#define PDC_MODEM_SYNC_RESET 9
+
+#endif
