@@ -1,0 +1,23 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>What <see cref="DeviceTreeCompiler"/> needs to know besides the text.</summary>
+public sealed record CompileOptions
+{
+    /// <summary>Directories searched, in order, for included files that are not beside the including one.</summary>
+    public IReadOnlyList<string> IncludeDirectories { get; init; } = [];
+
+    /// <summary>Boot CPU for the header; null takes the <c>reg</c> of the first child of <c>/cpus</c>, as dtc does.</summary>
+    public uint? BootCpu { get; init; }
+
+    /// <summary>Adds <c>__symbols__</c> for every labelled node (dtc's <c>-@</c>).</summary>
+    public bool Symbols { get; init; }
+
+    /// <summary>Macros defined before the first line, as <c>NAME</c> or <c>NAME=VALUE</c>; <c>__DTS__</c> always is.</summary>
+    public IReadOnlyList<string> Defines { get; init; } = [];
+
+    /// <summary>Where files come from.</summary>
+    public FileProvider Files { get; init; } = FileProvider.Disk;
+
+    /// <summary>Most errors that one run reports before it stops.</summary>
+    public int MaximumErrors { get; init; } = 100;
+}

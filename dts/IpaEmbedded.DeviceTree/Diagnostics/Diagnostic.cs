@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// One finding about something that an author wrote: a permanent id, what is wrong in plain words, and where. A finding
+/// about a tree that was read from a blob has no span, but a node path and perhaps a property.
+/// </summary>
+public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string Message)
+{
+    /// <summary>The text that the finding is about; null if it is not in any text.</summary>
+    public SourceSpan? Span { get; init; }
+
+    /// <summary>Path of the node that the finding is about, if any.</summary>
+    public string? NodePath { get; init; }
+
+    /// <summary>Name of the property that the finding is about, if any.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>The dtc name of the check that found it, if dtc has such a check.</summary>
+    public string? Check { get; init; }
+
+    /// <summary>File to show when there is no span (for example the blob that was read).</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Other places that explain the finding.</summary>
+    public IReadOnlyList<RelatedLocation> Related { get; init; } = [];
+
+    public bool IsError => Severity == DiagnosticSeverity.Error;
+
+    /// <summary>The compiler shape: <c>file:line:col: error DT1001: message</c>, followed by one line per related place.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(Place(Span, NodePath, Property, FileName)).Append(": ");
+        text.Append(Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "note" });
+        text.Append(' ').Append(Id).Append(": ").Append(Escape(Message));
+        foreach (RelatedLocation related in Related)
+        {
+            text.Append('\n').Append(Place(related.Span, related.NodePath, null, null)).Append(": note: ").Append(Escape(related.Message));
+        }
+        return text.ToString();
+    }
+
+    private static string Place(SourceSpan? span, string? nodePath, string? property, string? fileName)
+    {
+        if (span is { } place)
+        {
+            return Escape(place.ToString());
+        }
+        string node = nodePath is null ? "" : property is null ? nodePath : nodePath + ":" + property;
+        string file = fileName ?? "";
+        return Escape(file.Length == 0 ? node : node.Length == 0 ? file : file + ": " + node);
+    }
+
+    private static string Escape(string text)
+    {
+        if (!text.Any(char.IsControl))
+        {
+            return text;
+        }
+        var escaped = new StringBuilder();
+        foreach (char c in text)
+        {
+            _ = char.IsControl(c) ? escaped.Append($"\\x{(int)c:x2}") : escaped.Append(c);
+        }
+        return escaped.ToString();
+    }
+}

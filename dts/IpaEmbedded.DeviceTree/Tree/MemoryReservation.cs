@@ -1,0 +1,4 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>A range of physical memory that nobody may use: an entry of the memory reserve map.</summary>
+public sealed record MemoryReservation(ulong Address, ulong SizeBytes);

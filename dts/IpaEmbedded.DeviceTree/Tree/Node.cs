@@ -1,0 +1,247 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// A node of a devicetree: its name with unit address, labels, properties and children in the order of the blob, and
+/// every place of the text that defined it. A node that was read from a blob has no spans.
+/// </summary>
+public sealed class Node
+{
+    private const int IndexThreshold = 12;
+
+    private static readonly List<Property> NoProperties = [];
+    private static readonly List<Node> NoChildren = [];
+
+    private string? _path;
+    private Dictionary<string, Node>? _childIndex;
+    private Dictionary<string, Property>? _propertyIndex;
+
+    internal Node(string name, Node? parent)
+    {
+        Name = name;
+        Parent = parent;
+    }
+
+    /// <summary>The full name, unit address included; empty for the root.</summary>
+    public string Name { get; internal set; }
+
+    /// <summary>The name up to the <c>@</c>.</summary>
+    public string BaseName
+    {
+        get
+        {
+            int at = Name.IndexOf('@', StringComparison.Ordinal);
+            return at < 0 ? Name : Name[..at];
+        }
+    }
+
+    /// <summary>The name behind the <c>@</c>; empty if there is none.</summary>
+    public string UnitAddress
+    {
+        get
+        {
+            int at = Name.IndexOf('@', StringComparison.Ordinal);
+            return at < 0 ? "" : Name[(at + 1)..];
+        }
+    }
+
+    public Node? Parent { get; internal set; }
+
+    /// <summary>The full path, <c>/</c> for the root.</summary>
+    public string Path => _path ??= MakePath();
+
+    public IReadOnlyList<Property> Properties => PropertyList;
+
+    public IReadOnlyList<Node> Children => ChildList;
+
+    /// <summary>The labels; the last one attached comes first, as in <c>__symbols__</c>.</summary>
+    public IReadOnlyList<string> Labels => LabelList is null ? [] : LabelList.Live;
+
+    /// <summary>The number by which other nodes refer to this one; 0 if it has none.</summary>
+    public uint Phandle { get; internal set; }
+
+    /// <summary>The first definition from its name to the closing brace; null if the node came from a blob.</summary>
+    public SourceSpan? Span => FirstDefinition is null ? null : FirstDefinition.Map.Span(FirstDefinition.Start, FirstDefinition.End);
+
+    /// <summary>The name in the first definition; null if the node came from a blob.</summary>
+    public SourceSpan? NameSpan =>
+        FirstDefinition is null ? null : FirstDefinition.Map.Span(FirstDefinition.Start, FirstDefinition.Start + FirstDefinition.NameLength);
+
+    /// <summary>The head of every place that defined or extended the node, in order; empty if it came from a blob.</summary>
+    public IReadOnlyList<SourceSpan> Definitions
+    {
+        get
+        {
+            var spans = new List<SourceSpan>();
+            for (NodeDefinition? at = FirstDefinition; at is not null; at = at.Next)
+            {
+                spans.Add(at.Map.Span(at.Start, at.Start + at.NameLength));
+            }
+            return spans;
+        }
+    }
+
+    internal List<Property> PropertyList { get; set; } = NoProperties;
+
+    internal List<Node> ChildList { get; set; } = NoChildren;
+
+    internal LabelList? LabelList { get; set; }
+
+    internal NodeDefinition? FirstDefinition { get; private set; }
+
+    internal NodeDefinition? LastDefinition { get; private set; }
+
+    internal bool Deleted { get; set; }
+
+    internal bool OmitIfUnused { get; set; }
+
+    internal bool Referenced { get; set; }
+
+    /// <summary>The property of that name, or null.</summary>
+    public Property? FindProperty(string name)
+    {
+        Property? found = FindPropertySlot(name);
+        if (found is { Deleted: true })
+        {
+            foreach (Property property in PropertyList)
+            {
+                if (!property.Deleted && property.Name == name)
+                {
+                    return property;
+                }
+            }
+            return null;
+        }
+        return found;
+    }
+
+    /// <summary>The child with exactly that name (unit address included), or null.</summary>
+    public Node? FindChild(string name)
+    {
+        Node? found = FindChildSlot(name);
+        if (found is { Deleted: true })
+        {
+            foreach (Node child in ChildList)
+            {
+                if (!child.Deleted && child.Name == name)
+                {
+                    return child;
+                }
+            }
+            return null;
+        }
+        return found;
+    }
+
+    internal Property? FindPropertySlot(string name)
+    {
+        if (_propertyIndex is not null)
+        {
+            return _propertyIndex.GetValueOrDefault(name);
+        }
+        foreach (Property property in PropertyList)
+        {
+            if (property.Name == name)
+            {
+                return property;
+            }
+        }
+        return null;
+    }
+
+    internal Node? FindChildSlot(string name)
+    {
+        if (_childIndex is not null)
+        {
+            return _childIndex.GetValueOrDefault(name);
+        }
+        if (ChildList.Count <= IndexThreshold)
+        {
+            foreach (Node child in ChildList)
+            {
+                if (child.Name == name)
+                {
+                    return child;
+                }
+            }
+            return null;
+        }
+        _childIndex = new Dictionary<string, Node>(ChildList.Count * 2, StringComparer.Ordinal);
+        foreach (Node child in ChildList)
+        {
+            _childIndex.TryAdd(child.Name, child);
+        }
+        return _childIndex.GetValueOrDefault(name);
+    }
+
+    internal void AppendProperty(Property property)
+    {
+        if (ReferenceEquals(PropertyList, NoProperties))
+        {
+            PropertyList = new List<Property>(4);
+        }
+        PropertyList.Add(property);
+        if (_propertyIndex is not null)
+        {
+            _propertyIndex.TryAdd(property.Name, property);
+        }
+        else if (PropertyList.Count > 4 * IndexThreshold)
+        {
+            _propertyIndex = new Dictionary<string, Property>(StringComparer.Ordinal);
+            foreach (Property each in PropertyList)
+            {
+                _propertyIndex.TryAdd(each.Name, each);
+            }
+        }
+    }
+
+    internal void AppendChild(Node child)
+    {
+        if (ReferenceEquals(ChildList, NoChildren))
+        {
+            ChildList = new List<Node>(4);
+        }
+        ChildList.Add(child);
+        _childIndex?.TryAdd(child.Name, child);
+    }
+
+    internal void ReplaceProperty(Property old, Property replacement)
+    {
+        PropertyList[PropertyList.IndexOf(old)] = replacement;
+        if (_propertyIndex is not null)
+        {
+            _propertyIndex[old.Name] = replacement;
+        }
+    }
+
+    /// <summary>Forgets the lookup tables and path after a change of the lists or of a name.</summary>
+    internal void ForgetIndexes()
+    {
+        _childIndex = null;
+        _propertyIndex = null;
+        _path = null;
+    }
+
+    internal void AddDefinition(NodeDefinition definition)
+    {
+        if (LastDefinition is null)
+        {
+            FirstDefinition = definition;
+        }
+        else
+        {
+            LastDefinition.Next = definition;
+        }
+        LastDefinition = definition;
+    }
+
+    private string MakePath()
+    {
+        if (Parent is null)
+        {
+            return "/";
+        }
+        return Parent.Parent is null ? "/" + Name : Parent.Path + "/" + Name;
+    }
+
+    public override string ToString() => Path;
+}

@@ -1,0 +1,162 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// A property: its name and its bytes, the labels and references inside them, and, when it came from text, the span of
+/// every cell and string. A property that was read from a blob has no spans.
+/// </summary>
+public sealed class Property
+{
+    private static readonly IReadOnlyList<PropertyMarker> NoMarkers = [];
+
+    private PropertyElement[]? _elements;
+
+    internal Property(string name, Node node, byte[] buffer, int start, int length)
+    {
+        Name = name;
+        Node = node;
+        SetValue(buffer, start, length);
+    }
+
+    public string Name { get; }
+
+    /// <summary>The node that the property belongs to.</summary>
+    public Node Node { get; }
+
+    /// <summary>The value as it stands in the blob: big endian, strings terminated.</summary>
+    public ReadOnlySpan<byte> Value => ValueBuffer.AsSpan(ValueStart, Length);
+
+    /// <summary>Length of the value in bytes.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Labels of the property, as <c>label: name = ...</c>; the last one attached comes first.</summary>
+    public IReadOnlyList<string> Labels => LabelList is null ? [] : LabelList.Live;
+
+    /// <summary>Labels and references inside the value, by ascending offset.</summary>
+    public IReadOnlyList<PropertyMarker> Markers => MarkerList ?? NoMarkers;
+
+    /// <summary>The whole statement, without its semicolon; null if the property came from a blob.</summary>
+    public SourceSpan? Span => Map?.Span(SourceStart, SourceEnd);
+
+    /// <summary>The name in the statement; null if the property came from a blob.</summary>
+    public SourceSpan? NameSpan => Map?.Span(SourceStart, SourceStart + NameLength);
+
+    /// <summary>The earlier definition that this one replaced, if any; it leads on to still earlier ones.</summary>
+    public Property? Overridden { get; internal set; }
+
+    /// <summary>The written items of the value in order; empty if the property came from a blob.</summary>
+    public IReadOnlyList<PropertyElement> Elements => _elements ??= ValueElements.Read(this);
+
+    /// <summary>Number of whole 32-bit cells in the value.</summary>
+    public int CellCount => Length / 4;
+
+    internal byte[] ValueBuffer { get; private set; } = [];
+
+    internal int ValueStart { get; private set; }
+
+    internal List<PropertyMarker>? MarkerList { get; set; }
+
+    internal LabelList? LabelList { get; set; }
+
+    internal SourceMap? Map { get; set; }
+
+    internal int SourceStart { get; set; }
+
+    internal int SourceEnd { get; set; }
+
+    internal int NameLength { get; set; }
+
+    internal bool Deleted { get; set; }
+
+    /// <summary>The 32-bit cell with the given index.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value has no such whole cell.</exception>
+    public uint CellAt(int index) => BinaryPrimitives.ReadUInt32BigEndian(Value.Slice(index * 4, 4));
+
+    /// <summary>All 32-bit cells; false if the length is not a multiple of four.</summary>
+    public bool TryGetCells(out uint[] cells)
+    {
+        cells = [];
+        if (Length % 4 != 0)
+        {
+            return false;
+        }
+        cells = new uint[Length / 4];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            cells[i] = CellAt(i);
+        }
+        return true;
+    }
+
+    /// <summary>All strings of a string list; false if the value is empty or its last string is not terminated.</summary>
+    public bool TryGetStrings(out string[] strings)
+    {
+        strings = [];
+        if (Length == 0 || Value[^1] != 0)
+        {
+            return false;
+        }
+        var found = new List<string>();
+        ReadOnlySpan<byte> rest = Value;
+        while (rest.Length > 0)
+        {
+            int end = rest.IndexOf((byte)0);
+            found.Add(Encoding.UTF8.GetString(rest[..end]));
+            rest = rest[(end + 1)..];
+        }
+        strings = found.ToArray();
+        return true;
+    }
+
+    /// <summary>The only string; false if the value is not exactly one terminated string.</summary>
+    public bool TryGetString(out string text)
+    {
+        text = "";
+        if (Length == 0 || Value.IndexOf((byte)0) != Length - 1)
+        {
+            return false;
+        }
+        text = Encoding.UTF8.GetString(Value[..^1]);
+        return true;
+    }
+
+    /// <summary>The reference that gave the cell or string at this byte offset, if one did.</summary>
+    public PropertyMarker? ReferenceAt(int byteOffset)
+    {
+        if (MarkerList is not null)
+        {
+            foreach (PropertyMarker marker in MarkerList)
+            {
+                if (marker.Offset == byteOffset && marker.Kind != MarkerKind.Label)
+                {
+                    return marker;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Where the byte at this offset was written: its cell or string, or the whole property if that is not known; null for a blob.</summary>
+    public SourceSpan? SpanAt(int byteOffset)
+    {
+        foreach (PropertyElement element in Elements)
+        {
+            if (byteOffset >= element.Offset && byteOffset < element.Offset + element.Length)
+            {
+                return element.Span;
+            }
+        }
+        return Span;
+    }
+
+    internal void SetValue(byte[] buffer, int start, int length)
+    {
+        ValueBuffer = buffer;
+        ValueStart = start;
+        Length = length;
+    }
+
+    public override string ToString() => Node.Path + ":" + Name;
+}
