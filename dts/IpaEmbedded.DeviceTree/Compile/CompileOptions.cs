@@ -12,6 +12,12 @@ public sealed record CompileOptions
     /// <summary>Adds <c>__symbols__</c> for every labelled node (dtc's <c>-@</c>).</summary>
     public bool Symbols { get; init; }
 
+    /// <summary>Adds <c>/aliases</c> for every labelled node (dtc's <c>-A</c>).</summary>
+    public bool Aliases { get; init; }
+
+    /// <summary>Which property carries the number of a referenced node (dtc's <c>-H</c>).</summary>
+    public PhandleFormat PhandleFormat { get; init; } = PhandleFormat.Standard;
+
     /// <summary>Macros defined before the first line, as <c>NAME</c> or <c>NAME=VALUE</c>; <c>__DTS__</c> always is.</summary>
     public IReadOnlyList<string> Defines { get; init; } = [];
 

@@ -68,6 +68,8 @@ public sealed class Property
 
     internal int NameLength { get; set; }
 
+    internal int SourceValueStart { get; set; }
+
     internal bool Deleted { get; set; }
 
     /// <summary>The 32-bit cell with the given index.</summary>

@@ -1,0 +1,93 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// Turns devicetree source into a <see cref="Devicetree"/>: preprocesses, parses, merges, resolves references. What is
+/// wrong with the text comes back as findings, never as an exception. One instance may compile many files; it is not
+/// for use by several threads at once, but several instances may share a <see cref="HeaderCache"/>.
+/// </summary>
+public sealed class DeviceTreeCompiler
+{
+    private readonly NameTable _names = new();
+    private readonly HeaderCache? _headers;
+
+    public DeviceTreeCompiler(HeaderCache? headers = null)
+    {
+        _headers = headers;
+    }
+
+    /// <summary>Compiles the file at a path.</summary>
+    public static CompileResult Compile(string path, CompileOptions options) => new DeviceTreeCompiler().CompileFile(path, options);
+
+    /// <summary>Compiles a text that is already in memory.</summary>
+    public static CompileResult Compile(SourceFile source, CompileOptions options) => new DeviceTreeCompiler().CompileText(source, options);
+
+    public CompileResult CompileFile(string path, CompileOptions options)
+    {
+        byte[]? bytes = options.Files.Read(path);
+        if (bytes is null)
+        {
+            var missing = new DiagnosticBag();
+            missing.Add(new Diagnostic(DiagnosticIds.FileNotFound, DiagnosticSeverity.Error, "cannot read the file") { FileName = path });
+            return new CompileResult(null, missing);
+        }
+        return CompileText(new SourceFile(path, bytes), options);
+    }
+
+    public CompileResult CompileText(SourceFile source, CompileOptions options)
+    {
+        var context = new CompileContext(options, _names, _headers);
+        SourceMap map = new SourceMap(source);
+        var builder = new TreeBuilder();
+        var parser = new DtsParser(context, map, CompileContext.DirectoryOf(source.Path), builder);
+        parser.Parse();
+        DiagnosticBag diagnostics = context.Diagnostics;
+        if (diagnostics.HasErrors)
+        {
+            return new CompileResult(null, diagnostics);
+        }
+        uint bootCpu = options.BootCpu ?? GuessBootCpu(builder);
+        Node root = builder.Root;
+        var validation = new TreeValidation(diagnostics, builder.Resolve);
+        validation.Run(root);
+        if (diagnostics.HasErrors)
+        {
+            return new CompileResult(null, diagnostics);
+        }
+        var phandles = new PhandleAllocator(validation.Phandles, options.PhandleFormat);
+        new ReferenceResolver(diagnostics, builder.Resolve, phandles, parser.IsPlugin).Run(root);
+        if (diagnostics.HasErrors)
+        {
+            return new CompileResult(null, diagnostics);
+        }
+        if (validation.HasOmittable)
+        {
+            ReferenceResolver.OmitUnused(root, options.Symbols);
+        }
+        var tables = new SymbolTables(root, diagnostics);
+        if (options.Aliases)
+        {
+            tables.AddLabels("aliases", null);
+        }
+        if (options.Symbols)
+        {
+            tables.AddLabels("__symbols__", phandles);
+        }
+        if (parser.IsPlugin)
+        {
+            tables.AddFixups();
+        }
+        var tree = new Devicetree(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin };
+        return new CompileResult(diagnostics.HasErrors ? null : tree, diagnostics);
+    }
+
+    private static uint GuessBootCpu(TreeBuilder builder)
+    {
+        Node? cpus = builder.Root.FindChild("cpus");
+        if (cpus is null || cpus.ChildList.Count == 0)
+        {
+            return 0;
+        }
+        Property? reg = cpus.ChildList[0].FindProperty("reg");
+        return reg is { Length: 4 } ? reg.CellAt(0) : 0;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Gives a node its number when it is first referred to: 1, 2, 3 ... without those that the source states.</summary>
+internal sealed class PhandleAllocator
+{
+    private readonly Dictionary<uint, Node> _taken;
+    private readonly PhandleFormat _format;
+    private uint _next = 1;
+
+    public PhandleAllocator(Dictionary<uint, Node> taken, PhandleFormat format)
+    {
+        _taken = taken;
+        _format = format;
+    }
+
+    public uint PhandleOf(Node node)
+    {
+        if (node.Phandle != 0)
+        {
+            return node.Phandle;
+        }
+        while (_taken.ContainsKey(_next))
+        {
+            _next++;
+        }
+        uint phandle = _next++;
+        _taken.Add(phandle, node);
+        node.Phandle = phandle;
+        if ((_format & PhandleFormat.Legacy) != 0 && node.FindProperty("linux,phandle") is null)
+        {
+            node.AppendProperty(MakeProperty("linux,phandle", node, phandle));
+        }
+        if ((_format & PhandleFormat.Standard) != 0 && node.FindProperty("phandle") is null)
+        {
+            node.AppendProperty(MakeProperty("phandle", node, phandle));
+        }
+        return phandle;
+    }
+
+    private static Property MakeProperty(string name, Node node, uint phandle)
+    {
+        var value = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(value, phandle);
+        return new Property(name, node, value, 0, 4);
+    }
+}

@@ -1,0 +1,278 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// The first walk over a parsed tree: reports what makes it unusable (dtc's error-level checks), drops what was deleted,
+/// and notes the phandles that the source gives. Works on trees from text and from blobs.
+/// </summary>
+internal sealed class TreeValidation
+{
+    private static readonly SearchValues<char> NodeNameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,._+-@");
+
+    private static readonly SearchValues<char> PropertyNameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,._+*#?-");
+
+    private readonly DiagnosticBag _diagnostics;
+    private readonly Func<string, Node?> _resolve;
+    private readonly Dictionary<string, (Node Node, Property? Property)> _labels = new(StringComparer.Ordinal);
+
+    public TreeValidation(DiagnosticBag diagnostics, Func<string, Node?> resolve)
+    {
+        _diagnostics = diagnostics;
+        _resolve = resolve;
+    }
+
+    /// <summary>Phandles that the source states, each with its node.</summary>
+    public Dictionary<uint, Node> Phandles { get; } = [];
+
+    /// <summary>True if any node is marked to be omitted when nothing refers to it.</summary>
+    public bool HasOmittable { get; private set; }
+
+    public void Run(Node node)
+    {
+        CheckChildren(node);
+        CheckProperties(node);
+        HasOmittable |= node.OmitIfUnused;
+        foreach (Node child in node.ChildList)
+        {
+            Run(child);
+        }
+    }
+
+    private void CheckChildren(Node node)
+    {
+        List<Node> children = node.ChildList;
+        if (children.Count == 0)
+        {
+            return;
+        }
+        bool deleted = false;
+        HashSet<string>? seen = children.Count > 8 ? new HashSet<string>(children.Count, StringComparer.Ordinal) : null;
+        for (int i = children.Count - 1; i >= 0; i--)
+        {
+            Node child = children[i];
+            deleted |= child.Deleted;
+            bool again = seen is not null ? !seen.Add(child.Name) : OccursBehind(children, i);
+            if (again && !child.Deleted)
+            {
+                ReportDuplicate(node, child, i);
+            }
+        }
+        if (deleted)
+        {
+            children.RemoveAll(static child => child.Deleted);
+            node.ForgetIndexes();
+        }
+    }
+
+    private static bool OccursBehind(List<Node> children, int index)
+    {
+        string name = children[index].Name;
+        for (int i = index + 1; i < children.Count; i++)
+        {
+            if (children[i].Name == name)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void ReportDuplicate(Node parent, Node child, int index)
+    {
+        Node other = parent.ChildList.Skip(index + 1).First(each => each.Name == child.Name);
+        string message = other.Deleted
+            ? $"node '{child.Name}' is defined and deleted in the same body"
+            : $"node '{child.Name}' is defined twice in the same body";
+        RelatedLocation[] related = other.Deleted ? [] : [new RelatedLocation("first defined here", child.NameSpan, child.Path)];
+        Add(DiagnosticIds.DuplicateNode, "duplicate_node_names", message, other.Deleted ? child : other, null, related);
+    }
+
+    private void CheckProperties(Node node)
+    {
+        if (node.Parent is not null)
+        {
+            CheckNodeName(node);
+        }
+        AddLabels(node, null, node.LabelList);
+        List<Property> properties = node.PropertyList;
+        bool deleted = false;
+        HashSet<string>? seen = properties.Count > 24 ? new HashSet<string>(properties.Count, StringComparer.Ordinal) : null;
+        for (int i = 0; i < properties.Count; i++)
+        {
+            Property property = properties[i];
+            if (property.Deleted)
+            {
+                deleted = true;
+                continue;
+            }
+            if (seen is not null ? !seen.Add(property.Name) : OccursBefore(properties, i))
+            {
+                Property first = properties.First(each => !each.Deleted && each.Name == property.Name);
+                Add(DiagnosticIds.DuplicateProperty, "duplicate_property_names", $"property '{property.Name}' is given twice in the same body", node, property,
+                    new RelatedLocation("first given here", first.Span, node.Path));
+            }
+            if (property.Name.AsSpan().ContainsAnyExcept(PropertyNameCharacters))
+            {
+                Add(DiagnosticIds.PropertyNameCharacters, "property_name_chars",
+                    $"property name '{property.Name}' has a character other than letters, digits and , . _ + * # ? -", node, property);
+            }
+            if (property.LabelList is not null || property.MarkerList is not null)
+            {
+                AddLabels(node, property, property.LabelList);
+                AddMarkerLabels(node, property);
+            }
+            if (property.Name == "name")
+            {
+                deleted |= CheckName(node, property);
+            }
+            else if (property.Name is "phandle" or "linux,phandle")
+            {
+                CheckPhandle(node, property);
+            }
+        }
+        if (deleted)
+        {
+            properties.RemoveAll(static property => property.Deleted);
+            node.ForgetIndexes();
+        }
+    }
+
+    private static bool OccursBefore(List<Property> properties, int index)
+    {
+        string name = properties[index].Name;
+        for (int i = 0; i < index; i++)
+        {
+            if (!properties[i].Deleted && properties[i].Name == name)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void CheckNodeName(Node node)
+    {
+        ReadOnlySpan<char> name = node.Name;
+        if (name.ContainsAnyExcept(NodeNameCharacters))
+        {
+            Add(DiagnosticIds.NodeNameCharacters, "node_name_chars",
+                $"node name '{node.Name}' has a character other than letters, digits and , . _ + - @", node, null);
+        }
+        else if (name.Count('@') > 1)
+        {
+            Add(DiagnosticIds.NodeNameFormat, "node_name_format", $"node name '{node.Name}' has more than one '@'", node, null);
+        }
+    }
+
+    private bool CheckName(Node node, Property property)
+    {
+        if (!property.TryGetString(out string text))
+        {
+            Add(DiagnosticIds.NameProperty, "name_is_string", "property 'name' is not one string", node, property);
+            return false;
+        }
+        if (text != node.BaseName)
+        {
+            Add(DiagnosticIds.NameProperty, "name_properties", $"property 'name' is \"{text}\" but the node's name is '{node.BaseName}'", node, property);
+            return false;
+        }
+        property.Deleted = true;
+        return true;
+    }
+
+    private void CheckPhandle(Node node, Property property)
+    {
+        if (property.Length != 4)
+        {
+            Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"property '{property.Name}' has {property.Length} bytes; a phandle has 4", node, property);
+            return;
+        }
+        if (property.MarkerList is not null)
+        {
+            foreach (PropertyMarker marker in property.MarkerList)
+            {
+                if (marker.Kind != MarkerKind.PhandleReference)
+                {
+                    continue;
+                }
+                if (!ReferenceEquals(_resolve(marker.Text), node))
+                {
+                    Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles",
+                        $"property '{property.Name}' refers to another node; only a reference to its own node is allowed", node, property);
+                }
+                return;
+            }
+        }
+        uint value = BinaryPrimitives.ReadUInt32BigEndian(property.Value);
+        if (value is 0 or 0xffffffff)
+        {
+            Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"property '{property.Name}' is 0x{value:x}, which no node can have", node, property);
+            return;
+        }
+        if (node.Phandle != 0 && node.Phandle != value)
+        {
+            Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", "properties 'phandle' and 'linux,phandle' differ", node, property);
+            return;
+        }
+        if (!Phandles.TryAdd(value, node) && !ReferenceEquals(Phandles[value], node))
+        {
+            Node first = Phandles[value];
+            Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"phandle 0x{value:x} is already the phandle of {first.Path}", node, property,
+                new RelatedLocation("first given here", (first.FindProperty("phandle") ?? first.FindProperty("linux,phandle"))?.Span, first.Path));
+            return;
+        }
+        node.Phandle = value;
+    }
+
+    private void AddLabels(Node node, Property? property, LabelList? labels)
+    {
+        if (labels is null)
+        {
+            return;
+        }
+        foreach (string label in labels.Live)
+        {
+            AddLabel(label, node, property);
+        }
+    }
+
+    private void AddMarkerLabels(Node node, Property property)
+    {
+        if (property.MarkerList is null)
+        {
+            return;
+        }
+        foreach (PropertyMarker marker in property.MarkerList)
+        {
+            if (marker.Kind == MarkerKind.Label)
+            {
+                AddLabel(marker.Text, node, property);
+            }
+        }
+    }
+
+    private void AddLabel(string label, Node node, Property? property)
+    {
+        if (_labels.TryAdd(label, (node, property)))
+        {
+            return;
+        }
+        (Node firstNode, Property? firstProperty) = _labels[label];
+        Add(DiagnosticIds.DuplicateLabel, "duplicate_label", $"label '{label}' is already in use", node, property,
+            new RelatedLocation("first used here", firstProperty is null ? firstNode.NameSpan : firstProperty.Span, firstNode.Path));
+    }
+
+    private void Add(string id, string check, string message, Node node, Property? property, params RelatedLocation[] related) =>
+        _diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, message)
+        {
+            Span = property is null ? node.NameSpan : property.Span,
+            NodePath = node.Path,
+            Property = property?.Name,
+            Check = check,
+            Related = related,
+        });
+}

@@ -1,0 +1,19 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Room to leave in a written blob; the defaults leave none.</summary>
+public sealed record FlatOptions
+{
+    public static FlatOptions Default { get; } = new();
+
+    /// <summary>Free entries in the memory reserve map (dtc's <c>-R</c>).</summary>
+    public int ReserveEntries { get; init; }
+
+    /// <summary>Smallest size of the whole blob (dtc's <c>-S</c>).</summary>
+    public int MinimumBytes { get; init; }
+
+    /// <summary>Zero bytes added at the end (dtc's <c>-p</c>).</summary>
+    public int PaddingBytes { get; init; }
+
+    /// <summary>The whole size is rounded up to a multiple of this (dtc's <c>-a</c>).</summary>
+    public int AlignmentBytes { get; init; }
+}

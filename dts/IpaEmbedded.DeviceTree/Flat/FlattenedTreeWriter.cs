@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Writes a tree as a version 17 blob, byte for byte as dtc does.</summary>
+public sealed class FlattenedTreeWriter
+{
+    private readonly StringTable _strings = new();
+    private byte[] _structure = new byte[64 * 1024];
+    private int _at;
+
+    /// <summary>The blob of a tree.</summary>
+    public static byte[] Write(Devicetree tree) => new FlattenedTreeWriter().WriteTree(tree, FlatOptions.Default);
+
+    /// <summary>The blob of a tree, with room or padding as asked.</summary>
+    public static byte[] Write(Devicetree tree, FlatOptions options) => new FlattenedTreeWriter().WriteTree(tree, options);
+
+    /// <summary>The blob of a tree; one writer may write many trees, one after the other.</summary>
+    public byte[] WriteTree(Devicetree tree, FlatOptions options)
+    {
+        _at = 0;
+        _strings.Clear();
+        WriteNode(tree.Root);
+        Put(FlatHeader.End);
+        int reserveBytes = 16 * (tree.MemoryReservations.Count + 1 + options.ReserveEntries);
+        int structureStart = FlatHeader.HeaderBytes + reserveBytes;
+        int stringsStart = structureStart + _at;
+        int length = stringsStart + _strings.Length;
+        int total = Math.Max(length, options.MinimumBytes) + (options.MinimumBytes > 0 ? 0 : options.PaddingBytes);
+        if (options.AlignmentBytes > 1)
+        {
+            total = (total + options.AlignmentBytes - 1) / options.AlignmentBytes * options.AlignmentBytes;
+        }
+        var blob = new byte[total];
+        Span<byte> header = blob;
+        BinaryPrimitives.WriteUInt32BigEndian(header, FlatHeader.Magic);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], total);
+        BinaryPrimitives.WriteInt32BigEndian(header[8..], structureStart);
+        BinaryPrimitives.WriteInt32BigEndian(header[12..], stringsStart);
+        BinaryPrimitives.WriteInt32BigEndian(header[16..], FlatHeader.HeaderBytes);
+        BinaryPrimitives.WriteInt32BigEndian(header[20..], FlatHeader.Version);
+        BinaryPrimitives.WriteInt32BigEndian(header[24..], FlatHeader.LastCompatibleVersion);
+        BinaryPrimitives.WriteUInt32BigEndian(header[28..], tree.BootCpu);
+        BinaryPrimitives.WriteInt32BigEndian(header[32..], _strings.Length);
+        BinaryPrimitives.WriteInt32BigEndian(header[36..], _at);
+        int at = FlatHeader.HeaderBytes;
+        foreach (MemoryReservation reservation in tree.MemoryReservations)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(header[at..], reservation.Address);
+            BinaryPrimitives.WriteUInt64BigEndian(header[(at + 8)..], reservation.SizeBytes);
+            at += 16;
+        }
+        _structure.AsSpan(0, _at).CopyTo(header[structureStart..]);
+        _strings.Bytes.CopyTo(header[stringsStart..]);
+        return blob;
+    }
+
+    private void WriteNode(Node node)
+    {
+        Put(FlatHeader.BeginNode);
+        PutName(node.Name);
+        List<Property> properties = node.PropertyList;
+        for (int i = 0; i < properties.Count; i++)
+        {
+            Property property = properties[i];
+            int length = property.Length;
+            Reserve(12 + length + 4);
+            Span<byte> place = _structure.AsSpan(_at);
+            BinaryPrimitives.WriteUInt32BigEndian(place, FlatHeader.Prop);
+            BinaryPrimitives.WriteInt32BigEndian(place[4..], length);
+            BinaryPrimitives.WriteInt32BigEndian(place[8..], _strings.OffsetOf(property.Name));
+            BinaryPrimitives.WriteUInt32BigEndian(place[(12 + (length & ~3))..], 0);
+            property.Value.CopyTo(place[12..]);
+            _at += 12 + ((length + 3) & ~3);
+        }
+        foreach (Node child in node.ChildList)
+        {
+            WriteNode(child);
+        }
+        Put(FlatHeader.EndNode);
+    }
+
+    private void Put(uint value)
+    {
+        Reserve(4);
+        BinaryPrimitives.WriteUInt32BigEndian(_structure.AsSpan(_at), value);
+        _at += 4;
+    }
+
+    private void PutName(string name)
+    {
+        int padded = (name.Length + 4) & ~3;
+        Reserve(padded);
+        Span<byte> place = _structure.AsSpan(_at, padded);
+        BinaryPrimitives.WriteUInt32BigEndian(place[(padded - 4)..], 0);
+        for (int i = 0; i < name.Length; i++)
+        {
+            place[i] = (byte)name[i];
+        }
+        _at += padded;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_structure.Length - _at < count)
+        {
+            Array.Resize(ref _structure, Math.Max(_structure.Length * 2, _at + count));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>The byte classes of the language: white space, digits, label characters, name characters.</summary>
+internal static class CharacterClass
+{
+    public const byte Space = 1;
+    public const byte Digit = 2;
+    public const byte Hex = 4;
+    public const byte LabelStart = 8;
+    public const byte LabelPart = 16;
+    public const byte Name = 32;
+    public const byte PathPart = 64;
+
+    private static readonly byte[] Table = Build();
+
+    public static ReadOnlySpan<byte> Classes => Table;
+
+    public static bool Is(byte value, byte classes) => (Table[value] & classes) != 0;
+
+    private static byte[] Build()
+    {
+        var table = new byte[256];
+        foreach (char c in " \t\n\v\f\r")
+        {
+            table[c] |= Space;
+        }
+        for (int c = 0; c < 128; c++)
+        {
+            bool digit = char.IsAsciiDigit((char)c), letter = char.IsAsciiLetter((char)c);
+            table[c] |= (byte)(digit ? Digit : 0);
+            table[c] |= (byte)(char.IsAsciiHexDigit((char)c) ? Hex : 0);
+            table[c] |= (byte)(letter || c == '_' ? LabelStart : 0);
+            table[c] |= (byte)(letter || digit || c == '_' ? LabelPart : 0);
+            table[c] |= (byte)(letter || digit || ",._+*#?@-".Contains((char)c) ? Name | PathPart : 0);
+        }
+        table['/'] |= PathPart;
+        return table;
+    }
+}

@@ -1,0 +1,514 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// Parses a text into a <see cref="TreeBuilder"/>, merging as it goes. After a mistake it goes on at the next statement,
+/// so that one run reports every independent mistake once.
+/// </summary>
+internal sealed class DtsParser
+{
+    /// <summary>Deeper nesting than this is refused; no real tree comes near.</summary>
+    public const int MaximumDepth = 2048;
+
+    private readonly CompileContext _context;
+    private readonly Lexer _lexer;
+    private readonly ValueArena _arena = new();
+    private readonly ValueReader _values;
+    private readonly TreeBuilder _builder;
+    private readonly List<string> _labels = [];
+    private readonly Stack<OpenNode> _open = new();
+    private bool _hasRoot;
+
+    public DtsParser(CompileContext context, SourceMap map, string directory, TreeBuilder builder)
+    {
+        _context = context;
+        _builder = builder;
+        _lexer = new Lexer(context, map, directory);
+        _values = new ValueReader(_lexer, context, _arena);
+    }
+
+    public bool IsPlugin { get; private set; }
+
+    /// <summary>Reads the whole text.</summary>
+    public void Parse()
+    {
+        ReadHeader();
+        while (!_context.TooManyErrors())
+        {
+            byte c = _lexer.Next();
+            if (c == 0)
+            {
+                break;
+            }
+            ReadTopLevelItem(c);
+        }
+        if (!_hasRoot && !_context.Diagnostics.HasErrors)
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedEnd, "the file ends without a root node '/ { };'", _lexer.CurrentSpan());
+        }
+    }
+
+    private void ReadHeader()
+    {
+        bool hasVersion = false;
+        bool? plugin = null;
+        while (true)
+        {
+            byte c = _lexer.Next();
+            int start = _lexer.At;
+            if (c != '/' || !_lexer.TryTake("/dts-v1/"u8))
+            {
+                if (!hasVersion)
+                {
+                    _context.Diagnostics.Error(DiagnosticIds.MissingVersion,
+                        $"the file must begin with '/dts-v1/;', found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+                    if (_lexer.TryTake("/plugin/"u8))
+                    {
+                        IsPlugin = true;
+                        ExpectSemicolon();
+                    }
+                }
+                return;
+            }
+            hasVersion = true;
+            ExpectSemicolon();
+            bool here = false;
+            if (_lexer.Next() == '/' && _lexer.TryTake("/plugin/"u8))
+            {
+                here = true;
+                ExpectSemicolon();
+            }
+            if (plugin is { } before && before != here)
+            {
+                _context.Diagnostics.Error(DiagnosticIds.HeaderDisagrees, "this header and the one before disagree about /plugin/",
+                    _lexer.Map.Span(start, _lexer.LastTokenEnd));
+            }
+            plugin = here;
+            IsPlugin = here;
+        }
+    }
+
+    private void ReadTopLevelItem(byte c)
+    {
+        int start = _lexer.At;
+        _labels.Clear();
+        while (CharacterClass.Is(c, CharacterClass.LabelStart) && _lexer.TryTakeLabel(out string label))
+        {
+            _labels.Add(label);
+            c = _lexer.Next();
+        }
+        if (c == '/' && _lexer.TryTake("/memreserve/"u8))
+        {
+            ReadReservation(start);
+        }
+        else if (c == '/' && _lexer.TryTake("/delete-node/"u8))
+        {
+            if (TakeTarget(out Node? target) && target is not null)
+            {
+                TreeBuilder.Delete(target);
+            }
+            ExpectSemicolon();
+        }
+        else if (c == '/' && _lexer.TryTake("/omit-if-no-ref/"u8))
+        {
+            if (TakeTarget(out Node? target) && target is not null)
+            {
+                target.OmitIfUnused = true;
+            }
+            ExpectSemicolon();
+        }
+        else if (c == '/' && (CharacterClass.Is(_lexer.Ahead(1), CharacterClass.Space) || _lexer.Ahead(1) is (byte)'{' or (byte)'/'))
+        {
+            _lexer.At++;
+            _lexer.LastTokenEnd = _lexer.At;
+            if (!ExpectOpen("the root node"))
+            {
+                return;
+            }
+            bool fresh = !_hasRoot;
+            _hasRoot = true;
+            _builder.Root.Deleted = false;
+            ReadBody(_builder.Root, fresh, start);
+        }
+        else if (c == '&')
+        {
+            ReadReferencedBody(start);
+        }
+        else
+        {
+            string found = _lexer.DescribeCurrent();
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText,
+                _hasRoot ? $"expected '/ {{', '&label {{' or the end of the file, found {found}" : $"expected the root node '/ {{', found {found}", _lexer.CurrentSpan());
+            _lexer.At++;
+            Recover();
+            _lexer.TryTake('}');
+            _lexer.TryTake(';');
+        }
+    }
+
+    private void ReadReferencedBody(int start)
+    {
+        if (!_lexer.TryTakeReference(out string reference))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected a label or {/path} after '&'", _lexer.CurrentSpan());
+            _lexer.At++;
+            Recover();
+            return;
+        }
+        int referenceEnd = _lexer.At;
+        if (!ExpectOpen("&" + reference))
+        {
+            return;
+        }
+        bool byPath = reference.StartsWith('/');
+        bool fragment = IsPlugin && (byPath ? _hasRoot : true);
+        Node? target = IsPlugin && byPath ? null : _builder.Resolve(reference);
+        if (target is not null && !_hasRoot)
+        {
+            target = null;
+        }
+        bool fresh = false;
+        if (target is null)
+        {
+            if (!IsPlugin || _labels.Count > 0)
+            {
+                ReportUnknownTarget(reference, start, referenceEnd);
+            }
+            target = fragment || IsPlugin ? _builder.AddFragment(reference) : new Node("", null);
+            _hasRoot |= IsPlugin;
+            fresh = true;
+        }
+        else
+        {
+            _builder.AddLabels(target, true, _labels);
+        }
+        ReadBody(target, fresh, start);
+    }
+
+    private void ReadReservation(int start)
+    {
+        if (_hasRoot)
+        {
+            _context.Diagnostics.Error(DiagnosticIds.ReservationMisplaced, "/memreserve/ must come before the first node", _lexer.Map.Span(start, _lexer.At));
+        }
+        if (_values.Integers.TryReadPrimary(out ulong address) && _values.Integers.TryReadPrimary(out ulong size))
+        {
+            _builder.Reservations.Add(new MemoryReservation(address, size));
+            ExpectSemicolon();
+        }
+        else
+        {
+            Recover();
+        }
+    }
+
+    private bool TakeTarget(out Node? target)
+    {
+        target = null;
+        _lexer.Next();
+        int start = _lexer.At;
+        if (!_lexer.TryTakeReference(out string reference))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected &label or &{{/path}}, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+            Recover();
+            return false;
+        }
+        target = _hasRoot ? _builder.Resolve(reference) : null;
+        if (target is null)
+        {
+            ReportUnknownTarget(reference, start, _lexer.At);
+        }
+        return true;
+    }
+
+    private void ReportUnknownTarget(string reference, int start, int end) =>
+        _context.Diagnostics.Error(DiagnosticIds.UnknownTarget, reference.StartsWith('/')
+            ? $"there is no node {reference} yet at this place"
+            : $"no node has the label '{reference}' yet at this place", _lexer.Map.Span(start, end));
+
+    /// <summary>Reads from behind an opening brace to the semicolon behind its partner.</summary>
+    private void ReadBody(Node node, bool fresh, int start)
+    {
+        _open.Clear();
+        Enter(node, fresh, start);
+        while (_open.Count > 0)
+        {
+            byte c = _lexer.Next();
+            if (c == 0 || _context.TooManyErrors())
+            {
+                OpenNode unclosed = _open.Peek();
+                NodeDefinition head = unclosed.Definition;
+                _context.Diagnostics.Error(DiagnosticIds.UnexpectedEnd,
+                    $"the file ends inside {(unclosed.Node.Name.Length == 0 ? "the root node" : "node '" + unclosed.Node.Name + "'")}; a '}}' is missing",
+                    _lexer.CurrentSpan(), new RelatedLocation("the node starts here", head.Map.Span(head.Start, head.Start + head.NameLength)));
+                return;
+            }
+            if (c == '}')
+            {
+                _lexer.At++;
+                _lexer.LastTokenEnd = _lexer.At;
+                OpenNode closed = _open.Pop();
+                if (ReferenceEquals(closed.Definition.Map, _lexer.Map))
+                {
+                    closed.Definition.End = _lexer.At;
+                }
+                ExpectSemicolon();
+                continue;
+            }
+            ReadStatement(c);
+        }
+    }
+
+    private void Enter(Node node, bool fresh, int start)
+    {
+        var definition = new NodeDefinition(_lexer.Map, start, Math.Max(1, HeadLength(start)));
+        node.AddDefinition(definition);
+        _open.Push(new OpenNode(node, fresh, definition));
+    }
+
+    private int HeadLength(int start)
+    {
+        int end = _lexer.At - 1;
+        byte[] text = _lexer.Text;
+        while (end > start && end <= text.Length && CharacterClass.Is(text[end - 1], CharacterClass.Space))
+        {
+            end--;
+        }
+        return end - start;
+    }
+
+    private void ReadStatement(byte c)
+    {
+        OpenNode open = _open.Peek();
+        Node node = open.Node;
+        int start = _lexer.At;
+        bool omit = false;
+        _labels.Clear();
+        while (true)
+        {
+            if (CharacterClass.Is(c, CharacterClass.LabelStart) && _lexer.TryTakeLabel(out string label))
+            {
+                _labels.Add(label);
+            }
+            else if (c == '/' && _lexer.TryTake("/omit-if-no-ref/"u8))
+            {
+                omit = true;
+            }
+            else
+            {
+                break;
+            }
+            c = _lexer.Next();
+        }
+        if (c == '/' && _lexer.TryTake("/delete-node/"u8))
+        {
+            _lexer.Next();
+            if (TakeName("a node name after /delete-node/", out string doomed))
+            {
+                _builder.DeleteChild(node, open.Fresh, doomed);
+                open.HasChildren = true;
+                ExpectSemicolon();
+            }
+            return;
+        }
+        if (c == '/' && _lexer.TryTake("/delete-property/"u8))
+        {
+            _lexer.Next();
+            if (TakeName("a property name after /delete-property/", out string doomed))
+            {
+                CheckOrder(open, doomed, start);
+                _builder.DeleteProperty(node, open.Fresh, doomed);
+                ExpectSemicolon();
+            }
+            return;
+        }
+        int nameStart = _lexer.At;
+        if (!TakeName("a property, a node or '}'", out string name))
+        {
+            return;
+        }
+        int nameEnd = _lexer.At;
+        c = _lexer.Next();
+        if (c == '{')
+        {
+            _lexer.At++;
+            _lexer.LastTokenEnd = _lexer.At;
+            open.HasChildren = true;
+            if (_open.Count >= MaximumDepth)
+            {
+                _context.FatalError(DiagnosticIds.TooDeep, $"nodes are nested more than {MaximumDepth} deep", _lexer.Map.Span(nameStart, nameEnd));
+                _lexer.At = _lexer.End;
+                return;
+            }
+            Node child = _builder.OpenChild(node, open.Fresh, name, out bool fresh);
+            _builder.AddLabels(child, fresh, _labels);
+            child.OmitIfUnused |= omit;
+            Enter(child, fresh, nameStart);
+            return;
+        }
+        ReadProperty(open, name, nameStart, nameEnd, c);
+    }
+
+    private void ReadProperty(OpenNode open, string name, int nameStart, int nameEnd, byte c)
+    {
+        Node node = open.Node;
+        SourceMap map = _lexer.Map;
+        List<PropertyMarker>? markers = null;
+        int valueStart = 0;
+        _arena.Begin();
+        if (c == '=')
+        {
+            _lexer.At++;
+            valueStart = _lexer.At;
+            string[]? labels = _labels.Count > 0 ? _labels.ToArray() : null;
+            if (!_values.TryRead())
+            {
+                Recover();
+                return;
+            }
+            markers = _values.Markers;
+            if (labels is not null)
+            {
+                _labels.Clear();
+                _labels.AddRange(labels);
+            }
+        }
+        else if (c != ';' && c != '}' && !StartsStatementOnNewLine(nameEnd))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected '=', ';' or '{{' after '{name}', found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+            Recover();
+            return;
+        }
+        CheckOrder(open, name, nameStart);
+        var property = new Property(name, node, _arena.Block, _arena.Start, _arena.Length)
+        {
+            Map = map,
+            SourceStart = nameStart,
+            SourceEnd = ReferenceEquals(map, _lexer.Map) ? _lexer.LastTokenEnd : nameEnd,
+            NameLength = nameEnd - nameStart,
+            SourceValueStart = valueStart,
+            MarkerList = markers,
+        };
+        _builder.SetProperty(node, open.Fresh, property, _labels);
+        ExpectSemicolon();
+    }
+
+    private void CheckOrder(OpenNode open, string name, int start)
+    {
+        if (open.HasChildren && !open.OrderReported)
+        {
+            open.OrderReported = true;
+            _context.Diagnostics.Error(DiagnosticIds.PropertyAfterChild, $"property '{name}' comes after a child node; properties must come first",
+                _lexer.Map.Span(start, _lexer.LastTokenEnd));
+        }
+    }
+
+    private bool TakeName(string expected, out string name)
+    {
+        if (_lexer.TryTakeName(out name))
+        {
+            return true;
+        }
+        _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected {expected}, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+        Recover();
+        return false;
+    }
+
+    private bool ExpectOpen(string owner)
+    {
+        if (_lexer.TryTake('{'))
+        {
+            return true;
+        }
+        _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected '{{' after {owner}, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+        Recover();
+        _lexer.TryTake('}');
+        _lexer.TryTake(';');
+        return false;
+    }
+
+    /// <summary>Takes the semicolon; if it is missing where a new statement begins, reports that and acts as if it were there.</summary>
+    private void ExpectSemicolon()
+    {
+        int end = _lexer.LastTokenEnd;
+        SourceMap map = _lexer.Map;
+        byte c = _lexer.Next();
+        if (c == ';')
+        {
+            _lexer.At++;
+            _lexer.LastTokenEnd = _lexer.At;
+            return;
+        }
+        _context.Diagnostics.Error(DiagnosticIds.MissingSemicolon, $"expected ';' before {_lexer.DescribeCurrent()}", _lexer.CurrentSpan(),
+            new RelatedLocation("it belongs behind this", map.Span(Math.Max(0, end - 1), end)));
+        if (c != '}' && c != 0 && !(ReferenceEquals(map, _lexer.Map) && StartsStatementOnNewLine(end)))
+        {
+            Recover();
+        }
+    }
+
+    private bool StartsStatementOnNewLine(int previousEnd) =>
+        previousEnd <= _lexer.At && _lexer.Text.AsSpan(previousEnd, _lexer.At - previousEnd).Contains((byte)'\n') &&
+        (CharacterClass.Is(_lexer.Current, CharacterClass.Name) || _lexer.Current is (byte)'&' or (byte)'/');
+
+    /// <summary>Skips to behind the next semicolon, or to the closing brace, of the statement that went wrong.</summary>
+    private void Recover()
+    {
+        int depth = 0;
+        while (true)
+        {
+            byte c = _lexer.Next();
+            switch (c)
+            {
+                case 0:
+                    return;
+                case (byte)'{':
+                    depth++;
+                    break;
+                case (byte)'}':
+                    if (depth == 0)
+                    {
+                        return;
+                    }
+                    depth--;
+                    break;
+                case (byte)';':
+                    if (depth == 0)
+                    {
+                        _lexer.At++;
+                        _lexer.LastTokenEnd = _lexer.At;
+                        return;
+                    }
+                    break;
+                case (byte)'"':
+                    SkipString();
+                    continue;
+            }
+            _lexer.At++;
+            _lexer.LastTokenEnd = _lexer.At;
+        }
+    }
+
+    private void SkipString()
+    {
+        byte[] text = _lexer.Text;
+        int at = _lexer.At + 1;
+        while (at < _lexer.End && text[at] != '"' && text[at] != '\n')
+        {
+            at += text[at] == '\\' ? 2 : 1;
+        }
+        _lexer.At = Math.Min(at + 1, _lexer.End);
+    }
+
+    private sealed class OpenNode(Node node, bool fresh, NodeDefinition definition)
+    {
+        public Node Node { get; } = node;
+
+        public bool Fresh { get; } = fresh;
+
+        public NodeDefinition Definition { get; } = definition;
+
+        public bool HasChildren { get; set; }
+
+        public bool OrderReported { get; set; }
+    }
+}

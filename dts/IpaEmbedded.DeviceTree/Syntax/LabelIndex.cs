@@ -1,0 +1,66 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Finds nodes by label while the tree is being built; labels may move, vanish and come back.</summary>
+internal sealed class LabelIndex
+{
+    private readonly Dictionary<string, Node> _first = new(StringComparer.Ordinal);
+    private Dictionary<string, List<Node>>? _others;
+
+    public void Add(string label, Node node)
+    {
+        if (_first.TryAdd(label, node) || ReferenceEquals(_first[label], node))
+        {
+            return;
+        }
+        if (!IsLive(_first[label], label))
+        {
+            _first[label] = node;
+            return;
+        }
+        _others ??= new Dictionary<string, List<Node>>(StringComparer.Ordinal);
+        if (!_others.TryGetValue(label, out List<Node>? list))
+        {
+            _others[label] = list = [];
+        }
+        list.Add(node);
+    }
+
+    public Node? Find(string label)
+    {
+        if (!_first.TryGetValue(label, out Node? node))
+        {
+            return null;
+        }
+        if (IsLive(node, label))
+        {
+            return node;
+        }
+        if (_others is not null && _others.TryGetValue(label, out List<Node>? list))
+        {
+            foreach (Node other in list)
+            {
+                if (IsLive(other, label))
+                {
+                    return other;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static bool IsLive(Node node, string label)
+    {
+        if (node.Deleted || node.LabelList is null)
+        {
+            return false;
+        }
+        foreach (string each in node.LabelList.Live)
+        {
+            if (each == label)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

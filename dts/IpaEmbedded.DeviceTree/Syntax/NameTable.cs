@@ -1,0 +1,89 @@
+using System.Text;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Gives one string object per distinct name, so that the thousands of equal names in a tree cost one allocation.</summary>
+internal sealed class NameTable
+{
+    private const int MaximumNames = 1 << 20;
+
+    private string[] _names = new string[4096];
+    private uint[] _hashes = new uint[4096];
+    private int _count;
+
+    public string Intern(ReadOnlySpan<byte> name)
+    {
+        uint hash = 2166136261;
+        foreach (byte b in name)
+        {
+            hash = (hash ^ b) * 16777619;
+        }
+        return Intern(name, hash);
+    }
+
+    public string Intern(ReadOnlySpan<byte> name, uint hash)
+    {
+        string[] names = _names;
+        int mask = names.Length - 1;
+        int slot = (int)hash & mask;
+        while (names[slot] is { } known)
+        {
+            if (_hashes[slot] == hash && Equal(known, name))
+            {
+                return known;
+            }
+            slot = (slot + 1) & mask;
+        }
+        string made = Encoding.Latin1.GetString(name);
+        if (_count >= MaximumNames)
+        {
+            return made;
+        }
+        names[slot] = made;
+        _hashes[slot] = hash;
+        if (++_count * 2 > names.Length)
+        {
+            Grow();
+        }
+        return made;
+    }
+
+    private static bool Equal(string known, ReadOnlySpan<byte> name)
+    {
+        if (known.Length != name.Length)
+        {
+            return false;
+        }
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (known[i] != name[i])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void Grow()
+    {
+        string[] oldNames = _names;
+        uint[] oldHashes = _hashes;
+        _names = new string[oldNames.Length * 2];
+        _hashes = new uint[_names.Length];
+        int mask = _names.Length - 1;
+        for (int i = 0; i < oldNames.Length; i++)
+        {
+            if (oldNames[i] is null)
+            {
+                continue;
+            }
+            int slot = (int)oldHashes[i] & mask;
+            while (_names[slot] is not null)
+            {
+                slot = (slot + 1) & mask;
+            }
+            _names[slot] = oldNames[i];
+            _hashes[slot] = oldHashes[i];
+        }
+    }
+}

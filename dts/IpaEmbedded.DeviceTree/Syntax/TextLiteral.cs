@@ -1,0 +1,158 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Reads strings and character literals with their escapes.</summary>
+internal sealed class TextLiteral
+{
+    private readonly Lexer _lexer;
+    private readonly CompileContext _context;
+    private readonly ValueArena _arena;
+
+    public TextLiteral(Lexer lexer, CompileContext context, ValueArena arena)
+    {
+        _lexer = lexer;
+        _context = context;
+        _arena = arena;
+    }
+
+    /// <summary>Reads a string into the arena, its terminating NUL included.</summary>
+    public bool TryReadString()
+    {
+        byte[] text = _lexer.Text;
+        int start = _lexer.At;
+        int close = FindClose(text, start + 1, (byte)'"', out bool escaped);
+        if (close < 0)
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnterminatedString, "the string that starts here does not end", _lexer.Map.Span(start, start + 1));
+            _lexer.At = _lexer.End;
+            return false;
+        }
+        _lexer.At = close + 1;
+        _lexer.LastTokenEnd = close + 1;
+        if (!escaped)
+        {
+            _arena.Append(text.AsSpan(start + 1, close - start - 1));
+        }
+        else
+        {
+            int at = start + 1;
+            while (at < close)
+            {
+                if (text[at] != '\\')
+                {
+                    _arena.AppendByte(text[at++]);
+                    continue;
+                }
+                if (!TryReadEscape(text, ref at, close, out byte value))
+                {
+                    return false;
+                }
+                _arena.AppendByte(value);
+            }
+        }
+        _arena.AppendByte(0);
+        return true;
+    }
+
+    /// <summary>Reads a character literal; its value is the byte.</summary>
+    public bool TryReadCharacter(out ulong value)
+    {
+        value = 0;
+        byte[] text = _lexer.Text;
+        int start = _lexer.At;
+        int close = FindClose(text, start + 1, (byte)'\'', out _);
+        if (close < 0)
+        {
+            _context.Diagnostics.Error(DiagnosticIds.CharacterLiteral, "the character literal that starts here does not end", _lexer.Map.Span(start, start + 1));
+            _lexer.At = start + 1;
+            return false;
+        }
+        _lexer.At = close + 1;
+        _lexer.LastTokenEnd = close + 1;
+        int at = start + 1;
+        byte single = 0;
+        if (at < close)
+        {
+            if (text[at] == '\\')
+            {
+                if (!TryReadEscape(text, ref at, close, out single))
+                {
+                    return false;
+                }
+            }
+            else
+            {
+                single = text[at++];
+            }
+        }
+        if (at != close || close == start + 1)
+        {
+            _context.Diagnostics.Error(DiagnosticIds.CharacterLiteral, "a character literal holds exactly one byte", _lexer.Map.Span(start, close + 1));
+            return false;
+        }
+        value = single;
+        return true;
+    }
+
+    private int FindClose(byte[] text, int at, byte quote, out bool escaped)
+    {
+        escaped = false;
+        int end = _lexer.End;
+        while (at < end)
+        {
+            int found = text.AsSpan(at, end - at).IndexOfAny(quote, (byte)'\\');
+            if (found < 0)
+            {
+                return -1;
+            }
+            at += found;
+            if (text[at] == quote)
+            {
+                return at;
+            }
+            escaped = true;
+            at += 2;
+        }
+        return -1;
+    }
+
+    private bool TryReadEscape(byte[] text, ref int at, int close, out byte value)
+    {
+        int start = at++;
+        byte c = text[at++];
+        switch ((char)c)
+        {
+            case 'a': value = 7; return true;
+            case 'b': value = 8; return true;
+            case 't': value = 9; return true;
+            case 'n': value = 10; return true;
+            case 'v': value = 11; return true;
+            case 'f': value = 12; return true;
+            case 'r': value = 13; return true;
+            case >= '0' and <= '7':
+                int octal = c - '0';
+                for (int digits = 1; digits < 3 && at < close && text[at] is >= (byte)'0' and <= (byte)'7'; digits++)
+                {
+                    octal = octal * 8 + (text[at++] - '0');
+                }
+                value = (byte)octal;
+                return true;
+            case 'x':
+                int hex = 0, count = 0;
+                while (count < 2 && at < close && CharacterClass.Is(text[at], CharacterClass.Hex))
+                {
+                    hex = hex * 16 + IntegerReader.HexValue(text[at++]);
+                    count++;
+                }
+                value = (byte)hex;
+                if (count == 0)
+                {
+                    _context.Diagnostics.Error(DiagnosticIds.EscapeSequence, "\\x needs one or two hexadecimal digits", _lexer.Map.Span(start, at));
+                    return false;
+                }
+                return true;
+            default:
+                value = c;
+                return true;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// The tree while it is being parsed. A body either fills a fresh node (everything is appended, duplicates are kept for
+/// the checks to report) or merges into one that exists; what is deleted keeps its slot and comes back to it when it is
+/// defined again. The order that results decides the bytes of the blob.
+/// </summary>
+internal sealed class TreeBuilder
+{
+    private int _fragments;
+
+    public Node Root { get; } = new("", null);
+
+    public LabelIndex Labels { get; } = new();
+
+    public List<MemoryReservation> Reservations { get; } = [];
+
+    public Node? Resolve(string reference) =>
+        reference.Contains('/', StringComparison.Ordinal) ? FindByPath(reference) : Labels.Find(reference);
+
+    public Node? FindByPath(string path)
+    {
+        Node? node = Root;
+        foreach (string name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            node = node.FindChild(name);
+            if (node is null)
+            {
+                return null;
+            }
+        }
+        return node.Deleted ? null : node;
+    }
+
+    /// <summary>The child that a body for this name goes into; <paramref name="fresh"/> says whether it is new.</summary>
+    public Node OpenChild(Node parent, bool parentFresh, string name, out bool fresh)
+    {
+        if (!parentFresh && parent.FindChildSlot(name) is { } existing)
+        {
+            fresh = false;
+            existing.Deleted = false;
+            return existing;
+        }
+        fresh = true;
+        var child = new Node(name, parent);
+        parent.AppendChild(child);
+        return child;
+    }
+
+    public void AddLabels(Node node, bool fresh, List<string> labels)
+    {
+        if (labels.Count == 0)
+        {
+            return;
+        }
+        LabelList list = node.LabelList ??= new LabelList();
+        for (int i = 0; i < labels.Count; i++)
+        {
+            string label = labels[fresh ? labels.Count - 1 - i : i];
+            list.Add(label);
+            Labels.Add(label, node);
+        }
+    }
+
+    public void SetProperty(Node node, bool fresh, Property property, List<string> labels)
+    {
+        Property? old = fresh ? null : node.FindPropertySlot(property.Name);
+        if (old is null)
+        {
+            node.AppendProperty(property);
+        }
+        else
+        {
+            property.LabelList = old.LabelList;
+            property.Overridden = old.Deleted ? null : old;
+            node.ReplaceProperty(old, property);
+        }
+        if (labels.Count > 0)
+        {
+            LabelList list = property.LabelList ??= new LabelList();
+            for (int i = 0; i < labels.Count; i++)
+            {
+                list.Add(labels[fresh ? labels.Count - 1 - i : i]);
+            }
+        }
+    }
+
+    public void DeleteProperty(Node node, bool fresh, string name)
+    {
+        if (fresh)
+        {
+            node.AppendProperty(new Property(name, node, [], 0, 0) { Deleted = true });
+            return;
+        }
+        if (node.FindProperty(name) is { } property)
+        {
+            property.Deleted = true;
+            property.LabelList?.DeleteAll();
+        }
+    }
+
+    public void DeleteChild(Node node, bool fresh, string name)
+    {
+        if (fresh)
+        {
+            node.AppendChild(new Node(name, node) { Deleted = true });
+            return;
+        }
+        if (node.FindChild(name) is { } child)
+        {
+            Delete(child);
+        }
+    }
+
+    public static void Delete(Node node)
+    {
+        node.Deleted = true;
+        foreach (Node child in node.ChildList)
+        {
+            Delete(child);
+        }
+        foreach (Property property in node.PropertyList)
+        {
+            property.Deleted = true;
+            property.LabelList?.DeleteAll();
+        }
+        node.LabelList?.DeleteAll();
+    }
+
+    /// <summary>Adds the next <c>fragment@N</c> of an overlay for a target that is not in the tree; gives its <c>__overlay__</c>.</summary>
+    public Node AddFragment(string target)
+    {
+        var fragment = new Node("fragment@" + _fragments++.ToString(System.Globalization.CultureInfo.InvariantCulture), Root);
+        Root.AppendChild(fragment);
+        if (target.StartsWith('/'))
+        {
+            byte[] path = [.. System.Text.Encoding.Latin1.GetBytes(target), 0];
+            fragment.AppendProperty(new Property("target-path", fragment, path, 0, path.Length));
+        }
+        else
+        {
+            fragment.AppendProperty(new Property("target", fragment, [0xff, 0xff, 0xff, 0xff], 0, 4)
+            {
+                MarkerList = [new PropertyMarker(MarkerKind.PhandleReference, 0, target)],
+            });
+        }
+        var overlay = new Node("__overlay__", fragment);
+        fragment.AppendChild(overlay);
+        return overlay;
+    }
+}

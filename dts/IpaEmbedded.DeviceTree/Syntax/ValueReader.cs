@@ -1,0 +1,282 @@
+using System.Text;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Reads what stands between <c>=</c> and <c>;</c>: bytes go to the arena, labels and references become markers.</summary>
+internal sealed class ValueReader
+{
+    private readonly Lexer _lexer;
+    private readonly CompileContext _context;
+    private readonly ValueArena _arena;
+    private readonly IntegerReader _integers;
+    private readonly TextLiteral _literals;
+
+    public ValueReader(Lexer lexer, CompileContext context, ValueArena arena)
+    {
+        _lexer = lexer;
+        _context = context;
+        _arena = arena;
+        _literals = new TextLiteral(lexer, context, arena);
+        _integers = new IntegerReader(lexer, context, _literals);
+    }
+
+    /// <summary>Labels and references of the last value; null if it has none.</summary>
+    public List<PropertyMarker>? Markers { get; private set; }
+
+    /// <summary>When set, collects every written item with its place.</summary>
+    public List<PropertyElement>? Elements { get; set; }
+
+    /// <summary>When set, gives the length of the nth path reference (for reading a resolved value again).</summary>
+    public Func<int, int>? PathLength { get; set; }
+
+    public IntegerReader Integers => _integers;
+
+    private int _pathCount;
+    private int _pathBytes;
+
+    /// <summary>Reads a whole value; false (with a finding) if it cannot be understood.</summary>
+    public bool TryRead()
+    {
+        Markers = null;
+        _pathCount = 0;
+        _pathBytes = 0;
+        _arena.Begin();
+        do
+        {
+            TakeLabels();
+            if (!TryReadItem())
+            {
+                return false;
+            }
+            TakeLabels();
+        }
+        while (_lexer.TryTake(','));
+        return true;
+    }
+
+    private bool TryReadItem()
+    {
+        byte c = _lexer.Next();
+        int start = _lexer.At;
+        int offset = _arena.Length;
+        switch ((char)c)
+        {
+            case '<':
+                _lexer.At++;
+                return TryReadCells(32);
+            case '"':
+                if (!_literals.TryReadString())
+                {
+                    return false;
+                }
+                Record(ElementKind.String, offset, start);
+                return true;
+            case '[':
+                _lexer.At++;
+                return TryReadBytes(start);
+            case '&':
+                if (!_lexer.TryTakeReference(out string reference))
+                {
+                    break;
+                }
+                AddMarker(MarkerKind.PathReference, reference);
+                if (PathLength is not null && Elements is not null)
+                {
+                    int length = PathLength(_pathCount++);
+                    Elements.Add(new PropertyElement(ElementKind.Path, offset + _pathBytes, length, _lexer.Map.Span(start, _lexer.At)));
+                    _pathBytes += length;
+                }
+                return true;
+            case '/':
+                if (_lexer.TryTake("/bits/"u8))
+                {
+                    return TryReadSizedCells(start);
+                }
+                if (_lexer.TryTake("/incbin/"u8))
+                {
+                    return TryReadFile(start);
+                }
+                break;
+        }
+        _context.Diagnostics.Error(DiagnosticIds.UnexpectedText,
+            $"expected a value (a string, <cells>, [bytes] or a reference), found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+        return false;
+    }
+
+    private bool TryReadSizedCells(int start)
+    {
+        if (!CharacterClass.Is(_lexer.Next(), CharacterClass.Digit) || !_integers.TryReadLiteral(out ulong width))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.ElementWidth, "expected a number of bits after /bits/", _lexer.CurrentSpan());
+            return false;
+        }
+        if (width is not (8 or 16 or 32 or 64))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.ElementWidth, $"elements of {width} bits do not exist; /bits/ takes 8, 16, 32 or 64",
+                _lexer.Map.Span(start, _lexer.At));
+            width = 32;
+        }
+        if (!_lexer.TryTake('<'))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected '<' after /bits/ {width}, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+            return false;
+        }
+        return TryReadCells((int)width);
+    }
+
+    private bool TryReadCells(int widthBits)
+    {
+        while (true)
+        {
+            byte c = _lexer.Next();
+            int start = _lexer.At;
+            int offset = _arena.Length;
+            if (c == '>')
+            {
+                _lexer.At++;
+                _lexer.LastTokenEnd = _lexer.At;
+                return true;
+            }
+            if (c == '&' && _lexer.TryTakeReference(out string reference))
+            {
+                if (widthBits != 32)
+                {
+                    _context.Diagnostics.Error(DiagnosticIds.ReferenceWidth,
+                        $"a reference is a 32-bit cell and cannot stand among {widthBits}-bit elements", _lexer.Map.Span(start, _lexer.At));
+                }
+                AddMarker(MarkerKind.PhandleReference, reference);
+                _arena.AppendUInt32(0xffffffff);
+                Record(ElementKind.UInt32, offset, start);
+                continue;
+            }
+            if (CharacterClass.Is(c, CharacterClass.LabelStart) && _lexer.TryTakeLabel(out string label))
+            {
+                AddMarker(MarkerKind.Label, label);
+                continue;
+            }
+            if (!CharacterClass.Is(c, CharacterClass.Digit) && c != '(' && c != '\'')
+            {
+                _context.Diagnostics.Error(DiagnosticIds.UnexpectedText,
+                    $"expected a number, an expression in parentheses, a reference or '>', found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+                return false;
+            }
+            if (!_integers.TryReadPrimary(out ulong value))
+            {
+                return false;
+            }
+            if (widthBits < 64)
+            {
+                ulong mask = (1ul << widthBits) - 1;
+                if (value > mask && (value | mask) != ulong.MaxValue)
+                {
+                    _context.Diagnostics.Error(DiagnosticIds.ElementOutOfRange, $"0x{value:x} does not fit in a {widthBits}-bit element",
+                        _lexer.Map.Span(start, _lexer.At));
+                }
+            }
+            _arena.AppendInteger(value, widthBits);
+            Record(widthBits switch { 8 => ElementKind.UInt8, 16 => ElementKind.UInt16, 32 => ElementKind.UInt32, _ => ElementKind.UInt64 }, offset, start);
+        }
+    }
+
+    private bool TryReadBytes(int start)
+    {
+        while (true)
+        {
+            byte c = _lexer.Next();
+            int at = _lexer.At;
+            if (c == ']')
+            {
+                _lexer.At++;
+                _lexer.LastTokenEnd = _lexer.At;
+                return true;
+            }
+            if (_lexer.TryTakeLabel(out string label))
+            {
+                AddMarker(MarkerKind.Label, label);
+                continue;
+            }
+            if (!CharacterClass.Is(c, CharacterClass.Hex) || !CharacterClass.Is(_lexer.Ahead(1), CharacterClass.Hex))
+            {
+                _context.Diagnostics.Error(DiagnosticIds.ByteString,
+                    $"expected a byte as two hexadecimal digits or ']', found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan(),
+                    new RelatedLocation("the byte string starts here", _lexer.Map.Span(start, start + 1)));
+                return false;
+            }
+            int offset = _arena.Length;
+            _arena.AppendByte((byte)(IntegerReader.HexValue(c) << 4 | IntegerReader.HexValue(_lexer.Ahead(1))));
+            _lexer.At += 2;
+            _lexer.LastTokenEnd = _lexer.At;
+            Record(ElementKind.Bytes, offset, at);
+        }
+    }
+
+    private bool TryReadFile(int start)
+    {
+        int offset = _arena.Length;
+        if (!_lexer.TryTake('(') || _lexer.Next() != '"')
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected (\"file\") or (\"file\", offset, length) after /incbin/", _lexer.CurrentSpan());
+            return false;
+        }
+        int nameStart = _lexer.At;
+        int before = _arena.Length;
+        if (!_literals.TryReadString())
+        {
+            return false;
+        }
+        string name = Encoding.UTF8.GetString(_arena.Block, _arena.Start + before, _arena.Length - before - 1);
+        _arena.TruncateTo(before);
+        SourceSpan span = _lexer.Map.Span(nameStart, _lexer.At);
+        ulong skip = 0, length = ulong.MaxValue;
+        if (_lexer.TryTake(','))
+        {
+            if (!_integers.TryReadPrimary(out skip))
+            {
+                return false;
+            }
+            if (!_lexer.TryTake(',') || !_integers.TryReadPrimary(out length))
+            {
+                _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected a length after the offset of /incbin/", _lexer.CurrentSpan());
+                return false;
+            }
+        }
+        if (!_lexer.TryTake(')'))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected ')' after /incbin/, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+            return false;
+        }
+        if (_context.Load(name, _lexer.Directory) is not { } file)
+        {
+            _context.Diagnostics.Error(DiagnosticIds.FileNotFound, $"cannot find the file \"{name}\"", span);
+            return true;
+        }
+        ReadOnlySpan<byte> bytes = file.Text;
+        bytes = skip >= (ulong)bytes.Length ? [] : bytes[(int)skip..];
+        if (length < (ulong)bytes.Length)
+        {
+            bytes = bytes[..(int)length];
+        }
+        _arena.Append(bytes);
+        Record(ElementKind.File, offset, start);
+        return true;
+    }
+
+    private void TakeLabels()
+    {
+        while (CharacterClass.Is(_lexer.Next(), CharacterClass.LabelStart) && _lexer.TryTakeLabel(out string label))
+        {
+            AddMarker(MarkerKind.Label, label);
+        }
+    }
+
+    private void AddMarker(MarkerKind kind, string text)
+    {
+        Markers ??= [];
+        Markers.Add(new PropertyMarker(kind, _arena.Length, text));
+    }
+
+    private void Record(ElementKind kind, int offset, int start)
+    {
+        Elements?.Add(new PropertyElement(kind, offset + _pathBytes, _arena.Length - offset, _lexer.Map.Span(start, _lexer.At)));
+    }
+}
