@@ -1,0 +1,144 @@
+using System.Runtime.InteropServices;
+
+namespace IpaEmbedded.Boards.Linux.Interop;
+
+/// <summary>The C library's calls that this board needs, each of which throws with the path and the system's message when it fails.</summary>
+internal static partial class LibC
+{
+    public const int ReadWrite = 2;
+    public const int NonBlocking = 0x800;
+    public const int CloseOnExec = 0x80000;
+    public const int Synchronous = 0x101000;
+    public const int TryAgain = 11;
+    public const int Interrupted = 4;
+
+    private const int ProtectReadWrite = 3;
+    private const int MapShared = 1;
+
+    /// <summary>Opens a file and returns its descriptor.</summary>
+    public static int Open(string path, int flags)
+    {
+        var descriptor = open(path, flags | CloseOnExec);
+        return descriptor >= 0 ? descriptor : throw Failure("open", path);
+    }
+
+    public static void Close(int descriptor) => _ = close(descriptor);
+
+    /// <summary>Maps a part of a file for reading and writing, shared with the device behind it.</summary>
+    public static nint Map(int descriptor, string path, long offset, long size)
+    {
+        var mapped = mmap(0, (nuint)size, ProtectReadWrite, MapShared, descriptor, (nint)offset);
+        return mapped != -1 ? mapped : throw Failure("mmap", path);
+    }
+
+    /// <summary>Maps memory that no file backs, with the given extra flags.</summary>
+    public static nint MapAnonymous(int flags, long size)
+    {
+        const int Anonymous = 0x20;
+        var mapped = mmap(0, (nuint)size, ProtectReadWrite, MapShared | Anonymous | flags, -1, 0);
+        return mapped != -1 ? mapped : throw Failure("mmap", "anonymous memory");
+    }
+
+    public static void Unmap(nint address, long size) => _ = munmap(address, (nuint)size);
+
+    /// <summary>Runs a device control on a structure; the structure may be changed.</summary>
+    public static unsafe void Control(int descriptor, string path, string what, ulong request, Span<byte> argument)
+    {
+        fixed (byte* pointer = argument)
+        {
+            if (ioctl(descriptor, (nuint)request, (nint)pointer) < 0)
+            {
+                throw Failure(what, path);
+            }
+        }
+    }
+
+    /// <summary>Reads what is there; 0 when a non-blocking descriptor has nothing.</summary>
+    public static unsafe int Read(int descriptor, string path, Span<byte> target)
+    {
+        fixed (byte* pointer = target)
+        {
+            var count = read(descriptor, pointer, (nuint)target.Length);
+            return count >= 0 ? (int)count : Blocked() ? 0 : throw Failure("read", path);
+        }
+    }
+
+    /// <summary>Writes once; 0 when a non-blocking descriptor cannot take it now.</summary>
+    public static unsafe int Write(int descriptor, string path, ReadOnlySpan<byte> source)
+    {
+        fixed (byte* pointer = source)
+        {
+            var count = write(descriptor, pointer, (nuint)source.Length);
+            return count >= 0 ? (int)count : Blocked() ? 0 : throw Failure("write", path);
+        }
+    }
+
+    /// <summary>Waits for input on any of the entries; returns how many are ready, 0 on timeout or interruption.</summary>
+    public static unsafe int Poll(Span<PollEntry> entries, long timeoutMicroseconds)
+    {
+        var timeout = new TimeSpec { Seconds = (nint)(timeoutMicroseconds / 1000000), Nanoseconds = (nint)(timeoutMicroseconds % 1000000 * 1000) };
+        fixed (PollEntry* pointer = entries)
+        {
+            var ready = ppoll(pointer, (nuint)entries.Length, &timeout, 0);
+            return ready >= 0 ? ready : Marshal.GetLastPInvokeError() == Interrupted ? 0 : throw Failure("ppoll", "event loop");
+        }
+    }
+
+    /// <summary>A counter that wakes a poll when another thread adds to it.</summary>
+    public static int EventCounter()
+    {
+        var descriptor = eventfd(0, CloseOnExec | NonBlocking);
+        return descriptor >= 0 ? descriptor : throw Failure("eventfd", "event loop");
+    }
+
+    private static bool Blocked() => Marshal.GetLastPInvokeError() is TryAgain or Interrupted;
+
+    private static IOException Failure(string call, string path)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        return new IOException($"{path}: {call}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})");
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint mmap(nint address, nuint length, int protection, int flags, int descriptor, nint offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int munmap(nint address, nuint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int ioctl(int descriptor, nuint request, nint argument);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static unsafe partial nint read(int descriptor, byte* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static unsafe partial nint write(int descriptor, byte* buffer, nuint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static unsafe partial int ppoll(PollEntry* entries, nuint count, TimeSpec* timeout, nint signalMask);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int eventfd(uint initial, int flags);
+
+    /// <summary>One descriptor of a poll, laid out as the system expects.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollEntry
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct TimeSpec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
+}

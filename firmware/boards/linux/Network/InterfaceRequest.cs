@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Text;
+
+namespace IpaEmbedded.Boards.Linux.Network;
+
+/// <summary>The structure of Linux's network interface controls: a name of at most 15 bytes and a union at offset 16.</summary>
+internal static class InterfaceRequest
+{
+    public const ulong SetTunnel = 0x400454CA;
+    public const ulong GetFlags = 0x8913;
+    public const ulong SetFlags = 0x8914;
+    public const ulong SetAddress = 0x8916;
+    public const ulong SetNetmask = 0x891C;
+    public const ulong SetMtu = 0x8922;
+    public const ulong GetIndex = 0x8933;
+    public const short Up = 0x1;
+    public const short Tunnel = 0x1;
+    public const short NoPacketInformation = 0x1000;
+
+    private const int NameSize = 16;
+    private const int Size = 40;
+
+    public static byte[] For(string name)
+    {
+        var request = new byte[Size];
+        var bytes = Encoding.ASCII.GetBytes(name);
+        if (bytes.Length >= NameSize)
+        {
+            throw new ArgumentException($"interface name '{name}' is longer than {NameSize - 1} bytes", nameof(name));
+        }
+
+        bytes.CopyTo(request, 0);
+        return request;
+    }
+
+    public static byte[] WithFlags(string name, short flags)
+    {
+        var request = For(name);
+        BinaryPrimitives.WriteInt16LittleEndian(request.AsSpan(NameSize), flags);
+        return request;
+    }
+
+    public static byte[] WithNumber(string name, int value)
+    {
+        var request = For(name);
+        BinaryPrimitives.WriteInt32LittleEndian(request.AsSpan(NameSize), value);
+        return request;
+    }
+
+    /// <summary>An IPv4 socket address in the union.</summary>
+    public static byte[] WithAddress(string name, IPAddress address)
+    {
+        const short InternetFamily = 2;
+        var request = WithFlags(name, InternetFamily);
+        address.GetAddressBytes().CopyTo(request, NameSize + 4);
+        return request;
+    }
+
+    /// <summary>The IPv6 form, which names the interface by number.</summary>
+    public static byte[] WithAddress6(IPAddress address, int prefixLength, int index)
+    {
+        var request = new byte[24];
+        address.GetAddressBytes().CopyTo(request, 0);
+        BinaryPrimitives.WriteInt32LittleEndian(request.AsSpan(16), prefixLength);
+        BinaryPrimitives.WriteInt32LittleEndian(request.AsSpan(20), index);
+        return request;
+    }
+
+    public static string NameOf(ReadOnlySpan<byte> request)
+    {
+        var name = request[..NameSize];
+        var end = name.IndexOf((byte)0);
+        return Encoding.ASCII.GetString(end >= 0 ? name[..end] : name);
+    }
+
+    public static short FlagsOf(ReadOnlySpan<byte> request) => BinaryPrimitives.ReadInt16LittleEndian(request[NameSize..]);
+
+    public static int NumberOf(ReadOnlySpan<byte> request) => BinaryPrimitives.ReadInt32LittleEndian(request[NameSize..]);
+}

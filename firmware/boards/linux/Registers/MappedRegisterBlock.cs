@@ -1,0 +1,45 @@
+using IpaEmbedded.Boards.Linux.Memory;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Boards.Linux.Registers;
+
+/// <summary>Real device registers, mapped from UIO or /dev/mem; each access is one aligned 32-bit load or store within the block.</summary>
+public sealed unsafe class MappedRegisterBlock : RegisterBlock
+{
+    private readonly MappedRegion _region;
+    private readonly byte* _base;
+    private readonly uint _size;
+
+    /// <summary>Registers on a region that the caller keeps mapped.</summary>
+    public MappedRegisterBlock(MappedRegion region)
+    {
+        _region = region;
+        _base = (byte*)region.Address;
+        _size = (uint)Math.Min(region.Size, uint.MaxValue & ~3u);
+    }
+
+    /// <inheritdoc/>
+    public override uint Read32(uint offset)
+    {
+        Check(offset);
+        return Volatile.Read(ref *(uint*)(_base + offset));
+    }
+
+    /// <inheritdoc/>
+    public override void Write32(uint offset, uint value)
+    {
+        Check(offset);
+        Volatile.Write(ref *(uint*)(_base + offset), value);
+    }
+
+    /// <inheritdoc/>
+    public override void BeforeDoorbell() => Interlocked.MemoryBarrier();
+
+    private void Check(uint offset)
+    {
+        if ((offset & 3) != 0 || offset > _size - 4 || _size < 4)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), $"{_region.Path}: 32-bit access at 0x{offset:x} in a block of 0x{_size:x} bytes");
+        }
+    }
+}

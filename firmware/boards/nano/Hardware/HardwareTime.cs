@@ -1,0 +1,40 @@
+using System;
+using IpaEmbedded.Boards.Native;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Boards.Nano
+{
+    /// <summary>The kernel's time on real hardware: the board's counter, and waits that end when a watched interrupt fires.</summary>
+    public sealed class HardwareTime : TimeSource
+    {
+        private const int LongestWaitMilliseconds = 1000;
+
+        private readonly InterruptLine[] _lines = new InterruptLine[32];
+        private readonly long _start = Environment.TickCount64;
+        private uint _mask;
+
+        /// <inheritdoc/>
+        public override long Now
+        {
+            get { return (Environment.TickCount64 - _start) * 1000; }
+        }
+
+        /// <summary>Lets the firmware's interrupt with this number drive an edge line.</summary>
+        public void Watch(int number, InterruptLine line)
+        {
+            _lines[number] = line;
+            _mask |= 1u << number;
+        }
+
+        /// <inheritdoc/>
+        public override void WaitUntil(long deadline)
+        {
+            long remaining = (deadline - Now + 999) / 1000;
+            if (remaining <= 0) { return; }
+            // The handlers of what fired before have run by now, so every watched interrupt may fire again.
+            int number = DeviceMemory.WaitForInterrupt(_mask, remaining < LongestWaitMilliseconds ? (int)remaining : LongestWaitMilliseconds);
+            if (number >= 0 && number < _lines.Length && _lines[number] != null) { _lines[number].Raise(); }
+        }
+    }
+}
