@@ -1,0 +1,353 @@
+using System;
+using System.Collections;
+using IpaEmbedded.Runtime.Clocks;
+using IpaEmbedded.Runtime.Firmware;
+using IpaEmbedded.Runtime.Flattened;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Interconnect;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Runtime.Devices;
+
+/// <summary>Turns a device tree into running devices: finds drivers, probes suppliers first, and says of each device that stays behind why.</summary>
+public sealed class Platform
+{
+    private readonly EventKernel _kernel;
+    private readonly FlattenedTree _tree;
+    private readonly DmaHeap _heap;
+    private readonly BoardIo _board;
+    private readonly DriverTable _drivers;
+    private readonly InterconnectGraph _interconnect = new InterconnectGraph();
+    private readonly ArrayList _devices = new ArrayList();
+    private readonly ArrayList _registrations = new ArrayList();
+    private readonly Device[] _deviceOfNode;
+    private readonly ProbeOrder _order;
+    private FirmwareStore _firmware;
+    private int _bound;
+    private bool _populated;
+
+    /// <summary>Creates a platform without devices; <see cref="Probe"/> makes and starts them.</summary>
+    public Platform(EventKernel kernel, FlattenedTree tree, DmaHeap heap, BoardIo board, DriverTable drivers)
+    {
+        _kernel = kernel;
+        _tree = tree;
+        _heap = heap;
+        _board = board;
+        _drivers = drivers;
+        _deviceOfNode = new Device[tree.NodeCount];
+        _order = new ProbeOrder(this);
+    }
+
+    /// <summary>The kernel.</summary>
+    public EventKernel Kernel
+    {
+        get { return _kernel; }
+    }
+
+    /// <summary>The device tree.</summary>
+    public FlattenedTree Tree
+    {
+        get { return _tree; }
+    }
+
+    /// <summary>Memory that devices can reach.</summary>
+    public DmaHeap Heap
+    {
+        get { return _heap; }
+    }
+
+    /// <summary>The board's registers and memory.</summary>
+    public BoardIo Board
+    {
+        get { return _board; }
+    }
+
+    /// <summary>All interconnects.</summary>
+    public InterconnectGraph Interconnect
+    {
+        get { return _interconnect; }
+    }
+
+    /// <summary>Where firmware comes from; null on a platform without.</summary>
+    public FirmwareStore Firmware
+    {
+        get { return _firmware; }
+        set { _firmware = value; }
+    }
+
+    /// <summary>Number of devices.</summary>
+    public int DeviceCount
+    {
+        get { return _devices.Count; }
+    }
+
+    /// <summary>Number of devices that have been bound so far; grows with every success.</summary>
+    internal int BoundSoFar
+    {
+        get { return _bound; }
+    }
+
+    /// <summary>One of the devices, in the order in which they were made.</summary>
+    public Device DeviceAt(int index)
+    {
+        return (Device)_devices[index];
+    }
+
+    /// <summary>The device of a node, by path or alias; null when there is none.</summary>
+    public Device FindDevice(string path)
+    {
+        int node = _tree.FindNode(path);
+        return node == FlattenedTree.None ? null : _deviceOfNode[node];
+    }
+
+    /// <summary>
+    /// Makes the devices at the first call, then probes all that are not bound and did not fail, suppliers first, until nothing moves any more. Returns
+    /// how many became bound.
+    /// </summary>
+    public int Probe()
+    {
+        if (!_populated)
+        {
+            _populated = true;
+            Populate(null, FlattenedTree.Root);
+        }
+        int before = _bound;
+        _order.Run();
+        return _bound - before;
+    }
+
+    /// <summary>Removes a device after those that it supplies and populated; nothing happens when it is not bound.</summary>
+    public void Remove(Device device)
+    {
+        if (device.CurrentState != DeviceState.Bound) { return; }
+        RemoveUsers(device);
+        device.Driver.Remove(device);
+        Release(device);
+        device.CurrentState = DeviceState.Removed;
+    }
+
+    /// <summary>Removes all devices, the last bound first.</summary>
+    public void RemoveAll()
+    {
+        while (true)
+        {
+            Device last = null;
+            for (int i = 0; i < _devices.Count; i++)
+            {
+                Device device = (Device)_devices[i];
+                if (device.CurrentState == DeviceState.Bound && (last == null || device.BindOrder > last.BindOrder)) { last = device; }
+            }
+            if (last == null) { return; }
+            Remove(last);
+        }
+    }
+
+    /// <summary>What a node supplies of a kind right now, or null.</summary>
+    public Provider FindProvider(int node, string kind)
+    {
+        for (int i = 0; i < _registrations.Count; i++)
+        {
+            Registration registration = (Registration)_registrations[i];
+            if (registration.Node == node && registration.Provider.Kind == kind) { return registration.Provider; }
+        }
+        return null;
+    }
+
+    internal Provider Require(Device consumer, TreeNode node, string property, int supplier, string kind)
+    {
+        Device owner = OwnerOf(supplier);
+        Provider provider = FindProvider(supplier, kind);
+        if (provider != null)
+        {
+            if (owner != null && owner != consumer && !consumer.Suppliers.Contains(owner)) { consumer.Suppliers.Add(owner); }
+            return provider;
+        }
+        string path = _tree.Path(supplier);
+        for (int at = supplier; at != FlattenedTree.None; at = _tree.Parent(at))
+        {
+            if (!_tree.IsEnabled(at)) { throw node.Error(property, "an enabled " + kind + ", found " + path + " disabled by " + _tree.Path(at)); }
+        }
+        if (owner != null && owner.CurrentState == DeviceState.Bound)
+        {
+            throw node.Error(property, "a node that supplies a " + kind + ", found " + path + ", whose driver supplies none");
+        }
+        throw new ProbeDeferredException(property, path);
+    }
+
+    internal void AddProvider(Device device, int node, Provider provider)
+    {
+        if (FindProvider(node, provider.Kind) != null)
+        {
+            throw new ArgumentException(_tree.Path(node) + " supplies a " + provider.Kind + " already");
+        }
+        Registration registration = new Registration(node, provider);
+        _registrations.Add(registration);
+        device.Resources.Add(registration);
+        provider.OnProvided(device);
+    }
+
+    /// <summary>The device of a node or of its nearest ancestor that is one; null when no device was made there.</summary>
+    internal Device OwnerOf(int node)
+    {
+        for (int at = node; at != FlattenedTree.None; at = _tree.Parent(at))
+        {
+            if (_deviceOfNode[at] != null) { return _deviceOfNode[at]; }
+        }
+        return null;
+    }
+
+    internal void Populate(Device parent, int top)
+    {
+        int end = top;
+        // The node after the last descendant: the next sibling of the nearest ancestor-or-self that has one.
+        while (end != FlattenedTree.None && _tree.NextSibling(end) == FlattenedTree.None) { end = _tree.Parent(end); }
+        end = end == FlattenedTree.None ? _tree.NodeCount : _tree.NextSibling(end);
+        bool[] open = new bool[end - top];
+        open[0] = true;
+        for (int node = top + 1; node < end; node++)
+        {
+            int above = _tree.Parent(node);
+            if (!open[above - top] || !_tree.IsEnabled(node)) { continue; }
+            bool bus = _tree.IsCompatible(node, "simple-bus") || _tree.IsCompatible(node, "simple-mfd");
+            if (_tree.FindProperty(node, "compatible") == FlattenedTree.None)
+            {
+                // These three hold devices without being one.
+                string name = above == FlattenedTree.Root ? _tree.Name(node) : "";
+                open[node - top] = name == "clocks" || name == "firmware" || name == "reserved-memory";
+                continue;
+            }
+            open[node - top] = bus;
+            Driver driver = _drivers.Find(_tree, node);
+            if (_deviceOfNode[node] != null || (bus && driver == null)) { continue; }
+            Device device = new Device(this, new TreeNode(_tree, node), parent, driver);
+            _deviceOfNode[node] = device;
+            _devices.Add(device);
+        }
+    }
+
+    internal void TryProbe(Device device)
+    {
+        device.Message = null;
+        device.AwaitedPath = null;
+        device.CaughtFailure = null;
+        try
+        {
+            device.Driver.Probe(device);
+            device.CurrentState = DeviceState.Bound;
+            device.BindOrder = _bound++;
+        }
+        catch (ProbeDeferredException deferral)
+        {
+            device.CurrentState = DeviceState.Deferred;
+            device.Message = deferral.Message;
+            device.AwaitedPath = deferral.SupplierPath;
+        }
+        catch (Exception failure)
+        {
+            // One driver's failure must not take the other devices with it; it stays readable in Reason and Failure.
+            device.CurrentState = DeviceState.Failed;
+            device.Message = failure.Message;
+            device.CaughtFailure = failure;
+        }
+        if (device.CurrentState != DeviceState.Bound) { Release(device); }
+    }
+
+    internal string Explain(Device device)
+    {
+        switch (device.CurrentState)
+        {
+            case DeviceState.Bound:
+                return "";
+            case DeviceState.NoDriver:
+                return "no driver for " + Quoted(device.Node.Strings("compatible"));
+            case DeviceState.Pending:
+                return "not probed yet";
+            case DeviceState.Removed:
+                return "removed";
+            case DeviceState.Deferred:
+                return device.Message + ExplainSupplier(device.AwaitedPath);
+            default:
+                return device.Message;
+        }
+    }
+
+    private static string Quoted(string[] names)
+    {
+        string text = "";
+        for (int i = 0; i < names.Length; i++) { text += (i == 0 ? "\"" : ", \"") + names[i] + "\""; }
+        return text;
+    }
+
+    private string ExplainSupplier(string path)
+    {
+        int node = path[0] == '/' ? _tree.FindNode(path) : FlattenedTree.None;
+        if (node == FlattenedTree.None) { return ""; }
+        Device owner = OwnerOf(node);
+        if (owner == null) { return ", which no bus or driver has made a device"; }
+        switch (owner.CurrentState)
+        {
+            case DeviceState.NoDriver:
+                return ", which has no driver for " + Quoted(owner.Node.Strings("compatible"));
+            case DeviceState.Deferred:
+                return ", which waits itself";
+            case DeviceState.Failed:
+                return ", which failed: " + owner.Message;
+            default:
+                return "";
+        }
+    }
+
+    private void RemoveUsers(Device supplier)
+    {
+        // Removing one can shorten the list, so the search starts again.
+        int i = _devices.Count - 1;
+        while (i >= 0)
+        {
+            Device device = (Device)_devices[i];
+            bool uses = device.CurrentState == DeviceState.Bound && (device.Parent == supplier || device.Suppliers.Contains(supplier));
+            if (uses) { Remove(device); }
+            i = uses ? _devices.Count - 1 : i - 1;
+        }
+    }
+
+    private void Release(Device device)
+    {
+        for (int i = device.Resources.Count - 1; i >= 0; i--)
+        {
+            object resource = device.Resources[i];
+            if (resource is InterruptLine) { ((InterruptLine)resource).Free(); }
+            else if (resource is Clock) { ((Clock)resource).Put(); }
+            else if (resource is InterconnectPaths) { ((InterconnectPaths)resource).Put(); }
+            else
+            {
+                Registration registration = (Registration)resource;
+                _registrations.Remove(registration);
+                registration.Provider.OnWithdrawn(device);
+            }
+        }
+        device.Resources.Clear();
+        device.Suppliers.Clear();
+        device.DriverData = null;
+        RemoveUsers(device);
+        for (int i = _devices.Count - 1; i >= 0; i--)
+        {
+            Device child = (Device)_devices[i];
+            if (child.Parent != device) { continue; }
+            _devices.RemoveAt(i);
+            _deviceOfNode[child.Node.Index] = null;
+        }
+    }
+
+    private sealed class Registration
+    {
+        internal readonly int Node;
+        internal readonly Provider Provider;
+
+        internal Registration(int node, Provider provider)
+        {
+            Node = node;
+            Provider = provider;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace IpaEmbedded.Runtime.Interconnect;
+
+/// <summary>What one path asks of one node on it.</summary>
+internal sealed class InterconnectRequest
+{
+    internal readonly InterconnectPath Path;
+    internal readonly InterconnectNode Node;
+    internal InterconnectRequest NextOfNode;
+
+    internal InterconnectRequest(InterconnectPath path, InterconnectNode node)
+    {
+        Path = path;
+        Node = node;
+    }
+}
