@@ -1,0 +1,162 @@
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>
+/// The whole IPA: register blocks, shared memory, microcontroller and the two interrupts, over one memory and one
+/// kernel. It starts without power.
+/// </summary>
+public sealed class FakeChip
+{
+    private readonly EventKernel _kernel;
+    private readonly ChipDescription _description;
+    private readonly ChipTiming _timing;
+    private readonly FakeMemory _memory;
+    private readonly DmaMemory _shared;
+    private readonly FaultPlan _faults;
+    private readonly Sanitizer _sanitizer;
+    private readonly InterruptLine _ipaLine;
+    private readonly InterruptLine _gsiLine;
+    private readonly FakeIpa _ipa;
+    private readonly FakeGsi _gsi;
+    private readonly FakeMicrocontroller _microcontroller;
+    private readonly Pipeline _pipeline;
+    private readonly TransferEngine _engine;
+    private ChipObserver _observer;
+
+    /// <summary>Creates a chip with interrupt lines of its own.</summary>
+    public FakeChip(EventKernel kernel, ChipDescription description, ChipTiming timing, FakeMemory memory)
+        : this(kernel, description, timing, memory, new FaultPlan(), new InterruptLine(kernel, "ipa", false), new InterruptLine(kernel, "gsi", false),
+            new DmaMemory(0x01e47000, description.SharedMemorySize))
+    {
+    }
+
+    /// <summary>Creates a chip that drives the given lines and lives in the given shared memory, which is filled with bytes 0xa5.</summary>
+    public FakeChip(EventKernel kernel, ChipDescription description, ChipTiming timing, FakeMemory memory, FaultPlan faults, InterruptLine ipaLine, InterruptLine gsiLine, DmaMemory shared)
+    {
+        _kernel = kernel;
+        _description = description;
+        _timing = timing;
+        _memory = memory;
+        _faults = faults;
+        _ipaLine = ipaLine;
+        _gsiLine = gsiLine;
+        _shared = shared;
+        _shared.Fill(0, _shared.Size, 0xa5);
+        _sanitizer = new Sanitizer(kernel);
+        _ipa = new FakeIpa(description, _sanitizer, ipaLine);
+        _gsi = new FakeGsi(kernel, description, timing, faults, _sanitizer, gsiLine);
+        _microcontroller = new FakeMicrocontroller(_ipa, shared, (int)description.MemoryBase * 8);
+        _pipeline = new Pipeline(kernel, _ipa, memory, shared, faults);
+        _engine = new TransferEngine(kernel, _gsi, memory, timing, faults, _pipeline);
+        _ipa.Connect(_pipeline, _microcontroller);
+        _gsi.Connect(_engine);
+        _pipeline.Connect(_engine);
+    }
+
+    /// <summary>The kernel.</summary>
+    public EventKernel Kernel
+    {
+        get { return _kernel; }
+    }
+
+    /// <summary>What kind of chip it is.</summary>
+    public ChipDescription Description
+    {
+        get { return _description; }
+    }
+
+    /// <summary>How long things take.</summary>
+    public ChipTiming Timing
+    {
+        get { return _timing; }
+    }
+
+    /// <summary>The memory that its DMA reaches.</summary>
+    public FakeMemory Memory
+    {
+        get { return _memory; }
+    }
+
+    /// <summary>Region "ipa-shared".</summary>
+    public DmaMemory SharedMemory
+    {
+        get { return _shared; }
+    }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults
+    {
+        get { return _faults; }
+    }
+
+    /// <summary>Breaches of the hardware's rules.</summary>
+    public Sanitizer Sanitizer
+    {
+        get { return _sanitizer; }
+    }
+
+    /// <summary>Interrupt "ipa", level.</summary>
+    public InterruptLine IpaLine
+    {
+        get { return _ipaLine; }
+    }
+
+    /// <summary>Interrupt "gsi", level.</summary>
+    public InterruptLine GsiLine
+    {
+        get { return _gsiLine; }
+    }
+
+    /// <summary>Region "ipa-reg".</summary>
+    public FakeIpa Ipa
+    {
+        get { return _ipa; }
+    }
+
+    /// <summary>Region "gsi".</summary>
+    public FakeGsi Gsi
+    {
+        get { return _gsi; }
+    }
+
+    /// <summary>The microcontroller.</summary>
+    public FakeMicrocontroller Microcontroller
+    {
+        get { return _microcontroller; }
+    }
+
+    /// <summary>Where packets of the modem go in and out.</summary>
+    public Pipeline Pipeline
+    {
+        get { return _pipeline; }
+    }
+
+    /// <summary>Whether clock and interconnects are on.</summary>
+    public bool IsPowered
+    {
+        get { return _gsi.IsPowered; }
+    }
+
+    /// <summary>Recorder of the chip's inside, or null.</summary>
+    public ChipObserver Observer
+    {
+        get { return _observer; }
+        set
+        {
+            _observer = value;
+            _ipa.Observer = value;
+            _engine.Observer = value;
+        }
+    }
+
+    /// <summary>Switches clock and interconnects; without them every access is a breach and the gsi line is low.</summary>
+    public void SetPowered(bool powered)
+    {
+        if (powered == _gsi.IsPowered) { return; }
+        _ipa.SetPowered(powered);
+        _gsi.SetPowered(powered);
+    }
+}

@@ -1,0 +1,120 @@
+namespace IpaEmbedded.Fake;
+
+/// <summary>
+/// What goes wrong and when: each member counts down its own kind of event, so that a sweep can hit every one in turn.
+/// A number "at" is the n-th event from 1; 0 never happens.
+/// </summary>
+public sealed class FaultPlan
+{
+    private int _events;
+    private int _completions;
+    private int _raises;
+    private int _posted;
+    private int _statuses;
+    private int _messages;
+
+    /// <summary>The n-th raise of an event interrupt is lost.</summary>
+    public int DropInterruptAt;
+
+    /// <summary>The n-th GSI command takes <see cref="LateMicroseconds"/>.</summary>
+    public int LateCommandAt;
+
+    /// <summary>How late a late command is.</summary>
+    public int LateMicroseconds = 60000;
+
+    /// <summary>The n-th GSI command never completes.</summary>
+    public int StuckCommandAt;
+
+    /// <summary>Every STOP of a started channel leaves it in STOP_IN_PROC until it was given this often again.</summary>
+    public int StopInProgressCount;
+
+    /// <summary>Generic commands answer "retry" this often.</summary>
+    public int GenericRetryCount;
+
+    /// <summary>The n-th event is a lie of the kind <see cref="Lie"/>.</summary>
+    public int LieAt;
+
+    /// <summary>What the lying event says.</summary>
+    public EventLie Lie;
+
+    /// <summary>The n-th status element has the length <see cref="CorruptStatusLength"/>.</summary>
+    public int CorruptStatusAt;
+
+    /// <summary>Length in a corrupt status element.</summary>
+    public ushort CorruptStatusLength = 0xffff;
+
+    /// <summary>The modem crashes at the n-th event of any kind.</summary>
+    public int CrashAt;
+
+    /// <summary>The modem does not answer INIT_DRIVER.</summary>
+    public bool NoModemAnswer;
+
+    /// <summary>The n-th message of the modem is damaged.</summary>
+    public int MalformedMessageAt;
+
+    /// <summary>How a damaged message is damaged.</summary>
+    public MessageDamage Damage;
+
+    /// <summary>Events of any kind so far; a first run without faults tells a sweep how far to go.</summary>
+    public int Events
+    {
+        get { return _events; }
+    }
+
+    /// <summary>GSI commands so far.</summary>
+    public int Commands
+    {
+        get { return _completions; }
+    }
+
+    /// <summary>Event elements so far.</summary>
+    public int EventElements
+    {
+        get { return _posted; }
+    }
+
+    /// <summary>Raises of event interrupts so far.</summary>
+    public int Raises
+    {
+        get { return _raises; }
+    }
+
+    /// <summary>Messages of the modem so far.</summary>
+    public int Messages
+    {
+        get { return _messages; }
+    }
+
+    internal bool CrashNow()
+    {
+        return ++_events == CrashAt;
+    }
+
+    internal bool NextCommand(out int late, out bool stuck)
+    {
+        _completions++;
+        late = _completions == LateCommandAt ? LateMicroseconds : 0;
+        stuck = _completions == StuckCommandAt;
+        return late != 0 || stuck;
+    }
+
+    internal bool DropRaise()
+    {
+        return ++_raises == DropInterruptAt;
+    }
+
+    internal EventLie NextEvent()
+    {
+        return ++_posted == LieAt ? Lie : EventLie.None;
+    }
+
+    internal bool CorruptStatus()
+    {
+        return ++_statuses == CorruptStatusAt;
+    }
+
+    internal MessageDamage NextMessage()
+    {
+        return ++_messages == MalformedMessageAt ? Damage : MessageDamage.None;
+    }
+}

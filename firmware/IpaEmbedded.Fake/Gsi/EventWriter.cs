@@ -1,0 +1,132 @@
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>Writes event elements, takes event doorbells, and raises IEOB at once or by moderation.</summary>
+internal sealed class EventWriter
+{
+    private const int TicksPerMillisecond = 32;
+
+    private readonly FakeGsi _gsi;
+    private readonly FakeMemory _memory;
+    private readonly FaultPlan _faults;
+    private ulong _previousElement;
+
+    internal EventWriter(EventKernel kernel, FakeGsi gsi, FakeMemory memory, FaultPlan faults)
+    {
+        _gsi = gsi;
+        _memory = memory;
+        _faults = faults;
+        for (int i = 0; i < gsi.Rings.Length; i++)
+        {
+            gsi.Rings[i].Moderation = new KernelTimer(kernel, new Moderation(this, i).Expire);
+        }
+    }
+
+    internal ChipObserver Observer { get; set; }
+
+    internal bool HasRoom(int ring)
+    {
+        if (ring >= _gsi.Rings.Length) { return false; }
+        FakeEventRing events = _gsi.Rings[ring];
+        return events.State == EventRingState.Allocated && events.Ring.Own != events.Ring.Given;
+    }
+
+    internal void ReportFull(FakeChannel channel)
+    {
+        int number = channel.EventRing;
+        FakeEventRing events = number < _gsi.Rings.Length ? _gsi.Rings[number] : null;
+        if (events != null && events.FullReported) { return; }
+        bool allocated = events != null && events.State == EventRingState.Allocated;
+        if (events != null) { events.FullReported = true; }
+        _gsi.Report(SanitizerRule.EventRingFull, _gsi.Registers.EvDoorbell0, number, (ulong)channel.Number,
+            allocated ? "no free element" : "event ring is not allocated");
+        _gsi.LogError(allocated ? GsiErrorCode.TypeEventRing : GsiErrorCode.TypeChannel, (uint)(allocated ? number : channel.Number),
+            allocated ? GsiErrorCode.EventRingEmpty : GsiErrorCode.NotAllocatedEvent);
+    }
+
+    internal void Doorbell(FakeEventRing events, uint value)
+    {
+        FakeRing ring = events.Ring;
+        if (events.State != EventRingState.Allocated)
+        {
+            _gsi.Report(SanitizerRule.DoorbellState, _gsi.Registers.EvDoorbell0, events.Number, value, "event ring state " + events.State.ToString());
+            return;
+        }
+        int offset = ring.OffsetOf(value);
+        if (offset < 0)
+        {
+            _gsi.Report(SanitizerRule.DoorbellOutsideRing, _gsi.Registers.EvDoorbell0, events.Number, value, "ring 0x" + ring.Base.ToString("x"));
+            return;
+        }
+        if ((offset & 15) != 0)
+        {
+            _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.EvDoorbell0, events.Number, value, null);
+            return;
+        }
+        int ready = ring.Ready;
+        ring.Given = offset;
+        if (ring.Ready < ready)
+        {
+            _gsi.Report(SanitizerRule.DoorbellPastPointer, _gsi.Registers.EvDoorbell0, events.Number, value,
+                ready.ToString() + " elements were free, now " + ring.Ready.ToString());
+        }
+        events.FullReported = false;
+    }
+
+    internal void Write(FakeChannel channel, ulong element, int length, uint code, bool blocked)
+    {
+        FakeEventRing events = _gsi.Rings[channel.EventRing];
+        FakeRing ring = events.Ring;
+        if (!ring.Resolve(_memory))
+        {
+            _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.EvCntxt2, events.Number, ring.Base, "event ring of " + ring.Length.ToString() + " bytes");
+            return;
+        }
+        ulong address = element;
+        uint number = (uint)channel.Number;
+        uint reported = (uint)length & 0xffff;
+        EventLie lie = _faults.NextEvent();
+        if (lie != EventLie.None) { Falsify(lie, ref address, ref number, ref reported, ref code); }
+        _previousElement = element;
+        ulong rest = reported | ((ulong)code << EventElement.CodeShift)
+            | ((ulong)EventElement.TypeTransferEvent << EventElement.TypeShift) | ((ulong)number << EventElement.ChannelShift);
+        int index = ring.Own >> 4;
+        ring.Memory.WriteElement(ring.MemoryOffset + ring.Own, address, rest);
+        ring.Advance();
+        if (Observer != null) { Observer.OnEvent(events.Number, index, channel.Number, element, length, blocked); }
+        _gsi.Engine.CountEvent();
+        if (!blocked)
+        {
+            events.Moderation.Cancel();
+            Raise(events.Number);
+            return;
+        }
+        if (events.Moderation.IsArmed) { return; }
+        uint ticks = _gsi.Peek(_gsi.Registers.EvCntxt8, events.Number) & 0xffff;
+        if (ticks == 0) { Raise(events.Number); }
+        else { events.Moderation.Start((long)ticks * 1000 / TicksPerMillisecond); }
+    }
+
+    internal void Raise(int ring)
+    {
+        if (_faults.DropRaise()) { return; }
+        _gsi.RaiseIeob(ring);
+    }
+
+    private void Falsify(EventLie lie, ref ulong address, ref uint number, ref uint length, ref uint code)
+    {
+        switch (lie)
+        {
+            case EventLie.UnknownElement: address = 0xdead0000; break;
+            case EventLie.UnalignedElement: address += 4; break;
+            case EventLie.WrongChannel: number = (number + 1) & 0x1f; break;
+            case EventLie.TooLong: length = 0xffff; break;
+            case EventLie.UnknownCode: code = EventElement.CodeUndefined; break;
+            case EventLie.StaleElement: address = _previousElement; break;
+            default: break;
+        }
+    }
+}

@@ -1,0 +1,296 @@
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>Moves elements: executes what doorbells hand over on TX channels, fills buffers of RX channels, and has events written.</summary>
+internal sealed class TransferEngine
+{
+    private readonly FakeGsi _gsi;
+    private readonly FakeMemory _memory;
+    private readonly ChipTiming _timing;
+    private readonly FaultPlan _faults;
+    private readonly EventWriter _events;
+    private readonly Pipeline _pipeline;
+    private readonly FakeChannel[] _byEndpoint = new FakeChannel[32];
+    private readonly byte[] _packet;
+    private int _packetLength;
+
+    internal TransferEngine(EventKernel kernel, FakeGsi gsi, FakeMemory memory, ChipTiming timing, FaultPlan faults, Pipeline pipeline)
+    {
+        _gsi = gsi;
+        _memory = memory;
+        _timing = timing;
+        _faults = faults;
+        _pipeline = pipeline;
+        _packet = new byte[gsi.Chip.PacketBytes];
+        _events = new EventWriter(kernel, gsi, memory, faults);
+        for (int i = 0; i < gsi.Channels.Length; i++)
+        {
+            FakeChannel channel = gsi.Channels[i];
+            if (channel.Endpoint < 0) { continue; }
+            _byEndpoint[channel.Endpoint] = channel;
+            channel.DoorbellTimer = new KernelTimer(kernel, new ChannelRun(this, channel).Run);
+        }
+    }
+
+    internal ChipObserver Observer
+    {
+        get { return _events.Observer; }
+        set { _events.Observer = value; }
+    }
+
+    /// <summary>Takes a transfer doorbell: the elements up to the given address are the hardware's.</summary>
+    internal void Doorbell(FakeChannel channel, uint value)
+    {
+        FakeRing ring = channel.Ring;
+        int offset = ring.OffsetOf(value);
+        if (channel.State == ChannelState.NotAllocated || channel.State == ChannelState.Error)
+        {
+            _gsi.Report(SanitizerRule.DoorbellState, _gsi.Registers.ChDoorbell0, channel.Number, value, "channel state " + channel.State.ToString());
+            return;
+        }
+        if (offset < 0)
+        {
+            _gsi.Report(SanitizerRule.DoorbellOutsideRing, _gsi.Registers.ChDoorbell0, channel.Number, value, "ring 0x" + ring.Base.ToString("x"));
+            return;
+        }
+        if ((offset & 15) != 0)
+        {
+            _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.ChDoorbell0, channel.Number, value, null);
+            return;
+        }
+        int ready = ring.Ready;
+        ring.Given = offset;
+        if (ring.Ready < ready)
+        {
+            _gsi.Report(SanitizerRule.DoorbellPastPointer, _gsi.Registers.ChDoorbell0, channel.Number, value,
+                ready.ToString() + " elements were handed over, now " + ring.Ready.ToString());
+        }
+        _pipeline.CountEvent();
+        Kick(channel);
+    }
+
+    internal void EventDoorbell(FakeEventRing ring, uint value)
+    {
+        _events.Doorbell(ring, value);
+        for (int i = 0; i < _gsi.Channels.Length; i++)
+        {
+            FakeChannel channel = _gsi.Channels[i];
+            if (channel.State == ChannelState.Started && channel.EventRing == ring.Number) { Kick(channel); }
+        }
+    }
+
+    internal void CountEvent()
+    {
+        _pipeline.CountEvent();
+    }
+
+    internal void Started(FakeChannel channel)
+    {
+        Kick(channel);
+    }
+
+    internal void PowerIsBack()
+    {
+        for (int i = 0; i < _gsi.Channels.Length; i++) { Kick(_gsi.Channels[i]); }
+    }
+
+    /// <summary>Executes what waits on a channel, now or after the latency of a doorbell.</summary>
+    internal void Kick(FakeChannel channel)
+    {
+        if (channel.State != ChannelState.Started || channel.Held || !_gsi.IsPowered || channel.DoorbellTimer == null) { return; }
+        if (_timing.IsImmediate) { Run(channel); }
+        else if (!channel.DoorbellTimer.IsArmed && !channel.Running) { channel.DoorbellTimer.Start(_timing.Doorbell()); }
+    }
+
+    internal void Run(FakeChannel channel)
+    {
+        if (channel.State != ChannelState.Started || channel.Held || channel.Running || !_gsi.IsPowered) { return; }
+        channel.Running = true;
+        if (!channel.ToIpa)
+        {
+            _pipeline.BuffersAdded(channel.Endpoint);
+        }
+        else if (channel.Ring.Own != channel.Ring.Given && Resolve(channel))
+        {
+            while (channel.Ring.Own != channel.Ring.Given && channel.State == ChannelState.Started && !channel.Held && Chain(channel)) { }
+            _pipeline.BurstEnd(channel.Endpoint);
+        }
+        channel.Running = false;
+    }
+
+    /// <summary>Whether an RX endpoint can take a buffer's worth of data now.</summary>
+    internal bool CanDeliver(int endpoint)
+    {
+        FakeChannel channel = _byEndpoint[endpoint];
+        return channel != null && channel.State == ChannelState.Started && !channel.Held && _gsi.IsPowered
+            && channel.Ring.Own != channel.Ring.Given && _events.HasRoom(channel.EventRing);
+    }
+
+    /// <summary>Whether the endpoint's channel is started or stopped, so that data for it is kept and not dropped.</summary>
+    internal bool IsProvided(int endpoint)
+    {
+        FakeChannel channel = _byEndpoint[endpoint];
+        return channel != null && (channel.State == ChannelState.Started || channel.State == ChannelState.Stopped || channel.State == ChannelState.StopInProgress);
+    }
+
+    /// <summary>Whether the endpoint's channel is stopped, which on v4.0 and later is how an endpoint is suspended.</summary>
+    internal bool IsStopped(int endpoint)
+    {
+        FakeChannel channel = _byEndpoint[endpoint];
+        return channel != null && channel.State == ChannelState.Stopped;
+    }
+
+    /// <summary>Writes data into the next buffer of an RX endpoint and has the event written; ask <see cref="CanDeliver"/> first.</summary>
+    internal void Deliver(int endpoint, byte[] data, int offset, int length)
+    {
+        FakeChannel channel = _byEndpoint[endpoint];
+        if (!Resolve(channel)) { return; }
+        FakeRing ring = channel.Ring;
+        ulong address;
+        ulong rest;
+        ring.Memory.ReadElement(ring.MemoryOffset + ring.Own, out address, out rest);
+        ulong element = ring.Base + (ulong)ring.Own;
+        uint flags = (uint)(rest >> 32);
+        int room = (int)(rest & 0xffff);
+        CheckElement(channel, flags, room, TransferElement.TypeTransfer);
+        int written = length < room ? length : room;
+        int at;
+        DmaMemory target = _memory.Resolve(address, room, out at);
+        if (target == null) { _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.ChDoorbell0, channel.Number, address, "receive buffer of " + room.ToString() + " bytes"); }
+        else { target.CopyFrom(at, data, offset, written); }
+        if (Observer != null) { Observer.OnDownlink(endpoint, address, data, offset, written); }
+        ring.Advance();
+        if (target == null) { written = 0; }
+        _events.Write(channel, element, written, length > room ? EventElement.CodeOverflow : EventElement.CodeEndOfTransfer, (flags & TransferElement.BlockInterrupt) != 0);
+    }
+
+    internal void OnChannelCommand(FakeChannel channel, uint opcode, uint before, uint after)
+    {
+        _pipeline.CountEvent();
+        if (opcode == GsiOpcode.Reset) { _pipeline.ChannelReset(channel.Endpoint); }
+        if (Observer != null) { Observer.OnChannelCommand(channel.Number, opcode, before, after); }
+    }
+
+    internal void OnEventRingCommand(FakeEventRing ring, uint opcode, uint before, uint after)
+    {
+        _pipeline.CountEvent();
+        if (opcode != GsiOpcode.Allocate) { ring.Moderation.Cancel(); }
+        if (Observer != null) { Observer.OnEventRingCommand(ring.Number, opcode, before, after); }
+    }
+
+    internal void OnGenericCommand(int channel, uint opcode, uint result)
+    {
+        _pipeline.CountEvent();
+        if (Observer != null) { Observer.OnGenericCommand(channel, opcode, result); }
+    }
+
+    private bool Resolve(FakeChannel channel)
+    {
+        FakeRing ring = channel.Ring;
+        if (ring.Resolve(_memory)) { return true; }
+        _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.ChCntxt2, channel.Number, ring.Base, "transfer ring of " + ring.Length.ToString() + " bytes");
+        ring.Own = ring.Given;
+        return false;
+    }
+
+    // Executes the elements of one chain and has its event written; false when it must wait.
+    private bool Chain(FakeChannel channel)
+    {
+        FakeRing ring = channel.Ring;
+        int count = 1;
+        int last = ring.Own;
+        while ((ring.Memory.Read32(ring.MemoryOffset + last + 12) & TransferElement.Chain) != 0)
+        {
+            last += 16;
+            if (last >= ring.Length) { last = 0; }
+            if (last == ring.Given)
+            {
+                if (!channel.ChainReported)
+                {
+                    channel.ChainReported = true;
+                    _gsi.Report(SanitizerRule.ChainOpen, _gsi.Registers.ChDoorbell0, channel.Number, (uint)ring.Base + (uint)ring.Given, count.ToString() + " elements, the last has CHAIN");
+                }
+                return false;
+            }
+            count++;
+        }
+        channel.ChainReported = false;
+        if (!_events.HasRoom(channel.EventRing))
+        {
+            _events.ReportFull(channel);
+            return false;
+        }
+        uint outstanding = _gsi.Peek(_gsi.Registers.ChScratch2, channel.Number) >> 20;
+        if (count > outstanding)
+        {
+            _gsi.Report(SanitizerRule.ChainLong, _gsi.Registers.ChScratch2, channel.Number, (ulong)count, count.ToString() + " elements in a chain, " + outstanding.ToString() + " allowed");
+        }
+        ulong element = ring.Base + (ulong)last;
+        uint flags = 0;
+        int length = 0;
+        bool data = false;
+        _packetLength = 0;
+        for (int i = 0; i < count; i++)
+        {
+            ulong address;
+            ulong rest;
+            ring.Memory.ReadElement(ring.MemoryOffset + ring.Own, out address, out rest);
+            ring.Advance();
+            flags = (uint)(rest >> 32);
+            uint field = (uint)(rest & 0xffff);
+            length = Execute(channel, address, field, flags, ref data);
+        }
+        if (data) { _pipeline.Data(channel.Endpoint, _packet, _packetLength); }
+        if ((flags & (TransferElement.InterruptOnTransfer | TransferElement.InterruptOnBlock)) == 0)
+        {
+            _gsi.Report(SanitizerRule.NoEventRequested, _gsi.Registers.ChDoorbell0, channel.Number, element, "flags 0x" + flags.ToString("x8"));
+            return true;
+        }
+        _events.Write(channel, element, length, EventElement.CodeEndOfTransfer, (flags & TransferElement.BlockInterrupt) != 0);
+        return true;
+    }
+
+    // Returns what the event of this element says: bytes transferred, 0 for a command.
+    private int Execute(FakeChannel channel, ulong address, uint field, uint flags, ref bool data)
+    {
+        uint type = (flags >> TransferElement.TypeShift) & 0xff;
+        if (type == TransferElement.TypeImmediateCommand)
+        {
+            _pipeline.Command(channel.Endpoint, field, address);
+            return 0;
+        }
+        if (type == TransferElement.TypeNop) { return 0; }
+        CheckElement(channel, flags, (int)field, TransferElement.TypeTransfer);
+        if (type != TransferElement.TypeTransfer) { return 0; }
+        data = true;
+        int length = (int)field;
+        int at;
+        DmaMemory source = _memory.Resolve(address, length, out at);
+        if (source == null)
+        {
+            _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.ChDoorbell0, channel.Number, address, "transmit buffer of " + length.ToString() + " bytes");
+            return length;
+        }
+        int room = _packet.Length - _packetLength;
+        int copied = length < room ? length : room;
+        source.CopyTo(at, _packet, _packetLength, copied);
+        _packetLength += copied;
+        return length;
+    }
+
+    private void CheckElement(FakeChannel channel, uint flags, int length, uint expected)
+    {
+        uint type = (flags >> TransferElement.TypeShift) & 0xff;
+        if (type != expected)
+        {
+            _gsi.Report(SanitizerRule.ElementType, _gsi.Registers.ChDoorbell0, channel.Number, flags, "type " + type.ToString());
+        }
+        else if (length == 0)
+        {
+            _gsi.Report(SanitizerRule.ZeroLength, _gsi.Registers.ChDoorbell0, channel.Number, flags, null);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>
+/// A heap whose buffers lie above 4 GiB and never share an address, even after being freed, so that the chip's use of
+/// a dead buffer is seen and not served.
+/// </summary>
+public sealed class FakeMemory : DmaHeap
+{
+    /// <summary>Bus address of the first buffer.</summary>
+    public const ulong FirstAddress = 0x180000000;
+
+    private const ulong Gap = 64;
+
+    private DmaMemory[] _buffers = new DmaMemory[64];
+    private string[] _labels = new string[64];
+    private bool[] _fixed = new bool[64];
+    private int _count;
+    private int _last;
+    private ulong _next = FirstAddress;
+    private int _allocations;
+
+    /// <summary>Buffers that are allocated now, without fixed regions.</summary>
+    public int LiveCount
+    {
+        get
+        {
+            int live = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                if (!_fixed[i]) { live++; }
+            }
+            return live;
+        }
+    }
+
+    /// <summary>How often memory was allocated.</summary>
+    public int Allocations
+    {
+        get { return _allocations; }
+    }
+
+    /// <summary>Number of the allocation (from 1) that fails once; 0 for none.</summary>
+    public int FailAllocation { get; set; }
+
+    /// <inheritdoc/>
+    public override DmaMemory Allocate(string label, int size, int alignment)
+    {
+        _allocations++;
+        if (FailAllocation == _allocations)
+        {
+            FailAllocation = 0;
+            throw new OutOfMemoryException();
+        }
+        ulong mask = (ulong)(alignment < 1 ? 0 : alignment - 1);
+        ulong address = (_next + mask) & ~mask;
+        _next = address + (ulong)size + Gap;
+        DmaMemory memory = new DmaMemory(address, size);
+        Insert(label, memory, false);
+        return memory;
+    }
+
+    /// <inheritdoc/>
+    public override void Free(DmaMemory memory)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_buffers[i] != memory) { continue; }
+            Remove(i);
+            return;
+        }
+        throw new ArgumentException("memory at 0x" + memory.Address.ToString("x") + " is not allocated");
+    }
+
+    /// <summary>Makes memory at a fixed place (SMEM, IMEM) reachable for the chip.</summary>
+    public void AddRegion(string label, DmaMemory memory)
+    {
+        Insert(label, memory, true);
+    }
+
+    /// <summary>Makes a fixed region unreachable again.</summary>
+    public void RemoveRegion(DmaMemory memory)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_buffers[i] == memory && _fixed[i])
+            {
+                Remove(i);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Finds the live buffer that an address lies in; returns false when there is none.</summary>
+    public bool Find(ulong address, out DmaMemory memory, out string label, out ulong offset)
+    {
+        int at = IndexOf(address);
+        if (at < 0)
+        {
+            memory = null;
+            label = null;
+            offset = 0;
+            return false;
+        }
+        memory = _buffers[at];
+        label = _labels[at];
+        offset = address - memory.Address;
+        return true;
+    }
+
+    /// <summary>Finds the buffer that holds all bytes of an access by the chip, or null; <paramref name="offset"/> is where they start.</summary>
+    public DmaMemory Resolve(ulong address, int length, out int offset)
+    {
+        int at = IndexOf(address);
+        offset = 0;
+        if (at < 0) { return null; }
+        DmaMemory memory = _buffers[at];
+        ulong from = address - memory.Address;
+        if (length < 0 || (ulong)length > (ulong)memory.Size - from) { return null; }
+        offset = (int)from;
+        return memory;
+    }
+
+    /// <summary>One line per buffer that was not freed, empty when there is none.</summary>
+    public string LeakReport()
+    {
+        string text = "";
+        for (int i = 0; i < _count; i++)
+        {
+            if (_fixed[i]) { continue; }
+            text += _labels[i] + ": " + _buffers[i].Size.ToString() + " bytes at 0x" + _buffers[i].Address.ToString("x") + "\n";
+        }
+        return text;
+    }
+
+    private int IndexOf(ulong address)
+    {
+        if (_last < _count && Contains(_last, address)) { return _last; }
+        int low = 0;
+        int high = _count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            if (_buffers[middle].Address > address) { high = middle - 1; }
+            else if (Contains(middle, address))
+            {
+                _last = middle;
+                return middle;
+            }
+            else { low = middle + 1; }
+        }
+        return -1;
+    }
+
+    private bool Contains(int at, ulong address)
+    {
+        DmaMemory memory = _buffers[at];
+        return address >= memory.Address && address - memory.Address < (ulong)memory.Size;
+    }
+
+    private void Insert(string label, DmaMemory memory, bool isFixed)
+    {
+        if (_count == _buffers.Length) { Grow(); }
+        int at = _count;
+        while (at > 0 && _buffers[at - 1].Address > memory.Address)
+        {
+            _buffers[at] = _buffers[at - 1];
+            _labels[at] = _labels[at - 1];
+            _fixed[at] = _fixed[at - 1];
+            at--;
+        }
+        _buffers[at] = memory;
+        _labels[at] = label;
+        _fixed[at] = isFixed;
+        _count++;
+    }
+
+    private void Remove(int at)
+    {
+        _count--;
+        for (int i = at; i < _count; i++)
+        {
+            _buffers[i] = _buffers[i + 1];
+            _labels[i] = _labels[i + 1];
+            _fixed[i] = _fixed[i + 1];
+        }
+        _buffers[_count] = null;
+        _labels[_count] = null;
+    }
+
+    private void Grow()
+    {
+        int size = _count * 2;
+        DmaMemory[] buffers = new DmaMemory[size];
+        string[] labels = new string[size];
+        bool[] isFixed = new bool[size];
+        Array.Copy(_buffers, buffers, _count);
+        Array.Copy(_labels, labels, _count);
+        Array.Copy(_fixed, isFixed, _count);
+        _buffers = buffers;
+        _labels = labels;
+        _fixed = isFixed;
+    }
+}

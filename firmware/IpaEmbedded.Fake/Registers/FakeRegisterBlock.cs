@@ -1,0 +1,196 @@
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>
+/// A register block made from a register table: keeps the values, checks every access, and tells the model of accesses
+/// to the registers that it has hooked. Other registers read back what was written.
+/// </summary>
+public abstract class FakeRegisterBlock : RegisterBlock
+{
+    private const int PageShift = 12;
+    private const int WordsPerPage = 1024;
+
+    private readonly string _name;
+    private readonly Sanitizer _sanitizer;
+    private readonly short[][] _pages;
+    private readonly uint _size;
+    private readonly uint[] _values;
+    private readonly Register[] _registers;
+    private readonly short[] _register;
+    private readonly byte[] _instance;
+    private readonly byte[] _hook;
+    private readonly uint[] _reserved;
+    private readonly bool[] _clear;
+    private bool _powered;
+
+    /// <summary>Creates the block; <paramref name="counts"/> gives the number of instances of each register of the table.</summary>
+    protected FakeRegisterBlock(string name, uint size, Register[] registers, int[] counts, Sanitizer sanitizer)
+    {
+        _name = name;
+        _size = size;
+        _sanitizer = sanitizer;
+        _registers = registers;
+        _pages = new short[(int)((size + 0xfff) >> PageShift)][];
+        int slots = 0;
+        for (int i = 0; i < registers.Length; i++) { slots += counts[i]; }
+        _values = new uint[slots];
+        _register = new short[slots];
+        _instance = new byte[slots];
+        _hook = new byte[registers.Length];
+        _reserved = new uint[registers.Length];
+        _clear = new bool[registers.Length];
+        int slot = 0;
+        for (int i = 0; i < registers.Length; i++)
+        {
+            _reserved[i] = ~registers[i].DefinedMask;
+            string registerName = registers[i].Name;
+            _clear[i] = registerName.Length > 4 && registerName.Substring(registerName.Length - 4) == "_CLR";
+            for (int n = 0; n < counts[i]; n++)
+            {
+                uint offset = registers[i].At(n);
+                int page = (int)(offset >> PageShift);
+                if (_pages[page] == null) { _pages[page] = new short[WordsPerPage]; }
+                _register[slot] = (short)i;
+                _instance[slot] = (byte)n;
+                _pages[page][(int)(offset & 0xfff) >> 2] = (short)++slot;
+            }
+        }
+    }
+
+    /// <summary>Name of the block in reports.</summary>
+    public string Name
+    {
+        get { return _name; }
+    }
+
+    /// <summary>Whether clock and interconnects are on.</summary>
+    public bool IsPowered
+    {
+        get { return _powered; }
+    }
+
+    /// <summary>Where breaches of the rules are collected.</summary>
+    public Sanitizer Sanitizer
+    {
+        get { return _sanitizer; }
+    }
+
+    /// <inheritdoc/>
+    public override uint Read32(uint offset)
+    {
+        int slot = Slot(offset, 0, "read");
+        if (slot < 0) { return 0; }
+        int index = _register[slot];
+        if ((_registers[index].Access & Access.Read) == 0)
+        {
+            _sanitizer.Report(SanitizerRule.WriteOnly, _name, offset, _registers[index], _instance[slot], _values[slot], null);
+        }
+        int hook = _hook[index];
+        return hook == 0 ? _values[slot] : OnRead(hook, _instance[slot], _values[slot]);
+    }
+
+    /// <inheritdoc/>
+    public override void Write32(uint offset, uint value)
+    {
+        int slot = Slot(offset, value, "write");
+        if (slot < 0) { return; }
+        int index = _register[slot];
+        if ((_registers[index].Access & Access.Write) == 0)
+        {
+            _sanitizer.Report(SanitizerRule.ReadOnly, _name, offset, _registers[index], _instance[slot], value, null);
+            return;
+        }
+        if ((value & _reserved[index]) != 0 && !(_clear[index] && value == 0xffffffff))
+        {
+            _sanitizer.Report(SanitizerRule.ReservedBits, _name, offset, _registers[index], _instance[slot], value,
+                "reserved 0x" + (value & _reserved[index]).ToString("x8"));
+        }
+        Store(slot, index, value);
+    }
+
+    /// <summary>Reads a register as the hardware has it, without checks and hooks; for models and tests.</summary>
+    public uint Peek(Register register, int instance)
+    {
+        int slot = Find(register.At(instance));
+        return slot < 0 ? 0 : _values[slot];
+    }
+
+    /// <summary>Sets a register as the hardware has it, without checks and hooks; for reset values and tests.</summary>
+    public void Poke(Register register, int instance, uint value)
+    {
+        int slot = Find(register.At(instance));
+        if (slot >= 0) { _values[slot] = value; }
+    }
+
+    /// <summary>Whether there is a register at the offset.</summary>
+    public bool IsDefined(uint offset)
+    {
+        return (offset & 3) == 0 && Find(offset) >= 0;
+    }
+
+    /// <summary>Changes bits of a register from inside of the chip: hooks run, power does not matter.</summary>
+    internal bool WriteInside(uint offset, uint value, uint mask)
+    {
+        int slot = (offset & 3) == 0 ? Find(offset) : -1;
+        if (slot < 0) { return false; }
+        Store(slot, _register[slot], (_values[slot] & ~mask) | (value & mask));
+        return true;
+    }
+
+    internal virtual void SetPowered(bool powered)
+    {
+        _powered = powered;
+    }
+
+    internal void Report(string rule, Register register, int instance, ulong value, string detail)
+    {
+        _sanitizer.Report(rule, _name, register == null ? 0 : register.At(instance), register, instance, value, detail);
+    }
+
+    /// <summary>Asks for calls when the register is accessed; a register that the version lacks (null) is skipped.</summary>
+    protected void Hook(Register register, int hook)
+    {
+        if (register == null) { return; }
+        for (int i = 0; i < _registers.Length; i++)
+        {
+            if (_registers[i] == register) { _hook[i] = (byte)hook; }
+        }
+    }
+
+    /// <summary>Gives the value that a read of a hooked register returns.</summary>
+    protected abstract uint OnRead(int hook, int instance, uint stored);
+
+    /// <summary>Does what a write to a hooked register does; returns the value to keep.</summary>
+    protected abstract uint OnWrite(int hook, int instance, uint before, uint value);
+
+    private void Store(int slot, int index, uint value)
+    {
+        int hook = _hook[index];
+        _values[slot] = hook == 0 ? value : OnWrite(hook, _instance[slot], _values[slot], value);
+    }
+
+    private int Slot(uint offset, uint value, string kind)
+    {
+        if ((offset & 3) != 0)
+        {
+            _sanitizer.Report(SanitizerRule.Unaligned, _name, offset, null, 0, value, kind);
+            return -1;
+        }
+        int slot = Find(offset);
+        if (!_powered)
+        {
+            _sanitizer.Report(SanitizerRule.NoPower, _name, offset, slot < 0 ? null : _registers[_register[slot]], slot < 0 ? 0 : _instance[slot], value, kind);
+            return -1;
+        }
+        if (slot < 0) { _sanitizer.Report(SanitizerRule.UndefinedOffset, _name, offset, null, 0, value, kind); }
+        return slot;
+    }
+
+    private int Find(uint offset)
+    {
+        if (offset >= _size) { return -1; }
+        short[] page = _pages[(int)(offset >> PageShift)];
+        return page == null ? -1 : page[(int)(offset & 0xfff) >> 2] - 1;
+    }
+}
