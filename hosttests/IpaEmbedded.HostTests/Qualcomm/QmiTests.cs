@@ -1,0 +1,172 @@
+using IpaEmbedded.Qualcomm.Qmi;
+using IpaEmbedded.Runtime.Kernel;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace IpaEmbedded.HostTests.Qualcomm;
+
+[TestClass]
+public sealed class QmiTests
+{
+    private readonly EventKernel _kernel = new(new VirtualTime());
+    private readonly LoopbackSocket _socket = new();
+    private readonly Recorder _recorder = new();
+    private readonly QmiWriter _writer = new(64);
+
+    [TestMethod]
+    public void Requests_and_indications_of_a_handle_count_from_zero_together()
+    {
+        var handle = Open();
+        _writer.Begin(0x21);
+        _writer.Add32(0x10, 3);
+        handle.Abandon(handle.Request(0, 0x1f, _writer));
+        _writer.Begin(0x22);
+        _writer.AddResult(0, 0);
+        handle.Indicate(0, 0x1f, _writer);
+
+        Assert.AreEqual("00000021000700100400" + "03000000", Convert.ToHexString(_socket.Sent[0]).ToLowerInvariant());
+        Assert.AreEqual("04010022000700020400" + "00000000", Convert.ToHexString(_socket.Sent[1]).ToLowerInvariant());
+    }
+
+    [TestMethod]
+    public void A_response_ends_the_wait_of_its_request()
+    {
+        var handle = Open();
+        _writer.Begin(0x21);
+        var transaction = handle.Request(0, 0x1f, _writer);
+        Later(250, () => Deliver(0, 0x1f, "02" + "0000" + "2100" + "1900" + "02040000000000" + "1004000c000000" + "1104000d000000" + "12010000"));
+
+        Assert.AreEqual(QmiOutcome.Answered, handle.Wait(transaction, 60_000_000));
+        Assert.AreEqual(250L, _kernel.Now);
+        Assert.IsTrue(transaction.Response.TryReadResult(out var result, out var error));
+        Assert.AreEqual(0, result + error);
+        Assert.IsTrue(transaction.Response.TryRead32(0x10, out var endpoint));
+        Assert.AreEqual(12u, endpoint);
+        Assert.IsTrue(transaction.Response.TryRead8(0x12, out var pending));
+        Assert.AreEqual(0, pending);
+        Assert.IsFalse(transaction.Response.TryRead32(0x12, out _));
+        Assert.IsFalse(transaction.Response.TryRead32(0x13, out _));
+    }
+
+    [TestMethod]
+    [DataRow(0u, 0x1fu, "02" + "0100" + "2100" + "0000", DisplayName = "other transaction")]
+    [DataRow(0u, 0x1fu, "02" + "0000" + "2200" + "0000", DisplayName = "other message")]
+    [DataRow(5u, 0x1fu, "02" + "0000" + "2100" + "0000", DisplayName = "other node")]
+    [DataRow(0u, 0x20u, "02" + "0000" + "2100" + "0000", DisplayName = "other port")]
+    public void A_response_that_fits_no_request_is_dropped(uint node, uint port, string hex)
+    {
+        var handle = Open();
+        _writer.Begin(0x21);
+        var transaction = handle.Request(0, 0x1f, _writer);
+        Deliver(node, port, hex);
+
+        Assert.AreEqual(QmiOutcome.TimedOut, handle.Wait(transaction, 1000));
+        Assert.AreEqual(1, handle.UnmatchedCount);
+    }
+
+    [TestMethod]
+    public void A_response_after_the_timeout_does_not_answer_the_next_request()
+    {
+        var handle = Open();
+        _writer.Begin(0x21);
+        Assert.AreEqual(QmiOutcome.TimedOut, handle.Wait(handle.Request(0, 0x1f, _writer), 1000));
+        _writer.Begin(0x21);
+        var next = handle.Request(0, 0x1f, _writer);
+        Deliver(0, 0x1f, "02" + "0000" + "2100" + "0000");
+
+        Assert.AreEqual(QmiOutcome.TimedOut, handle.Wait(next, 1000));
+        Assert.AreEqual(1, handle.UnmatchedCount);
+    }
+
+    [TestMethod]
+    public void A_peer_that_goes_away_ends_the_wait()
+    {
+        var handle = Open();
+        _writer.Begin(0x21);
+        var transaction = handle.Request(0, 0x1f, _writer);
+        Later(10, () => _socket.Handler!.OnBye(0));
+
+        Assert.AreEqual(QmiOutcome.PeerGone, handle.Wait(transaction, 60_000_000));
+        Assert.AreEqual(10L, _kernel.Now);
+        CollectionAssert.AreEqual(new[] { "bye 0" }, _recorder.Lines);
+    }
+
+    [TestMethod]
+    public void A_longer_response_than_expected_is_an_outcome_of_its_own()
+    {
+        var handle = Open();
+        _writer.Begin(0x21);
+        var transaction = handle.Request(0, 0x1f, _writer);
+        Deliver(0, 0x1f, "02" + "0000" + "2100" + "2300" + "1020" + "00" + new string('0', 64));
+        Assert.AreEqual(QmiOutcome.ResponseTooLong, handle.Wait(transaction, 1000));
+    }
+
+    [TestMethod]
+    public void A_request_of_the_peer_is_answered_with_its_transaction_id()
+    {
+        var handle = Open();
+        Deliver(0, 0x20, "00" + "3412" + "2000" + "0400" + "10010001");
+        _writer.Begin(0x20);
+        _writer.AddResult(0, 0);
+        handle.Respond(0, 0x20, 0x1234, _writer);
+
+        CollectionAssert.AreEqual(new[] { "request 0:32 0x20 #4660 10=1" }, _recorder.Lines);
+        Assert.AreEqual("02341220000700" + "02040000000000", Convert.ToHexString(_socket.Sent[0]).ToLowerInvariant());
+    }
+
+    [TestMethod]
+    [DataRow("", DisplayName = "nothing")]
+    [DataRow("000000200000", DisplayName = "header cut")]
+    [DataRow("01000020000000", DisplayName = "unknown type")]
+    [DataRow("00000020000100", DisplayName = "length beyond the end")]
+    [DataRow("0000002000000010", DisplayName = "bytes beyond the length")]
+    [DataRow("0000002000020010" + "00", DisplayName = "element header cut")]
+    [DataRow("00000020000400" + "10020001", DisplayName = "element longer than the message")]
+    [DataRow("00000020000300" + "10ffff", DisplayName = "element of 65535 bytes")]
+    public void Bytes_that_are_no_message_are_counted_and_dropped(string hex)
+    {
+        var handle = Open();
+        Deliver(0, 0x20, hex);
+        Assert.AreEqual(1, handle.MalformedCount);
+        Assert.IsEmpty(_recorder.Lines);
+    }
+
+    [TestMethod]
+    public void Elements_out_of_order_or_too_long_are_the_writers_mistake()
+    {
+        _writer.Begin(0x21);
+        _writer.Add8(0x11, 1);
+        Assert.ThrowsExactly<InvalidOperationException>(() => _writer.Add8(0x10, 1));
+        Assert.ThrowsExactly<InvalidOperationException>(() => _writer.AddBytes(0x12, new byte[64], 0, 64));
+    }
+
+    private QmiHandle Open()
+    {
+        var handle = new QmiHandle(_kernel, _socket, _recorder, 32);
+        handle.Open();
+        return handle;
+    }
+
+    private void Later(long microseconds, Action action) => new KernelTimer(_kernel, () => action()).Start(microseconds);
+
+    private void Deliver(uint node, uint port, string hex)
+    {
+        var data = Convert.FromHexString(hex);
+        _socket.Handler!.OnMessage(node, port, data, data.Length);
+    }
+
+    private sealed class Recorder : QmiHandler
+    {
+        internal readonly List<string> Lines = [];
+
+        public override void OnNewServer(uint service, uint version, uint instance, uint node, uint port) => Lines.Add("new");
+
+        public override void OnDeleteServer(uint service, uint version, uint instance, uint node, uint port) => Lines.Add("delete");
+
+        public override void OnBye(uint node) => Lines.Add($"bye {node}");
+
+        public override void OnRequest(uint node, uint port, QmiReader request) =>
+            Lines.Add($"request {node}:{port} 0x{request.Message:x} #{request.Transaction}" + (request.TryRead8(0x10, out var value) ? $" 10={value}" : ""));
+
+        public override void OnIndication(uint node, uint port, QmiReader indication) => Lines.Add("indication");
+    }
+}
