@@ -1,0 +1,138 @@
+using IpaEmbedded.Ipa.Registers;
+
+namespace IpaEmbedded.Ipa.Data;
+
+/// <summary>Everything in which IPA versions differ; the driver reads it and never asks for the version.</summary>
+public sealed class IpaData
+{
+    /// <summary>One of <see cref="IpaVersion"/>.</summary>
+    public int Version;
+
+    /// <summary>Version for people, such as "3.5.1".</summary>
+    public string VersionName;
+
+    /// <summary>The value of `compatible` that selects this data.</summary>
+    public string Compatible;
+
+    /// <summary>IPA registers.</summary>
+    public IpaRegisters Registers;
+
+    /// <summary>GSI registers.</summary>
+    public GsiRegisters Gsi;
+
+    /// <summary>Core clock in hertz.</summary>
+    public uint CoreClockHertz;
+
+    /// <summary>Names of the interconnect paths, as in `interconnect-names`.</summary>
+    public string[] InterconnectNames;
+
+    /// <summary>Average bandwidth per path in kB/s.</summary>
+    public uint[] AverageKilobytesPerSecond;
+
+    /// <summary>Peak bandwidth per path in kB/s.</summary>
+    public uint[] PeakKilobytesPerSecond;
+
+    /// <summary>Outstanding writes per bus master; one or two entries.</summary>
+    public uint[] MaxWrites;
+
+    /// <summary>Outstanding reads per bus master.</summary>
+    public uint[] MaxReads;
+
+    /// <summary>Outstanding read beats per bus master, 0 where none is set.</summary>
+    public uint[] MaxReadBeats;
+
+    /// <summary>Physical address of the IMEM that the IPA uses.</summary>
+    public ulong ImemAddress;
+
+    /// <summary>Size of that IMEM in bytes.</summary>
+    public ulong ImemSize;
+
+    /// <summary>SMEM item that the IPA uses.</summary>
+    public int SmemItem;
+
+    /// <summary>Size of the SMEM item in bytes.</summary>
+    public int SmemSize;
+
+    /// <summary>The endpoints in the order of the version's table.</summary>
+    public EndpointData[] Endpoints;
+
+    /// <summary>Number of source resource groups.</summary>
+    public int SourceGroups;
+
+    /// <summary>Number of destination resource groups.</summary>
+    public int DestinationGroups;
+
+    /// <summary>Limits per source resource type.</summary>
+    public ResourceLimits[] SourceResources;
+
+    /// <summary>Limits per destination resource type.</summary>
+    public ResourceLimits[] DestinationResources;
+
+    /// <summary>Regions of local memory.</summary>
+    public MemoryRegion[] Memory;
+
+    /// <summary>Value of IPA_BCR.</summary>
+    public uint BackwardCompatibility;
+
+    /// <summary>Bits of IPA_TX_CFG that are cleared; 0 leaves the register alone.</summary>
+    public uint TxCfgClear;
+
+    /// <summary>Value of CLKON_CFG; 0 leaves the register alone.</summary>
+    public uint ClkonCfg;
+
+    /// <summary>Bits of COMP_CFG that are set; 0 leaves the register alone.</summary>
+    public uint CompCfgSet;
+
+    /// <summary>CH_C_QOS of the command channel.</summary>
+    public uint CommandChannelQos;
+
+    /// <summary>CH_C_QOS of every other channel.</summary>
+    public uint ChannelQos;
+
+    /// <summary>Whether the hashed tables exist and work.</summary>
+    public bool HasHashedTables;
+
+    /// <summary>Whether hashing has to be switched off by FILT_ROUT_HASH_EN.</summary>
+    public bool DisablesHashing;
+
+    /// <summary>Whether commands carry the pipeline clear option in their opcode, and register offsets above 16 bits.</summary>
+    public bool ClearOptionInOpcode;
+
+    /// <summary>Whether checksums are inline (v5 header) instead of in the v4 header and trailer.</summary>
+    public bool InlineChecksum;
+
+    /// <summary>Whether the driver allocates and halts the modem's channels by generic commands.</summary>
+    public bool AllocatesModemChannels;
+
+    /// <summary>Whether the modem's TX channels are paused by GSI flow control and not by ENDP_DELAY.</summary>
+    public bool PausesByFlowControl;
+
+    /// <summary>Whether an RX channel's reset takes a second delay (the wire shows one RESET).</summary>
+    public bool RxResetTwice;
+
+    /// <summary>Whether ENDP_INIT_HOL_BLOCK_EN has to be written twice to switch dropping on.</summary>
+    public bool HeadOfLineEnableTwice;
+
+    /// <summary>Whether the hardware raises no suspend interrupt for an endpoint that was suspended while a frame was open.</summary>
+    public bool MissesSuspendInterrupt;
+
+    /// <summary>Finds an endpoint's data by name, or null.</summary>
+    public EndpointData Endpoint(int name)
+    {
+        for (int i = 0; i < Endpoints.Length; i++)
+        {
+            if (Endpoints[i].Name == name) { return Endpoints[i]; }
+        }
+        return null;
+    }
+
+    /// <summary>Finds a memory region by name, or null.</summary>
+    public MemoryRegion Region(int name)
+    {
+        for (int i = 0; i < Memory.Length; i++)
+        {
+            if (Memory[i].Name == name) { return Memory[i]; }
+        }
+        return null;
+    }
+}

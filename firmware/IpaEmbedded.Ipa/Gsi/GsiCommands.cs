@@ -1,0 +1,197 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Gsi;
+
+/// <summary>Gives commands to channels and event rings and decides by the state read afterwards whether they worked.</summary>
+internal sealed class GsiCommands
+{
+    internal const long ResetDelayMicroseconds = 1000;
+    internal const long QuiesceMicroseconds = 1000000;
+    internal const long QuiesceStepMicroseconds = 100;
+
+    private const long CommandMicroseconds = 50000;
+    private const long StopRetryMicroseconds = 3000;
+    private const int StopRetries = 10;
+    private const int ModemRetries = 10;
+
+    private readonly EventKernel _kernel;
+    private readonly GsiRegisters _table;
+    private readonly RegisterBlock _registers;
+    private readonly GsiInterrupts _interrupts;
+    private readonly Field _channelState;
+    private readonly Field _eventRingState;
+    private readonly Field _genericResult;
+
+    internal GsiCommands(EventKernel kernel, GsiRegisters table, RegisterBlock registers, GsiInterrupts interrupts)
+    {
+        _kernel = kernel;
+        _table = table;
+        _registers = registers;
+        _interrupts = interrupts;
+        _channelState = table.ChCntxt0.Find("CHSTATE");
+        _eventRingState = table.EvCntxt0.Find("CHSTATE");
+        _genericResult = table.CntxtScratch0.Find("GENERIC_EE_RESULT");
+    }
+
+    internal uint StateOf(GsiChannel channel)
+    {
+        return _channelState.Decode(_registers.Read32(_table.ChCntxt0.At(channel.Id)));
+    }
+
+    internal void Start(GsiChannel channel)
+    {
+        Channel(channel, GsiOpcode.Start, ChannelState.Allocated, ChannelState.Stopped, ChannelState.Started);
+    }
+
+    internal void Stop(GsiChannel channel)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            uint before = StateOf(channel);
+            // It may have stopped by itself since the last attempt.
+            if (before == ChannelState.Stopped) { return; }
+            if (before != ChannelState.Started && before != ChannelState.StopInProgress) { Refuse(channel, "STOP", "STARTED", before); }
+            uint state = Give(channel, GsiOpcode.Stop);
+            if (state == ChannelState.Stopped) { return; }
+            if (state != ChannelState.StopInProgress || attempt == StopRetries)
+            {
+                channel.Broken = true;
+                Refuse(channel, "STOP", "STOPPED", state);
+            }
+            _kernel.Sleep(StopRetryMicroseconds);
+        }
+    }
+
+    internal void Reset(GsiChannel channel)
+    {
+        _kernel.Sleep(ResetDelayMicroseconds);
+        uint before = StateOf(channel);
+        if (before == ChannelState.Allocated) { return; }
+        if (before != ChannelState.Stopped && before != ChannelState.Error) { Refuse(channel, "RESET", "STOPPED", before); }
+        uint state = Give(channel, GsiOpcode.Reset);
+        if (state != ChannelState.Allocated)
+        {
+            channel.Broken = true;
+            Refuse(channel, "RESET", "ALLOCATED", state);
+        }
+    }
+
+    internal void Channel(GsiChannel channel, uint opcode, uint legal, uint alsoLegal, uint expected)
+    {
+        uint before = StateOf(channel);
+        if (before != legal && before != alsoLegal) { Refuse(channel, NameOf(opcode), StateNames.OfChannel(legal), before); }
+        if (channel.Broken && opcode == GsiOpcode.Start)
+        {
+            throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": START refused, an earlier command timed out and the channel was not reset");
+        }
+        uint state = Give(channel, opcode);
+        if (state != expected)
+        {
+            channel.Broken = true;
+            Refuse(channel, NameOf(opcode), StateNames.OfChannel(expected), state);
+        }
+    }
+
+    internal void EventRing(EventRing ring, uint opcode, uint legal, uint expected)
+    {
+        uint before = _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
+        if (before != legal) { Refuse(ring, opcode, legal, before); }
+        _interrupts.BeginEventRingCommand(ring.Id);
+        _registers.Write32(_table.EvChCmd.Offset, (uint)ring.Id | opcode << 24);
+        bool answered = _kernel.Wait(_interrupts.CommandDone, CommandMicroseconds);
+        _interrupts.EndEventRingCommand();
+        uint state = _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
+        if (state == expected) { return; }
+        if (!answered)
+        {
+            throw new IpaException(IpaError.Timeout, "event ring " + ring.Id.ToString() + ": no answer to " + NameOf(opcode) + " in 50 ms, hardware says "
+                + StateNames.OfEventRing(state));
+        }
+        Refuse(ring, opcode, expected, state);
+    }
+
+    internal void ForModemChannels(IpaData data, uint opcode, bool ascending)
+    {
+        for (int i = 0; i < 32; i++)
+        {
+            int channel = ascending ? i : 31 - i;
+            for (int at = 0; at < data.Endpoints.Length; at++)
+            {
+                EndpointData endpoint = data.Endpoints[at];
+                if (endpoint.Environment != EndpointData.Modem || endpoint.Channel != channel) { continue; }
+                if (opcode == GsiOpcode.GenericHaltChannel) { Repeat(endpoint, opcode, ModemRetries); }
+                else { Generic(endpoint, opcode); }
+            }
+        }
+    }
+
+    internal void FlowControl(EndpointData endpoint, bool enable)
+    {
+        Repeat(endpoint, enable ? GsiOpcode.GenericEnableFlowControl : GsiOpcode.GenericDisableFlowControl, ModemRetries);
+    }
+
+    private void Repeat(EndpointData endpoint, uint opcode, int retries)
+    {
+        while (Generic(endpoint, opcode) == GsiResult.Retry)
+        {
+            if (retries-- == 0)
+            {
+                throw new IpaException(IpaError.WrongState, "modem channel " + endpoint.Channel.ToString() + ": generic command " + opcode.ToString() + " wants to be repeated for ever");
+            }
+        }
+    }
+
+    private uint Generic(EndpointData endpoint, uint opcode)
+    {
+        _interrupts.BeginGenericCommand();
+        uint scratch = _registers.Read32(_table.CntxtScratch0.Offset);
+        _registers.Write32(_table.CntxtScratch0.Offset, _genericResult.Replace(scratch, 0));
+        _registers.Write32(_table.GenericCmd.Offset, opcode | (uint)endpoint.Channel << 5 | (uint)endpoint.Environment << 10);
+        bool answered = _kernel.Wait(_interrupts.CommandDone, CommandMicroseconds);
+        _interrupts.EndGenericCommand();
+        string subject = "modem channel " + endpoint.Channel.ToString() + ": generic command " + opcode.ToString();
+        if (!answered) { throw new IpaException(IpaError.Timeout, subject + " had no answer in 50 ms"); }
+        uint result = _genericResult.Decode(_registers.Read32(_table.CntxtScratch0.Offset));
+        if (result == GsiResult.Success || result == GsiResult.IncorrectChannelState || result == GsiResult.Retry) { return result; }
+        throw new IpaException(IpaError.WrongState, subject + " answered with result " + result.ToString());
+    }
+
+    private uint Give(GsiChannel channel, uint opcode)
+    {
+        _interrupts.BeginChannelCommand(channel.Id);
+        _registers.Write32(_table.ChCmd.Offset, (uint)channel.Id | opcode << 24);
+        bool answered = _kernel.Wait(_interrupts.CommandDone, CommandMicroseconds);
+        _interrupts.EndChannelCommand();
+        if (!answered) { channel.Counters.Timeouts++; }
+        return StateOf(channel);
+    }
+
+    private static void Refuse(GsiChannel channel, string command, string expected, uint state)
+    {
+        throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": expected " + expected + " for " + command + ", hardware says "
+            + StateNames.OfChannel(state));
+    }
+
+    private static void Refuse(EventRing ring, uint opcode, uint expected, uint state)
+    {
+        throw new IpaException(IpaError.WrongState, "event ring " + ring.Id.ToString() + ": expected " + StateNames.OfEventRing(expected) + " for "
+            + NameOf(opcode) + ", hardware says " + StateNames.OfEventRing(state));
+    }
+
+    private static string NameOf(uint opcode)
+    {
+        switch (opcode)
+        {
+            case GsiOpcode.Allocate: return "ALLOCATE";
+            case GsiOpcode.Start: return "START";
+            case GsiOpcode.Stop: return "STOP";
+            case GsiOpcode.Reset: return "RESET";
+            case GsiOpcode.Deallocate: return "DE_ALLOC";
+            default: return "command " + opcode.ToString();
+        }
+    }
+}

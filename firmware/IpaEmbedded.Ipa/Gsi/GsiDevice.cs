@@ -1,0 +1,262 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Gsi;
+
+/// <summary>
+/// The generic software interface: the channels and event rings of the application processor and the commands that change them.
+/// </summary>
+/// <remarks>Commands are given by work items only, one at a time; whether one worked is decided by the state read afterwards.</remarks>
+public sealed class GsiDevice
+{
+    internal readonly GsiInterrupts Interrupts;
+    internal readonly GsiCommands Commands;
+
+    private const int MhiFirstEventRing = 10;
+    private const int MhiLastEventRing = 16;
+    private const int ChannelsAtMost = 23;
+    private const int EventRingsAtMost = 24;
+
+    private readonly EventKernel _kernel;
+    private readonly IpaData _data;
+    private readonly GsiRegisters _table;
+    private readonly RegisterBlock _registers;
+    private readonly DmaHeap _heap;
+    private readonly GsiChannel[] _channels = new GsiChannel[32];
+    private uint _usedEventRings;
+
+    /// <summary>Creates the interface over its registers; nothing is touched before <see cref="Setup"/>.</summary>
+    public GsiDevice(EventKernel kernel, IpaData data, RegisterBlock registers, InterruptLine line, DmaHeap heap)
+    {
+        _kernel = kernel;
+        _data = data;
+        _table = data.Gsi;
+        _registers = registers;
+        _heap = heap;
+        Interrupts = new GsiInterrupts(kernel, _table, registers, line);
+        Commands = new GsiCommands(kernel, _table, registers, Interrupts);
+        for (int ring = MhiFirstEventRing; ring <= MhiLastEventRing; ring++) { _usedEventRings |= 1u << ring; }
+    }
+
+    /// <summary>Errors that the hardware logged.</summary>
+    public uint ErrorCount
+    {
+        get { return Interrupts.ErrorCount + Interrupts.GeneralErrorCount; }
+    }
+
+    /// <summary>Last ERROR_LOG.</summary>
+    public uint LastError
+    {
+        get { return Interrupts.LastError; }
+    }
+
+    /// <summary>Finds a channel of the application processor, or null.</summary>
+    public GsiChannel Channel(int id)
+    {
+        return id >= 0 && id < _channels.Length ? _channels[id] : null;
+    }
+
+    /// <summary>Creates the rings of an endpoint's channel; the event ring gets the lowest free id.</summary>
+    public GsiChannel CreateChannel(EndpointData endpoint)
+    {
+        int ring = 0;
+        while ((_usedEventRings & (1u << ring)) != 0) { ring++; }
+        _usedEventRings |= 1u << ring;
+        // Every element could complete alone, so more elements than events could lose one.
+        int count = endpoint.ElementCount < endpoint.EventCount ? endpoint.ElementCount : endpoint.EventCount;
+        int eventBytes = endpoint.EventCount * EventElement.Size;
+        int ringBytes = count * TransferElement.Size;
+        EventRing events = new EventRing(ring, endpoint.EventCount, _heap.Allocate("evt_ring." + ring.ToString(), eventBytes, eventBytes));
+        DmaMemory memory = _heap.Allocate("tre_ring." + endpoint.Channel.ToString(), ringBytes, ringBytes);
+        GsiChannel channel = new GsiChannel(this, _table, _registers, endpoint, count, memory, events);
+        _channels[endpoint.Channel] = channel;
+        Interrupts.Bind(ring, channel);
+        return channel;
+    }
+
+    /// <summary>Frees the rings of all channels.</summary>
+    public void DestroyChannels()
+    {
+        for (int i = 0; i < _channels.Length; i++)
+        {
+            if (_channels[i] == null) { continue; }
+            Interrupts.Bind(_channels[i].Events.Id, null);
+            _usedEventRings &= ~(1u << _channels[i].Events.Id);
+            _heap.Free(_channels[i].Memory);
+            _heap.Free(_channels[i].Events.Memory);
+            _channels[i] = null;
+        }
+    }
+
+    /// <summary>Checks the hardware, takes its interrupt, and allocates and programs every channel.</summary>
+    public void Setup()
+    {
+        if ((_registers.Read32(_table.GsiStatus.Offset) & 1) == 0)
+        {
+            throw new IpaException(IpaError.WrongState, "GSI firmware is not running: GSI_STATUS.ENABLED is 0");
+        }
+        Interrupts.MaskAll();
+        CheckCounts(_registers.Read32(_table.HwParam2.Offset));
+        Interrupts.EnableErrors();
+        for (int i = 0; i < _channels.Length; i++)
+        {
+            if (_channels[i] != null) { SetUpChannel(_channels[i]); }
+        }
+        if (_data.AllocatesModemChannels) { Commands.ForModemChannels(_data, GsiOpcode.GenericAllocateChannel, true); }
+    }
+
+    /// <summary>Undoes <see cref="Setup"/>, also when it failed half way.</summary>
+    public void Teardown()
+    {
+        if (_data.AllocatesModemChannels) { Commands.ForModemChannels(_data, GsiOpcode.GenericHaltChannel, false); }
+        for (int i = _channels.Length - 1; i >= 0; i--)
+        {
+            GsiChannel channel = _channels[i];
+            if (channel == null) { continue; }
+            if (Commands.StateOf(channel) == ChannelState.NotAllocated) { continue; }
+            Commands.Channel(channel, GsiOpcode.Deallocate, ChannelState.Allocated, ChannelState.Allocated, ChannelState.NotAllocated);
+            Commands.EventRing(channel.Events, GsiOpcode.Reset, EventRingState.Allocated, EventRingState.Allocated);
+            Commands.EventRing(channel.Events, GsiOpcode.Deallocate, EventRingState.Allocated, EventRingState.NotAllocated);
+        }
+        Interrupts.DisableAll();
+    }
+
+    /// <summary>Starts a channel and lets its events interrupt.</summary>
+    public void Start(GsiChannel channel)
+    {
+        channel.InterruptWanted = true;
+        Interrupts.EnableEvents(channel.Events.Id);
+        Commands.Start(channel);
+    }
+
+    /// <summary>Waits for what is under way, stops a channel and its interrupts.</summary>
+    public void Stop(GsiChannel channel)
+    {
+        Quiesce(channel);
+        Commands.Stop(channel);
+        channel.InterruptWanted = false;
+        Interrupts.DisableEvents(1u << channel.Events.Id);
+    }
+
+    /// <summary>Stops a channel for a suspend; its interrupts stay as they are.</summary>
+    public void StopForSuspend(GsiChannel channel)
+    {
+        Quiesce(channel);
+        Commands.Stop(channel);
+    }
+
+    /// <summary>Starts a channel again after a suspend.</summary>
+    public void StartAfterSuspend(GsiChannel channel)
+    {
+        Commands.Start(channel);
+    }
+
+    /// <summary>Resets a stopped channel, programs it anew and gives cancelled transactions back to its client.</summary>
+    public void Reset(GsiChannel channel)
+    {
+        Commands.Reset(channel);
+        // The hardware's read pointer was not moved by the first command on early RX channels: the delay of the second attempt stays.
+        if (_data.RxResetTwice && !channel.Data.ToIpa) { _kernel.Sleep(GsiCommands.ResetDelayMicroseconds); }
+        Program(channel);
+        channel.CancelPending();
+        channel.Rewind();
+        channel.Broken = false;
+        _kernel.Schedule(channel.Poll);
+        Drain(channel);
+    }
+
+    /// <summary>Waits, within limits, until nothing that was given to the channel is left unfinished.</summary>
+    public void Quiesce(GsiChannel channel)
+    {
+        if (!channel.Data.ToIpa)
+        {
+            Drain(channel);
+            return;
+        }
+        long deadline = _kernel.Now + GsiCommands.QuiesceMicroseconds;
+        while (channel.HasUncompleted || channel.HasUnreleased)
+        {
+            if (_kernel.Now >= deadline)
+            {
+                channel.Broken = true;
+                channel.Counters.Timeouts++;
+                return;
+            }
+            _kernel.Sleep(GsiCommands.QuiesceStepMicroseconds);
+        }
+    }
+
+    private void Drain(GsiChannel channel)
+    {
+        int rounds = channel.Count / EventKernel.PollBudget + 2;
+        while (channel.HasUnreleased && rounds-- > 0)
+        {
+            _kernel.Schedule(channel.Poll);
+            _kernel.Sleep(0);
+        }
+    }
+
+    private void CheckCounts(uint parameters)
+    {
+        int channels = (int)_table.HwParam2.Find("NUM_CH_PER_EE").Decode(parameters);
+        int rings = (int)_table.HwParam2.Find("NUM_EV_PER_EE").Decode(parameters);
+        if (channels == 0 || rings == 0)
+        {
+            throw new IpaException(IpaError.Unsupported, "GSI reports " + channels.ToString() + " channels and " + rings.ToString() + " event rings");
+        }
+        if (channels > ChannelsAtMost) { channels = ChannelsAtMost; }
+        if (rings > EventRingsAtMost) { rings = EventRingsAtMost; }
+        for (int i = 0; i < _channels.Length; i++)
+        {
+            if (_channels[i] == null) { continue; }
+            if (i >= channels || _channels[i].Events.Id >= rings)
+            {
+                throw new IpaException(IpaError.Unsupported, "channel " + i.ToString() + " with event ring " + _channels[i].Events.Id.ToString()
+                    + ": the GSI has " + channels.ToString() + " channels and " + rings.ToString() + " event rings");
+            }
+        }
+    }
+
+    private void SetUpChannel(GsiChannel channel)
+    {
+        EventRing events = channel.Events;
+        Commands.EventRing(events, GsiOpcode.Allocate, EventRingState.NotAllocated, EventRingState.Allocated);
+        int ring = events.Id;
+        _registers.Write32(_table.EvCntxt0.At(ring), GsiProgramming.EventRingContext);
+        _registers.Write32(_table.EvCntxt1.At(ring), (uint)events.Memory.Size);
+        _registers.Write32(_table.EvCntxt2.At(ring), (uint)events.Memory.Address);
+        _registers.Write32(_table.EvCntxt3.At(ring), (uint)(events.Memory.Address >> 32));
+        _registers.Write32(_table.EvCntxt8.At(ring), GsiProgramming.EventModeration);
+        _registers.Write32(_table.EvCntxt9.At(ring), 0);
+        _registers.Write32(_table.EvCntxt10.At(ring), 0);
+        _registers.Write32(_table.EvCntxt11.At(ring), 0);
+        _registers.Write32(_table.EvCntxt12.At(ring), 0);
+        _registers.Write32(_table.EvCntxt13.At(ring), 0);
+        events.Index = 0;
+        _registers.Write32(_table.EvDoorbell0.At(ring), events.AddressOf(-1));
+
+        Commands.Channel(channel, GsiOpcode.Allocate, ChannelState.NotAllocated, ChannelState.NotAllocated, ChannelState.Allocated);
+        Program(channel);
+    }
+
+    private void Program(GsiChannel channel)
+    {
+        int id = channel.Id;
+        EndpointData data = channel.Data;
+        DmaMemory memory = channel.Memory;
+        _registers.Write32(_table.ChCntxt0.At(id), GsiProgramming.ChannelContext(data.ToIpa, channel.Events.Id));
+        _registers.Write32(_table.ChCntxt1.At(id), (uint)memory.Size);
+        _registers.Write32(_table.ChCntxt2.At(id), (uint)memory.Address);
+        _registers.Write32(_table.ChCntxt3.At(id), (uint)(memory.Address >> 32));
+        _registers.Write32(_table.ChQos.At(id), data.Name == EndpointName.ApCommandTx ? _data.CommandChannelQos : _data.ChannelQos);
+        _registers.Write32(_table.ChScratch0.At(id), 0);
+        _registers.Write32(_table.ChScratch1.At(id), 0);
+        _registers.Write32(_table.ChScratch2.At(id), GsiProgramming.OutstandingElements(data.TlvCount));
+        uint scratch = _registers.Read32(_table.ChScratch3.At(id));
+        _registers.Write32(_table.ChScratch3.At(id), GsiProgramming.OutstandingThreshold(scratch));
+    }
+}

@@ -1,0 +1,219 @@
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Gsi;
+
+/// <summary>
+/// The interrupt of the GSI: which of its types and sources are enabled, and who is told. Types are on only while they are needed,
+/// so a late interrupt of an earlier command cannot be taken for the next one's.
+/// </summary>
+internal sealed class GsiInterrupts
+{
+    private const int FloodLimit = 50;
+    private const uint ChannelControl = 1u << 0;
+    private const uint EventRingControl = 1u << 1;
+    private const uint Global = 1u << 2;
+    private const uint Event = 1u << 3;
+    private const uint General = 1u << 6;
+    private const uint GlobalError = 1u << 0;
+    private const uint GlobalGeneric = 1u << 1;
+    private const uint GeneralErrors = 0xe;
+
+    internal readonly Completion CommandDone = new Completion();
+    internal uint LastError;
+    internal uint ErrorCount;
+    internal uint GeneralErrorCount;
+    internal uint FloodCount;
+
+    private readonly GsiRegisters _table;
+    private readonly RegisterBlock _registers;
+    private readonly InterruptLine _line;
+    private readonly EventKernel _kernel;
+    private readonly GsiChannel[] _channelOfEventRing = new GsiChannel[32];
+    private uint _types;
+    private uint _events;
+
+    internal GsiInterrupts(EventKernel kernel, GsiRegisters table, RegisterBlock registers, InterruptLine line)
+    {
+        _kernel = kernel;
+        _table = table;
+        _registers = registers;
+        _line = line;
+    }
+
+    internal void Bind(int eventRing, GsiChannel channel)
+    {
+        _channelOfEventRing[eventRing] = channel;
+    }
+
+    internal void MaskAll()
+    {
+        _registers.Write32(_table.CntxtIntset.Offset, 1);
+        SetTypes(0);
+        _registers.Write32(_table.CntxtSrcChIrqMsk.Offset, 0);
+        _registers.Write32(_table.CntxtSrcEvChIrqMsk.Offset, 0);
+        _registers.Write32(_table.CntxtGlobIrqEn.Offset, 0);
+        _events = 0;
+        _registers.Write32(_table.CntxtSrcIeobIrqMsk.Offset, 0);
+        if (_table.InterEeSrcChIrqMsk != null)
+        {
+            _registers.Write32(_table.InterEeSrcChIrqMsk.Offset, 0);
+            _registers.Write32(_table.InterEeSrcEvChIrqMsk.Offset, 0);
+        }
+        _registers.Write32(_table.CntxtGsiIrqEn.Offset, 0);
+        _line.Request(OnInterrupt);
+    }
+
+    internal void EnableErrors()
+    {
+        _registers.Write32(_table.ErrorLog.Offset, 0);
+        _registers.Write32(_table.CntxtGlobIrqEn.Offset, GlobalError);
+        SetTypes(_types | Global);
+        _registers.Write32(_table.CntxtGsiIrqEn.Offset, GeneralErrors);
+        SetTypes(_types | General);
+    }
+
+    internal void DisableAll()
+    {
+        SetTypes(0);
+        _registers.Write32(_table.CntxtGsiIrqEn.Offset, 0);
+        _registers.Write32(_table.CntxtGlobIrqEn.Offset, 0);
+        _line.Free();
+    }
+
+    internal void Suspend()
+    {
+        _line.Disable();
+    }
+
+    internal void Resume()
+    {
+        _line.Enable();
+    }
+
+    internal void BeginChannelCommand(int channel)
+    {
+        _registers.Write32(_table.CntxtSrcChIrqClr.Offset, 0xffffffff);
+        _registers.Write32(_table.CntxtSrcChIrqMsk.Offset, 1u << channel);
+        SetTypes(_types | ChannelControl);
+        CommandDone.Reset();
+    }
+
+    internal void EndChannelCommand()
+    {
+        SetTypes(_types & ~ChannelControl);
+        _registers.Write32(_table.CntxtSrcChIrqMsk.Offset, 0);
+    }
+
+    internal void BeginEventRingCommand(int eventRing)
+    {
+        _registers.Write32(_table.CntxtSrcEvChIrqClr.Offset, 0xffffffff);
+        _registers.Write32(_table.CntxtSrcEvChIrqMsk.Offset, 1u << eventRing);
+        SetTypes(_types | EventRingControl);
+        CommandDone.Reset();
+    }
+
+    internal void EndEventRingCommand()
+    {
+        SetTypes(_types & ~EventRingControl);
+        _registers.Write32(_table.CntxtSrcEvChIrqMsk.Offset, 0);
+    }
+
+    internal void BeginGenericCommand()
+    {
+        _registers.Write32(_table.CntxtGlobIrqEn.Offset, GlobalError | GlobalGeneric);
+        CommandDone.Reset();
+    }
+
+    internal void EndGenericCommand()
+    {
+        _registers.Write32(_table.CntxtGlobIrqEn.Offset, GlobalError);
+    }
+
+    internal void EnableEvents(int eventRing)
+    {
+        uint before = _events;
+        _events |= 1u << eventRing;
+        if (_events == before) { return; }
+        _registers.Write32(_table.CntxtSrcIeobIrqMsk.Offset, _events);
+        if (before == 0) { SetTypes(_types | Event); }
+    }
+
+    internal void DisableEvents(uint eventRings)
+    {
+        uint before = _events;
+        _events &= ~eventRings;
+        if (_events == before) { return; }
+        if (_events == 0) { SetTypes(_types & ~Event); }
+        _registers.Write32(_table.CntxtSrcIeobIrqMsk.Offset, _events);
+    }
+
+    private void SetTypes(uint types)
+    {
+        _types = types;
+        _registers.Write32(_table.CntxtTypeIrqMsk.Offset, types);
+    }
+
+    private void OnInterrupt()
+    {
+        for (int round = 0; round < FloodLimit; round++)
+        {
+            uint types = _registers.Read32(_table.CntxtTypeIrq.Offset);
+            if (types == 0) { return; }
+            if ((types & ChannelControl) != 0) { Acknowledge(_table.CntxtSrcChIrq.Offset, _table.CntxtSrcChIrqClr.Offset); }
+            if ((types & EventRingControl) != 0) { Acknowledge(_table.CntxtSrcEvChIrq.Offset, _table.CntxtSrcEvChIrqClr.Offset); }
+            if ((types & Global) != 0) { OnGlobal(); }
+            if ((types & Event) != 0) { OnEvents(); }
+            if ((types & General) != 0) { OnGeneral(); }
+        }
+        // The source will not go quiet: without its types the line cannot starve everything else.
+        FloodCount++;
+        SetTypes(_types & (Global | Event));
+    }
+
+    private void Acknowledge(uint source, uint clear)
+    {
+        _registers.Write32(clear, _registers.Read32(source));
+        CommandDone.Complete();
+    }
+
+    private void OnGlobal()
+    {
+        uint status = _registers.Read32(_table.CntxtGlobIrqStts.Offset);
+        if ((status & GlobalError) != 0)
+        {
+            LastError = _registers.Read32(_table.ErrorLog.Offset);
+            ErrorCount++;
+            _registers.Write32(_table.ErrorLog.Offset, 0);
+            _registers.Write32(_table.ErrorLogClr.Offset, 0xffffffff);
+            if (((LastError >> 12) & 0xf) == GsiErrorCode.OutOfResources) { CommandDone.Complete(); }
+        }
+        _registers.Write32(_table.CntxtGlobIrqClr.Offset, status);
+        if ((status & GlobalGeneric) != 0) { CommandDone.Complete(); }
+    }
+
+    private void OnEvents()
+    {
+        uint pending = _registers.Read32(_table.CntxtSrcIeobIrq.Offset);
+        DisableEvents(pending);
+        _registers.Write32(_table.CntxtSrcIeobIrqClr.Offset, pending);
+        for (int ring = 0; ring < 32; ring++)
+        {
+            if ((pending & (1u << ring)) == 0) { continue; }
+            GsiChannel channel = _channelOfEventRing[ring];
+            if (channel == null) { continue; }
+            channel.Counters.Interrupts++;
+            _kernel.Schedule(channel.Poll);
+        }
+    }
+
+    private void OnGeneral()
+    {
+        uint status = _registers.Read32(_table.CntxtGsiIrqStts.Offset);
+        GeneralErrorCount++;
+        _registers.Write32(_table.CntxtGsiIrqClr.Offset, status);
+    }
+}
