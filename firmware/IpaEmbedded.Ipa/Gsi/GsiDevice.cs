@@ -125,6 +125,12 @@ public sealed class GsiDevice
         Interrupts.DisableAll();
     }
 
+    /// <summary>Stops or lets go the flow into one of the modem's channels.</summary>
+    public void SetModemFlowControl(EndpointData endpoint, bool stop)
+    {
+        Commands.FlowControl(endpoint, stop);
+    }
+
     /// <summary>Starts a channel and lets its events interrupt.</summary>
     public void Start(GsiChannel channel)
     {
@@ -155,13 +161,16 @@ public sealed class GsiDevice
         Commands.Start(channel);
     }
 
-    /// <summary>Resets a stopped channel, programs it anew and gives cancelled transactions back to its client.</summary>
-    public void Reset(GsiChannel channel)
+    /// <summary>
+    /// Resets a stopped channel, programs it anew (early versions: with or without the doorbell engine) and gives cancelled
+    /// transactions back to its client.
+    /// </summary>
+    public void Reset(GsiChannel channel, bool doorbellEngine)
     {
         Commands.Reset(channel);
         // The hardware's read pointer was not moved by the first command on early RX channels: the delay of the second attempt stays.
         if (_data.RxResetTwice && !channel.Data.ToIpa) { _kernel.Sleep(GsiCommands.ResetDelayMicroseconds); }
-        Program(channel);
+        Program(channel, doorbellEngine);
         channel.CancelPending();
         channel.Rewind();
         channel.Broken = false;
@@ -240,10 +249,10 @@ public sealed class GsiDevice
         _registers.Write32(_table.EvDoorbell0.At(ring), events.AddressOf(-1));
 
         Commands.Channel(channel, GsiOpcode.Allocate, ChannelState.NotAllocated, ChannelState.NotAllocated, ChannelState.Allocated);
-        Program(channel);
+        Program(channel, true);
     }
 
-    private void Program(GsiChannel channel)
+    private void Program(GsiChannel channel, bool doorbellEngine)
     {
         int id = channel.Id;
         EndpointData data = channel.Data;
@@ -252,7 +261,8 @@ public sealed class GsiDevice
         _registers.Write32(_table.ChCntxt1.At(id), (uint)memory.Size);
         _registers.Write32(_table.ChCntxt2.At(id), (uint)memory.Address);
         _registers.Write32(_table.ChCntxt3.At(id), (uint)(memory.Address >> 32));
-        _registers.Write32(_table.ChQos.At(id), data.Name == EndpointName.ApCommandTx ? _data.CommandChannelQos : _data.ChannelQos);
+        uint qos = data.Name == EndpointName.ApCommandTx ? _data.CommandChannelQos : _data.ChannelQos;
+        _registers.Write32(_table.ChQos.At(id), doorbellEngine ? qos : qos & ~_table.ChQos.Find("USE_DB_ENG").Mask);
         _registers.Write32(_table.ChScratch0.At(id), 0);
         _registers.Write32(_table.ChScratch1.At(id), 0);
         _registers.Write32(_table.ChScratch2.At(id), GsiProgramming.OutstandingElements(data.TlvCount));

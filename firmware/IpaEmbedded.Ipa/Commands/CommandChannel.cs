@@ -1,0 +1,147 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Gsi;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Commands;
+
+/// <summary>
+/// Sends immediate commands: <see cref="Begin"/>, some commands, <see cref="Run"/>. One user at a time, and each batch is done before
+/// the next begins, so nothing can overtake anything.
+/// </summary>
+public sealed class CommandChannel : ChannelClient
+{
+    /// <summary>Longest time that a batch may take before the channel counts as broken, in microseconds.</summary>
+    public const long TimeoutMicroseconds = 1000000;
+
+    /// <summary>Bytes of pool per ring slot: the largest payload, rounded up to a power of two so that none crosses a page.</summary>
+    private const int PayloadSize = 32;
+    private const int ClearDataSize = 24;
+
+    private readonly EventKernel _kernel;
+    private readonly GsiChannel _channel;
+    private readonly CommandFormat _format;
+    private readonly DmaHeap _heap;
+    private readonly DmaMemory _pool;
+    private readonly Completion _done = new Completion();
+    private bool _open;
+
+    /// <summary>Creates the sender on the command endpoint's channel, with a pool for payloads.</summary>
+    public CommandChannel(EventKernel kernel, GsiChannel channel, CommandFormat format, DmaHeap heap)
+    {
+        _kernel = kernel;
+        _channel = channel;
+        _format = format;
+        _heap = heap;
+        _pool = heap.Allocate("cmd_pool", channel.Count * PayloadSize, 128);
+        channel.Client = this;
+    }
+
+    /// <summary>The channel below.</summary>
+    public GsiChannel Channel
+    {
+        get { return _channel; }
+    }
+
+    /// <summary>Frees the pool.</summary>
+    public void Destroy()
+    {
+        _heap.Free(_pool);
+    }
+
+    /// <summary>Starts a batch of at most <paramref name="commands"/> elements.</summary>
+    /// <exception cref="IpaException">Another batch is open, or the ring is full.</exception>
+    public void Begin(int commands)
+    {
+        if (_open) { throw new IpaException(IpaError.Busy, "command channel: a batch is open already"); }
+        if (commands > _channel.Data.TlvCount || commands > _channel.Free)
+        {
+            throw new IpaException(IpaError.NoResources, "command channel: no room for " + commands.ToString() + " commands");
+        }
+        _open = true;
+    }
+
+    /// <summary>Adds a table load; see <see cref="TableInitCommand"/>.</summary>
+    public void TableInit(uint opcode, ulong source, uint hashedOffset, uint hashedSize, uint offset, uint size)
+    {
+        int at = Slot();
+        TableInitCommand.Encode(_pool, at, source, hashedOffset, hashedSize, offset, size);
+        _channel.AddCommand(_pool.Address + (ulong)at, opcode);
+    }
+
+    /// <summary>Adds a header table load.</summary>
+    public void HeaderInit(ulong source, uint offset, uint size)
+    {
+        int at = Slot();
+        HeaderInitCommand.Encode(_pool, at, source, offset, size);
+        _channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.HeaderInitLocal);
+    }
+
+    /// <summary>Adds a register write.</summary>
+    public void RegisterWrite(uint offset, uint value, uint mask, uint clearOption)
+    {
+        int at = Slot();
+        RegisterWriteCommand.Encode(_pool, at, _format, offset, value, mask, clearOption);
+        _channel.AddCommand(_pool.Address + (ulong)at, WithClear(CommandOpcode.RegisterWrite, clearOption));
+    }
+
+    /// <summary>Adds a copy into IPA-local memory.</summary>
+    public void CopyToLocalMemory(ulong source, uint offset, uint size)
+    {
+        int at = Slot();
+        DmaSharedMemoryCommand.Encode(_pool, at, source, offset, size);
+        _channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.DmaSharedMemory);
+    }
+
+    /// <summary>
+    /// Adds the four elements that empty the pipeline: when tagged status arrives at <paramref name="statusEndpoint"/>, everything
+    /// before them has left.
+    /// </summary>
+    public void PipelineClear(int statusEndpoint)
+    {
+        RegisterWrite(0, 0, 0, CommandOpcode.ClearFull);
+        int at = Slot();
+        PacketInitCommand.Encode(_pool, at, statusEndpoint);
+        _channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.PacketInit);
+        at = Slot();
+        TagStatusCommand.Encode(_pool, at, 0);
+        _channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.PacketTagStatus);
+        at = Slot();
+        _pool.Fill(at, ClearDataSize, 0);
+        _channel.AddTransfer(_pool.Address + (ulong)at, ClearDataSize);
+    }
+
+    /// <summary>Gives the batch to the hardware and waits until it is done.</summary>
+    /// <exception cref="IpaException">The hardware did not finish in time; the channel is broken until it is reset.</exception>
+    public void Run()
+    {
+        _open = false;
+        _done.Reset();
+        _channel.Commit(0, true, _done);
+        if (_kernel.Wait(_done, TimeoutMicroseconds)) { return; }
+        _channel.Broken = true;
+        _channel.Counters.Timeouts++;
+        throw new IpaException(IpaError.Timeout, "command channel " + _channel.Id.ToString() + ": a batch was not done after 1 s");
+    }
+
+    /// <inheritdoc/>
+    public override void OnCompleted(Transaction transaction)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void OnPollEnd()
+    {
+    }
+
+    private int Slot()
+    {
+        return _channel.NextSlot * PayloadSize;
+    }
+
+    private uint WithClear(uint opcode, uint clearOption)
+    {
+        return _format.ClearOptionInOpcode ? opcode | (clearOption << CommandOpcode.ClearOptionShift) : opcode;
+    }
+}

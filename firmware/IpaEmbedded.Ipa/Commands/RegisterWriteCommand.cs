@@ -1,0 +1,23 @@
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Ipa.Commands;
+
+/// <summary>REGISTER_WRITE: writes an IPA register in order with the packets of the pipeline. 16 bytes.</summary>
+public static class RegisterWriteCommand
+{
+    /// <summary>Writes the payload.</summary>
+    public static void Encode(DmaMemory memory, int at, CommandFormat format, uint offset, uint value, uint mask, uint clearOption)
+    {
+        ushort flags = 0;
+        if (format.ClearOptionInOpcode)
+        {
+            flags = (ushort)(((offset >> 16) & 0xf) << 11);
+            clearOption = 0;
+        }
+        memory.Write16(at, flags);
+        memory.Write16(at + 2, (ushort)offset);
+        memory.Write32(at + 4, value);
+        memory.Write32(at + 8, mask);
+        memory.Write32(at + 12, clearOption);
+    }
+}

@@ -1,0 +1,262 @@
+using IpaEmbedded.Ipa.Commands;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Gsi;
+using IpaEmbedded.Ipa.Interrupts;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Endpoints;
+
+/// <summary>The four endpoints of the application processor: creates, programs, enables, suspends and resets them.</summary>
+public sealed class ApEndpoints
+{
+    private const int AggregationPolls = 3;
+    private const long AggregationPollMicroseconds = 1000;
+
+    private readonly EventKernel _kernel;
+    private readonly IpaData _data;
+    private readonly RegisterBlock _registers;
+    private readonly GsiDevice _gsi;
+    private readonly SuspendInterrupt _suspend;
+    private readonly DmaHeap _heap;
+    private readonly EndpointProgramming _programming;
+    private uint _enabled;
+
+    /// <summary>Sender of immediate commands.</summary>
+    public CommandChannel Commands;
+
+    /// <summary>Exceptions and tagged status.</summary>
+    public ReceiveEndpoint LanRx;
+
+    /// <summary>Reader of what <see cref="LanRx"/> receives.</summary>
+    public StatusReceiver LanStatus;
+
+    /// <summary>Packets to the modem.</summary>
+    public TransmitEndpoint ModemTx;
+
+    /// <summary>Packets from the modem.</summary>
+    public ReceiveEndpoint ModemRx;
+
+    /// <summary>Creates the set; the endpoints exist after <see cref="Create"/>.</summary>
+    public ApEndpoints(EventKernel kernel, IpaData data, RegisterBlock registers, GsiDevice gsi, SuspendInterrupt suspend, DmaHeap heap)
+    {
+        _kernel = kernel;
+        _data = data;
+        _registers = registers;
+        _gsi = gsi;
+        _suspend = suspend;
+        _heap = heap;
+        _programming = new EndpointProgramming(data, registers);
+    }
+
+    /// <summary>Creates channels, rings and buffers in the order of the version's table.</summary>
+    public void Create()
+    {
+        for (int i = 0; i < _data.Endpoints.Length; i++)
+        {
+            EndpointData endpoint = _data.Endpoints[i];
+            if (endpoint.Environment != EndpointData.ApplicationProcessor) { continue; }
+            GsiChannel channel = _gsi.CreateChannel(endpoint);
+            switch (endpoint.Name)
+            {
+                case EndpointName.ApCommandTx:
+                    Commands = new CommandChannel(_kernel, channel, new CommandFormat(_data.ClearOptionInOpcode), _heap);
+                    break;
+                case EndpointName.ApLanRx:
+                    LanRx = new ReceiveEndpoint(channel, _heap);
+                    LanStatus = new StatusReceiver(endpoint, _data.Endpoint(EndpointName.ApCommandTx).Id);
+                    LanRx.SetSink(LanStatus);
+                    break;
+                case EndpointName.ApModemTx:
+                    ModemTx = new TransmitEndpoint(channel, _heap);
+                    break;
+                default:
+                    ModemRx = new ReceiveEndpoint(channel, _heap);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Frees rings and buffers.</summary>
+    public void Destroy()
+    {
+        if (Commands != null) { Commands.Destroy(); }
+        if (LanRx != null) { LanRx.Destroy(); }
+        if (ModemTx != null) { ModemTx.Destroy(); }
+        if (ModemRx != null) { ModemRx.Destroy(); }
+        _gsi.DestroyChannels();
+    }
+
+    /// <summary>Programs every endpoint, ascending ids.</summary>
+    public void Program()
+    {
+        for (int id = 0; id < 32; id++)
+        {
+            EndpointData endpoint = Find(id);
+            if (endpoint != null) { _programming.Program(endpoint); }
+        }
+    }
+
+    /// <summary>Resets every endpoint's channel, descending ids; the endpoints must be disabled.</summary>
+    public void Reset()
+    {
+        for (int id = 31; id >= 0; id--)
+        {
+            EndpointData endpoint = Find(id);
+            if (endpoint != null) { ResetChannel(endpoint); }
+        }
+    }
+
+    /// <summary>Whether an endpoint is enabled.</summary>
+    public bool IsEnabled(EndpointData endpoint)
+    {
+        return (_enabled & (1u << endpoint.Id)) != 0;
+    }
+
+    /// <summary>Starts a TX endpoint.</summary>
+    public void EnableTransmit(GsiChannel channel)
+    {
+        _gsi.Start(channel);
+        _enabled |= 1u << channel.Data.Id;
+    }
+
+    /// <summary>Stops a TX endpoint after what is under way; nothing happens when it is not enabled.</summary>
+    public void DisableTransmit(GsiChannel channel)
+    {
+        if (!IsEnabled(channel.Data)) { return; }
+        _gsi.Stop(channel);
+        _enabled &= ~(1u << channel.Data.Id);
+    }
+
+    /// <summary>Starts an RX endpoint, lets it cause the suspend interrupt and fills its ring.</summary>
+    public void EnableReceive(ReceiveEndpoint endpoint)
+    {
+        int id = endpoint.Channel.Data.Id;
+        _gsi.Start(endpoint.Channel);
+        _suspend.SetEndpoint(id, true);
+        endpoint.EnableRefill();
+        _enabled |= 1u << id;
+    }
+
+    /// <summary>Stops an RX endpoint; nothing happens when it is not enabled.</summary>
+    public void DisableReceive(ReceiveEndpoint endpoint)
+    {
+        if (!IsEnabled(endpoint.Channel.Data)) { return; }
+        int id = endpoint.Channel.Data.Id;
+        endpoint.DisableRefill();
+        _suspend.SetEndpoint(id, false);
+        _gsi.Stop(endpoint.Channel);
+        _enabled &= ~(1u << id);
+    }
+
+    /// <summary>Brings enabled endpoints to rest before the power goes: modem RX and TX, then LAN RX, then commands.</summary>
+    public void Suspend()
+    {
+        SuspendReceive(ModemRx);
+        SuspendTransmit(ModemTx.Channel);
+        SuspendReceive(LanRx);
+        SuspendTransmit(Commands.Channel);
+    }
+
+    /// <summary>Lets enabled endpoints work again, in the reverse order.</summary>
+    public void Resume()
+    {
+        ResumeTransmit(Commands.Channel);
+        ResumeReceive(LanRx);
+        ResumeTransmit(ModemTx.Channel);
+        ResumeReceive(ModemRx);
+    }
+
+    private EndpointData Find(int id)
+    {
+        for (int i = 0; i < _data.Endpoints.Length; i++)
+        {
+            EndpointData endpoint = _data.Endpoints[i];
+            if (endpoint.Id == id && endpoint.Environment == EndpointData.ApplicationProcessor) { return endpoint; }
+        }
+        return null;
+    }
+
+    private void SuspendTransmit(GsiChannel channel)
+    {
+        if (!IsEnabled(channel.Data)) { return; }
+        if (_data.Registers.EndpInitCtrl == null) { _gsi.StopForSuspend(channel); }
+        else { _gsi.Quiesce(channel); }
+    }
+
+    private void ResumeTransmit(GsiChannel channel)
+    {
+        if (IsEnabled(channel.Data) && _data.Registers.EndpInitCtrl == null) { _gsi.StartAfterSuspend(channel); }
+    }
+
+    private void SuspendReceive(ReceiveEndpoint endpoint)
+    {
+        EndpointData data = endpoint.Channel.Data;
+        if (!IsEnabled(data)) { return; }
+        endpoint.DisableRefill();
+        EndpInitCtrl control = _data.Registers.EndpInitCtrl;
+        if (control == null)
+        {
+            _gsi.StopForSuspend(endpoint.Channel);
+            return;
+        }
+        bool was = EndpointControl.Change(_registers, control.At(data.Id), control.EndpSuspend, true);
+        if (!was && data.Aggregation && _data.MissesSuspendInterrupt && IsAggregationOpen(data.Id))
+        {
+            // The hardware raises no interrupt for a frame that was open at this moment, so it is raised by hand.
+            ForceClose(data.Id);
+            _suspend.Handle();
+        }
+        _gsi.Quiesce(endpoint.Channel);
+    }
+
+    private void ResumeReceive(ReceiveEndpoint endpoint)
+    {
+        EndpointData data = endpoint.Channel.Data;
+        if (!IsEnabled(data)) { return; }
+        EndpInitCtrl control = _data.Registers.EndpInitCtrl;
+        if (control == null) { _gsi.StartAfterSuspend(endpoint.Channel); }
+        else { EndpointControl.Change(_registers, control.At(data.Id), control.EndpSuspend, false); }
+        endpoint.EnableRefill();
+    }
+
+    private bool IsAggregationOpen(int id)
+    {
+        return (_registers.Read32(_data.Registers.StateAggrActive.Offset) & (1u << id)) != 0;
+    }
+
+    private void ForceClose(int id)
+    {
+        _registers.Write32(_data.Registers.AggrForceClose.Offset, 1u << id);
+    }
+
+    private void ResetChannel(EndpointData endpoint)
+    {
+        GsiChannel channel = _gsi.Channel(endpoint.Channel);
+        if (!endpoint.ToIpa && endpoint.Aggregation && _data.MissesSuspendInterrupt && IsAggregationOpen(endpoint.Id))
+        {
+            ResetWithOpenAggregation(endpoint, channel);
+            return;
+        }
+        _gsi.Reset(channel, true);
+    }
+
+    private void ResetWithOpenAggregation(EndpointData endpoint, GsiChannel channel)
+    {
+        // An open frame survives a reset on early versions; it is closed into a one-byte buffer first.
+        EndpInitCtrl control = _data.Registers.EndpInitCtrl;
+        ForceClose(endpoint.Id);
+        _gsi.Reset(channel, false);
+        bool suspended = EndpointControl.Change(_registers, control.At(endpoint.Id), control.EndpSuspend, false);
+        _gsi.StartAfterSuspend(channel);
+        channel.AddTransfer(channel.Memory.Address, 1);
+        channel.Commit(1, true, null);
+        for (int i = 0; i < AggregationPolls && IsAggregationOpen(endpoint.Id); i++) { _kernel.Sleep(AggregationPollMicroseconds); }
+        _gsi.StopForSuspend(channel);
+        _gsi.Reset(channel, true);
+        _kernel.Sleep(AggregationPollMicroseconds);
+        if (suspended) { EndpointControl.Change(_registers, control.At(endpoint.Id), control.EndpSuspend, true); }
+    }
+}

@@ -1,0 +1,10 @@
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Ipa.Endpoints;
+
+/// <summary>Takes what an endpoint receives; called in a poll, and the bytes are valid only during the call.</summary>
+public abstract class FrameSink
+{
+    /// <summary>A buffer's worth of data has arrived.</summary>
+    public abstract void OnReceived(DmaMemory memory, int offset, int length);
+}

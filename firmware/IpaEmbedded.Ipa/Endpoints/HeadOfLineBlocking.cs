@@ -1,0 +1,72 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Ipa.Endpoints;
+
+/// <summary>Says whether packets for an RX endpoint that nobody serves are dropped, and after how long.</summary>
+internal sealed class HeadOfLineBlocking
+{
+    private const uint TimerClockHertz = 128000000;
+    private const uint QtimeUnitMicroseconds = 100;
+    private const uint QtimeCoarseUnitMicroseconds = 1000;
+
+    private readonly IpaData _data;
+    private readonly RegisterBlock _registers;
+
+    internal HeadOfLineBlocking(IpaData data, RegisterBlock registers)
+    {
+        _data = data;
+        _registers = registers;
+    }
+
+    /// <summary>Programs an endpoint at setup: drop after the time, or not at all.</summary>
+    internal void Set(int endpoint, bool drop, uint microseconds)
+    {
+        if (drop) { Enable(endpoint, microseconds); }
+        else { Write(endpoint, 0); }
+    }
+
+    /// <summary>Drops at once: switched off while the timer changes, then on.</summary>
+    internal void DropAtOnce(int endpoint)
+    {
+        Write(endpoint, 0);
+        Enable(endpoint, 0);
+    }
+
+    /// <summary>Encodes a time for the version's timer register.</summary>
+    internal uint Timer(uint microseconds)
+    {
+        EndpInitHolBlockTimer timer = _data.Registers.EndpInitHolBlockTimer;
+        if (microseconds == 0) { return 0; }
+        if (timer.TimerLimit != null)
+        {
+            uint fine = (microseconds + QtimeUnitMicroseconds / 2) / QtimeUnitMicroseconds;
+            if (fine <= timer.TimerLimit.Maximum) { return timer.TimerLimit.Encode(fine); }
+            return timer.TimerLimit.Encode((microseconds + QtimeCoarseUnitMicroseconds / 2) / QtimeCoarseUnitMicroseconds) | timer.TimerGranSel.Encode(1);
+        }
+        ulong ticks = ((ulong)microseconds * _data.CoreClockHertz + TimerClockHertz / 2) / TimerClockHertz;
+        if (timer.TimerScale == null)
+        {
+            if (ticks > timer.TimerBaseValue.Maximum) { throw new IpaException(IpaError.BadData, "head-of-line timer of " + microseconds.ToString() + " us does not fit"); }
+            return timer.TimerBaseValue.Encode((uint)ticks);
+        }
+        // Base times two to the power of scale: keep the highest bits.
+        uint scale = 0;
+        while ((ticks >> (int)scale) > timer.TimerBaseValue.Maximum) { scale++; }
+        return timer.TimerBaseValue.Encode((uint)(ticks >> (int)scale)) | timer.TimerScale.Encode(scale);
+    }
+
+    private void Enable(int endpoint, uint microseconds)
+    {
+        _registers.Write32(_data.Registers.EndpInitHolBlockTimer.At(endpoint), Timer(microseconds));
+        Write(endpoint, 1);
+        if (_data.HeadOfLineEnableTwice) { Write(endpoint, 1); }
+    }
+
+    private void Write(int endpoint, uint value)
+    {
+        EndpInitHolBlockEn enable = _data.Registers.EndpInitHolBlockEn;
+        _registers.Write32(enable.At(endpoint), enable.HolBlockEn.Encode(value));
+    }
+}

@@ -1,0 +1,78 @@
+using IpaEmbedded.Ipa.Commands;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Gsi;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Ipa.Endpoints;
+
+/// <summary>The modem's endpoints, which this processor touches only after the modem has stopped.</summary>
+public sealed class ModemEndpoints
+{
+    private readonly IpaData _data;
+    private readonly RegisterBlock _registers;
+    private readonly GsiDevice _gsi;
+
+    /// <summary>Creates the view.</summary>
+    public ModemEndpoints(IpaData data, RegisterBlock registers, GsiDevice gsi)
+    {
+        _data = data;
+        _registers = registers;
+        _gsi = gsi;
+    }
+
+    /// <summary>Keeps data from moving through the modem's endpoints, or lets it move again; ascending endpoint ids.</summary>
+    public void Pause(bool pause)
+    {
+        EndpInitCtrl control = _data.Registers.EndpInitCtrl;
+        for (int id = 0; id < 32; id++)
+        {
+            EndpointData endpoint = Find(id);
+            if (endpoint == null) { continue; }
+            if (endpoint.ToIpa && _data.PausesByFlowControl) { _gsi.SetModemFlowControl(endpoint, pause); }
+            else if (endpoint.ToIpa) { EndpointControl.Change(_registers, control.At(id), control.EndpDelay, pause); }
+            else if (control != null) { EndpointControl.Change(_registers, control.At(id), control.EndpSuspend, pause); }
+        }
+    }
+
+    /// <summary>Drops at once what nobody takes from the modem's RX endpoints.</summary>
+    public void DropReceived()
+    {
+        HeadOfLineBlocking blocking = new HeadOfLineBlocking(_data, _registers);
+        for (int id = 0; id < 32; id++)
+        {
+            EndpointData endpoint = Find(id);
+            if (endpoint != null && !endpoint.ToIpa) { blocking.DropAtOnce(id); }
+        }
+    }
+
+    /// <summary>Stops status elements of the modem's TX endpoints and empties the pipeline; one batch, waits until the commands are done.</summary>
+    public void ResetExceptions(CommandChannel commands, int statusEndpoint)
+    {
+        int count = 0;
+        for (int id = 0; id < 32; id++)
+        {
+            EndpointData endpoint = Find(id);
+            if (endpoint != null && endpoint.ToIpa) { count++; }
+        }
+        commands.Begin(count + 4);
+        for (int id = 0; id < 32; id++)
+        {
+            EndpointData endpoint = Find(id);
+            if (endpoint == null || !endpoint.ToIpa) { continue; }
+            commands.RegisterWrite(_data.Registers.EndpStatus.At(id), 0, 0xffffffff, CommandOpcode.ClearHps);
+        }
+        commands.PipelineClear(statusEndpoint);
+        commands.Run();
+    }
+
+    private EndpointData Find(int id)
+    {
+        for (int i = 0; i < _data.Endpoints.Length; i++)
+        {
+            if (_data.Endpoints[i].Id == id && _data.Endpoints[i].Environment == EndpointData.Modem) { return _data.Endpoints[i]; }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Gsi;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Endpoints;
+
+/// <summary>
+/// An RX endpoint: keeps the ring full of buffers and hands received data to its sink. Slot s of the ring always uses buffer s, so
+/// a buffer cannot be lost or given twice.
+/// </summary>
+public sealed class ReceiveEndpoint : ChannelClient
+{
+    /// <summary>Buffers per doorbell.</summary>
+    public const int Batch = 16;
+
+    private readonly GsiChannel _channel;
+    private readonly DmaHeap _heap;
+    private readonly DmaMemory _buffers;
+    private readonly int _bufferSize;
+    private readonly int _refillAt;
+    private FrameSink _sink;
+    private bool _refilling;
+    private uint _cancelled;
+
+    /// <summary>Creates the endpoint on its channel, with a buffer per ring element.</summary>
+    public ReceiveEndpoint(GsiChannel channel, DmaHeap heap)
+    {
+        _channel = channel;
+        _heap = heap;
+        _bufferSize = channel.Data.BufferSize;
+        _buffers = heap.Allocate("rxbuf." + channel.Id.ToString(), channel.Count * _bufferSize, 4096);
+        _refillAt = channel.Limit / 4 < Batch ? channel.Limit / 4 : Batch;
+        if (_refillAt < 1) { _refillAt = 1; }
+        channel.Client = this;
+    }
+
+    /// <summary>The channel below.</summary>
+    public GsiChannel Channel
+    {
+        get { return _channel; }
+    }
+
+    /// <summary>Buffers that a reset took back.</summary>
+    public uint CancelledCount
+    {
+        get { return _cancelled; }
+    }
+
+    /// <summary>Says who gets the data.</summary>
+    public void SetSink(FrameSink sink)
+    {
+        _sink = sink;
+    }
+
+    /// <summary>Starts to keep the ring full; fills it when the hardware has no buffer.</summary>
+    public void EnableRefill()
+    {
+        _refilling = true;
+        if (_channel.Free < _channel.Limit) { return; }
+        int added = 0;
+        while (_channel.Free > 0)
+        {
+            added++;
+            Add(added % Batch == 0);
+        }
+    }
+
+    /// <summary>Stops refilling; buffers that the hardware has stay there.</summary>
+    public void DisableRefill()
+    {
+        _refilling = false;
+    }
+
+    /// <summary>Frees the buffers.</summary>
+    public void Destroy()
+    {
+        _heap.Free(_buffers);
+    }
+
+    /// <inheritdoc/>
+    public override void OnCompleted(Transaction transaction)
+    {
+        if (transaction.Cancelled)
+        {
+            _cancelled++;
+            return;
+        }
+        if (_sink != null && transaction.Length > 0)
+        {
+            _sink.OnReceived(_buffers, transaction.FirstSlot * _bufferSize + ReceiveLayout.Headroom, transaction.Length);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnPollEnd()
+    {
+        // Refilled here and not per buffer: one doorbell for many buffers, and the elements just handled are free by now.
+        if (!_refilling || _channel.Free < _refillAt) { return; }
+        while (_channel.Free > 0) { Add(false); }
+        _channel.RingDoorbell();
+    }
+
+    private void Add(bool ringDoorbell)
+    {
+        _channel.AddTransfer(_buffers.Address + (ulong)(_channel.NextSlot * _bufferSize + ReceiveLayout.Headroom), _bufferSize - ReceiveLayout.Headroom);
+        _channel.Commit(_bufferSize - ReceiveLayout.Headroom, ringDoorbell, null);
+    }
+}

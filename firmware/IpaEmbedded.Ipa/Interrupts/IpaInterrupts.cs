@@ -1,0 +1,108 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.PowerManagement;
+
+namespace IpaEmbedded.Ipa.Interrupts;
+
+/// <summary>The interrupt of the IPA core: up to 32 sources, each with a handler that runs as work and with power on.</summary>
+public sealed class IpaInterrupts
+{
+    /// <summary>Of the threaded interrupts this one is served first.</summary>
+    public const int Priority = 0;
+
+    private const int RoundsAtMost = 50;
+
+    private readonly IpaRegisters _table;
+    private readonly RegisterBlock _registers;
+    private readonly InterruptLine _line;
+    private readonly RuntimePower _power;
+    private readonly KernelHandler[] _handlers = new KernelHandler[32];
+    private uint _enabled;
+    private uint _floods;
+
+    /// <summary>Creates the dispatcher.</summary>
+    public IpaInterrupts(IpaData data, RegisterBlock registers, InterruptLine line, RuntimePower power)
+    {
+        _table = data.Registers;
+        _registers = registers;
+        _line = line;
+        _power = power;
+    }
+
+    /// <summary>How often the sources would not go quiet.</summary>
+    public uint FloodCount
+    {
+        get { return _floods; }
+    }
+
+    /// <summary>Masks every source and takes the line, which also wakes the system.</summary>
+    public void Configure()
+    {
+        _enabled = 0;
+        _registers.Write32(_table.IpaIrqEn.Offset, 0);
+        _line.RequestThreaded(OnInterrupt, Priority);
+        _line.SetWake(true);
+    }
+
+    /// <summary>Gives the line back.</summary>
+    public void Deconfigure()
+    {
+        _line.SetWake(false);
+        _line.Free();
+    }
+
+    /// <summary>Enables a source; see <see cref="IpaInterrupt"/> for the numbers.</summary>
+    public void Add(int id, KernelHandler handler)
+    {
+        _handlers[id] = handler;
+        _enabled |= 1u << id;
+        _registers.Write32(_table.IpaIrqEn.Offset, _enabled);
+    }
+
+    /// <summary>Disables a source.</summary>
+    public void Remove(int id)
+    {
+        _enabled &= ~(1u << id);
+        _registers.Write32(_table.IpaIrqEn.Offset, _enabled);
+        _handlers[id] = null;
+    }
+
+    private void OnInterrupt()
+    {
+        _power.Get();
+        uint pending = _registers.Read32(_table.IpaIrqStts.Offset);
+        int rounds = RoundsAtMost;
+        while ((pending & _enabled) != 0)
+        {
+            if (rounds-- == 0)
+            {
+                // A source that will not go quiet is silenced for good; the others go on.
+                _floods++;
+                _enabled &= ~pending;
+                _registers.Write32(_table.IpaIrqEn.Offset, _enabled);
+                break;
+            }
+            for (int id = 0; id < 32; id++)
+            {
+                if ((pending & _enabled & (1u << id)) != 0) { Serve(id); }
+            }
+            pending = _registers.Read32(_table.IpaIrqStts.Offset);
+        }
+        if (pending != 0) { _registers.Write32(_table.IpaIrqClr.Offset, pending); }
+        _power.Put();
+    }
+
+    private void Serve(int id)
+    {
+        // The microcontroller may raise its interrupt again while it is served, so it is cleared first; a suspend interrupt is gone
+        // only after its handler has cleared the endpoints that caused it.
+        bool early = id == IpaInterrupt.MicrocontrollerEvent || id == IpaInterrupt.MicrocontrollerResponse;
+        if (early) { _registers.Write32(_table.IpaIrqClr.Offset, 1u << id); }
+        _handlers[id]();
+        if (!early) { _registers.Write32(_table.IpaIrqClr.Offset, 1u << id); }
+    }
+}

@@ -1,0 +1,181 @@
+using IpaEmbedded.Ipa.Commands;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Ipa.Memory;
+
+/// <summary>The filter and route tables in IPA-local memory: empty, with one slot per filtering endpoint and fifteen routes.</summary>
+public sealed class FilterRouteTables
+{
+    private readonly IpaData _data;
+    private readonly RegisterBlock _registers;
+    private readonly LocalMemory _memory;
+    private readonly uint _filterMap;
+    private readonly DmaHeap _heap;
+    private TableImage _image;
+
+    /// <summary>Creates the tables for the endpoints in the filter map (one bit per endpoint id).</summary>
+    public FilterRouteTables(IpaData data, RegisterBlock registers, LocalMemory memory, uint filterMap, DmaHeap heap)
+    {
+        _data = data;
+        _registers = registers;
+        _memory = memory;
+        _filterMap = filterMap;
+        _heap = heap;
+    }
+
+    /// <summary>Number of filtering endpoints.</summary>
+    public int FilterCount
+    {
+        get { return CountBelow(32); }
+    }
+
+    /// <summary>Builds the image in system memory.</summary>
+    public void Initialize()
+    {
+        if (_filterMap == 0 || FilterCount > TableImage.FiltersAtMost)
+        {
+            throw new IpaException(IpaError.BadData, "IPA " + _data.VersionName + " has " + FilterCount.ToString() + " filtering endpoints, not 1 to 14");
+        }
+        _image = new TableImage(_heap, _filterMap);
+    }
+
+    /// <summary>Frees the image.</summary>
+    public void Destroy()
+    {
+        if (_image != null) { _image.Destroy(); }
+        _image = null;
+    }
+
+    /// <summary>Empties what the hashes of filters and routes cover: application processor first, then the modem.</summary>
+    public void ClearHashTuples()
+    {
+        EndpFilterRouterHshCfg table = _data.Registers.EndpFilterRouterHshCfg;
+        if (!_data.HasHashedTables || table == null) { return; }
+        for (int environment = EndpointData.ApplicationProcessor; environment <= EndpointData.Modem; environment++)
+        {
+            for (int id = 0; id < 32; id++)
+            {
+                if ((_filterMap & (1u << id)) != 0 && EnvironmentOf(id) == environment) { ClearHalf(table, id, 0xffff0000); }
+            }
+        }
+        for (int route = TableImage.ModemRoutes; route < TableImage.Routes; route++) { ClearHalf(table, route, 0x0000ffff); }
+        for (int route = 0; route < TableImage.ModemRoutes; route++) { ClearHalf(table, route, 0x0000ffff); }
+    }
+
+    /// <summary>Loads empty tables.</summary>
+    public void Setup(CommandChannel commands)
+    {
+        commands.Begin(8);
+        LoadRoutes(commands, CommandOpcode.Ipv4RoutingInit, MemoryRegionName.V4Route, MemoryRegionName.V4RouteHashed);
+        LoadRoutes(commands, CommandOpcode.Ipv6RoutingInit, MemoryRegionName.V6Route, MemoryRegionName.V6RouteHashed);
+        LoadFilters(commands, CommandOpcode.Ipv4FilterInit, MemoryRegionName.V4Filter, MemoryRegionName.V4FilterHashed);
+        LoadFilters(commands, CommandOpcode.Ipv6FilterInit, MemoryRegionName.V6Filter, MemoryRegionName.V6FilterHashed);
+        commands.Run();
+    }
+
+    /// <summary>Makes the modem's filters and routes empty again, after it has stopped, and flushes what was cached of them.</summary>
+    public void ResetModem(CommandChannel commands)
+    {
+        ResetModemFilters(commands, MemoryRegionName.V4Filter);
+        ResetModemFilters(commands, MemoryRegionName.V6Filter);
+        if (_data.HasHashedTables)
+        {
+            ResetModemFilters(commands, MemoryRegionName.V4FilterHashed);
+            ResetModemFilters(commands, MemoryRegionName.V6FilterHashed);
+        }
+        commands.Begin(4);
+        ResetModemRoutes(commands, MemoryRegionName.V4Route);
+        ResetModemRoutes(commands, MemoryRegionName.V6Route);
+        if (_data.HasHashedTables)
+        {
+            ResetModemRoutes(commands, MemoryRegionName.V4RouteHashed);
+            ResetModemRoutes(commands, MemoryRegionName.V6RouteHashed);
+        }
+        commands.Run();
+    }
+
+    /// <summary>Makes the hardware forget hashed results.</summary>
+    public void FlushHashes(CommandChannel commands)
+    {
+        if (!_data.HasHashedTables) { return; }
+        HashTables flush = _data.Registers.FiltRoutHashFlush;
+        commands.Begin(1);
+        commands.RegisterWrite(flush.Offset, flush.DefinedMask, flush.DefinedMask, CommandOpcode.ClearHps);
+        commands.Run();
+    }
+
+    private int CountBelow(int id)
+    {
+        int count = 0;
+        for (int i = 0; i < id; i++)
+        {
+            if ((_filterMap & (1u << i)) != 0) { count++; }
+        }
+        return count;
+    }
+
+    private int EnvironmentOf(int id)
+    {
+        for (int i = 0; i < _data.Endpoints.Length; i++)
+        {
+            if (_data.Endpoints[i].Id == id) { return _data.Endpoints[i].Environment; }
+        }
+        return EndpointData.ApplicationProcessor;
+    }
+
+    private void ClearHalf(EndpFilterRouterHshCfg table, int index, uint keep)
+    {
+        uint offset = table.At(index);
+        _registers.Write32(offset, _registers.Read32(offset) & keep);
+    }
+
+    private void LoadRoutes(CommandChannel commands, uint opcode, int name, int hashedName)
+    {
+        MemoryRegion plain = _data.Region(name);
+        MemoryRegion hashed = _memory.Find(hashedName);
+        commands.TableInit(opcode, _image.RouteSource, hashed != null ? _memory.AddressOf(hashed) : 0, hashed != null ? (uint)hashed.Size : 0,
+            _memory.AddressOf(plain), (uint)plain.Size);
+    }
+
+    private void LoadFilters(CommandChannel commands, uint opcode, int name, int hashedName)
+    {
+        // The hardware reads the bitmap and one slot per bit; the rest of the region is zeroed so that it holds no old rules.
+        MemoryRegion plain = _data.Region(name);
+        MemoryRegion hashed = _memory.Find(hashedName);
+        uint used = (uint)(TableImage.SlotSize * (1 + FilterCount));
+        commands.TableInit(opcode, _image.FilterSource, hashed != null ? _memory.AddressOf(hashed) : 0, hashed != null ? used : 0,
+            _memory.AddressOf(plain), used);
+        _memory.ZeroRange(commands, _memory.AddressOf(plain) + used, (uint)plain.Size - used);
+        if (hashed != null) { _memory.ZeroRange(commands, _memory.AddressOf(hashed) + used, (uint)hashed.Size - used); }
+    }
+
+    private void ResetModemFilters(CommandChannel commands, int name)
+    {
+        MemoryRegion region = _memory.Find(name);
+        if (region == null) { return; }
+        int count = 0;
+        for (int id = 0; id < 32; id++)
+        {
+            if ((_filterMap & (1u << id)) != 0 && EnvironmentOf(id) == EndpointData.Modem) { count++; }
+        }
+        if (count == 0) { return; }
+        commands.Begin(count);
+        for (int id = 0; id < 32; id++)
+        {
+            if ((_filterMap & (1u << id)) == 0 || EnvironmentOf(id) != EndpointData.Modem) { continue; }
+            // The table is compact: one slot per filtering endpoint, after the bitmap.
+            uint slot = (uint)(1 + CountBelow(id));
+            commands.CopyToLocalMemory(_image.RouteSource, _memory.AddressOf(region) + slot * TableImage.SlotSize, TableImage.SlotSize);
+        }
+        commands.Run();
+    }
+
+    private void ResetModemRoutes(CommandChannel commands, int name)
+    {
+        MemoryRegion region = _memory.Find(name);
+        if (region != null) { commands.CopyToLocalMemory(_image.RouteSource, _memory.AddressOf(region), TableImage.ModemRoutes * TableImage.SlotSize); }
+    }
+}

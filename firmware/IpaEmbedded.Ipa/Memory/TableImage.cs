@@ -1,0 +1,56 @@
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Ipa.Memory;
+
+/// <summary>
+/// The system-memory image that tables are loaded from: a zero rule, the filter bitmap, then addresses of the zero rule.
+/// </summary>
+public sealed class TableImage
+{
+    /// <summary>Bytes per table slot.</summary>
+    public const int SlotSize = 8;
+
+    /// <summary>Entries of a route table.</summary>
+    public const int Routes = 15;
+
+    /// <summary>Routes 0 to 7 belong to the modem, the rest to the application processor.</summary>
+    public const int ModemRoutes = 8;
+
+    /// <summary>Filters at most; a table has one slot more, for the bitmap.</summary>
+    public const int FiltersAtMost = 14;
+
+    private const int BitmapOffset = 8;
+    private const int AddressesOffset = 16;
+    private const int Alignment = 128;
+
+    private readonly DmaHeap _heap;
+    private readonly DmaMemory _memory;
+
+    /// <summary>Creates the image for the endpoints in the filter map.</summary>
+    public TableImage(DmaHeap heap, uint filterMap)
+    {
+        _heap = heap;
+        // Bit 0 of the bitmap is the global filter, which is not used.
+        _memory = heap.Allocate("table", AddressesOffset + Routes * SlotSize, Alignment);
+        _memory.Write64(BitmapOffset, (ulong)filterMap << 1);
+        for (int i = 0; i < Routes; i++) { _memory.Write64(AddressesOffset + i * SlotSize, _memory.Address); }
+    }
+
+    /// <summary>Bus address of the bitmap, where filter tables start.</summary>
+    public ulong FilterSource
+    {
+        get { return _memory.Address + BitmapOffset; }
+    }
+
+    /// <summary>Bus address of the addresses of the zero rule, where route tables start.</summary>
+    public ulong RouteSource
+    {
+        get { return _memory.Address + AddressesOffset; }
+    }
+
+    /// <summary>Frees the image.</summary>
+    public void Destroy()
+    {
+        _heap.Free(_memory);
+    }
+}

@@ -1,0 +1,148 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Interrupts;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Memory;
+using IpaEmbedded.Ipa.Power;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.PowerManagement;
+
+namespace IpaEmbedded.Ipa.Microcontroller;
+
+/// <summary>
+/// The microcontroller inside the IPA: the modem loads it, it reports through shared memory. Until it has, its loading needs
+/// power, which this side holds for the modem.
+/// </summary>
+public sealed class IpaMicrocontroller
+{
+    private readonly IpaData _data;
+    private readonly RegisterBlock _registers;
+    private readonly LocalMemory _memory;
+    private readonly IpaInterrupts _interrupts;
+    private readonly RuntimePower _power;
+    private readonly Retention _retention;
+    private bool _loaded;
+    private bool _proxyTaken;
+    private bool _proxyHeld;
+    private uint _errors;
+    private uint _lastError;
+    private uint _unknown;
+
+    /// <summary>Creates the driver's side of the mailbox.</summary>
+    public IpaMicrocontroller(IpaData data, RegisterBlock registers, LocalMemory memory, IpaInterrupts interrupts, RuntimePower power, Retention retention)
+    {
+        _data = data;
+        _registers = registers;
+        _memory = memory;
+        _interrupts = interrupts;
+        _power = power;
+        _retention = retention;
+    }
+
+    /// <summary>Whether it has reported that it runs.</summary>
+    public bool IsLoaded
+    {
+        get { return _loaded; }
+    }
+
+    /// <summary>Errors that it reported.</summary>
+    public uint ErrorCount
+    {
+        get { return _errors; }
+    }
+
+    /// <summary>Last error that it reported.</summary>
+    public uint LastError
+    {
+        get { return _lastError; }
+    }
+
+    /// <summary>Events and responses that mean nothing to the driver.</summary>
+    public uint UnknownCount
+    {
+        get { return _unknown; }
+    }
+
+    /// <summary>Listens to events and responses.</summary>
+    public void Configure()
+    {
+        _loaded = false;
+        _interrupts.Add(IpaInterrupt.MicrocontrollerEvent, OnEvent);
+        _interrupts.Add(IpaInterrupt.MicrocontrollerResponse, OnResponse);
+    }
+
+    /// <summary>Stops listening and gives up what is held.</summary>
+    public void Deconfigure()
+    {
+        _interrupts.Remove(IpaInterrupt.MicrocontrollerResponse);
+        _interrupts.Remove(IpaInterrupt.MicrocontrollerEvent);
+        if (_loaded) { _retention.Disable(); }
+        DropProxy();
+    }
+
+    /// <summary>The modem is about to load the microcontroller: holds power for it, once in the driver's life.</summary>
+    public void TakeProxy()
+    {
+        if (_proxyTaken) { return; }
+        _proxyTaken = true;
+        _proxyHeld = true;
+        _power.Get();
+    }
+
+    /// <summary>Tells the microcontroller that this processor is about to die; only when it runs and has power.</summary>
+    public void Panic()
+    {
+        if (!_loaded || !_power.IsActive) { return; }
+        DmaMemory shared = _memory.Shared;
+        int at = Base();
+        shared.Write8(at + MicrocontrollerMemory.Command, MicrocontrollerMemory.CommandErrorFatal);
+        shared.Write32(at + MicrocontrollerMemory.CommandParameter, 0);
+        shared.Write32(at + MicrocontrollerMemory.CommandParameterHigh, 0);
+        shared.Write8(at + MicrocontrollerMemory.Response, 0);
+        shared.Write32(at + MicrocontrollerMemory.ResponseParameter, 0);
+        IpaIrqUc table = _data.Registers.IpaIrqUc;
+        _registers.Write32(table.Offset, table.UcIntr.Encode(1));
+    }
+
+    private void OnEvent()
+    {
+        byte kind = _memory.Shared.Read8(Base() + MicrocontrollerMemory.Event);
+        if (kind == MicrocontrollerMemory.EventError)
+        {
+            _errors++;
+            _lastError = _memory.Shared.Read32(Base() + MicrocontrollerMemory.EventParameter);
+        }
+        else if (kind != MicrocontrollerMemory.EventLogInfo)
+        {
+            _unknown++;
+        }
+    }
+
+    private void OnResponse()
+    {
+        byte response = _memory.Shared.Read8(Base() + MicrocontrollerMemory.Response);
+        if (response != MicrocontrollerMemory.ResponseInitCompleted)
+        {
+            _unknown++;
+            return;
+        }
+        if (!_loaded)
+        {
+            _loaded = true;
+            _retention.Enable();
+        }
+        DropProxy();
+    }
+
+    private void DropProxy()
+    {
+        if (!_proxyHeld) { return; }
+        _proxyHeld = false;
+        _power.Put();
+    }
+
+    private int Base()
+    {
+        return (int)_memory.AddressOf(_data.Region(MemoryRegionName.UcShared));
+    }
+}

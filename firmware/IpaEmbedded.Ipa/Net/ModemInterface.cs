@@ -1,0 +1,267 @@
+using IpaEmbedded.Ipa.Endpoints;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.PowerManagement;
+
+namespace IpaEmbedded.Ipa.Net;
+
+/// <summary>
+/// The interface to the modem ("rmnet_ipa0"): QMAP frames in both directions. It exists while the modem is ready; sending holds power.
+/// </summary>
+public sealed class ModemInterface
+{
+    /// <summary>Protocol number of QMAP frames.</summary>
+    public const ushort MapProtocol = 0x00f9;
+
+    /// <summary>Largest packet in bytes.</summary>
+    public const int Mtu = 1500;
+
+    /// <summary>Name as network tools show it.</summary>
+    public const string Name = "rmnet_ipa0";
+
+    private readonly ApEndpoints _endpoints;
+    private readonly RuntimePower _power;
+    private readonly Receiver _receiver;
+    private FrameSink _sink;
+    private InterfaceListener _listener;
+    private InterfaceCounters _counters = new InterfaceCounters();
+    private bool _registered;
+    private bool _open;
+    private bool _stoppedForPower;
+    private bool _stoppedForRoom;
+
+    /// <summary>Creates the interface; it does not exist before <see cref="Register"/>.</summary>
+    public ModemInterface(ApEndpoints endpoints, RuntimePower power)
+    {
+        _endpoints = endpoints;
+        _power = power;
+        _receiver = new Receiver(this);
+    }
+
+    /// <summary>Whether the interface exists.</summary>
+    public bool IsRegistered
+    {
+        get { return _registered; }
+    }
+
+    /// <summary>Whether the interface is open.</summary>
+    public bool IsOpen
+    {
+        get { return _open; }
+    }
+
+    /// <summary>Whether frames may be given now.</summary>
+    public bool IsQueueRunning
+    {
+        get { return _open && !_stoppedForPower && !_stoppedForRoom; }
+    }
+
+    /// <summary>Statistics since the interface was registered.</summary>
+    public InterfaceCounters Counters
+    {
+        get { return _counters; }
+    }
+
+    /// <summary>Buffer memory that the next frame is written into, see <see cref="Reserve"/>.</summary>
+    public DmaMemory TransmitMemory
+    {
+        get { return _endpoints.ModemTx.Buffers; }
+    }
+
+    /// <summary>Byte offset in <see cref="TransmitMemory"/> for the next frame.</summary>
+    public int TransmitOffset
+    {
+        get { return _endpoints.ModemTx.NextOffset; }
+    }
+
+    /// <summary>Says who gets received frames.</summary>
+    public void SetSink(FrameSink sink)
+    {
+        _sink = sink;
+    }
+
+    /// <summary>Says who is told about changes.</summary>
+    public void SetListener(InterfaceListener listener)
+    {
+        _listener = listener;
+    }
+
+    /// <summary>Makes the interface exist; nothing happens when it does.</summary>
+    public void Register()
+    {
+        if (_registered) { return; }
+        _registered = true;
+        _counters = new InterfaceCounters();
+        _endpoints.ModemRx.SetSink(_receiver);
+        _endpoints.ModemTx.SetListener(_receiver.Completions);
+        if (_listener != null) { _listener.OnRegistered(); }
+    }
+
+    /// <summary>Stops the interface if it is open and takes it away; nothing happens when it does not exist.</summary>
+    public void Unregister()
+    {
+        if (!_registered) { return; }
+        Stop();
+        _registered = false;
+        if (_listener != null) { _listener.OnUnregistered(); }
+    }
+
+    /// <summary>Starts both endpoints and the queue.</summary>
+    /// <exception cref="IpaException">The interface does not exist, or the hardware refused.</exception>
+    public void Open()
+    {
+        if (!_registered) { throw new IpaException(IpaError.WrongState, "rmnet_ipa0: the modem is not ready, so there is nothing to open"); }
+        if (_open) { return; }
+        _power.Get();
+        bool transmitting = false;
+        try
+        {
+            _endpoints.EnableTransmit(_endpoints.ModemTx.Channel);
+            transmitting = true;
+            _endpoints.EnableReceive(_endpoints.ModemRx);
+            _open = true;
+            _stoppedForPower = false;
+            _stoppedForRoom = false;
+        }
+        finally
+        {
+            if (!_open && transmitting) { _endpoints.DisableTransmit(_endpoints.ModemTx.Channel); }
+            _power.Put();
+        }
+        if (_listener != null) { _listener.OnQueueRunning(); }
+    }
+
+    /// <summary>Stops the queue and both endpoints; nothing happens when the interface is not open.</summary>
+    public void Stop()
+    {
+        if (!_open) { return; }
+        _power.Get();
+        _open = false;
+        try
+        {
+            _endpoints.DisableReceive(_endpoints.ModemRx);
+            _endpoints.DisableTransmit(_endpoints.ModemTx.Channel);
+        }
+        finally
+        {
+            _power.Put();
+        }
+    }
+
+    /// <summary>Sends a QMAP frame; the bytes are copied before the call returns. "More" delays the doorbell until a frame without it.</summary>
+    public TransmitStatus Transmit(byte[] frame, int offset, int length, ushort protocol, bool more)
+    {
+        if (length <= 0 || length > TransmitEndpoint.BufferSize || protocol != MapProtocol)
+        {
+            _counters.TxDropped++;
+            return TransmitStatus.Dropped;
+        }
+        TransmitStatus status = Reserve();
+        if (status != TransmitStatus.Sent) { return status; }
+        TransmitMemory.CopyFrom(TransmitOffset, frame, offset, length);
+        Submit(length, more);
+        return TransmitStatus.Sent;
+    }
+
+    /// <summary>
+    /// Takes power and room for one frame. On <see cref="TransmitStatus.Sent"/> the caller writes the frame and calls <see cref="Submit"/>;
+    /// otherwise nothing was taken.
+    /// </summary>
+    public TransmitStatus Reserve()
+    {
+        if (!_open) { return TransmitStatus.Down; }
+        if (!_power.GetAsync())
+        {
+            // The power comes as work; the queue is woken when it is there.
+            StopQueue(ref _stoppedForPower);
+            _power.Put();
+            _counters.TxBusy++;
+            return TransmitStatus.Busy;
+        }
+        if (!_endpoints.ModemTx.HasRoom)
+        {
+            StopQueue(ref _stoppedForRoom);
+            _power.Put();
+            _counters.TxBusy++;
+            return TransmitStatus.Busy;
+        }
+        return TransmitStatus.Sent;
+    }
+
+    /// <summary>Sends the frame written since <see cref="Reserve"/>.</summary>
+    public void Submit(int length, bool more)
+    {
+        _endpoints.ModemTx.Send(length, more);
+        if (!_endpoints.ModemTx.HasRoom) { StopQueue(ref _stoppedForRoom); }
+        _counters.TxPackets++;
+        _counters.TxBytes += (ulong)length;
+        _power.Put();
+    }
+
+    /// <summary>The power is back: wakes a queue that was stopped for it.</summary>
+    public void OnPowerResumed()
+    {
+        if (!_stoppedForPower) { return; }
+        _stoppedForPower = false;
+        Wake();
+    }
+
+    private void StopQueue(ref bool reason)
+    {
+        if (IsQueueRunning) { _counters.QueueStops++; }
+        reason = true;
+    }
+
+    private void Wake()
+    {
+        if (!IsQueueRunning) { return; }
+        _counters.QueueWakes++;
+        if (_listener != null) { _listener.OnQueueRunning(); }
+    }
+
+    private void OnRoom()
+    {
+        if (!_stoppedForRoom || !_endpoints.ModemTx.HasRoom) { return; }
+        _stoppedForRoom = false;
+        Wake();
+    }
+
+    private sealed class Receiver : FrameSink
+    {
+        internal readonly CompletionListener Completions;
+        private readonly ModemInterface _owner;
+
+        internal Receiver(ModemInterface owner)
+        {
+            _owner = owner;
+            Completions = new CompletionListener(owner);
+        }
+
+        public override void OnReceived(DmaMemory memory, int offset, int length)
+        {
+            InterfaceCounters counters = _owner._counters;
+            if (_owner._sink == null)
+            {
+                counters.RxDropped++;
+                return;
+            }
+            counters.RxPackets++;
+            counters.RxBytes += (ulong)length;
+            _owner._sink.OnReceived(memory, offset, length);
+        }
+    }
+
+    private sealed class CompletionListener : TransmitListener
+    {
+        private readonly ModemInterface _owner;
+
+        internal CompletionListener(ModemInterface owner)
+        {
+            _owner = owner;
+        }
+
+        public override void OnTransmitted(uint packets, uint bytes)
+        {
+            _owner.OnRoom();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Runtime.Clocks;
+using IpaEmbedded.Runtime.Interconnect;
+using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.PowerManagement;
+
+namespace IpaEmbedded.Ipa.Power;
+
+/// <summary>Switches the core clock and the interconnect paths, and tells the driver before power goes and after it has come.</summary>
+public sealed class IpaPower : PowerCallbacks
+{
+    /// <summary>Time without use after which the power goes, in microseconds.</summary>
+    public const long AutosuspendMicroseconds = 500000;
+
+    private readonly IpaData _data;
+    private Clock _clock;
+    private InterconnectPaths _paths;
+    private KernelHandler _afterResume;
+    private KernelHandler _beforeSuspend;
+    private uint _resumes;
+
+    /// <summary>Creates the switch.</summary>
+    public IpaPower(IpaData data)
+    {
+        _data = data;
+    }
+
+    /// <summary>How often the power came.</summary>
+    public uint ResumeCount
+    {
+        get { return _resumes; }
+    }
+
+    /// <summary>Takes the clock at the version's rate.</summary>
+    public void TakeClock(Clock clock)
+    {
+        _clock = clock;
+        clock.SetRate(_data.CoreClockHertz);
+    }
+
+    /// <summary>Takes the paths, off, at the version's bandwidths.</summary>
+    public void TakePaths(InterconnectPaths paths)
+    {
+        _paths = paths;
+        paths.Disable();
+        paths.SetBandwidth(_data.AverageKilobytesPerSecond, _data.PeakKilobytesPerSecond);
+    }
+
+    /// <summary>Gives clock and paths back.</summary>
+    public void PutResources()
+    {
+        if (_paths != null) { _paths.Put(); }
+        if (_clock != null) { _clock.Put(); }
+        _paths = null;
+        _clock = null;
+    }
+
+    /// <summary>Says what happens around a suspend once the driver is set up; null for nothing.</summary>
+    public void SetHandlers(KernelHandler beforeSuspend, KernelHandler afterResume)
+    {
+        _beforeSuspend = beforeSuspend;
+        _afterResume = afterResume;
+    }
+
+    /// <inheritdoc/>
+    public override void Resume()
+    {
+        _resumes++;
+        _paths.Enable();
+        _clock.Enable();
+        if (_afterResume != null) { _afterResume(); }
+    }
+
+    /// <inheritdoc/>
+    public override void Suspend()
+    {
+        if (_beforeSuspend != null) { _beforeSuspend(); }
+        _clock.Disable();
+        _paths.Disable();
+    }
+}
