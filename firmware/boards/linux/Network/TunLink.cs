@@ -1,0 +1,102 @@
+using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Boards.Linux.Network;
+
+/// <summary>
+/// Joins a TUN interface to the modem link: packets of this machine go to the sender from a kernel poll, packets of the modem go to
+/// <see cref="Deliver"/>. When the sender is full the machine's packets stay in the kernel's queue until <see cref="Resume"/>.
+/// </summary>
+public sealed class TunLink : ReadySource
+{
+    private readonly TunInterface _interface;
+    private readonly EventKernel _kernel;
+    private readonly PacketSender _sender;
+    private readonly ForwardPoll _poll;
+    private readonly byte[] _packet;
+    private int _pendingLength;
+    private bool _full;
+
+    /// <param name="tun">The interface; the caller disposes it.</param>
+    /// <param name="kernel">Runs the poll.</param>
+    /// <param name="sender">Takes the machine's packets.</param>
+    /// <param name="largestPacketBytes">Longer packets of the machine would be cut; at least the interface's MTU.</param>
+    public TunLink(TunInterface tun, EventKernel kernel, PacketSender sender, int largestPacketBytes)
+    {
+        _interface = tun;
+        _kernel = kernel;
+        _sender = sender;
+        _packet = new byte[largestPacketBytes];
+        _poll = new ForwardPoll(this);
+    }
+
+    /// <summary>Packets that went from this machine to the sender.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Packets that went from the modem to this machine.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>Packets of the modem that this machine could not take.</summary>
+    public long Dropped { get; private set; }
+
+    /// <inheritdoc/>
+    public override int Descriptor => _full ? -1 : _interface.Descriptor;
+
+    /// <inheritdoc/>
+    public override void OnReady() => _kernel.Schedule(_poll);
+
+    /// <summary>Goes on after the sender was full.</summary>
+    public void Resume()
+    {
+        if (_full)
+        {
+            _full = false;
+            _kernel.Schedule(_poll);
+        }
+    }
+
+    /// <summary>Hands a packet of the modem to this machine.</summary>
+    public void Deliver(byte[] packet, int offset, int length)
+    {
+        if (_interface.Write(packet.AsSpan(offset, length)))
+        {
+            Received++;
+        }
+        else
+        {
+            Dropped++;
+        }
+    }
+
+    private int Forward(int budget)
+    {
+        for (var count = 0; count < budget; count++)
+        {
+            if (_pendingLength == 0)
+            {
+                _pendingLength = _interface.Read(_packet);
+            }
+
+            if (_pendingLength == 0)
+            {
+                return count;
+            }
+
+            if (!_sender(_packet, _pendingLength))
+            {
+                _full = true;
+                return count;
+            }
+
+            _pendingLength = 0;
+            Sent++;
+        }
+
+        return budget;
+    }
+
+    private sealed class ForwardPoll(TunLink link) : Poll
+    {
+        public override int Run(int budget) => link.Forward(budget);
+    }
+}

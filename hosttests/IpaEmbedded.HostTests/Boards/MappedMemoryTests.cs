@@ -1,0 +1,107 @@
+using IpaEmbedded.Boards.Linux.Memory;
+using IpaEmbedded.Boards.Linux.Registers;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace IpaEmbedded.HostTests.Boards;
+
+[TestClass]
+public sealed class MappedMemoryTests
+{
+    [TestMethod]
+    public void Registers_are_words_of_the_mapped_file()
+    {
+        using var folder = new TemporaryFolder();
+        var content = new byte[8192];
+        content[4096 + 8] = 0x78;
+        content[4096 + 9] = 0x56;
+        content[4096 + 10] = 0x34;
+        content[4096 + 11] = 0x12;
+        var path = folder.Write("uio0", content);
+        using (var region = MappedRegion.Open(path, 4096, 0, 4096))
+        {
+            var registers = new MappedRegisterBlock(region);
+
+            Assert.AreEqual(0x12345678u, registers.Read32(8));
+            registers.Write32(0xFFC, 0xCAFEF00D);
+            registers.BeforeDoorbell();
+        }
+
+        CollectionAssert.AreEqual(new byte[] { 0x0D, 0xF0, 0xFE, 0xCA }, File.ReadAllBytes(path)[8188..]);
+    }
+
+    [TestMethod]
+    [DataRow(0x1000u)]
+    [DataRow(0xFFDu)]
+    [DataRow(0x2u)]
+    [DataRow(0xFFFFFFFCu)]
+    public void An_access_outside_the_block_or_unaligned_is_refused(uint offset)
+    {
+        using var folder = new TemporaryFolder();
+        using var region = MappedRegion.Open(folder.Write("uio0", new byte[4096]), 0, 0, 4096);
+        var registers = new MappedRegisterBlock(region);
+
+        var thrown = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => registers.Read32(offset));
+
+        Assert.Contains($"32-bit access at 0x{offset:x} in a block of 0x1000 bytes", thrown.Message);
+    }
+
+    [TestMethod]
+    public void A_missing_file_is_named_with_the_systems_message()
+    {
+        var thrown = Assert.ThrowsExactly<IOException>(() => MappedRegion.Open("/nowhere/uio9", 0, 0, 4096));
+
+        Assert.AreEqual("/nowhere/uio9: open: No such file or directory (errno 2)", thrown.Message);
+    }
+
+    [TestMethod]
+    public void A_uio_device_lists_its_areas_and_maps_the_one_at_an_address()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("class/uio3/name", "ipa\n");
+        folder.Write("class/uio3/maps/map0/name", "ipa-reg\n");
+        folder.Write("class/uio3/maps/map0/addr", "0x0000000001e40000\n");
+        folder.Write("class/uio3/maps/map0/size", "0x0000000000007000\n");
+        folder.Write("class/uio3/maps/map0/offset", "0x0\n");
+        folder.Write("class/uio3/maps/map1/name", "gsi\n");
+        folder.Write("class/uio3/maps/map1/addr", "0x0000000001e04000\n");
+        folder.Write("class/uio3/maps/map1/size", "0x1000\n");
+        folder.Write("class/uio3/maps/map1/offset", "0x10\n");
+        var content = new byte[3 * 4096];
+        content[4096 + 0x10] = 0x2A;
+        folder.Write("dev/uio3", content);
+
+        var device = UioDevice.List(folder.FolderPath + "/class", folder.FolderPath + "/dev").Single();
+        using var region = device.Open(0x1E04000);
+
+        Assert.AreEqual("ipa", device.Name);
+        Assert.AreEqual(new UioMap(0, "ipa-reg", 0x1E40000, 0x7000, 0), device.Maps[0]);
+        Assert.AreEqual(0x2Au, new MappedRegisterBlock(region).Read32(0));
+        var thrown = Assert.ThrowsExactly<IOException>(() => device.Open(0x1E00000));
+        Assert.EndsWith("uio3: no area at 0x1e00000; it has ipa-reg at 0x1e40000, gsi at 0x1e04000", thrown.Message);
+    }
+
+    [TestMethod]
+    public void A_udmabuf_region_knows_its_bus_address()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("class/udmabuf0/phys_addr", "0x0000000085500000\n");
+        folder.Write("class/udmabuf0/size", "8192\n");
+        folder.Write("dev/udmabuf0", new byte[8192]);
+
+        using var region = Udmabuf.Open("udmabuf0", folder.FolderPath + "/class", folder.FolderPath + "/dev");
+        var memory = new RegionHeap(region).Allocate("ring", 256, 4096);
+        memory.Write32(4, 0x11223344);
+
+        Assert.AreEqual(0x85500000UL, memory.Address);
+        Assert.AreEqual(0x11223344u, memory.Read32(4));
+        Assert.AreEqual(0x44, File.ReadAllBytes(folder.FolderPath + "/dev/udmabuf0")[4]);
+    }
+
+    [TestMethod]
+    public void A_page_map_entry_without_a_frame_is_refused()
+    {
+        Assert.AreEqual(0x12345UL, HugePage.DecodeFrame(0x8000000000012345));
+        Assert.Contains("not in memory", Assert.ThrowsExactly<IOException>(() => HugePage.DecodeFrame(0x12345)).Message);
+        Assert.Contains("CAP_SYS_ADMIN", Assert.ThrowsExactly<IOException>(() => HugePage.DecodeFrame(0x8000000000000000)).Message);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using IpaEmbedded.Boards.Linux.Network;
+using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.Runtime.Kernel;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace IpaEmbedded.HostTests.Boards;
+
+/// <summary>Runs against this machine's kernel where it allows network interfaces to be created.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class TunInterfaceTests
+{
+    private const long TenSeconds = 10L * 1000 * 1000;
+    private static readonly IPAddress Own = IPAddress.Parse("198.18.77.1");
+    private static readonly IPAddress Peer = IPAddress.Parse("198.18.77.2");
+
+    [TestMethod]
+    public void A_datagram_of_this_machine_reaches_the_sender_and_an_answer_reaches_its_socket()
+    {
+        using var tun = CreateOrSkip();
+        Assert.StartsWith("ipatest", tun.Name);
+        tun.SetMtu(1400);
+        tun.AddAddress(Own, 30);
+        tun.SetUp(true);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10000 };
+        socket.Bind(new IPEndPoint(Own, 0));
+        var time = new BoardTime();
+        var kernel = new EventKernel(time);
+        var completion = new Completion();
+        byte[] sent = [];
+        var link = new TunLink(tun, kernel, (packet, length) =>
+        {
+            if (IsUdp(packet))
+            {
+                sent = packet[..length];
+                completion.Complete();
+            }
+
+            return true;
+        }, 2048);
+        time.Watch(link);
+
+        socket.SendTo("to the modem"u8, new IPEndPoint(Peer, 9000));
+        Assert.IsTrue(kernel.Wait(completion, TenSeconds), "no packet came through the interface");
+
+        Assert.AreEqual("to the modem", System.Text.Encoding.ASCII.GetString(sent[28..]));
+        var answer = Answer(sent, "from the modem"u8);
+        link.Deliver(answer, 0, answer.Length);
+        var received = new byte[64];
+        var count = socket.Receive(received);
+        Assert.AreEqual("from the modem", System.Text.Encoding.ASCII.GetString(received, 0, count));
+        Assert.AreEqual(1, link.Received);
+    }
+
+    [TestMethod]
+    public void A_full_sender_gets_the_same_packet_again_after_resuming()
+    {
+        using var tun = CreateOrSkip();
+        tun.AddAddress(Own, 30);
+        tun.SetUp(true);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(Own, 0));
+        var time = new BoardTime();
+        var kernel = new EventKernel(time);
+        var completion = new Completion();
+        var attempts = new List<string>();
+        var link = new TunLink(tun, kernel, (packet, length) =>
+        {
+            if (!IsUdp(packet))
+            {
+                return true;
+            }
+
+            attempts.Add(System.Text.Encoding.ASCII.GetString(packet, 28, length - 28));
+            completion.Complete();
+            return attempts.Count != 1;
+        }, 2048);
+        time.Watch(link);
+
+        socket.SendTo("first"u8, new IPEndPoint(Peer, 9000));
+        Assert.IsTrue(kernel.Wait(completion, TenSeconds), "no packet came through the interface");
+        Assert.AreEqual(-1, link.Descriptor);
+        link.Resume();
+        kernel.Settle();
+
+        CollectionAssert.AreEqual(new[] { "first", "first" }, attempts);
+    }
+
+    [TestMethod]
+    public void An_ipv6_address_can_be_given()
+    {
+        using var tun = CreateOrSkip();
+        if (!Socket.OSSupportsIPv6 || !Directory.Exists("/proc/sys/net/ipv6"))
+        {
+            Assert.Inconclusive("IPv6 of this machine's kernel");
+        }
+
+        tun.AddAddress(IPAddress.Parse("2001:db8:77::1"), 64);
+
+        Assert.Contains(tun.Name, File.ReadAllLines("/proc/net/if_inet6").Single(line => line.StartsWith("20010db8007700000000000000000001", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void A_name_that_is_too_long_is_refused()
+    {
+        Assert.Contains("longer than 15 bytes", Assert.ThrowsExactly<ArgumentException>(() => TunInterface.Create("a-name-of-sixteen")).Message);
+    }
+
+    private static TunInterface CreateOrSkip()
+    {
+        try
+        {
+            return TunInterface.Create("ipatest%d");
+        }
+        catch (IOException e)
+        {
+            throw new AssertInconclusiveException("/dev/net/tun: " + e.Message);
+        }
+    }
+
+    private static bool IsUdp(byte[] packet) => packet[0] == 0x45 && packet[9] == 17 && packet[16..20].AsSpan().SequenceEqual(Peer.GetAddressBytes());
+
+    /// <summary>The packet with its ends exchanged and another payload; a UDP checksum of zero means none.</summary>
+    private static byte[] Answer(byte[] packet, ReadOnlySpan<byte> payload)
+    {
+        var answer = new byte[28 + payload.Length];
+        packet.AsSpan(0, 28).CopyTo(answer);
+        BinaryPrimitives.WriteUInt16BigEndian(answer.AsSpan(2), (ushort)answer.Length);
+        packet.AsSpan(12, 4).CopyTo(answer.AsSpan(16));
+        packet.AsSpan(16, 4).CopyTo(answer.AsSpan(12));
+        packet.AsSpan(20, 2).CopyTo(answer.AsSpan(22));
+        packet.AsSpan(22, 2).CopyTo(answer.AsSpan(20));
+        BinaryPrimitives.WriteUInt16BigEndian(answer.AsSpan(24), (ushort)(8 + payload.Length));
+        answer[26] = 0;
+        answer[27] = 0;
+        payload.CopyTo(answer.AsSpan(28));
+        answer[10] = 0;
+        answer[11] = 0;
+        uint sum = 0;
+        for (var i = 0; i < 20; i += 2)
+        {
+            sum += BinaryPrimitives.ReadUInt16BigEndian(answer.AsSpan(i));
+        }
+
+        sum = (sum & 0xFFFF) + (sum >> 16);
+        sum = (sum & 0xFFFF) + (sum >> 16);
+        BinaryPrimitives.WriteUInt16BigEndian(answer.AsSpan(10), (ushort)~sum);
+        return answer;
+    }
+}
