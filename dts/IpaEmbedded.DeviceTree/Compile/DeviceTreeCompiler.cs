@@ -36,7 +36,11 @@ public sealed class DeviceTreeCompiler
     public CompileResult CompileText(SourceFile source, CompileOptions options)
     {
         var context = new CompileContext(options, _names, _headers);
-        SourceMap map = new SourceMap(source);
+        SourceMap map = Preprocessor.IsNeeded(source.Text) ? new Preprocessor(context).Run(source) : new SourceMap(source);
+        if (context.Stopped)
+        {
+            return new CompileResult(null, context.Diagnostics);
+        }
         var builder = new TreeBuilder();
         var parser = new DtsParser(context, map, CompileContext.DirectoryOf(source.Path), builder);
         parser.Parse();

@@ -52,4 +52,15 @@ public static class DiagnosticIds
     public const string UnknownTarget = "DT2011";
     public const string SymbolExists = "DT2012";
     public const string FixupName = "DT2013";
+
+    public const string BlobTruncated = "DT2101";
+    public const string BlobMagic = "DT2102";
+    public const string BlobVersion = "DT2103";
+    public const string BlobBlock = "DT2104";
+    public const string BlobReserveMap = "DT2105";
+    public const string BlobStructure = "DT2106";
+    public const string BlobName = "DT2107";
+    public const string BlobProperty = "DT2108";
+    public const string BlobDepth = "DT2109";
+    public const string BlobNodePath = "DT2110";
 }

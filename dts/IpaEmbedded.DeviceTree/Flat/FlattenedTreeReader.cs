@@ -1,0 +1,107 @@
+using System.Text;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// Reads a blob of version 1, 2, 3, 16 or 17 into a <see cref="Devicetree"/>. Every number in the blob is checked; a
+/// blob that cannot be read gives a finding that names the place, never an exception.
+/// </summary>
+public sealed class FlattenedTreeReader
+{
+    private readonly byte[] _blob;
+    private readonly string _fileName;
+    private readonly DiagnosticBag _diagnostics = new();
+    private readonly NameTable _names = new();
+
+    private FlattenedTreeReader(byte[] blob, string fileName)
+    {
+        _blob = blob;
+        _fileName = fileName;
+    }
+
+    /// <summary>Reads a blob; <paramref name="fileName"/> is shown in findings.</summary>
+    public static CompileResult Read(byte[] blob, string fileName = "") => new FlattenedTreeReader(blob, fileName).ReadTree();
+
+    private CompileResult ReadTree()
+    {
+        if (FlatLayout.Read(_blob, _fileName, _diagnostics) is not { } layout ||
+            layout.ReadReservations(_fileName, _diagnostics) is not { } reservations ||
+            ReadNodes(layout) is not { } root)
+        {
+            return new CompileResult(null, _diagnostics);
+        }
+        var tree = new Devicetree(root) { BootCpu = layout.BootCpu, MemoryReservations = reservations };
+        return new CompileResult(tree, _diagnostics);
+    }
+
+    private Node? ReadNodes(FlatLayout layout)
+    {
+        var walker = new FlatWalker(layout);
+        Node? root = null;
+        Node? node = null;
+        while (true)
+        {
+            switch (walker.Next())
+            {
+                case FlatToken.BeginNode:
+                    if (walker.Depth > DtsParser.MaximumDepth)
+                    {
+                        Report(DiagnosticIds.BlobDepth, $"nodes are nested more than {DtsParser.MaximumDepth} deep", walker.TokenStart, null);
+                        return null;
+                    }
+                    if (!TryGetName(layout, walker, node, out string name))
+                    {
+                        return null;
+                    }
+                    var opened = new Node(name, node);
+                    node?.AppendChild(opened);
+                    root ??= opened;
+                    node = opened;
+                    break;
+                case FlatToken.EndNode:
+                    node = node!.Parent;
+                    break;
+                case FlatToken.Property:
+                    string propertyName = _names.Intern(_blob.AsSpan(walker.NameStart, walker.NameLength));
+                    var property = new Property(propertyName, node!, _blob, walker.ValueStart, walker.ValueLength);
+                    node!.AppendProperty(property);
+                    if (propertyName is "phandle" or "linux,phandle" && property.Length == 4 && property.CellAt(0) is not (0 or 0xffffffff))
+                    {
+                        node.Phandle = property.CellAt(0);
+                    }
+                    break;
+                case FlatToken.End:
+                    return root;
+                default:
+                    Report(walker.ProblemId!, walker.Problem!, walker.TokenStart, node);
+                    return null;
+            }
+        }
+    }
+
+    private bool TryGetName(FlatLayout layout, FlatWalker walker, Node? parent, out string name)
+    {
+        ReadOnlySpan<byte> bytes = _blob.AsSpan(walker.NameStart, walker.NameLength);
+        if (layout.Version < 16)
+        {
+            string prefix = parent is null ? "/" : parent.Parent is null ? "/" : parent.Path + "/";
+            string path = Encoding.Latin1.GetString(bytes);
+            if (!path.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                Report(DiagnosticIds.BlobNodePath, $"the node's path \"{path}\" does not begin with its parent's path \"{prefix}\"", walker.TokenStart, parent);
+                name = "";
+                return false;
+            }
+            bytes = bytes[prefix.Length..];
+        }
+        name = _names.Intern(bytes);
+        return true;
+    }
+
+    private void Report(string id, string message, int offset, Node? node) =>
+        _diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, $"{message} (at 0x{offset:x})")
+        {
+            FileName = _fileName,
+            NodePath = node?.Path,
+        });
+}

@@ -1,0 +1,22 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>The directives; a <c>#</c> line with any other word is text.</summary>
+internal enum Directive
+{
+    None,
+    Include,
+    IncludeNext,
+    Define,
+    Undef,
+    If,
+    Ifdef,
+    Ifndef,
+    Elif,
+    Else,
+    Endif,
+    Error,
+    Warning,
+    Line,
+    Pragma,
+    Ident,
+}

@@ -1,0 +1,49 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>What a macro stands for.</summary>
+internal sealed class Macro
+{
+    public Macro(byte[] name, PreprocessorToken[] body, int parameterCount, bool isVariadic, SourceSpan? definedAt)
+    {
+        Name = name;
+        Body = body;
+        ParameterCount = parameterCount;
+        IsVariadic = isVariadic;
+        DefinedAt = definedAt;
+    }
+
+    public byte[] Name { get; }
+
+    public PreprocessorToken[] Body { get; }
+
+    /// <summary>Number of parameters, the variable one included; -1 if the macro is used without parentheses.</summary>
+    public int ParameterCount { get; }
+
+    public bool IsFunction => ParameterCount >= 0;
+
+    public bool IsVariadic { get; }
+
+    public SourceSpan? DefinedAt { get; }
+
+    /// <summary>Set for <c>__LINE__</c> and <c>__FILE__</c>, whose body depends on the place of use.</summary>
+    public bool IsPlace { get; init; }
+
+    /// <summary>True while the macro's own expansion is being read again.</summary>
+    public bool IsExpanding { get; set; }
+
+    public bool SameAs(Macro other)
+    {
+        if (ParameterCount != other.ParameterCount || IsVariadic != other.IsVariadic || Body.Length != other.Body.Length)
+        {
+            return false;
+        }
+        for (int i = 0; i < Body.Length; i++)
+        {
+            if (!Body[i].Text.SequenceEqual(other.Body[i].Text) || (i > 0 && Body[i].SpaceBefore != other.Body[i].SpaceBefore))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

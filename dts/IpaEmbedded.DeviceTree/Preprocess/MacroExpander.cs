@@ -1,0 +1,404 @@
+using System.Globalization;
+using System.Text;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// Expands macro uses as C does: arguments first, then the body, then what results together with the text behind it;
+/// a macro is not expanded inside its own expansion.
+/// </summary>
+internal sealed class MacroExpander
+{
+    private const int MaximumTokens = 4_000_000;
+
+    private readonly MacroTable _macros;
+    private readonly List<Frame> _frames = [];
+    private readonly Func<PreprocessorToken> _readText;
+    private readonly Func<bool> _parenthesisFollows;
+    private int _produced;
+    private int _nesting;
+
+    /// <param name="macros">The macros in force.</param>
+    /// <param name="parenthesisFollows">Says whether the text behind the use begins with an opening parenthesis.</param>
+    /// <param name="readText">Reads the next token of the text behind the use.</param>
+    public MacroExpander(MacroTable macros, Func<bool> parenthesisFollows, Func<PreprocessorToken> readText)
+    {
+        _macros = macros;
+        _parenthesisFollows = parenthesisFollows;
+        _readText = readText;
+    }
+
+    /// <summary>What went wrong in the last expansion; null if nothing did.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>File and line for <c>__FILE__</c> and <c>__LINE__</c>.</summary>
+    public SourcePosition Place { get; set; }
+
+    /// <summary>Expands the macro used here; false if it needs an argument list and none follows.</summary>
+    public bool TryExpand(Macro macro, PreprocessorToken use, List<PreprocessorToken> result)
+    {
+        _frames.Clear();
+        _produced = 0;
+        _nesting = 0;
+        Problem = null;
+        bool expanded = Enter(macro, use, 0, true);
+        if (expanded)
+        {
+            Run(0, true, result);
+        }
+        foreach (Frame frame in _frames)
+        {
+            if (frame.Macro is not null)
+            {
+                frame.Macro.IsExpanding = false;
+            }
+        }
+        _frames.Clear();
+        return expanded;
+    }
+
+    /// <summary>Expands every macro in a list of tokens, as <c>#if</c> and <c>#include</c> need it.</summary>
+    public List<PreprocessorToken> ExpandAll(List<PreprocessorToken> tokens)
+    {
+        _frames.Clear();
+        _produced = 0;
+        _nesting = 0;
+        Problem = null;
+        return ExpandIsolated(tokens);
+    }
+
+    private List<PreprocessorToken> ExpandIsolated(List<PreprocessorToken> tokens)
+    {
+        var result = new List<PreprocessorToken>(tokens.Count);
+        if (++_nesting > 200)
+        {
+            Problem ??= "macro arguments are nested more than 200 deep";
+            _nesting--;
+            return result;
+        }
+        int floor = _frames.Count;
+        _frames.Add(new Frame(tokens, null));
+        Run(floor, false, result);
+        _nesting--;
+        return result;
+    }
+
+    private void Run(int floor, bool fromText, List<PreprocessorToken> result)
+    {
+        while (Problem is null && TryPull(floor, out PreprocessorToken token))
+        {
+            if (token.Kind == PreprocessorTokenKind.Identifier && !token.NotExpanded && _macros.Find(token.Text) is { } macro)
+            {
+                if (macro.IsExpanding)
+                {
+                    token.NotExpanded = true;
+                }
+                else if (Enter(macro, token, floor, fromText))
+                {
+                    continue;
+                }
+            }
+            if (token.Kind != PreprocessorTokenKind.Placemarker)
+            {
+                result.Add(token);
+            }
+        }
+        while (_frames.Count > floor)
+        {
+            Pop();
+        }
+    }
+
+    private bool TryPull(int floor, out PreprocessorToken token)
+    {
+        while (_frames.Count > floor)
+        {
+            Frame frame = _frames[^1];
+            if (frame.At < frame.Tokens.Count)
+            {
+                token = frame.Tokens[frame.At++];
+                return true;
+            }
+            Pop();
+        }
+        token = default;
+        return false;
+    }
+
+    private void Pop()
+    {
+        if (_frames[^1].Macro is { } macro)
+        {
+            macro.IsExpanding = false;
+        }
+        _frames.RemoveAt(_frames.Count - 1);
+    }
+
+    private bool Enter(Macro macro, PreprocessorToken use, int floor, bool fromText)
+    {
+        List<PreprocessorToken> tokens;
+        if (macro.IsPlace)
+        {
+            tokens = [PlaceToken(macro, use)];
+        }
+        else if (!macro.IsFunction)
+        {
+            tokens = Substitute(macro, [], use);
+        }
+        else
+        {
+            if (!NextIsParenthesis(floor, fromText) || !TryCollect(macro, floor, fromText, out List<List<PreprocessorToken>> arguments))
+            {
+                return false;
+            }
+            tokens = Substitute(macro, arguments, use);
+        }
+        _produced += tokens.Count;
+        if (_produced > MaximumTokens)
+        {
+            Problem ??= $"the expansion of '{Encoding.UTF8.GetString(macro.Name)}' grows beyond {MaximumTokens} tokens";
+            return true;
+        }
+        macro.IsExpanding = true;
+        _frames.Add(new Frame(tokens, macro));
+        return true;
+    }
+
+    private bool NextIsParenthesis(int floor, bool fromText)
+    {
+        while (_frames.Count > floor)
+        {
+            Frame frame = _frames[^1];
+            while (frame.At < frame.Tokens.Count && frame.Tokens[frame.At].Kind == PreprocessorTokenKind.Placemarker)
+            {
+                frame.At++;
+            }
+            if (frame.At < frame.Tokens.Count)
+            {
+                return frame.Tokens[frame.At].Is('(');
+            }
+            Pop();
+        }
+        return fromText && _parenthesisFollows();
+    }
+
+    private bool TryCollect(Macro macro, int floor, bool fromText, out List<List<PreprocessorToken>> arguments)
+    {
+        arguments = [];
+        var current = new List<PreprocessorToken>();
+        int depth = 0;
+        while (true)
+        {
+            if (!TryPull(floor, out PreprocessorToken token))
+            {
+                token = fromText ? _readText() : default;
+                if (token.Kind == PreprocessorTokenKind.End)
+                {
+                    Problem ??= $"the arguments of '{Encoding.UTF8.GetString(macro.Name)}' have no closing parenthesis";
+                    return false;
+                }
+            }
+            if (token.Is('('))
+            {
+                if (depth++ == 0)
+                {
+                    continue;
+                }
+            }
+            else if (token.Is(')'))
+            {
+                if (--depth == 0)
+                {
+                    break;
+                }
+            }
+            else if (token.Is(',') && depth == 1 && !(macro.IsVariadic && arguments.Count == macro.ParameterCount - 1))
+            {
+                arguments.Add(current);
+                current = [];
+                continue;
+            }
+            if (token.Kind == PreprocessorTokenKind.Identifier && _macros.Find(token.Text) is { IsExpanding: true })
+            {
+                token.NotExpanded = true;
+            }
+            current.Add(token);
+        }
+        if (arguments.Count > 0 || current.Count > 0 || macro.ParameterCount > 0)
+        {
+            arguments.Add(current);
+        }
+        if (macro.IsVariadic && arguments.Count == macro.ParameterCount - 1)
+        {
+            arguments.Add([]);
+        }
+        if (arguments.Count != macro.ParameterCount)
+        {
+            Problem ??= $"macro '{Encoding.UTF8.GetString(macro.Name)}' takes {macro.ParameterCount} arguments, {arguments.Count} are given";
+            return false;
+        }
+        return true;
+    }
+
+    private List<PreprocessorToken> Substitute(Macro macro, List<List<PreprocessorToken>> arguments, PreprocessorToken use)
+    {
+        PreprocessorToken[] body = macro.Body;
+        var result = new List<PreprocessorToken>(body.Length);
+        var expanded = new List<PreprocessorToken>?[arguments.Count];
+        for (int i = 0; i < body.Length; i++)
+        {
+            PreprocessorToken token = body[i];
+            if (token.Is("##"u8) && i > 0 && i + 1 < body.Length && result.Count > 0)
+            {
+                i++;
+                PasteNext(macro, body[i], arguments, result, body[i - 2]);
+                continue;
+            }
+            if (macro.IsFunction && token.Is('#') && i + 1 < body.Length && body[i + 1].Parameter >= 0)
+            {
+                result.Add(Stringify(arguments[body[++i].Parameter], token.SpaceBefore));
+                continue;
+            }
+            if (token.Parameter < 0)
+            {
+                result.Add(token);
+                continue;
+            }
+            bool beforePaste = i + 1 < body.Length && body[i + 1].Is("##"u8);
+            List<PreprocessorToken> argument = beforePaste
+                ? arguments[token.Parameter]
+                : expanded[token.Parameter] ??= ExpandIsolated(arguments[token.Parameter]);
+            AddArgument(result, argument, token.SpaceBefore);
+        }
+        if (result.Count > 0)
+        {
+            PreprocessorToken first = result[0];
+            first.SpaceBefore = use.SpaceBefore;
+            result[0] = first;
+        }
+        return result;
+    }
+
+    private static void AddArgument(List<PreprocessorToken> result, List<PreprocessorToken> argument, bool spaceBefore)
+    {
+        if (argument.Count == 0)
+        {
+            result.Add(new PreprocessorToken { Kind = PreprocessorTokenKind.Placemarker, SpaceBefore = spaceBefore, Parameter = -1, Buffer = [] });
+            return;
+        }
+        for (int k = 0; k < argument.Count; k++)
+        {
+            PreprocessorToken token = argument[k];
+            if (k == 0)
+            {
+                token.SpaceBefore = spaceBefore;
+            }
+            result.Add(token);
+        }
+    }
+
+    private static void PasteNext(Macro macro, PreprocessorToken right, List<List<PreprocessorToken>> arguments, List<PreprocessorToken> result,
+        PreprocessorToken leftInBody)
+    {
+        if (right.Parameter < 0)
+        {
+            Paste(result, right);
+            return;
+        }
+        List<PreprocessorToken> argument = arguments[right.Parameter];
+        bool variable = macro.IsVariadic && right.Parameter == macro.ParameterCount - 1;
+        if (variable && leftInBody.Is(','))
+        {
+            // ", ## arguments" drops the comma when there are none and does not paste otherwise.
+            if (argument.Count == 0)
+            {
+                result.RemoveAt(result.Count - 1);
+            }
+            else
+            {
+                AddArgument(result, argument, right.SpaceBefore);
+            }
+            return;
+        }
+        if (argument.Count == 0)
+        {
+            return;
+        }
+        Paste(result, argument[0]);
+        for (int k = 1; k < argument.Count; k++)
+        {
+            result.Add(argument[k]);
+        }
+    }
+
+    private static void Paste(List<PreprocessorToken> result, PreprocessorToken right)
+    {
+        PreprocessorToken left = result[^1];
+        if (left.Kind == PreprocessorTokenKind.Placemarker)
+        {
+            right.SpaceBefore = left.SpaceBefore;
+            result[^1] = right;
+            return;
+        }
+        byte[] text = [.. left.Text, .. right.Text];
+        var lexer = new PreprocessorLexer(text, 0, text.Length);
+        PreprocessorToken pasted = lexer.Next();
+        pasted.SpaceBefore = left.SpaceBefore;
+        if (pasted.Length == text.Length)
+        {
+            result[^1] = pasted;
+            return;
+        }
+        right.SpaceBefore = false;
+        result.Add(right);
+    }
+
+    private static PreprocessorToken Stringify(List<PreprocessorToken> argument, bool spaceBefore)
+    {
+        var text = new List<byte> { (byte)'"' };
+        for (int i = 0; i < argument.Count; i++)
+        {
+            PreprocessorToken token = argument[i];
+            if (i > 0 && token.SpaceBefore)
+            {
+                text.Add((byte)' ');
+            }
+            bool quoted = token.Kind is PreprocessorTokenKind.String or PreprocessorTokenKind.Character;
+            foreach (byte b in token.Text)
+            {
+                if (quoted && b is ((byte)'"' or (byte)'\\'))
+                {
+                    text.Add((byte)'\\');
+                }
+                text.Add(b);
+            }
+        }
+        text.Add((byte)'"');
+        byte[] buffer = text.ToArray();
+        return new PreprocessorToken { Kind = PreprocessorTokenKind.String, Buffer = buffer, Length = buffer.Length, SpaceBefore = spaceBefore, Parameter = -1 };
+    }
+
+    private PreprocessorToken PlaceToken(Macro macro, PreprocessorToken use)
+    {
+        bool line = macro.Name.AsSpan().SequenceEqual("__LINE__"u8);
+        string text = line ? Place.Line.ToString(CultureInfo.InvariantCulture) : "\"" + Place.FileName + "\"";
+        byte[] buffer = Encoding.UTF8.GetBytes(text);
+        return new PreprocessorToken
+        {
+            Kind = line ? PreprocessorTokenKind.Number : PreprocessorTokenKind.String,
+            Buffer = buffer,
+            Length = buffer.Length,
+            SpaceBefore = use.SpaceBefore,
+            Parameter = -1,
+        };
+    }
+
+    private sealed class Frame(List<PreprocessorToken> tokens, Macro? macro)
+    {
+        public List<PreprocessorToken> Tokens { get; } = tokens;
+
+        public Macro? Macro { get; } = macro;
+
+        public int At { get; set; }
+    }
+}

@@ -1,0 +1,180 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Cuts a byte range into preprocessing tokens; comments and line ends count as space.</summary>
+internal struct PreprocessorLexer
+{
+    private readonly byte[] _text;
+    private readonly int _end;
+
+    public PreprocessorLexer(byte[] text, int start, int end)
+    {
+        _text = text;
+        At = start;
+        _end = end;
+    }
+
+    public int At { get; set; }
+
+    public PreprocessorToken Next()
+    {
+        int start = At;
+        SkipSpace();
+        var token = new PreprocessorToken { Buffer = _text, Start = At, SpaceBefore = At > start, Parameter = -1 };
+        if (At >= _end)
+        {
+            token.Kind = PreprocessorTokenKind.End;
+            return token;
+        }
+        byte c = _text[At];
+        if (CharacterClass.Is(c, CharacterClass.LabelStart))
+        {
+            At = EndOfIdentifier(_text, At, _end);
+            token.Kind = PreprocessorTokenKind.Identifier;
+        }
+        else if (CharacterClass.Is(c, CharacterClass.Digit) || (c == '.' && At + 1 < _end && CharacterClass.Is(_text[At + 1], CharacterClass.Digit)))
+        {
+            At = EndOfNumber(_text, At, _end);
+            token.Kind = PreprocessorTokenKind.Number;
+        }
+        else if (c is (byte)'"' or (byte)'\'')
+        {
+            At = EndOfQuoted(_text, At, _end, out bool closed);
+            token.Kind = !closed ? PreprocessorTokenKind.Other : c == '"' ? PreprocessorTokenKind.String : PreprocessorTokenKind.Character;
+        }
+        else
+        {
+            At += OperatorLength(_text, At, _end);
+            token.Kind = c is (byte)'@' or (byte)'\\' or (byte)'$' or (byte)'`' or >= 0x80 ? PreprocessorTokenKind.Other : PreprocessorTokenKind.Operator;
+        }
+        token.Length = At - token.Start;
+        return token;
+    }
+
+    public static int EndOfIdentifier(byte[] text, int at, int end)
+    {
+        while (at < end && CharacterClass.Is(text[at], CharacterClass.LabelPart))
+        {
+            at++;
+        }
+        return at;
+    }
+
+    /// <summary>A number takes letters, dots and a sign behind an exponent with it, so <c>0xe+X</c> is one token.</summary>
+    public static int EndOfNumber(byte[] text, int at, int end)
+    {
+        at++;
+        while (at < end)
+        {
+            byte c = text[at];
+            if (CharacterClass.Is(c, CharacterClass.LabelPart) || c == '.')
+            {
+                at++;
+            }
+            else if (c is (byte)'+' or (byte)'-' && (text[at - 1] | 0x20) is ('e' or 'p'))
+            {
+                at++;
+            }
+            else
+            {
+                break;
+            }
+        }
+        return at;
+    }
+
+    /// <summary>End of a string or character; one that does not close on its line takes the rest of the line.</summary>
+    public static int EndOfQuoted(byte[] text, int at, int end, out bool closed)
+    {
+        byte quote = text[at++];
+        while (at < end && text[at] != '\n')
+        {
+            if (text[at] == '\\' && at + 1 < end)
+            {
+                at += 2;
+                continue;
+            }
+            if (text[at] == quote)
+            {
+                closed = true;
+                return at + 1;
+            }
+            at++;
+        }
+        closed = false;
+        return Math.Min(at, end);
+    }
+
+    /// <summary>End of the comment at this place, or the place itself if none starts here.</summary>
+    public static int EndOfComment(byte[] text, int at, int end)
+    {
+        if (at + 1 >= end || text[at] != '/')
+        {
+            return at;
+        }
+        if (text[at + 1] == '*')
+        {
+            int close = text.AsSpan(at + 2, end - at - 2).IndexOf("*/"u8);
+            return close < 0 ? end : at + close + 4;
+        }
+        if (text[at + 1] == '/')
+        {
+            int next = at + 2;
+            while (next < end && !(text[next] == '\n' && text[next - 1] != '\\'))
+            {
+                next++;
+            }
+            return next;
+        }
+        return at;
+    }
+
+    private void SkipSpace()
+    {
+        while (At < _end)
+        {
+            byte c = _text[At];
+            if (CharacterClass.Is(c, CharacterClass.Space))
+            {
+                At++;
+            }
+            else if (c == '\\' && At + 1 < _end && _text[At + 1] == '\n')
+            {
+                At += 2;
+            }
+            else if (c == '\\' && At + 2 < _end && _text[At + 1] == '\r' && _text[At + 2] == '\n')
+            {
+                At += 3;
+            }
+            else
+            {
+                int end = EndOfComment(_text, At, _end);
+                if (end == At)
+                {
+                    return;
+                }
+                At = end;
+            }
+        }
+    }
+
+    private static int OperatorLength(byte[] text, int at, int end)
+    {
+        if (at + 1 >= end)
+        {
+            return 1;
+        }
+        char first = (char)text[at], second = (char)text[at + 1];
+        if (at + 2 < end && ((first == '<' && second == '<') || (first == '>' && second == '>')) && text[at + 2] == '=')
+        {
+            return 3;
+        }
+        if (at + 2 < end && first == '.' && second == '.' && text[at + 2] == '.')
+        {
+            return 3;
+        }
+        bool two = (first, second) is ('#', '#') or ('&', '&') or ('|', '|') or ('=', '=') or ('!', '=') or ('<', '=') or ('>', '=') or ('<', '<')
+            or ('>', '>') or ('+', '+') or ('-', '-') or ('-', '>') or ('+', '=') or ('-', '=') or ('*', '=') or ('/', '=') or ('%', '=')
+            or ('&', '=') or ('|', '=') or ('^', '=') or (':', ':');
+        return two ? 2 : 1;
+    }
+}

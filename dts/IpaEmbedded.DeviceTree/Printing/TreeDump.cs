@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// Prints a tree as devicetree source from its bytes alone: values are guessed as dtc guesses them, and reading the text
+/// back gives the same bytes.
+/// </summary>
+public sealed class TreeDump
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>The whole tree as source text.</summary>
+    public static string Print(Devicetree tree)
+    {
+        var dump = new TreeDump();
+        dump._text.Append("/dts-v1/;\n\n");
+        foreach (MemoryReservation reservation in tree.MemoryReservations)
+        {
+            dump._text.Append(CultureInfo.InvariantCulture, $"/memreserve/\t0x{reservation.Address:x16} 0x{reservation.SizeBytes:x16};\n");
+        }
+        dump.PrintNode(tree.Root, 0);
+        return dump._text.ToString();
+    }
+
+    /// <summary>One node with all below it as source text.</summary>
+    public static string Print(Node node)
+    {
+        var dump = new TreeDump();
+        dump.PrintNode(node, 0);
+        return dump._text.ToString();
+    }
+
+    /// <summary>The value of a property as it would stand behind the equals sign; empty for a property without value.</summary>
+    public static string PrintValue(Property property)
+    {
+        var dump = new TreeDump();
+        dump.PrintBytes(property.Value);
+        return dump._text.ToString();
+    }
+
+    private void PrintNode(Node node, int depth)
+    {
+        _text.Append('\t', depth);
+        foreach (string label in node.Labels)
+        {
+            _text.Append(label).Append(": ");
+        }
+        _text.Append(node.Parent is null ? "/" : EscapeName(node.Name)).Append(" {\n");
+        foreach (Property property in node.Properties)
+        {
+            _text.Append('\t', depth + 1).Append(EscapeName(property.Name));
+            if (property.Length > 0)
+            {
+                _text.Append(" = ");
+                PrintBytes(property.Value);
+            }
+            _text.Append(";\n");
+        }
+        foreach (Node child in node.Children)
+        {
+            _text.Append('\n');
+            PrintNode(child, depth + 1);
+        }
+        _text.Append('\t', depth).Append("};\n");
+    }
+
+    private void PrintBytes(ReadOnlySpan<byte> value)
+    {
+        if (value.Length == 0)
+        {
+            return;
+        }
+        if (ValueGuess.LooksLikeStrings(value))
+        {
+            PrintStrings(value);
+        }
+        else if (value.Length % 4 == 0)
+        {
+            for (int i = 0; i < value.Length; i += 4)
+            {
+                _text.Append(i == 0 ? "<" : " ").Append(CultureInfo.InvariantCulture, $"0x{BinaryPrimitives.ReadUInt32BigEndian(value[i..]):x2}");
+            }
+            _text.Append('>');
+        }
+        else
+        {
+            for (int i = 0; i < value.Length; i++)
+            {
+                _text.Append(i == 0 ? "[" : " ").Append(CultureInfo.InvariantCulture, $"{value[i]:x2}");
+            }
+            _text.Append(']');
+        }
+    }
+
+    private void PrintStrings(ReadOnlySpan<byte> value)
+    {
+        bool first = true;
+        while (value.Length > 0)
+        {
+            int end = value.IndexOf((byte)0);
+            _text.Append(first ? "\"" : ", \"");
+            first = false;
+            foreach (byte b in value[..end])
+            {
+                _ = (char)b switch
+                {
+                    '\a' => _text.Append("\\a"),
+                    '\b' => _text.Append("\\b"),
+                    '\t' => _text.Append("\\t"),
+                    '\n' => _text.Append("\\n"),
+                    '\v' => _text.Append("\\v"),
+                    '\f' => _text.Append("\\f"),
+                    '\r' => _text.Append("\\r"),
+                    '\\' => _text.Append("\\\\"),
+                    '"' => _text.Append("\\\""),
+                    _ => _text.Append((char)b),
+                };
+            }
+            _text.Append('"');
+            value = value[(end + 1)..];
+        }
+    }
+
+    private static string EscapeName(string name) => name;
+}
