@@ -1,0 +1,160 @@
+using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.PowerManagement;
+
+namespace IpaEmbedded.HostTests.Runtime;
+
+[TestClass]
+public class RuntimePowerTests
+{
+    private const long Autosuspend = 500_000;
+
+    private readonly EventKernel _kernel = new(new VirtualTime());
+    private readonly List<string> _log = [];
+    private readonly RuntimePower _power;
+
+    public RuntimePowerTests()
+    {
+        _power = new RuntimePower(_kernel, new LoggingCallbacks(_kernel, _log), Autosuspend);
+        _power.Enable();
+    }
+
+    private void Expect(params string[] log) => CollectionAssert.AreEqual(log, _log, string.Join(" | ", _log));
+
+    [TestMethod]
+    public void The_first_user_brings_power_and_the_last_takes_it_after_the_autosuspend_time()
+    {
+        _power.Get();
+        _power.Get();
+        _power.Put();
+        _kernel.Run(1_000_000);
+        Expect("resume 0");
+
+        _power.Put();
+        _kernel.Run(2_000_000);
+
+        Expect("resume 0", "suspend 1500000");
+        Assert.IsFalse(_power.IsActive);
+    }
+
+    [TestMethod]
+    public void A_new_user_within_the_autosuspend_time_keeps_the_power_on()
+    {
+        _power.Get();
+        _power.Put();
+        _kernel.Run(400_000);
+        _power.Get();
+        _power.Put();
+        _kernel.Run(400_000);
+        Expect("resume 0");
+
+        _kernel.Run(200_000);
+
+        Expect("resume 0", "suspend 900000");
+    }
+
+    [TestMethod]
+    public void An_asynchronous_user_gets_power_later_as_work()
+    {
+        Assert.IsFalse(_power.GetAsync());
+        Assert.IsFalse(_power.IsActive);
+
+        _kernel.Settle();
+
+        Assert.IsTrue(_power.IsActive);
+        Assert.IsTrue(_power.GetAsync());
+        Assert.AreEqual(2, _power.UsageCount);
+        Expect("resume 0");
+    }
+
+    [TestMethod]
+    public void An_asynchronous_user_that_left_again_still_causes_a_resume_and_then_a_suspend()
+    {
+        _power.GetAsync();
+        _power.Put();
+
+        _kernel.Run(2_000_000);
+
+        Expect("resume 0", "suspend 500000");
+    }
+
+    [TestMethod]
+    public void Nobody_becomes_a_user_of_hardware_that_is_off_by_GetIfActive()
+    {
+        Assert.IsFalse(_power.GetIfActive());
+        Assert.AreEqual(0, _power.UsageCount);
+
+        _power.Get();
+        _power.Put();
+
+        Assert.IsTrue(_power.GetIfActive());
+        _kernel.Run(2_000_000);
+        Expect("resume 0");
+    }
+
+    [TestMethod]
+    public void System_sleep_takes_the_power_and_gives_it_back_to_those_who_had_it()
+    {
+        _power.Get();
+        _power.SystemSuspend(0);
+        Assert.IsFalse(_power.IsActive);
+
+        _power.SystemResume();
+
+        Expect("resume 0", "suspend 0", "resume 0");
+    }
+
+    [TestMethod]
+    public void System_sleep_does_not_wake_hardware_that_only_the_core_referenced()
+    {
+        _power.Get();
+        _power.Put();
+        _power.GetWithoutResume();
+        _power.SystemSuspend(1);
+
+        _power.SystemResume();
+
+        Expect("resume 0", "suspend 0");
+        _power.Get();
+        Expect("resume 0", "suspend 0", "resume 0");
+    }
+
+    [TestMethod]
+    public void During_system_sleep_no_user_brings_power()
+    {
+        _power.SystemSuspend(0);
+
+        _power.Get();
+        _power.GetAsync();
+        _kernel.Settle();
+
+        Expect();
+    }
+
+    [TestMethod]
+    public void Putting_more_often_than_getting_is_refused()
+    {
+        Assert.ThrowsExactly<KernelException>(_power.Put);
+    }
+
+    [TestMethod]
+    public void After_disable_nothing_switches_any_more_and_a_forced_suspend_ends_it()
+    {
+        _power.Get();
+        _power.Put();
+        _power.Disable();
+        _kernel.Run(2_000_000);
+        Expect("resume 0");
+
+        _power.ForceSuspend();
+        _power.ForceSuspend();
+
+        Expect("resume 0", "suspend 2000000");
+    }
+
+    private sealed class LoggingCallbacks(EventKernel kernel, List<string> log) : PowerCallbacks
+    {
+        public override void Resume() => log.Add("resume " + kernel.Now);
+
+        public override void Suspend() => log.Add("suspend " + kernel.Now);
+    }
+}
