@@ -1,0 +1,73 @@
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Bindings;
+
+/// <summary>One binding file: its id, its title, and the rules for the nodes that it selects.</summary>
+public sealed class BindingFile
+{
+    internal BindingFile(SourceFile source, string id, SchemaValue root, int index)
+    {
+        Source = source;
+        Id = id;
+        Root = root;
+        Index = index;
+        IsTypes = id.EndsWith("/types.yaml#", StringComparison.Ordinal);
+        Select = root.Find("select") ?? SchemaValue.Of(false, root.Span);
+    }
+
+    /// <summary>The text of the file; its path is relative to where the bindings were loaded from, or as given.</summary>
+    public SourceFile Source { get; }
+
+    /// <summary>The <c>$id</c>, with its final <c>#</c>.</summary>
+    public string Id { get; }
+
+    public string Title => Root.Find("title")?.Text ?? "";
+
+    /// <summary>The rules as trees are judged by them, short forms expanded.</summary>
+    public SchemaValue Root { get; }
+
+    /// <summary>True if the file describes what every node may have, not a kind of node.</summary>
+    public bool IsForEveryNode => Select.IsTrue;
+
+    /// <summary>Position in the order of loading, in which findings are reported.</summary>
+    internal int Index { get; }
+
+    internal SchemaValue Select { get; }
+
+    internal bool IsTypes { get; }
+
+    /// <summary>The names that the binding gives to the entries of a property such as <c>clock-names</c>, in order, alternatives united.</summary>
+    public IReadOnlyList<string> NamesOf(string property)
+    {
+        var names = new List<string>();
+        if (Root.Find("properties")?.Find(property) is { } schema)
+        {
+            Collect(schema, names);
+        }
+        return names;
+    }
+
+    private static void Collect(SchemaValue schema, List<string> names)
+    {
+        if (schema.Find("const") is { IsString: true } only && !names.Contains(only.Text))
+        {
+            names.Add(only.Text);
+        }
+        if (schema.Find("enum") is { IsList: true } any)
+        {
+            names.AddRange(any.Items.Where(item => item.IsString && !names.Contains(item.Text)).Select(item => item.Text));
+        }
+        foreach (string key in (string[])["items", "oneOf", "anyOf", "allOf", "contains"])
+        {
+            if (schema.Find(key) is { } below)
+            {
+                foreach (SchemaValue each in below.IsList ? below.Items : [below])
+                {
+                    Collect(each, names);
+                }
+            }
+        }
+    }
+
+    public override string ToString() => Id;
+}

@@ -1,0 +1,110 @@
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Bindings;
+
+/// <summary>Judges trees by bindings.</summary>
+public sealed class BindingValidator
+{
+    private readonly BindingSet _set;
+    private readonly ValidationOptions _options;
+    private readonly RuleEvaluator _evaluator = new();
+    private readonly ValidationReport _report = new();
+    private readonly HashSet<BindingFile> _used = [];
+    private readonly FindingWriter _findings;
+
+    private BindingValidator(BindingSet set, ValidationOptions options, DecodeFindings decoded)
+    {
+        _set = set;
+        _options = options;
+        _findings = new FindingWriter(decoded, _report.Diagnostics);
+    }
+
+    /// <summary>Judges every node of a tree, from text or from a blob, by all bindings that select it.</summary>
+    public static ValidationReport Validate(Devicetree tree, BindingSet set, ValidationOptions? options = null)
+    {
+        options ??= new ValidationOptions();
+        Instance root = TreeDecoder.Decode(tree, set.Types, options.LikeDtSchema, out DecodeFindings decoded);
+        var validator = new BindingValidator(set, options, decoded);
+        validator._report.Diagnostics.AddRange(decoded.Diagnostics);
+        validator.Visit(root, "/", "/", false);
+        validator._report.BindingsUsed = validator._used.Count;
+        if (validator._evaluator.RanTooDeep)
+        {
+            validator._report.Diagnostics.Add(new Diagnostic("DT4010", DiagnosticSeverity.Error, "bindings refer to each other without end; what they say was not checked"));
+        }
+        return validator._report;
+    }
+
+    private void Visit(Instance node, string name, string path, bool disabled)
+    {
+        if (name.StartsWith("__", StringComparison.Ordinal))
+        {
+            return;
+        }
+        if (node.Member("status") is { IsList: true } status)
+        {
+            disabled = IsDisabled(status);
+        }
+        if (!(_options.LikeDtSchema && (name.Contains("example-", StringComparison.Ordinal) || node.Member("example-0") is not null)))
+        {
+            Judge(node, name, path, disabled);
+        }
+        string prefix = path == "/" ? "/" : path + "/";
+        foreach (string member in node.Members!.Names.ToArray())
+        {
+            if (node.Members[member] is { IsNode: true } child)
+            {
+                Visit(child, member, prefix + member, disabled);
+            }
+        }
+    }
+
+    private void Judge(Instance node, string name, string path, bool disabled)
+    {
+        node.Members!.Set("$nodename", Instance.Of([Instance.Of(name, 0)], 0));
+        bool matched = false;
+        foreach (BindingFile file in NodeBindings.Select(_set, _evaluator, node, _options.LikeDtSchema))
+        {
+            if (!file.IsForEveryNode)
+            {
+                matched = true;
+                _used.Add(file);
+            }
+            List<RuleError> errors = _evaluator.Errors(_set.RuleOf(file), node);
+            errors.RemoveAll(error => IsSilenced(error, disabled));
+            foreach (RuleError error in errors)
+            {
+                _report.VerdictList.Add(new Verdict(path, error.Path, file.Id, error.Keyword, error.Keyword + " " + error.Rule));
+            }
+            _findings.Write(node.Members.Node, errors);
+        }
+        if (matched)
+        {
+            _report.NodesChecked++;
+        }
+        else if (node.Member("compatible") is { } compatible)
+        {
+            _report.UnmatchedList.Add(path);
+            if (!compatible.IsList)
+            {
+                _findings.WriteUnreadableCompatible(node.Members.Node);
+            }
+        }
+    }
+
+    private static bool IsDisabled(Instance status) => status.Items.Exists(item => item.Text == "disabled");
+
+    // What a disabled node lacks may still come with the board that enables it.
+    private static bool IsSilenced(RuleError error, bool disabled)
+    {
+        if (!disabled && !(error.Instance.Member("status") is { IsList: true } status && IsDisabled(status)))
+        {
+            return false;
+        }
+        if (error.Keyword == "required")
+        {
+            return true;
+        }
+        return error.Alternatives.Length > 0 && error.Context.Any() && error.Context.All(each => each.Keyword == "required");
+    }
+}

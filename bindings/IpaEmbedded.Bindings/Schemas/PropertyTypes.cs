@@ -1,0 +1,197 @@
+using System.Text.RegularExpressions;
+
+namespace IpaEmbedded.Bindings;
+
+/// <summary>
+/// The type of every property, gathered from all bindings: a blob holds only bytes, and the same name has the same type
+/// in every node. What bindings disagree about stays open, as in dt-schema.
+/// </summary>
+internal sealed partial class PropertyTypes
+{
+    private static readonly string[] GenericPatterns =
+        [@"^[a-z][a-z0-9\-]*$", @"^[a-zA-Z][a-zA-Z0-9\\-_]{0,63}$", "^.*$", ".*"];
+
+    private readonly Dictionary<string, List<PropertyType>> _found = new(StringComparer.Ordinal);
+    private readonly List<(Regex Pattern, PropertyType Type)> _patterns = [];
+    private readonly Dictionary<string, PropertyType[]> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Adds what one binding says; the order of the bindings can matter.</summary>
+    public void AddFrom(SchemaValue schema)
+    {
+        if (schema.Find("additionalProperties") is { IsMap: true } others)
+        {
+            AddFrom(others);
+        }
+        foreach (string key in (string[])["properties", "patternProperties"])
+        {
+            if (schema.Find(key) is { IsMap: true } properties)
+            {
+                foreach (SchemaEntry property in properties.Entries)
+                {
+                    Add(property.Key, property.Value, key == "patternProperties");
+                }
+            }
+        }
+    }
+
+    /// <summary>Ends the gathering: drops what says nothing and sorts out the patterns.</summary>
+    public void Complete()
+    {
+        foreach (string generic in GenericPatterns)
+        {
+            _found.Remove(generic);
+        }
+        foreach (string name in _found.Keys.Order(StringComparer.Ordinal).ToArray())
+        {
+            List<PropertyType> types = _found[name];
+            types.RemoveAll(type => type.Name is null or "node");
+            if (types.Count == 0)
+            {
+                _found.Remove(name);
+            }
+            else if (types[0].IsPattern)
+            {
+                _found.Remove(name);
+                if (FixedText().IsMatch(name) && NamePattern.TryCreate(name) is { } pattern)
+                {
+                    _patterns.Add((pattern, types[0]));
+                }
+            }
+        }
+    }
+
+    /// <summary>The types of a property; empty if no binding gives one.</summary>
+    public PropertyType[] Of(string name)
+    {
+        if (_known.TryGetValue(name, out PropertyType[]? known))
+        {
+            return known;
+        }
+        var types = new List<PropertyType>();
+        if (_found.TryGetValue(name, out List<PropertyType>? exact))
+        {
+            types.AddRange(exact);
+        }
+        else
+        {
+            foreach ((Regex pattern, PropertyType type) in _patterns)
+            {
+                if (!types.Exists(each => each.Name == type.Name) && pattern.IsMatch(name))
+                {
+                    types.Add(type);
+                }
+            }
+        }
+        return _known[name] = [.. types];
+    }
+
+    /// <summary>The type that gives the shape of a matrix, if one does.</summary>
+    public PropertyType? ShapeOf(string name)
+    {
+        if (_found.TryGetValue(name, out List<PropertyType>? exact) && exact.Find(type => type.HasShape) is { } shaped)
+        {
+            return shaped;
+        }
+        return _patterns.Find(each => each.Type.HasShape && each.Pattern.IsMatch(name)).Type;
+    }
+
+    private void Add(string name, SchemaValue schema, bool isPattern)
+    {
+        if (!schema.IsMap || name.StartsWith('$'))
+        {
+            return;
+        }
+        if (!_found.TryGetValue(name, out List<PropertyType>? types))
+        {
+            _found.Add(name, types = []);
+        }
+        if (schema.Has("properties") || schema.Has("patternProperties") || schema.Has("additionalProperties"))
+        {
+            AddFrom(schema);
+        }
+        foreach (string key in (string[])["allOf", "oneOf", "anyOf"])
+        {
+            if (schema.Find(key) is { IsList: true } alternatives)
+            {
+                foreach (SchemaValue each in alternatives.Items)
+                {
+                    Add(name, each, isPattern);
+                }
+            }
+        }
+        string? type = TypeName(name, schema);
+        if (type is null)
+        {
+            if (types.Count == 0)
+            {
+                types.Add(new PropertyType(null, (0, 0), (0, 0), false, isPattern));
+            }
+            return;
+        }
+        Merge(types, type, schema, isPattern);
+    }
+
+    private static void Merge(List<PropertyType> types, string type, SchemaValue schema, bool isPattern)
+    {
+        bool shaped = type == "phandle-array" || type.EndsWith("-matrix", StringComparison.Ordinal);
+        (int, int) rows = shaped ? PropertyFixups.Range(schema) : (0, 0);
+        (int, int) columns = shaped ? PropertyFixups.Range(schema.Find("items")) : (0, 0);
+        PropertyType? replaced = null;
+        foreach (PropertyType known in types)
+        {
+            if (known.Name is null)
+            {
+                replaced = known;
+                break;
+            }
+            if ((rows, columns) != ((0, 0), (0, 0)) && known.IsArrayOfRows)
+            {
+                known.Widen(rows, columns);
+                return;
+            }
+            if (known.Name.StartsWith(type, StringComparison.Ordinal))
+            {
+                return;
+            }
+            if (type.Contains(known.Name, StringComparison.Ordinal))
+            {
+                replaced = known;
+                break;
+            }
+        }
+        if (replaced is not null)
+        {
+            types.Remove(replaced);
+        }
+        types.Add(new PropertyType(type, rows, columns, shaped, isPattern));
+    }
+
+    private static string? TypeName(string name, SchemaValue schema)
+    {
+        if (schema.Find("type") is { IsString: true, Text: "object" })
+        {
+            return "node";
+        }
+        string reference = schema.Find("$ref") is { IsString: true } target ? target.Text : "";
+        if (NamedType().Match(reference) is { Success: true } match)
+        {
+            return match.Value;
+        }
+        if (schema.Find("type") is { IsString: true, Text: "boolean" })
+        {
+            return "flag";
+        }
+        if (schema.Find("items") is { } items)
+        {
+            SchemaValue? first = items.IsList ? items.Items.FirstOrDefault() : items;
+            return first is not null && PropertyFixups.IsStringSchema(first) ? "string-array" : PropertyFixups.HasUnit(name) ? "uint32-matrix" : null;
+        }
+        return reference.EndsWith(".yaml", StringComparison.Ordinal) || reference.EndsWith(".yaml#", StringComparison.Ordinal) ? "node" : null;
+    }
+
+    [GeneratedRegex("(flag|u?int(8|16|32|64)(-(array|matrix))?|string(-array)?|phandle(-array)?)", RegexOptions.CultureInvariant)]
+    private static partial Regex NamedType();
+
+    [GeneratedRegex("[0-9a-zA-F-]{3}", RegexOptions.CultureInvariant)]
+    private static partial Regex FixedText();
+}

@@ -1,0 +1,176 @@
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Bindings;
+
+/// <summary>
+/// A value of a binding file with the place where it is written. Loading a file rewrites maps and lists in place
+/// (<see cref="SchemaFixups"/>); values that this adds carry the place of what they were made from.
+/// </summary>
+public sealed class SchemaValue
+{
+    private const int IndexThreshold = 12;
+
+    private List<SchemaEntry>? _entries;
+    private Dictionary<string, SchemaEntry>? _index;
+
+    private SchemaValue(SchemaKind kind, SourceSpan span)
+    {
+        Kind = kind;
+        Span = span;
+    }
+
+    public SchemaKind Kind { get; }
+
+    public SourceSpan Span { get; }
+
+    public bool IsTrue => Kind == SchemaKind.Boolean && Integer == 1;
+
+    public bool IsFalse => Kind == SchemaKind.Boolean && Integer == 0;
+
+    public bool IsMap => Kind == SchemaKind.Map;
+
+    public bool IsList => Kind == SchemaKind.List;
+
+    public bool IsString => Kind == SchemaKind.String;
+
+    /// <summary>The number of an integer; 1 or 0 of a boolean.</summary>
+    public Int128 Integer { get; private init; }
+
+    public double Number { get; private init; }
+
+    public string Text { get; private init; } = "";
+
+    public List<SchemaValue> Items { get; private init; } = [];
+
+    /// <summary>The keys of a map in the order of the file.</summary>
+    public IReadOnlyList<SchemaEntry> Entries => _entries ?? [];
+
+    /// <summary>Set on a list of alternatives that only states how many numbers there are, in whatever brackets.</summary>
+    internal bool StatesNumberCount { get; set; }
+
+    public static SchemaValue OfNull(SourceSpan span) => new(SchemaKind.Null, span);
+
+    public static SchemaValue Of(bool value, SourceSpan span) => new(SchemaKind.Boolean, span) { Integer = value ? 1 : 0 };
+
+    public static SchemaValue Of(Int128 value, SourceSpan span) => new(SchemaKind.Integer, span) { Integer = value, Number = (double)value };
+
+    public static SchemaValue Of(int value, SourceSpan span) => Of((Int128)value, span);
+
+    public static SchemaValue Of(double value, SourceSpan span) => new(SchemaKind.Number, span) { Number = value };
+
+    public static SchemaValue Of(string text, SourceSpan span) => new(SchemaKind.String, span) { Text = text };
+
+    public static SchemaValue NewList(SourceSpan span, params SchemaValue[] items) => new(SchemaKind.List, span) { Items = [.. items] };
+
+    public static SchemaValue NewMap(SourceSpan span) => new(SchemaKind.Map, span) { _entries = [] };
+
+    public bool Has(string key) => FindEntry(key) is not null;
+
+    public SchemaValue? Find(string key) => FindEntry(key)?.Value;
+
+    public SchemaEntry? FindEntry(string key)
+    {
+        if (_entries is null)
+        {
+            return null;
+        }
+        if (_index is not null)
+        {
+            return _index.GetValueOrDefault(key);
+        }
+        foreach (SchemaEntry entry in _entries)
+        {
+            if (entry.Key == key)
+            {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Sets a key: an existing one keeps its place, a new one goes to the end.</summary>
+    public void Set(string key, SchemaValue value, SourceSpan? keySpan = null)
+    {
+        if (FindEntry(key) is { } existing)
+        {
+            existing.Value = value;
+            return;
+        }
+        var entry = new SchemaEntry(key, keySpan ?? value.Span, value);
+        _entries!.Add(entry);
+        if (_index is not null)
+        {
+            _index.Add(key, entry);
+        }
+        else if (_entries.Count > IndexThreshold)
+        {
+            _index = _entries.ToDictionary(each => each.Key, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Sets a key unless it is there.</summary>
+    public void SetDefault(string key, SchemaValue value)
+    {
+        if (!Has(key))
+        {
+            Set(key, value);
+        }
+    }
+
+    /// <summary>Removes a key and gives what it held.</summary>
+    public SchemaEntry? Remove(string key)
+    {
+        SchemaEntry? entry = FindEntry(key);
+        if (entry is not null)
+        {
+            _entries!.Remove(entry);
+            _index?.Remove(key);
+        }
+        return entry;
+    }
+
+    /// <summary>Moves a key, with its place in the file, from another map to the end of this one.</summary>
+    public void MoveFrom(SchemaValue source, string key)
+    {
+        if (source.Remove(key) is { } entry)
+        {
+            Set(key, entry.Value, entry.KeySpan);
+        }
+    }
+
+    public SchemaValue Clone()
+    {
+        switch (Kind)
+        {
+            case SchemaKind.List:
+                SchemaValue list = NewList(Span);
+                foreach (SchemaValue item in Items)
+                {
+                    list.Items.Add(item.Clone());
+                }
+                list.StatesNumberCount = StatesNumberCount;
+                return list;
+            case SchemaKind.Map:
+                SchemaValue map = NewMap(Span);
+                foreach (SchemaEntry entry in Entries)
+                {
+                    map.Set(entry.Key, entry.Value.Clone(), entry.KeySpan);
+                }
+                return map;
+            default:
+                return this;
+        }
+    }
+
+    /// <summary>The value as a flow-style YAML text, for messages.</summary>
+    public override string ToString() => Kind switch
+    {
+        SchemaKind.Null => "null",
+        SchemaKind.Boolean => IsTrue ? "true" : "false",
+        SchemaKind.Integer => Integer.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        SchemaKind.Number => Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        SchemaKind.String => "'" + Text + "'",
+        SchemaKind.List => "[" + string.Join(", ", Items) + "]",
+        _ => "{" + string.Join(", ", Entries.Select(entry => entry.Key + ": " + entry.Value)) + "}",
+    };
+}
