@@ -125,6 +125,18 @@ public sealed class GsiDevice
         Interrupts.DisableAll();
     }
 
+    /// <summary>Keeps the interrupt from being delivered while the power is off.</summary>
+    public void Suspend()
+    {
+        Interrupts.Suspend();
+    }
+
+    /// <summary>Lets the interrupt be delivered again.</summary>
+    public void Resume()
+    {
+        Interrupts.Resume();
+    }
+
     /// <summary>Stops or lets go the flow into one of the modem's channels.</summary>
     public void SetModemFlowControl(EndpointData endpoint, bool stop)
     {

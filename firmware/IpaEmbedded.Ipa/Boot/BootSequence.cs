@@ -1,0 +1,100 @@
+using System;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Boot;
+
+/// <summary>An ordered list of stages: up from the first to the last, down in reverse; a failure takes down what was up.</summary>
+public sealed class BootSequence
+{
+    private readonly EventKernel _kernel;
+    private readonly BootStage[] _stages;
+    private BootObserver _observer;
+    private int _up;
+    private uint _downFailures;
+    private string _lastDownFailure;
+
+    /// <summary>Creates a sequence of which nothing is up.</summary>
+    public BootSequence(EventKernel kernel, BootStage[] stages)
+    {
+        _kernel = kernel;
+        _stages = stages;
+    }
+
+    /// <summary>Whether every stage is up.</summary>
+    public bool IsUp
+    {
+        get { return _up == _stages.Length; }
+    }
+
+    /// <summary>Number of stages that are up.</summary>
+    public int UpCount
+    {
+        get { return _up; }
+    }
+
+    /// <summary>Stages that failed on the way down; the others were taken down all the same.</summary>
+    public uint DownFailureCount
+    {
+        get { return _downFailures; }
+    }
+
+    /// <summary>What failed last on the way down, or null.</summary>
+    public string LastDownFailure
+    {
+        get { return _lastDownFailure; }
+    }
+
+    /// <summary>Says who watches; null for nobody.</summary>
+    public void SetObserver(BootObserver observer)
+    {
+        _observer = observer;
+    }
+
+    /// <summary>Brings all stages up.</summary>
+    /// <exception cref="BootFailedException">A stage failed; those before it are down again.</exception>
+    public void Up()
+    {
+        while (_up < _stages.Length)
+        {
+            BootStage stage = _stages[_up];
+            long start = _kernel.Now;
+            if (_observer != null) { _observer.OnBegin(stage, true); }
+            try
+            {
+                stage.Up();
+            }
+            catch (Exception e)
+            {
+                if (_observer != null) { _observer.OnEnd(stage, true, e.Message, _kernel.Now - start); }
+                Down();
+                throw new BootFailedException(stage.Name, e);
+            }
+            _up++;
+            if (_observer != null) { _observer.OnEnd(stage, true, null, _kernel.Now - start); }
+        }
+    }
+
+    /// <summary>Takes down what is up; a stage that fails does not keep the others from going down.</summary>
+    public void Down()
+    {
+        while (_up > 0)
+        {
+            _up--;
+            BootStage stage = _stages[_up];
+            long start = _kernel.Now;
+            string failure = null;
+            if (_observer != null) { _observer.OnBegin(stage, false); }
+            try
+            {
+                stage.Down();
+            }
+            catch (Exception e)
+            {
+                failure = e.Message;
+                _downFailures++;
+                _lastDownFailure = stage.Name + ": " + failure;
+            }
+            if (_observer != null) { _observer.OnEnd(stage, false, failure, _kernel.Now - start); }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Boot;
+
+/// <summary>A stage made of two methods of its owner.</summary>
+internal sealed class DelegateStage : BootStage
+{
+    private readonly string _name;
+    private readonly string _description;
+    private readonly KernelHandler _up;
+    private readonly KernelHandler _down;
+
+    internal DelegateStage(string name, string description, KernelHandler up, KernelHandler down)
+    {
+        _name = name;
+        _description = description;
+        _up = up;
+        _down = down;
+    }
+
+    public override string Name
+    {
+        get { return _name; }
+    }
+
+    public override string Description
+    {
+        get { return _description; }
+    }
+
+    public override void Up()
+    {
+        _up();
+    }
+
+    public override void Down()
+    {
+        if (_down != null) { _down(); }
+    }
+}

@@ -1,0 +1,168 @@
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Endpoints;
+using IpaEmbedded.Ipa.Memory;
+using IpaEmbedded.Ipa.Microcontroller;
+using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.PowerManagement;
+
+namespace IpaEmbedded.Ipa.Modem;
+
+/// <summary>Follows the modem through its starts, stops and crashes, and cleans up what it left in the IPA.</summary>
+public sealed class ModemSupervisor
+{
+    /// <summary>Longest time for the pipeline to empty, in microseconds.</summary>
+    public const long PipelineMicroseconds = 1000000;
+
+    private readonly EventKernel _kernel;
+    private readonly IpaData _data;
+    private readonly RuntimePower _power;
+    private readonly ApEndpoints _endpoints;
+    private readonly ModemEndpoints _modemEndpoints;
+    private readonly LocalMemory _memory;
+    private readonly FilterRouteTables _tables;
+    private readonly IpaMicrocontroller _microcontroller;
+    private readonly ClockQuery _clockQuery;
+    private readonly ModemInterface _interface;
+    private bool _setUp;
+    private uint _stops;
+    private uint _crashes;
+    private uint _failures;
+    private string _lastFailure;
+
+    /// <summary>Creates the supervisor.</summary>
+    public ModemSupervisor(EventKernel kernel, IpaData data, RuntimePower power, ApEndpoints endpoints, ModemEndpoints modemEndpoints,
+        LocalMemory memory, FilterRouteTables tables, IpaMicrocontroller microcontroller, ClockQuery clockQuery, ModemInterface modemInterface)
+    {
+        _kernel = kernel;
+        _data = data;
+        _power = power;
+        _endpoints = endpoints;
+        _modemEndpoints = modemEndpoints;
+        _memory = memory;
+        _tables = tables;
+        _microcontroller = microcontroller;
+        _clockQuery = clockQuery;
+        _interface = modemInterface;
+    }
+
+    /// <summary>How often the modem stopped, crashes included.</summary>
+    public uint StopCount
+    {
+        get { return _stops; }
+    }
+
+    /// <summary>How often the modem crashed.</summary>
+    public uint CrashCount
+    {
+        get { return _crashes; }
+    }
+
+    /// <summary>Steps of the clean-up that failed; the others were done all the same.</summary>
+    public uint FailureCount
+    {
+        get { return _failures; }
+    }
+
+    /// <summary>What failed last, or null.</summary>
+    public string LastFailure
+    {
+        get { return _lastFailure; }
+    }
+
+    /// <summary>Says whether the hardware is set up, so that there is something to clean up.</summary>
+    public void SetSetUp(bool setUp)
+    {
+        _setUp = setUp;
+    }
+
+    /// <summary>The modem is ready: the interface exists from now on.</summary>
+    public void OnModemReady()
+    {
+        _interface.Register();
+    }
+
+    /// <summary>Handles an event of the modem's processor.</summary>
+    public void OnEvent(RemoteProcessorEvent moment, bool crashed)
+    {
+        switch (moment)
+        {
+            case RemoteProcessorEvent.BeforePowerup:
+                _microcontroller.TakeProxy();
+                _clockQuery.Reset();
+                break;
+            case RemoteProcessorEvent.BeforeShutdown:
+                if (!_setUp) { break; }
+                _stops++;
+                if (crashed) { _crashes++; }
+                CleanUp();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void CleanUp()
+    {
+        _power.Get();
+        // Each step is tried on its own: what one of them cannot do must not keep the others, and the modem's return, from working.
+        Try(Pause);
+        Try(_modemEndpoints.DropReceived);
+        Try(ResetTables);
+        Try(FlushHashes);
+        Try(ResetExceptions);
+        Try(Resume);
+        Try(_interface.Unregister);
+        Try(ZeroMemory);
+        _power.Put();
+    }
+
+    private void Try(KernelHandler step)
+    {
+        try
+        {
+            step();
+        }
+        catch (IpaException e)
+        {
+            _failures++;
+            _lastFailure = e.Message;
+        }
+    }
+
+    private void Pause()
+    {
+        _modemEndpoints.Pause(true);
+    }
+
+    private void Resume()
+    {
+        _modemEndpoints.Pause(false);
+    }
+
+    private void ResetTables()
+    {
+        _tables.ResetModem(_endpoints.Commands);
+    }
+
+    private void FlushHashes()
+    {
+        _tables.FlushHashes(_endpoints.Commands);
+    }
+
+    private void ResetExceptions()
+    {
+        _endpoints.LanStatus.PipelineCleared.Reset();
+        _modemEndpoints.ResetExceptions(_endpoints.Commands, _data.Endpoint(EndpointName.ApLanRx).Id);
+        if (!_kernel.Wait(_endpoints.LanStatus.PipelineCleared, PipelineMicroseconds))
+        {
+            throw new IpaException(IpaError.Timeout, "pipeline clear: no tagged status after 1 s");
+        }
+    }
+
+    private void ZeroMemory()
+    {
+        _memory.ZeroModem(_endpoints.Commands);
+    }
+}

@@ -1,0 +1,67 @@
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Ipa.Modem;
+
+/// <summary>Answers one request of the modem; called as work.</summary>
+internal delegate void RequestHandler(ushort message, ushort transaction, uint node, uint port);
+
+/// <summary>Requests that arrived in a poll and wait to be answered as work, in order; a modem that asks too much is not answered.</summary>
+internal sealed class RequestQueue
+{
+    private const int Capacity = 16;
+
+    private readonly EventKernel _kernel;
+    private readonly RequestHandler _handler;
+    private readonly WorkItem _work;
+    private readonly ushort[] _message = new ushort[Capacity];
+    private readonly ushort[] _transaction = new ushort[Capacity];
+    private readonly uint[] _node = new uint[Capacity];
+    private readonly uint[] _port = new uint[Capacity];
+    private int _first;
+    private int _count;
+    private uint _dropped;
+
+    internal RequestQueue(EventKernel kernel, RequestHandler handler)
+    {
+        _kernel = kernel;
+        _handler = handler;
+        _work = new WorkItem(Run);
+    }
+
+    internal uint DroppedCount
+    {
+        get { return _dropped; }
+    }
+
+    internal void Add(ushort message, ushort transaction, uint node, uint port)
+    {
+        if (_count == Capacity)
+        {
+            _dropped++;
+            return;
+        }
+        int at = (_first + _count) % Capacity;
+        _message[at] = message;
+        _transaction[at] = transaction;
+        _node[at] = node;
+        _port[at] = port;
+        _count++;
+        _kernel.Post(_work);
+    }
+
+    internal void Clear()
+    {
+        _count = 0;
+        _kernel.Cancel(_work);
+    }
+
+    private void Run()
+    {
+        if (_count == 0) { return; }
+        int at = _first;
+        _first = (_first + 1) % Capacity;
+        _count--;
+        if (_count > 0) { _kernel.Post(_work); }
+        _handler(_message[at], _transaction[at], _node[at], _port[at]);
+    }
+}
