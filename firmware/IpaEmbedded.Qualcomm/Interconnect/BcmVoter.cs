@@ -1,0 +1,155 @@
+using IpaEmbedded.Qualcomm.CommandDatabase;
+using IpaEmbedded.Qualcomm.Interconnect.Layout;
+using IpaEmbedded.Qualcomm.Rpmh;
+using IpaEmbedded.Qualcomm.Rpmh.Layout;
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Interconnect;
+
+namespace IpaEmbedded.Qualcomm.Interconnect;
+
+/// <summary>Brings the votes of bus clocks to RPMh for all interconnects that name it: sorted by clock domain, one commit per domain.</summary>
+public sealed class BcmVoter : Provider
+{
+    /// <summary>What it is called in errors.</summary>
+    public const string ProviderKind = "bus clock voter";
+
+    private readonly RpmhController _controller;
+    private readonly BusClock[] _clocks;
+    private readonly BusClock[] _queue;
+    private readonly uint[] _addresses;
+    private readonly uint[] _words;
+    private readonly bool[] _waits;
+    private readonly uint _waitBuckets;
+    private int _queued;
+
+    /// <summary>Creates the voter; <paramref name="waitBuckets"/> has a bit per bucket in which the last command of a domain is waited for.</summary>
+    public BcmVoter(RpmhController controller, uint waitBuckets)
+    {
+        _controller = controller;
+        _waitBuckets = waitBuckets;
+        int count = Sdm845BusClocks.Names.Length;
+        _clocks = new BusClock[count];
+        _queue = new BusClock[count];
+        _addresses = new uint[count];
+        _words = new uint[count];
+        _waits = new bool[count];
+    }
+
+    /// <inheritdoc/>
+    public override string Kind
+    {
+        get { return ProviderKind; }
+    }
+
+    /// <summary>A bus clock by name; null while no interconnect with a port of it has come up.</summary>
+    public BusClock Find(string name)
+    {
+        for (int i = 0; i < _clocks.Length; i++)
+        {
+            if (_clocks[i] != null && _clocks[i].Name == name) { return _clocks[i]; }
+        }
+        return null;
+    }
+
+    /// <summary>The bus clock of a row of the table, read from the command database at its first use.</summary>
+    /// <exception cref="CommandDatabaseException">The database does not list it.</exception>
+    internal BusClock Require(int row, CommandDatabaseTable database)
+    {
+        if (_clocks[row] == null)
+        {
+            BusClock clock = new BusClock(Sdm845BusClocks.Names[row], Sdm845BusClocks.KeepAlive[row], Sdm845BusClocks.EnableMasks[row]);
+            clock.Load(database);
+            _clocks[row] = clock;
+        }
+        return _clocks[row];
+    }
+
+    /// <summary>Marks a bus clock for the next <see cref="Commit"/>.</summary>
+    internal void Queue(BusClock clock)
+    {
+        if (clock.Queued) { return; }
+        clock.Queued = true;
+        _queue[_queued++] = clock;
+    }
+
+    /// <summary>Sends what is marked.</summary>
+    /// <exception cref="InterconnectException">RPMh did not take it.</exception>
+    internal void Commit()
+    {
+        if (_queued == 0) { return; }
+        Sort();
+        int count = _queued;
+        for (int i = 0; i < count; i++) { _queue[i].Aggregate(); }
+        try
+        {
+            Send(RpmhState.ActiveOnly, BusClock.Active, count);
+            for (int i = 0; i < count; i++) { _queue[i].Queued = false; }
+            _queued = 0;
+            CommitTransitions();
+        }
+        catch (RpmhException failure)
+        {
+            throw new InterconnectException("bus clocks: " + failure.Message);
+        }
+    }
+
+    /// <summary>Sends wake and sleep votes of all clocks for which they differ, or did so before.</summary>
+    private void CommitTransitions()
+    {
+        int count = 0;
+        for (int i = 0; i < _clocks.Length; i++)
+        {
+            BusClock clock = _clocks[i];
+            if (clock == null) { continue; }
+            bool differs = clock.X(BusClock.Wake) != clock.X(BusClock.Sleep) || clock.Y(BusClock.Wake) != clock.Y(BusClock.Sleep);
+            if (differs || clock.Differs) { _queue[count++] = clock; }
+            clock.Differs = differs;
+        }
+        if (count == 0) { return; }
+        _queued = count;
+        Sort();
+        _queued = 0;
+        Send(RpmhState.WakeOnly, BusClock.Wake, count);
+        Send(RpmhState.Sleep, BusClock.Sleep, count);
+    }
+
+    private void Send(RpmhState state, int bucket, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            bool last = i + 1 == count || _queue[i + 1].Domain != _queue[i].Domain;
+            _addresses[i] = _queue[i].Address;
+            _words[i] = _queue[i].Word(bucket, last);
+            _waits[i] = last && (_waitBuckets & (1u << bucket)) != 0;
+        }
+        int start = 0;
+        while (start < count)
+        {
+            // A set ends with a whole domain, so that no vote is left without its commit.
+            int end = start;
+            for (int i = start; i < count && i - start < RpmhLayout.CommandsPerSet; i++)
+            {
+                if ((_words[i] & RpmhLayout.BcmCommit) != 0) { end = i + 1; }
+            }
+            if (end == start) { end = start + RpmhLayout.CommandsPerSet; }
+            _controller.WriteSet(state, _addresses, _words, _waits, start, end - start);
+            start = end;
+        }
+    }
+
+    // Insertion keeps the order of marking within a domain.
+    private void Sort()
+    {
+        for (int i = 1; i < _queued; i++)
+        {
+            BusClock clock = _queue[i];
+            int at = i;
+            while (at > 0 && _queue[at - 1].Domain > clock.Domain)
+            {
+                _queue[at] = _queue[at - 1];
+                at--;
+            }
+            _queue[at] = clock;
+        }
+    }
+}
