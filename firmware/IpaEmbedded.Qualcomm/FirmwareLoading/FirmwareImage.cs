@@ -21,6 +21,12 @@ public sealed class FirmwareImage
         _file = file;
     }
 
+    /// <summary>The file.</summary>
+    public byte[] Bytes
+    {
+        get { return _file; }
+    }
+
     /// <summary>Number of segments.</summary>
     public int Count
     {

@@ -1,0 +1,143 @@
+using IpaEmbedded.Qualcomm.Smem;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Qualcomm.RemoteProcessors;
+
+/// <summary>Starts and stops a remote processor, restarts it after a crash, and tells its subscribers before and after.</summary>
+public sealed class ProcessorSupervisor
+{
+    private const long ReadyTimeoutMicroseconds = 5000000;
+    private const long StopTimeoutMicroseconds = 5000000;
+
+    private readonly EventKernel _kernel;
+    private readonly RemoteProcessor _notifier;
+    private readonly RemoteProcessorControl _control;
+    private readonly SmemState _stop;
+    private readonly Completion _ready = new Completion();
+    private readonly Completion _stopped = new Completion();
+    private readonly WorkItem _recovery;
+    private ProcessorState _state;
+    private bool _restart = true;
+    private int _crashes;
+    private string _failure = "";
+
+    /// <summary>Creates the supervisor of a processor that is in reset; <paramref name="stop"/> asks it to stop by itself.</summary>
+    public ProcessorSupervisor(EventKernel kernel, RemoteProcessor notifier, RemoteProcessorControl control, SmemState stop)
+    {
+        _kernel = kernel;
+        _notifier = notifier;
+        _control = control;
+        _stop = stop;
+        _recovery = new WorkItem(Recover);
+    }
+
+    /// <summary>State of the processor.</summary>
+    public ProcessorState State
+    {
+        get { return _state; }
+    }
+
+    /// <summary>Number of crashes so far.</summary>
+    public int CrashCount
+    {
+        get { return _crashes; }
+    }
+
+    /// <summary>Why the last start after a crash failed; empty when it did not.</summary>
+    public string RestartFailure
+    {
+        get { return _failure; }
+    }
+
+    /// <summary>Whether a crash is followed by a new start; true unless changed.</summary>
+    public bool RestartsAfterCrash
+    {
+        get { return _restart; }
+        set { _restart = value; }
+    }
+
+    /// <summary>Takes the lines on which the processor reports; each is a pulse.</summary>
+    public void Connect(InterruptLine watchdog, InterruptLine fatal, InterruptLine ready, InterruptLine stopped)
+    {
+        watchdog.Request(OnCrash);
+        fatal.Request(OnCrash);
+        ready.Request(_ready.Complete);
+        stopped.Request(_stopped.Complete);
+    }
+
+    /// <summary>Starts the processor and waits until it is ready; runs as work.</summary>
+    /// <exception cref="ProcessorException">It runs already, or was not ready within five seconds and is in reset again.</exception>
+    public void Start()
+    {
+        if (_state != ProcessorState.Offline) { throw new ProcessorException(_notifier.Name + " cannot start: it is " + Describe(_state)); }
+        _state = ProcessorState.Starting;
+        _notifier.Notify(RemoteProcessorEvent.BeforePowerup, false);
+        _ready.Reset();
+        _control.Start();
+        if (!_kernel.Wait(_ready, ReadyTimeoutMicroseconds))
+        {
+            _control.Stop();
+            _state = ProcessorState.Offline;
+            _notifier.Notify(RemoteProcessorEvent.AfterShutdown, false);
+            throw new ProcessorException(_notifier.Name + " was not ready within five seconds");
+        }
+        _state = ProcessorState.Running;
+        _notifier.Notify(RemoteProcessorEvent.AfterPowerup, false);
+    }
+
+    /// <summary>Asks the processor to stop, for at most five seconds, and puts it in reset; runs as work.</summary>
+    /// <exception cref="ProcessorException">It does not run.</exception>
+    public void Stop()
+    {
+        if (_state != ProcessorState.Running) { throw new ProcessorException(_notifier.Name + " cannot stop: it is " + Describe(_state)); }
+        _state = ProcessorState.Stopping;
+        _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, false);
+        _stopped.Reset();
+        uint bit = 1u << _stop.Bit;
+        _stop.Update(bit, bit);
+        _kernel.Wait(_stopped, StopTimeoutMicroseconds);
+        _stop.Update(bit, 0);
+        _control.Stop();
+        _state = ProcessorState.Offline;
+        _notifier.Notify(RemoteProcessorEvent.AfterShutdown, false);
+    }
+
+    private static string Describe(ProcessorState state)
+    {
+        switch (state)
+        {
+            case ProcessorState.Offline: return "offline";
+            case ProcessorState.Starting: return "starting";
+            case ProcessorState.Running: return "running";
+            default: return "stopping";
+        }
+    }
+
+    private void OnCrash()
+    {
+        if (_state == ProcessorState.Running) { _kernel.Post(_recovery); }
+    }
+
+    private void Recover()
+    {
+        // The watchdog and the fatal line may both have reported the same crash.
+        if (_state != ProcessorState.Running) { return; }
+        _crashes++;
+        _state = ProcessorState.Stopping;
+        _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, true);
+        _control.Stop();
+        _state = ProcessorState.Offline;
+        _notifier.Notify(RemoteProcessorEvent.AfterShutdown, true);
+        if (!_restart) { return; }
+        try
+        {
+            Start();
+        }
+        catch (ProcessorException failure)
+        {
+            // Nobody called who could be told; the processor stays offline, and the reason can be read.
+            _failure = failure.Message;
+        }
+    }
+}

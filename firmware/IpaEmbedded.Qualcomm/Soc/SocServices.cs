@@ -1,0 +1,119 @@
+using IpaEmbedded.Qualcomm.CommandDatabase;
+using IpaEmbedded.Qualcomm.FirmwareLoading;
+using IpaEmbedded.Qualcomm.Qrtr;
+using IpaEmbedded.Qualcomm.Qrtr.Layout;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Qualcomm.Smem;
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Flattened;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Qualcomm.Soc;
+
+/// <summary>Gives a driver the services of the SoC that no phandle names: SMEM, command database, message bus, firmware, remote processors.</summary>
+/// <remarks>One object belongs to one platform. Getters that take a device are for its Probe: they defer it until the service is there.</remarks>
+public sealed class SocServices
+{
+    private const int MostProcessors = 8;
+
+    private readonly SocIo _io;
+    private readonly RemoteProcessor[] _processors = new RemoteProcessor[MostProcessors];
+    private readonly ProcessorSupervisor[] _supervisors = new ProcessorSupervisor[MostProcessors];
+    private int _processorCount;
+    private CommandDatabaseTable _commandDatabase;
+    private SmemHeap _sharedMemory;
+    private FirmwareService _firmware;
+    private QrtrNode _messageBus;
+
+    /// <summary>Creates the services of a board.</summary>
+    public SocServices(SocIo io)
+    {
+        _io = io;
+    }
+
+    /// <summary>The board's part.</summary>
+    public SocIo Io
+    {
+        get { return _io; }
+    }
+
+    /// <summary>The command database.</summary>
+    public CommandDatabaseTable CommandDatabase(Device consumer)
+    {
+        if (_commandDatabase == null) { throw Missing(consumer, "command database", "qcom,cmd-db"); }
+        return _commandDatabase;
+    }
+
+    /// <summary>The SMEM heap.</summary>
+    public SmemHeap SharedMemory(Device consumer)
+    {
+        if (_sharedMemory == null) { throw Missing(consumer, "shared memory", "qcom,smem"); }
+        return _sharedMemory;
+    }
+
+    /// <summary>The firmware service; it may say that it is not available.</summary>
+    public FirmwareService Firmware(Device consumer)
+    {
+        if (_firmware == null) { throw Missing(consumer, "secure monitor", "qcom,scm"); }
+        return _firmware;
+    }
+
+    /// <summary>This processor's node on the message bus; it is there from the start, and links join it later.</summary>
+    public QrtrNode MessageBus(EventKernel kernel)
+    {
+        if (_messageBus == null) { _messageBus = new QrtrNode(kernel, QrtrLayout.ApplicationsNode); }
+        return _messageBus;
+    }
+
+    /// <summary>The notifier of a remote processor by subsystem name ("mpss"); the same object each time, driven or not.</summary>
+    public RemoteProcessor Processor(string name)
+    {
+        return _processors[Slot(name)];
+    }
+
+    /// <summary>Who starts and stops the processor of that name; null when no driver does.</summary>
+    public ProcessorSupervisor Supervisor(string name)
+    {
+        return _supervisors[Slot(name)];
+    }
+
+    internal void SetCommandDatabase(CommandDatabaseTable database)
+    {
+        _commandDatabase = database;
+    }
+
+    internal void SetSharedMemory(SmemHeap heap)
+    {
+        _sharedMemory = heap;
+    }
+
+    internal void SetFirmware(FirmwareService firmware)
+    {
+        _firmware = firmware;
+    }
+
+    internal void SetSupervisor(string name, ProcessorSupervisor supervisor)
+    {
+        _supervisors[Slot(name)] = supervisor;
+    }
+
+    private static ProbeDeferredException Missing(Device consumer, string service, string compatible)
+    {
+        FlattenedTree tree = consumer.Platform.Tree;
+        for (int node = 0; node < tree.NodeCount; node++)
+        {
+            if (tree.IsCompatible(node, compatible) && tree.IsEnabled(node)) { return new ProbeDeferredException(service, tree.Path(node)); }
+        }
+        return new ProbeDeferredException(service, "a node compatible with \"" + compatible + "\", of which the tree has none");
+    }
+
+    private int Slot(string name)
+    {
+        for (int i = 0; i < _processorCount; i++)
+        {
+            if (_processors[i].Name == name) { return i; }
+        }
+        _processors[_processorCount] = new RemoteProcessor(name);
+        return _processorCount++;
+    }
+}
