@@ -440,10 +440,10 @@ internal sealed class Preprocessor
     private RelatedLocation[] IncludeChain()
     {
         var chain = new List<RelatedLocation>();
-        var seen = new HashSet<SourceFile>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int i = _including.Count - 1; i >= 0; i--)
         {
-            if (seen.Add(_including[i].File))
+            if (seen.Add(_including[i].File.Path))
             {
                 chain.Add(new RelatedLocation("included from here", new SourceSpan(_including[i].File, _including[i].At, 1)));
             }
