@@ -54,10 +54,11 @@ public sealed class MappedMemoryTests
     }
 
     [TestMethod]
-    public void A_uio_device_lists_its_areas_and_maps_the_one_at_an_address()
+    public void A_uio_device_lists_its_areas_and_the_board_maps_what_lies_in_one()
     {
         using var folder = new TemporaryFolder();
         folder.Write("class/uio3/name", "ipa\n");
+        folder.Write("class/uio3/device/of_node/interrupts", [0, 0, 0, 0, 0, 0, 1, 0x37, 0, 0, 0, 4]);
         folder.Write("class/uio3/maps/map0/name", "ipa-reg\n");
         folder.Write("class/uio3/maps/map0/addr", "0x0000000001e40000\n");
         folder.Write("class/uio3/maps/map0/size", "0x0000000000007000\n");
@@ -67,17 +68,18 @@ public sealed class MappedMemoryTests
         folder.Write("class/uio3/maps/map1/size", "0x1000\n");
         folder.Write("class/uio3/maps/map1/offset", "0x10\n");
         var content = new byte[3 * 4096];
-        content[4096 + 0x10] = 0x2A;
+        content[4096 + 0x10 + 0x100] = 0x2A;
         folder.Write("dev/uio3", content);
 
-        var device = UioDevice.List(folder.FolderPath + "/class", folder.FolderPath + "/dev").Single();
-        using var region = device.Open(0x1E04000);
+        var devices = UioDevice.List(folder.FolderPath + "/class", folder.FolderPath + "/dev");
+        using var map = new BoardMap(devices, false);
 
-        Assert.AreEqual("ipa", device.Name);
-        Assert.AreEqual(new UioMap(0, "ipa-reg", 0x1E40000, 0x7000, 0), device.Maps[0]);
-        Assert.AreEqual(0x2Au, new MappedRegisterBlock(region).Read32(0));
-        var thrown = Assert.ThrowsExactly<IOException>(() => device.Open(0x1E00000));
-        Assert.EndsWith("uio3: no area at 0x1e00000; it has ipa-reg at 0x1e40000, gsi at 0x1e04000", thrown.Message);
+        Assert.AreEqual("ipa", devices[0].Name);
+        Assert.AreEqual(new UioMap(0, "ipa-reg", 0x1E40000, 0x7000, 0), devices[0].Maps[0]);
+        CollectionAssert.AreEqual(new uint[] { 0, 311, 4 }, devices[0].InterruptSpecifier.ToArray());
+        Assert.AreEqual(0x2Au, map.MapRegisters(0x1E04100, 0x100, "gsi").Read32(0));
+        var thrown = Assert.ThrowsExactly<IOException>(() => map.MapRegisters(0x1E04F00, 0x200, "gsi"));
+        Assert.AreEqual("gsi: no UIO device covers 0x200 bytes at 0x1e04f00, and /dev/mem was not allowed", thrown.Message);
     }
 
     [TestMethod]

@@ -1,20 +1,20 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using IpaEmbedded.Boards.Linux.Memory;
 
 namespace IpaEmbedded.Boards.Linux.Registers;
 
-/// <summary>A device that the kernel hands to user space: its register areas by name and the file that delivers its interrupt.</summary>
+/// <summary>A device that the kernel hands to user space: its register areas, the file that delivers its interrupt, and which interrupt that is.</summary>
 public sealed class UioDevice
 {
-    private readonly string _classFolder;
     private readonly string _deviceFolder;
 
-    private UioDevice(string id, string name, IReadOnlyList<UioMap> maps, string classFolder, string deviceFolder)
+    private UioDevice(string id, string name, IReadOnlyList<UioMap> maps, uint[] interrupt, string deviceFolder)
     {
         Id = id;
         Name = name;
         Maps = maps;
-        _classFolder = classFolder;
+        InterruptSpecifier = interrupt;
         _deviceFolder = deviceFolder;
     }
 
@@ -25,6 +25,9 @@ public sealed class UioDevice
     public string Name { get; }
 
     public IReadOnlyList<UioMap> Maps { get; }
+
+    /// <summary>Cells of the interrupts property of the device's node; empty when it has none.</summary>
+    public IReadOnlyList<uint> InterruptSpecifier { get; }
 
     /// <summary>The character device.</summary>
     public string Path => System.IO.Path.Combine(_deviceFolder, Id);
@@ -42,26 +45,18 @@ public sealed class UioDevice
 
         return Directory.EnumerateDirectories(classFolder)
             .Order(StringComparer.Ordinal)
-            .Select(folder => Read(folder, classFolder, deviceFolder))
+            .Select(folder => Read(folder, deviceFolder))
             .ToList();
     }
 
-    /// <summary>Maps the area that covers a physical address, as a device tree's reg property gives it.</summary>
-    public MappedRegion Open(ulong address)
-    {
-        var map = Maps.FirstOrDefault(candidate => candidate.Address == address)
-            ?? throw new IOException($"{System.IO.Path.Combine(_classFolder, Id)}: no area at 0x{address:x}; it has {string.Join(", ", Maps.Select(m => $"{m.Name} at 0x{m.Address:x}"))}");
-        return Open(map);
-    }
-
-    /// <summary>Maps an area.</summary>
-    public MappedRegion Open(UioMap map)
+    /// <summary>Maps a part of an area, given as an offset from the area's first byte.</summary>
+    public MappedRegion Open(UioMap map, long offset, long size)
     {
         // UIO's convention: the file offset is the area's number in pages, whatever its address.
-        return MappedRegion.Open(Path, (long)map.Index * Environment.SystemPageSize, map.PageOffset, map.Size);
+        return MappedRegion.Open(Path, (long)map.Index * Environment.SystemPageSize, map.PageOffset + offset, size);
     }
 
-    private static UioDevice Read(string folder, string classFolder, string deviceFolder)
+    private static UioDevice Read(string folder, string deviceFolder)
     {
         var maps = new List<UioMap>();
         for (var index = 0; Directory.Exists(System.IO.Path.Combine(folder, "maps", $"map{index}")); index++)
@@ -70,7 +65,13 @@ public sealed class UioDevice
             maps.Add(new UioMap(index, Text(map, "name"), Number(map, "addr"), (long)Number(map, "size"), (long)Number(map, "offset")));
         }
 
-        return new UioDevice(System.IO.Path.GetFileName(folder), Text(folder, "name"), maps, classFolder, deviceFolder);
+        return new UioDevice(System.IO.Path.GetFileName(folder), Text(folder, "name"), maps, Cells(System.IO.Path.Combine(folder, "device", "of_node", "interrupts")), deviceFolder);
+    }
+
+    private static uint[] Cells(string path)
+    {
+        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        return Enumerable.Range(0, bytes.Length / 4).Select(cell => BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(cell * 4))).ToArray();
     }
 
     private static string Text(string folder, string file)

@@ -1,4 +1,4 @@
-using IpaEmbedded.Boards.Linux.Leds;
+using IpaEmbedded.Boards.Linux.Gpio;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -6,36 +6,41 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace IpaEmbedded.HostTests.Boards;
 
 [TestClass]
-public sealed class LinkLedTests
+public sealed class GpioTests
 {
     [TestMethod]
-    public void A_lamp_of_the_led_class_goes_to_its_largest_brightness_and_off_when_disposed()
+    public void A_lamp_of_the_led_class_is_an_output_pin()
     {
         using var folder = new TemporaryFolder();
         folder.Write("link/max_brightness", "255\n");
         var brightness = folder.Write("link/brightness", "0\n");
+        var leds = new LedClass(folder.FolderPath, ["link"]);
 
-        using (var led = new LedClassLed("link", folder.FolderPath))
-        {
-            led.Set(true);
-            Assert.AreEqual("255", File.ReadAllText(brightness));
-        }
-
+        leds.SetOutput(0, true);
+        Assert.AreEqual("255", File.ReadAllText(brightness));
+        Assert.IsTrue(leds.Read(0));
+        leds.Write(0, false);
         Assert.AreEqual("0", File.ReadAllText(brightness));
+        Assert.IsFalse(leds.Read(0));
     }
 
     [TestMethod]
     public void A_line_request_has_the_kernels_layout()
     {
-        var request = GpioLineRequest.ForOutput(23, true, "ipa link");
+        var request = GpioLineRequest.ForOutput(23, true, "ipa");
 
-        Assert.AreEqual(592, request.Length);
+        Assert.HasCount(592, request);
         Assert.AreEqual(23, request[0]);
         Assert.AreEqual((byte)'i', request[256]);
-        Assert.AreEqual(0x0A, request[288]);
+        Assert.AreEqual(0x08, request[288]);
+        Assert.AreEqual(1, request[296]);
+        Assert.AreEqual(2, request[320]);
+        Assert.AreEqual(1, request[328]);
+        Assert.AreEqual(1, request[336]);
         Assert.AreEqual(1, request[560]);
         request[588] = 7;
         Assert.AreEqual(7, GpioLineRequest.DescriptorOf(request));
+        Assert.AreEqual(0x04, GpioLineRequest.ForInput(1, "ipa")[288]);
         Assert.AreEqual("01000000000000000100000000000000", Convert.ToHexString(GpioLineRequest.Values(true)));
         Assert.AreEqual("00000000000000000100000000000000", Convert.ToHexString(GpioLineRequest.Values(false)));
     }
@@ -43,7 +48,9 @@ public sealed class LinkLedTests
     [TestMethod]
     public void A_missing_chip_is_named()
     {
-        var thrown = Assert.ThrowsExactly<IOException>(() => GpioChipLed.Open("/nowhere/gpiochip9", 1, false));
+        using var chip = new GpioChip("/nowhere/gpiochip9");
+
+        var thrown = Assert.ThrowsExactly<IOException>(() => chip.SetOutput(1, true));
 
         Assert.AreEqual("/nowhere/gpiochip9: open: No such file or directory (errno 2)", thrown.Message);
     }
@@ -53,22 +60,20 @@ public sealed class LinkLedTests
     {
         // The packages are optional and absent from the default build, so the members in use stand here.
         const string Libraries = """
+            global using System;
             namespace System.Device.Gpio
             {
-                public enum PinMode { Output }
-                public readonly struct PinValue { public static PinValue High => default; public static PinValue Low => default; }
+                public enum PinMode { Input, Output }
+                public readonly struct PinValue { public static PinValue High => default; public static PinValue Low => default; public static bool operator ==(PinValue a, PinValue b) => true; public static bool operator !=(PinValue a, PinValue b) => false; }
                 public class GpioPin { }
-                public class GpioController { public bool IsPinOpen(int pin) => false; public GpioPin OpenPin(int pin, PinMode mode) => null!; public void Write(int pin, PinValue value) { } public void ClosePin(int pin) { } }
+                public class GpioController { public int PinCount => 0; public bool IsPinOpen(int pin) => false; public GpioPin OpenPin(int pin, PinMode mode) => null!; public void SetPinMode(int pin, PinMode mode) { } public PinValue Read(int pin) => default; public void Write(int pin, PinValue value) { } }
             }
             namespace Iot.Device.BoardLed { public class BoardLed { public int Brightness { get; set; } public int MaxBrightness => 1; } }
             """;
         var adapters = House.RepositoryRoot.Files("firmware/boards/linux", "*.SystemDeviceGpio.cs");
-        var references = new[]
-        {
-            MetadataReference.CreateFromFile(typeof(object).Assembly.Location),
-            MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Runtime.dll")),
-            MetadataReference.CreateFromFile(typeof(LinkLed).Assembly.Location),
-        };
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var references = new[] { typeof(object).Assembly.Location, Path.Combine(framework, "System.Runtime.dll"), typeof(Runtime.Gpio.GpioController).Assembly.Location }
+            .Select(path => MetadataReference.CreateFromFile(path));
         var trees = adapters.Select(File.ReadAllText).Append(Libraries).Select(text => CSharpSyntaxTree.ParseText(text));
 
         var errors = CSharpCompilation.Create("Adapters", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))

@@ -1,0 +1,27 @@
+using Iot.Device.BoardLed;
+using IpaEmbedded.Runtime.Gpio;
+
+namespace IpaEmbedded.Boards.Linux.Gpio;
+
+/// <summary>Lamps of the BoardLed device of Iot.Device.Bindings as output pins: pin n is the n-th device. The caller disposes the devices.</summary>
+public sealed class BoardLeds : GpioController
+{
+    private readonly BoardLed[] _leds;
+
+    public BoardLeds(params BoardLed[] leds) => _leds = leds;
+
+    /// <inheritdoc/>
+    public override int PinCount => _leds.Length;
+
+    /// <inheritdoc/>
+    public override void SetInput(int pin) => throw new NotSupportedException($"lamp {pin} is not an input");
+
+    /// <inheritdoc/>
+    public override void SetOutput(int pin, bool high) => Write(pin, high);
+
+    /// <inheritdoc/>
+    public override bool Read(int pin) => _leds[pin].Brightness != 0;
+
+    /// <inheritdoc/>
+    public override void Write(int pin, bool high) => _leds[pin].Brightness = high ? _leds[pin].MaxBrightness : 0;
+}

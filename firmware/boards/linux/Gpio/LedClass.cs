@@ -1,0 +1,43 @@
+using IpaEmbedded.Runtime.Gpio;
+
+namespace IpaEmbedded.Boards.Linux.Gpio;
+
+/// <summary>Lamps that the kernel's LED class owns, as output pins: pin n is the n-th name. For boards whose lamps no free GPIO line reaches.</summary>
+public sealed class LedClass : GpioController
+{
+    private readonly string _classFolder;
+    private readonly string[] _names;
+
+    /// <summary>Lamps by their names under /sys/class/leds.</summary>
+    public LedClass(params string[] names)
+        : this("/sys/class/leds", names)
+    {
+    }
+
+    internal LedClass(string classFolder, string[] names)
+    {
+        _classFolder = classFolder;
+        _names = names;
+    }
+
+    /// <inheritdoc/>
+    public override int PinCount => _names.Length;
+
+    /// <inheritdoc/>
+    public override void SetInput(int pin) => throw new NotSupportedException($"{File(pin, "brightness")}: a lamp is not an input");
+
+    /// <inheritdoc/>
+    public override void SetOutput(int pin, bool high) => Write(pin, high);
+
+    /// <inheritdoc/>
+    public override bool Read(int pin) => System.IO.File.ReadAllText(File(pin, "brightness")).Trim() != "0";
+
+    /// <inheritdoc/>
+    public override void Write(int pin, bool high)
+    {
+        var value = high ? System.IO.File.ReadAllText(File(pin, "max_brightness")).Trim() : "0";
+        System.IO.File.WriteAllText(File(pin, "brightness"), value);
+    }
+
+    private string File(int pin, string name) => Path.Combine(_classFolder, _names[pin], name);
+}

@@ -1,0 +1,50 @@
+using System.Device.Gpio;
+
+namespace IpaEmbedded.Boards.Linux.Gpio;
+
+/// <summary>The pins of a System.Device.Gpio controller, for boards and adapters that the library supports; the caller disposes it.</summary>
+public sealed class SystemGpioController : IpaEmbedded.Runtime.Gpio.GpioController
+{
+    private readonly GpioController _controller;
+
+    public SystemGpioController(GpioController controller) => _controller = controller;
+
+    /// <inheritdoc/>
+    public override int PinCount => _controller.PinCount;
+
+    /// <inheritdoc/>
+    public override void SetInput(int pin) => Open(pin, PinMode.Input);
+
+    /// <inheritdoc/>
+    public override void SetOutput(int pin, bool high)
+    {
+        Open(pin, PinMode.Output);
+        Write(pin, high);
+    }
+
+    /// <inheritdoc/>
+    public override bool Read(int pin)
+    {
+        if (!_controller.IsPinOpen(pin))
+        {
+            SetInput(pin);
+        }
+
+        return _controller.Read(pin) == PinValue.High;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(int pin, bool high) => _controller.Write(pin, high ? PinValue.High : PinValue.Low);
+
+    private void Open(int pin, PinMode mode)
+    {
+        if (_controller.IsPinOpen(pin))
+        {
+            _controller.SetPinMode(pin, mode);
+        }
+        else
+        {
+            _controller.OpenPin(pin, mode);
+        }
+    }
+}

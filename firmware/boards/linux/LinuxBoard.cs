@@ -1,0 +1,71 @@
+using IpaEmbedded.Boards.Linux.Memory;
+using IpaEmbedded.Boards.Linux.Registers;
+using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Flattened;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Boards.Linux;
+
+/// <summary>
+/// A Linux machine as a platform: a device tree, real time, registers from UIO and DMA memory from one region. Add drivers, then probe; one
+/// thread runs everything. Disposing removes the devices and unmaps their registers; the region stays the caller's.
+/// </summary>
+public sealed class LinuxBoard : IDisposable
+{
+    /// <summary>Where the running kernel shows the device tree that it was started with.</summary>
+    public const string OwnTreePath = "/sys/firmware/fdt";
+
+    private readonly BoardMap _map;
+
+    /// <param name="tree">A compiled device tree.</param>
+    /// <param name="memory">DMA memory for rings and buffers.</param>
+    /// <param name="devices">The UIO devices whose registers the tree's nodes name.</param>
+    /// <param name="allowPhysicalMemory">Whether registers that no UIO device covers may be mapped through /dev/mem.</param>
+    public LinuxBoard(byte[] tree, DmaRegion memory, IReadOnlyList<UioDevice> devices, bool allowPhysicalMemory)
+    {
+        Time = new BoardTime();
+        Kernel = new EventKernel(Time);
+        Drivers = new DriverTable();
+        _map = new BoardMap(devices, allowPhysicalMemory);
+        Platform = new Platform(Kernel, new FlattenedTree(tree), new RegionHeap(memory), _map, Drivers);
+    }
+
+    public BoardTime Time { get; }
+
+    public EventKernel Kernel { get; }
+
+    /// <summary>The drivers; of two that serve a name the first added has it, so add the board's own before the chip's.</summary>
+    public DriverTable Drivers { get; }
+
+    public Platform Platform { get; }
+
+    /// <summary>Runs the board until the token is cancelled; devices are then still bound.</summary>
+    public void Run(CancellationToken cancellation)
+    {
+        const long SliceMicroseconds = 1000000;
+        using var calls = new ForeignCalls();
+        // Cancellation comes from any thread, and an empty call ends the wait that it finds.
+        using var registration = cancellation.Register(() => calls.Enqueue(() => { }));
+        Time.Watch(calls);
+        try
+        {
+            while (!cancellation.IsCancellationRequested)
+            {
+                Kernel.Settle();
+                Time.WaitUntil(Kernel.Now + SliceMicroseconds);
+                Kernel.Settle();
+            }
+        }
+        finally
+        {
+            Time.Unwatch(calls);
+        }
+    }
+
+    public void Dispose()
+    {
+        Platform.RemoveAll();
+        _map.Dispose();
+    }
+}
