@@ -72,7 +72,7 @@ public sealed class GpioTests
             """;
         var adapters = House.RepositoryRoot.Files("firmware/boards/linux", "*.SystemDeviceGpio.cs");
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var references = new[] { typeof(object).Assembly.Location, Path.Combine(framework, "System.Runtime.dll"), typeof(Runtime.Gpio.GpioController).Assembly.Location }
+        var references = new[] { typeof(object).Assembly.Location, Path.Combine(framework, "System.Runtime.dll"), typeof(IpaEmbedded.Runtime.Gpio.GpioController).Assembly.Location }
             .Select(path => MetadataReference.CreateFromFile(path));
         var trees = adapters.Select(File.ReadAllText).Append(Libraries).Select(text => CSharpSyntaxTree.ParseText(text));
 
