@@ -87,10 +87,15 @@ public sealed class PhandleList
         return true;
     }
 
-    /// <summary>Goes to an entry that lies ahead.</summary>
+    /// <summary>Goes to an entry by its position.</summary>
     /// <exception cref="ProbeException">There is no such entry, it is empty, or one before it is malformed.</exception>
     public void Seek(int index)
     {
+        if (index < _entry)
+        {
+            _entry = -1;
+            _at = 0;
+        }
         while (_entry < index)
         {
             if (!Next())

@@ -117,6 +117,12 @@ public sealed class Platform
         return _bound - before;
     }
 
+    /// <summary>Lets a device that failed or was removed have another try at the next <see cref="Probe"/>.</summary>
+    public void Retry(Device device)
+    {
+        if (device.CurrentState == DeviceState.Failed || device.CurrentState == DeviceState.Removed) { device.CurrentState = DeviceState.Pending; }
+    }
+
     /// <summary>Removes a device after those that it supplies and populated; nothing happens when it is not bound.</summary>
     public void Remove(Device device)
     {
@@ -260,7 +266,7 @@ public sealed class Platform
             case DeviceState.Bound:
                 return "";
             case DeviceState.NoDriver:
-                return "no driver for " + Quoted(device.Node.Strings("compatible"));
+                return "no driver for " + Compatibles(device.Node.Index);
             case DeviceState.Pending:
                 return "not probed yet";
             case DeviceState.Removed:
@@ -272,10 +278,13 @@ public sealed class Platform
         }
     }
 
-    private static string Quoted(string[] names)
+    private string Compatibles(int node)
     {
+        int property = _tree.FindProperty(node, "compatible");
+        int count = _tree.StringCount(property);
+        if (count == 0) { return "its \"compatible\", which is no list of strings"; }
         string text = "";
-        for (int i = 0; i < names.Length; i++) { text += (i == 0 ? "\"" : ", \"") + names[i] + "\""; }
+        for (int i = 0; i < count; i++) { text += (i == 0 ? "\"" : ", \"") + _tree.StringAt(property, i) + "\""; }
         return text;
     }
 
@@ -288,7 +297,7 @@ public sealed class Platform
         switch (owner.CurrentState)
         {
             case DeviceState.NoDriver:
-                return ", which has no driver for " + Quoted(owner.Node.Strings("compatible"));
+                return ", which has no driver for " + Compatibles(owner.Node.Index);
             case DeviceState.Deferred:
                 return ", which waits itself";
             case DeviceState.Failed:

@@ -143,7 +143,7 @@ public sealed class FlattenedTree
             if (end < 0) { end = path.Length; }
             int aliases = FindChild(Root, "aliases");
             int alias = aliases == None ? None : FindProperty(aliases, path.Substring(0, end));
-            if (alias == None || PropertyLength(alias) == 0 || _blob[PropertyOffset(alias)] != '/') { return None; }
+            if (alias == None || StringCount(alias) == 0 || _blob[PropertyOffset(alias)] != '/') { return None; }
             node = FindNode(StringAt(alias, 0));
             if (node == None) { return None; }
             at = end;

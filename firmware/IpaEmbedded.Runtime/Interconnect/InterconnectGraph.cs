@@ -8,13 +8,19 @@ public sealed class InterconnectGraph
     private readonly ArrayList _providers = new ArrayList();
     private int _searchStamp;
 
-    /// <summary>Adds an interconnect.</summary>
+    /// <summary>Adds an interconnect, and brings the floors of its nodes to the hardware.</summary>
     public void Add(InterconnectProvider provider)
     {
         InterconnectNode[] nodes = provider.Nodes;
         for (int i = 0; i < nodes.Length; i++) { nodes[i].Owner = provider; }
         _providers.Add(provider);
         ForgetNeighbours();
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (nodes[i].FloorAverage == 0 && nodes[i].FloorPeak == 0) { continue; }
+            Aggregate(nodes[i]);
+            provider.Commit(nodes[i], nodes[i]);
+        }
     }
 
     /// <summary>Takes an interconnect away; no path must run through it any more.</summary>

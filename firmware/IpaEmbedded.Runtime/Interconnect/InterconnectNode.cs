@@ -82,7 +82,7 @@ public sealed class InterconnectNode
         get { return _floorPeak; }
     }
 
-    /// <summary>Sets what counts at least while the boot loader's consumers are not all there yet, in kB/s.</summary>
+    /// <summary>Sets what counts at least while not all consumers are there yet, in kB/s; call before the provider is registered.</summary>
     public void SetFloor(uint averageKilobytesPerSecond, uint peakKilobytesPerSecond)
     {
         _floorAverage = averageKilobytesPerSecond;

@@ -131,9 +131,9 @@ public sealed class InterruptLine
     private void Take(KernelHandler handler, bool threaded, int priority)
     {
         if (_handler != null) { throw new KernelException("interrupt " + _name + " is requested already"); }
-        _handler = handler;
         _threaded = threaded;
         _priority = priority;
         _kernel.Register(this);
+        _handler = handler;
     }
 }

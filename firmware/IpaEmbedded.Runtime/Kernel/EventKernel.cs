@@ -152,6 +152,10 @@ public sealed class EventKernel
 
     internal void Register(InterruptLine line)
     {
+        if ((line.IsThreaded ? _threadCount : _handlerCount) == _handlers.Length)
+        {
+            throw new KernelException("interrupt " + line.Name + " is one more than the kernel has room for, " + _handlers.Length.ToString());
+        }
         if (line.IsThreaded)
         {
             int at = _threadCount++;

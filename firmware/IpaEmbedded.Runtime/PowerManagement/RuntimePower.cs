@@ -138,8 +138,18 @@ public sealed class RuntimePower
         _autosuspend.Cancel();
         _kernel.Cancel(_suspendWork);
         if (_active || !_enabled || _systemSuspended) { return; }
+        // Set before the call: a user that the callback itself takes must not start it again.
         _active = true;
-        _callbacks.Resume();
+        bool done = false;
+        try
+        {
+            _callbacks.Resume();
+            done = true;
+        }
+        finally
+        {
+            if (!done) { _active = false; }
+        }
     }
 
     private void Suspend()

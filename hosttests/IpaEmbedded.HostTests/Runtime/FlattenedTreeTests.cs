@@ -50,6 +50,15 @@ public class FlattenedTreeTests
     }
 
     [TestMethod]
+    public void An_alias_that_is_no_text_finds_nothing()
+    {
+        var tree = new FlattenedTree(new BlobBuilder().Begin("").Begin("aliases").Property("a", (byte)'/').Property("b").End().End().Finish().Build());
+
+        Assert.AreEqual(FlattenedTree.None, tree.FindNode("a"));
+        Assert.AreEqual(FlattenedTree.None, tree.FindNode("b"));
+    }
+
+    [TestMethod]
     public void A_phandle_finds_its_node_and_an_unknown_one_finds_none()
     {
         var tree = new FlattenedTree(Small().Build());

@@ -158,11 +158,12 @@ public class InterconnectTests
     }
 
     [TestMethod]
-    public void A_floor_counts_until_it_is_dropped()
+    public void A_floor_counts_from_registration_until_it_is_dropped()
     {
         var provider = new TestInterconnect("1:2", "2");
-        var graph = Graph(provider);
         provider.Node(2).SetFloor(1000, 2000);
+        var graph = Graph(provider);
+        Assert.AreEqual("2>2:1000/2000", provider.Commits[^1]);
         Path(graph, 1, 2).SetBandwidth(10, 3000);
         Assert.AreEqual("1>2:1000/3000", provider.Commits[^1]);
 

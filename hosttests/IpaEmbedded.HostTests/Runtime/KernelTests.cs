@@ -334,6 +334,22 @@ public class KernelTests
     }
 
     [TestMethod]
+    public void One_interrupt_more_than_there_is_room_for_is_refused_and_can_be_freed()
+    {
+        for (int i = 0; i < 64; i++)
+        {
+            Line("line " + i, edge: true).Request(() => { });
+        }
+        InterruptLine last = Line("last", edge: true);
+
+        var refused = Assert.ThrowsExactly<KernelException>(() => last.Request(() => { }));
+
+        Assert.AreEqual("interrupt last is one more than the kernel has room for, 64", refused.Message);
+        last.Free();
+        Assert.IsFalse(last.IsRequested);
+    }
+
+    [TestMethod]
     public void The_same_run_gives_the_same_order_again()
     {
         static string Run()

@@ -219,6 +219,31 @@ public class PlatformTests
     }
 
     [TestMethod]
+    public void A_device_that_failed_or_was_removed_probes_again_when_it_is_let()
+    {
+        bool refuse = true;
+        var test = new TestPlatform(ConsumerBeforeClock).With("t,osc", ProvideClock).With("t,user", device =>
+        {
+            device.Clock("core");
+            if (refuse)
+            {
+                throw new InvalidOperationException("not today");
+            }
+        }).Probe();
+        Assert.AreEqual(0, test.Platform.Probe());
+        Assert.AreEqual("not today", test.Reason("/soc@0/user@1"));
+
+        refuse = false;
+        test.Platform.Retry(test.Device("/soc@0/user@1"));
+        Assert.AreEqual(1, test.Platform.Probe());
+
+        test.Platform.RemoveAll();
+        test.Platform.Retry(test.Device("/soc@0/user@1"));
+        test.Platform.Retry(test.Device("/soc@0/osc"));
+        Assert.AreEqual(2, test.Platform.Probe());
+    }
+
+    [TestMethod]
     public void Removing_all_goes_backwards_and_takes_populated_children_along()
     {
         var test = new TestPlatform("""

@@ -10,11 +10,13 @@ public class RuntimePowerTests
 
     private readonly EventKernel _kernel = new(new VirtualTime());
     private readonly List<string> _log = [];
+    private readonly LoggingCallbacks _callbacks;
     private readonly RuntimePower _power;
 
     public RuntimePowerTests()
     {
-        _power = new RuntimePower(_kernel, new LoggingCallbacks(_kernel, _log), Autosuspend);
+        _callbacks = new LoggingCallbacks(_kernel, _log);
+        _power = new RuntimePower(_kernel, _callbacks, Autosuspend);
         _power.Enable();
     }
 
@@ -137,6 +139,20 @@ public class RuntimePowerTests
     }
 
     [TestMethod]
+    public void A_resume_that_fails_leaves_the_hardware_off_and_the_next_user_tries_again()
+    {
+        _callbacks.Refuse = true;
+        Assert.ThrowsExactly<InvalidOperationException>(_power.Get);
+        Assert.IsFalse(_power.IsActive);
+        _callbacks.Refuse = false;
+
+        _power.Get();
+
+        Assert.IsTrue(_power.IsActive);
+        Expect("resume 0");
+    }
+
+    [TestMethod]
     public void After_disable_nothing_switches_any_more_and_a_forced_suspend_ends_it()
     {
         _power.Get();
@@ -153,7 +169,16 @@ public class RuntimePowerTests
 
     private sealed class LoggingCallbacks(EventKernel kernel, List<string> log) : PowerCallbacks
     {
-        public override void Resume() => log.Add("resume " + kernel.Now);
+        public bool Refuse { get; set; }
+
+        public override void Resume()
+        {
+            if (Refuse)
+            {
+                throw new InvalidOperationException("no power");
+            }
+            log.Add("resume " + kernel.Now);
+        }
 
         public override void Suspend() => log.Add("suspend " + kernel.Now);
     }

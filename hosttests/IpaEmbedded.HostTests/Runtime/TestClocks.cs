@@ -7,5 +7,5 @@ internal sealed class TestClocks : ClockProvider
 {
     public TestClock Source { get; } = new();
 
-    public override ClockSource? Translate(uint[] specifier) => specifier[0] == 0 ? Source : null;
+    public override ClockSource? Translate(uint[] specifier) => specifier is [0] ? Source : null;
 }

@@ -19,7 +19,7 @@ internal sealed class TestInterconnect : InterconnectProvider
 
     public InterconnectNode Node(int id) => Nodes.Single(node => node.Id == id);
 
-    public override InterconnectNode? Translate(uint[] specifier) => Nodes.SingleOrDefault(node => node.Id == specifier[0]);
+    public override InterconnectNode? Translate(uint[] specifier) => Nodes.SingleOrDefault(node => specifier.Length > 0 && node.Id == specifier[0]);
 
     public override void Commit(InterconnectNode source, InterconnectNode destination)
     {

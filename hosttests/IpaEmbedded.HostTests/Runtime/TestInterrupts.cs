@@ -14,11 +14,11 @@ internal sealed class TestInterrupts(EventKernel kernel) : InterruptController
 
     public override InterruptLine? Translate(uint[] specifier)
     {
-        if (specifier[0] >= 16)
+        if (specifier.Length == 0 || specifier[0] >= 16)
         {
             return null;
         }
         Asked.Add(string.Join(" ", specifier));
-        return _lines[specifier[0]] ??= new InterruptLine(kernel, specifier[0].ToString(), specifier[1] == 1);
+        return _lines[specifier[0]] ??= new InterruptLine(kernel, specifier[0].ToString(), specifier.Length > 1 && specifier[1] == 1);
     }
 }
