@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+
+namespace IpaEmbedded.Cli;
+
+/// <summary>The <c>ipa</c> command line: parses it, runs the command, and turns whatever happens into an exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command line and returns its <see cref="ExitCode"/>; nothing is thrown.</summary>
+    public static int Run(string[] args, Terminal terminal)
+    {
+        bool debug = args.Contains("--debug");
+        try
+        {
+            return Execute(args, terminal);
+        }
+        catch (CommandFailure failure)
+        {
+            terminal.Progress("");
+            terminal.Error.WriteLine("ipa: " + ShownPath.Escape(failure.Message));
+            return failure.ExitCode;
+        }
+        // The outermost frame: what arrives here is a bug of this program.
+        catch (Exception exception)
+        {
+            terminal.Progress("");
+            terminal.Error.WriteLine($"ipa: internal error: {exception.GetType().Name}: {ShownPath.Escape(exception.Message.ReplaceLineEndings(" "))}");
+            terminal.Error.WriteLine(debug ? exception.ToString() : "ipa: this is a bug; run again with --debug and report what it prints together with the input");
+            return ExitCode.Internal;
+        }
+        finally
+        {
+            terminal.Out.Flush();
+            terminal.Error.Flush();
+        }
+    }
+
+    private static int Execute(string[] args, Terminal terminal)
+    {
+        var global = new GlobalOptions();
+        RootCommand root = Build(global, terminal);
+        ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 || StrayOption(parsed) is not null)
+        {
+            WriteUsageErrors(parsed, terminal);
+            return ExitCode.Usage;
+        }
+        terminal.Configure(parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose), parsed.GetValue(global.Color));
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error };
+        return parsed.Invoke(invocation);
+    }
+
+    private static RootCommand Build(GlobalOptions global, Terminal terminal)
+    {
+        var root = new RootCommand("Device trees in, a working Qualcomm IPA driver out.");
+        global.AddTo(root);
+        root.Add(Commands.DtCommands.Create(terminal));
+        return root;
+    }
+
+    private static void WriteUsageErrors(ParseResult parsed, Terminal terminal)
+    {
+        if (StrayOption(parsed) is { } stray)
+        {
+            terminal.Error.WriteLine($"ipa: there is no option '{ShownPath.Escape(stray)}' (write -- before a file name that starts with a dash)");
+        }
+        else
+        {
+            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+            {
+                terminal.Error.WriteLine("ipa: " + ShownPath.Escape(message));
+            }
+        }
+        string path = string.Join(' ', PathOf(parsed.CommandResult));
+        terminal.Error.WriteLine($"ipa: '{path} --help' shows what can be written here");
+    }
+
+    /// <summary>An unknown option that was taken for a value; what follows <c>--</c> is never one.</summary>
+    private static string? StrayOption(ParseResult parsed)
+    {
+        int end = parsed.Tokens.ToList().FindIndex(token => token.Type == TokenType.DoubleDash);
+        IEnumerable<Token> tokens = end < 0 ? parsed.Tokens : parsed.Tokens.Take(end);
+        return tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-' && !char.IsDigit(token.Value[1]))?.Value;
+    }
+
+    private static IEnumerable<string> PathOf(CommandResult command)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = command; at is CommandResult each; at = at.Parent)
+        {
+            names.Push(each.Command is RootCommand ? "ipa" : each.Command.Name);
+        }
+        return names;
+    }
+}

@@ -1,0 +1,79 @@
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary>
+/// The jobs of <c>ipa dt build --batch</c>: one process, all cores, included files read once. A failed job leaves no
+/// output and does not keep the others from being done; findings come in the order of the jobs.
+/// </summary>
+internal sealed class BuildBatch
+{
+    private readonly CompileOptions _options;
+    private readonly Findings _findings;
+    private readonly HeaderCache _headers = new();
+
+    public BuildBatch(CompileOptions options, Findings findings)
+    {
+        _options = options;
+        _findings = findings;
+    }
+
+    public int Run(string responseFile)
+    {
+        string[] jobs = File.Exists(responseFile)
+            ? [.. File.ReadAllLines(responseFile).Where(line => line.Length > 0)]
+            : throw new CommandFailure(ExitCode.Files, $"cannot read {responseFile}: there is no such file");
+        var results = new DiagnosticBag?[jobs.Length];
+        var done = new bool[jobs.Length];
+        int next = -1;
+        int printed = 0;
+        var threads = new Thread[Math.Clamp(Math.Min(Environment.ProcessorCount, jobs.Length), 1, 16)];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(Work, 16 * 1024 * 1024);
+            threads[i].Start();
+        }
+        Array.ForEach(threads, thread => thread.Join());
+        for (; printed < jobs.Length; printed++)
+        {
+            _findings.Add(results[printed]!);
+        }
+        return done.All(each => each) ? ExitCode.Fine : ExitCode.Findings;
+
+        void Work()
+        {
+            var compiler = new DeviceTreeCompiler(_headers);
+            for (int job = Interlocked.Increment(ref next); job < jobs.Length; job = Interlocked.Increment(ref next))
+            {
+                done[job] = Build(compiler, jobs[job], out results[job]);
+            }
+        }
+    }
+
+    private bool Build(DeviceTreeCompiler compiler, string job, out DiagnosticBag diagnostics)
+    {
+        string[] fields = job.Split('\t');
+        if (fields.Length < 2 || fields[0].Length == 0 || fields[1].Length == 0)
+        {
+            diagnostics = [new Diagnostic("DT1020", DiagnosticSeverity.Error, "a job is an input and an output, separated by a tab") { FileName = fields[0] }];
+            return false;
+        }
+        CompileOptions options = _options with { IncludeDirectories = [.. fields[2..], .. _options.IncludeDirectories] };
+        CompileResult result = compiler.CompileFile(fields[0], options);
+        diagnostics = result.Diagnostics;
+        if (result.Tree is null)
+        {
+            return false;
+        }
+        try
+        {
+            InputFile.Write(fields[1], FlattenedTreeWriter.Write(result.Tree));
+            return true;
+        }
+        catch (CommandFailure failure)
+        {
+            diagnostics.Add(new Diagnostic("DT1020", DiagnosticSeverity.Error, failure.Message) { FileName = fields[1] });
+            return false;
+        }
+    }
+}

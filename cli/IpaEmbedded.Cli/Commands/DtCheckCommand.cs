@@ -1,0 +1,111 @@
+using System.CommandLine;
+using IpaEmbedded.Bindings;
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary><c>ipa dt check</c>: compiles trees and judges every node by the bindings.</summary>
+internal sealed class DtCheckCommand
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string[]> _files = new("FILE") { Description = "Device trees, source or blob.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
+    private readonly Option<bool> _warningsAreErrors = new("--werror") { Description = "Exit with 1 for warnings too." };
+    private readonly Option<OutputFormat> _format = CommandOptions.Format();
+    private readonly Option<bool> _json = CommandOptions.Json();
+
+    public DtCheckCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+    }
+
+    public Command Create()
+    {
+        var command = new Command("check", "Check device trees: syntax, references, and every node against the bindings.")
+        {
+            _files, _include, _bindings, _warningsAreErrors, _format, _json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var findings = new Findings(_terminal, CommandOptions.FormatOf(parsed, _format, _json));
+        var options = new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] };
+        BindingSet bindings = LoadBindings(parsed.GetValue(_bindings)!);
+        findings.Add(bindings.Diagnostics);
+        var reports = new List<(string Path, ValidationReport? Report)>();
+        foreach (string path in parsed.GetValue(_files)!)
+        {
+            TreeFile file = TreeFile.Load(path, options);
+            findings.Add(file.Diagnostics);
+            ValidationReport? report = file.Tree is null ? null : BindingValidator.Validate(file.Tree, bindings);
+            findings.Add(report is null ? [] : WithFileName(report.Diagnostics, file));
+            reports.Add((path, report));
+            if (report is { NodesChecked: 0 })
+            {
+                findings.Add(new Diagnostic("DT3000", DiagnosticSeverity.Error, "no node has a binding, so nothing was checked") { FileName = file.Path });
+            }
+        }
+        WriteSummary(findings, reports);
+        return findings.HasErrors || (parsed.GetValue(_warningsAreErrors) && findings.WarningCount > 0) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    /// <summary>The bindings of the directories, or ours if there are none.</summary>
+    internal static BindingSet LoadBindings(string[] directories)
+    {
+        foreach (string directory in directories)
+        {
+            if (!Directory.Exists(directory))
+            {
+                throw new CommandFailure(ExitCode.Files, $"cannot read {directory}: there is no such directory");
+            }
+        }
+        return BindingSet.Load(directories.Length > 0 ? directories : [ToolFiles.Schemas]);
+    }
+
+    /// <summary>Findings about a blob have no text to point into; the file's name stands in for it.</summary>
+    internal static IEnumerable<Diagnostic> WithFileName(IEnumerable<Diagnostic> diagnostics, TreeFile file) =>
+        file.IsBlob ? diagnostics.Select(diagnostic => diagnostic with { FileName = diagnostic.FileName ?? file.Path }) : diagnostics;
+
+    private void WriteSummary(Findings findings, List<(string Path, ValidationReport? Report)> reports)
+    {
+        if (findings.IsJson)
+        {
+            JsonOutput.Write(_terminal.Out, json =>
+            {
+                json.WriteStartArray("files");
+                foreach ((string path, ValidationReport? report) in reports)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("file", ShownPath.Of(path));
+                    json.WriteBoolean("compiled", report is not null);
+                    json.WriteNumber("nodesChecked", report?.NodesChecked ?? 0);
+                    json.WriteNumber("bindingsUsed", report?.BindingsUsed ?? 0);
+                    json.WriteNumber("nodesWithoutBinding", report?.NodesWithoutBinding ?? 0);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                findings.WriteTo(json);
+            });
+            return;
+        }
+        if (_terminal.IsQuiet)
+        {
+            return;
+        }
+        foreach ((string path, ValidationReport? report) in reports)
+        {
+            _terminal.Out.WriteLine($"{ShownPath.Escape(ShownPath.Of(path))}: {report?.Summary() ?? "not checked, because it does not compile"}");
+            if (_terminal.IsVerbose && report is not null)
+            {
+                foreach (string node in report.UnmatchedNodes)
+                {
+                    _terminal.Out.WriteLine($"  no binding: {ShownPath.Escape(node)}");
+                }
+            }
+        }
+    }
+}

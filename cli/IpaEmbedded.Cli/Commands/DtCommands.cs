@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary>The group <c>ipa dt</c>.</summary>
+internal static class DtCommands
+{
+    public static Command Create(Terminal terminal)
+    {
+        var group = new Command("dt", "Compile, print, check and explain device trees.");
+        group.Add(new DtBuildCommand(terminal).Create());
+        group.Add(new DtDumpCommand(terminal).Create());
+        group.Add(new DtCheckCommand(terminal).Create());
+        return group;
+    }
+}

@@ -1,0 +1,22 @@
+namespace IpaEmbedded.Cli;
+
+/// <summary>What the process tells its caller; the meanings never change.</summary>
+public static class ExitCode
+{
+    public const int Fine = 0;
+
+    /// <summary>Findings of severity error, or nothing was checked.</summary>
+    public const int Findings = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>A file cannot be read or written.</summary>
+    public const int Files = 3;
+
+    /// <summary>The boot on the fake chip failed.</summary>
+    public const int BootFailed = 4;
+
+    /// <summary>A bug of this program.</summary>
+    public const int Internal = 70;
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace IpaEmbedded.Cli;
+
+/// <summary>Options that every command takes.</summary>
+internal sealed class GlobalOptions
+{
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors and the result only.", Recursive = true };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print more about what is done.", Recursive = true };
+
+    public Option<bool> Debug { get; } = new("--debug") { Description = "Print a stack trace with an internal error.", Recursive = true };
+
+    public Option<ColorChoice> Color { get; } = new("--color")
+    {
+        Description = "Colour in messages: auto, always or never.",
+        HelpName = "auto|always|never",
+        Recursive = true,
+        DefaultValueFactory = _ => ColorChoice.Auto,
+    };
+
+    public void AddTo(RootCommand root)
+    {
+        root.Add(Quiet);
+        root.Add(Verbose);
+        root.Add(Debug);
+        root.Add(Color);
+    }
+}

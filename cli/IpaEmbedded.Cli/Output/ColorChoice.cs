@@ -1,0 +1,9 @@
+namespace IpaEmbedded.Cli;
+
+/// <summary>Value of <c>--color</c>.</summary>
+public enum ColorChoice
+{
+    Auto,
+    Always,
+    Never,
+}

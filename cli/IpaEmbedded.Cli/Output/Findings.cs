@@ -1,0 +1,74 @@
+using System.Text.Json;
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Cli;
+
+/// <summary>Collects the findings of one command and prints them in the format that was asked for.</summary>
+public sealed class Findings
+{
+    private readonly Terminal _terminal;
+    private readonly OutputFormat _format;
+    private readonly List<Diagnostic> _all = [];
+    private readonly DiagnosticText _text;
+
+    public Findings(Terminal terminal, OutputFormat format)
+    {
+        _terminal = terminal;
+        _format = format;
+        _text = new DiagnosticText(terminal.Error, terminal.ErrorHasColor);
+    }
+
+    public int ErrorCount { get; private set; }
+
+    public int WarningCount { get; private set; }
+
+    public bool HasErrors => ErrorCount > 0;
+
+    /// <summary>True if the command is to print one JSON object instead of text.</summary>
+    public bool IsJson => _format == OutputFormat.Json;
+
+    /// <summary>Takes findings and prints them at once, unless they belong into a JSON object.</summary>
+    public void Add(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            Add(diagnostic);
+        }
+    }
+
+    public void Add(Diagnostic diagnostic)
+    {
+        _all.Add(diagnostic);
+        ErrorCount += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
+        WarningCount += diagnostic.Severity == DiagnosticSeverity.Warning ? 1 : 0;
+        if (_terminal.IsQuiet && diagnostic.Severity != DiagnosticSeverity.Error)
+        {
+            return;
+        }
+        switch (_format)
+        {
+            case OutputFormat.Text:
+                _text.Write(diagnostic);
+                break;
+            case OutputFormat.Msbuild:
+                _terminal.Out.WriteLine(DiagnosticLine.Msbuild(diagnostic));
+                break;
+            case OutputFormat.Github:
+                _terminal.Out.WriteLine(DiagnosticLine.Github(diagnostic));
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The member <c>diagnostics</c> of a JSON result.</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("diagnostics");
+        foreach (Diagnostic diagnostic in _all)
+        {
+            DiagnosticJson.Write(json, diagnostic);
+        }
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,10 @@
+namespace IpaEmbedded.Cli;
+
+/// <summary>Value of <c>--format</c>.</summary>
+public enum OutputFormat
+{
+    Text,
+    Json,
+    Msbuild,
+    Github,
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace IpaEmbedded.Cli;
+
+/// <summary>Paths and texts of inputs as they may be shown to people.</summary>
+public static class ShownPath
+{
+    /// <summary>A path below the working directory without that directory, with forward slashes; others as they are.</summary>
+    public static string Of(string path)
+    {
+        if (!Path.IsPathRooted(path))
+        {
+            return path.Contains("..", StringComparison.Ordinal) || path.Contains("/./", StringComparison.Ordinal) ? Shorten(Path.GetFullPath(path), path) : path;
+        }
+        return Shorten(Path.GetFullPath(path), path);
+    }
+
+    /// <summary>The text with control characters written as escapes, so that input cannot steer a terminal.</summary>
+    public static string Escape(string text)
+    {
+        if (!text.Any(char.IsControl))
+        {
+            return text;
+        }
+        var escaped = new StringBuilder();
+        foreach (char c in text)
+        {
+            _ = char.IsControl(c) && c != '\t' ? escaped.Append($"\\x{(int)c:x2}") : escaped.Append(c);
+        }
+        return escaped.ToString();
+    }
+
+    private static string Shorten(string full, string otherwise)
+    {
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, full).Replace('\\', '/');
+        return relative.StartsWith("../", StringComparison.Ordinal) ? otherwise : relative;
+    }
+}

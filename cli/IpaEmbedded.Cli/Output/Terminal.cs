@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace IpaEmbedded.Cli;
+
+/// <summary>
+/// Where a command writes: results to <see cref="Out"/>, findings and progress to <see cref="Error"/>. Colours and
+/// progress appear only on a real terminal, never when a stream is redirected or NO_COLOR is set.
+/// </summary>
+public sealed class Terminal
+{
+    private readonly bool _outIsTerminal;
+    private readonly bool _errorIsTerminal;
+    private ColorChoice _choice = ColorChoice.Auto;
+
+    public Terminal(TextWriter standardOut, TextWriter standardError, bool outIsTerminal = false, bool errorIsTerminal = false)
+    {
+        Out = standardOut;
+        Error = standardError;
+        _outIsTerminal = outIsTerminal;
+        _errorIsTerminal = errorIsTerminal;
+    }
+
+    public TextWriter Out { get; }
+
+    public TextWriter Error { get; }
+
+    /// <summary>True after <c>-q</c>: only errors and asked-for results.</summary>
+    public bool IsQuiet { get; private set; }
+
+    /// <summary>True after <c>-v</c>.</summary>
+    public bool IsVerbose { get; private set; }
+
+    public bool OutHasColor => HasColor(_outIsTerminal);
+
+    public bool ErrorHasColor => HasColor(_errorIsTerminal);
+
+    /// <summary>True if somebody watches <see cref="Error"/>, so that a line may be drawn over.</summary>
+    public bool ShowsProgress => _errorIsTerminal && !IsQuiet;
+
+    /// <summary>The streams of the process.</summary>
+    public static Terminal OfProcess()
+    {
+        var utf8 = new UTF8Encoding(false);
+        var standardOut = new StreamWriter(Console.OpenStandardOutput(), utf8, 4096) { NewLine = "\n" };
+        var standardError = new StreamWriter(Console.OpenStandardError(), utf8, 512) { NewLine = "\n", AutoFlush = true };
+        return new Terminal(standardOut, standardError, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+    }
+
+    public void Configure(bool quiet, bool verbose, ColorChoice color)
+    {
+        IsQuiet = quiet;
+        IsVerbose = verbose;
+        _choice = color;
+    }
+
+    /// <summary>Draws a line of progress over the one before; an empty text removes it.</summary>
+    public void Progress(string text)
+    {
+        if (ShowsProgress)
+        {
+            Error.Write(text.Length == 0 ? "\r\u001b[K" : $"\r\u001b[K{text}");
+        }
+    }
+
+    private bool HasColor(bool isTerminal) => _choice switch
+    {
+        ColorChoice.Always => true,
+        ColorChoice.Never => false,
+        _ => isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
+    };
+}

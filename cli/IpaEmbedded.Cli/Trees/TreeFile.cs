@@ -1,0 +1,47 @@
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Cli;
+
+/// <summary>A device tree from a source file or a blob: the tree, the bytes that go to the target, and what is wrong with it.</summary>
+public sealed class TreeFile
+{
+    private TreeFile(string path, bool isBlob, Devicetree? tree, DiagnosticBag diagnostics)
+    {
+        Path = path;
+        IsBlob = isBlob;
+        Tree = tree;
+        Diagnostics = diagnostics;
+    }
+
+    public string Path { get; }
+
+    public bool IsBlob { get; }
+
+    /// <summary>The tree, or null if it has errors.</summary>
+    public Devicetree? Tree { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    /// <summary>Reads and, if it is source, compiles a tree.</summary>
+    /// <exception cref="CommandFailure">The file cannot be read or is no device tree at all.</exception>
+    public static TreeFile Load(string path, CompileOptions options)
+    {
+        InputFile file = InputFile.Read(path);
+        switch (file.Kind)
+        {
+            case FileKind.Blob:
+                CompileResult read = FlattenedTreeReader.Read(file.Bytes, file.Path);
+                return new TreeFile(file.Path, true, read.Tree, read.Diagnostics);
+            case FileKind.Source:
+                CompileResult compiled = DeviceTreeCompiler.Compile(new SourceFile(file.Path, file.Bytes), options);
+                return new TreeFile(file.Path, false, compiled.Tree, compiled.Diagnostics);
+            case FileKind.Yaml:
+                throw new CommandFailure(ExitCode.Findings, $"{file.Path} is a binding (YAML), not a device tree; name a directory of bindings with --bindings");
+            default:
+                throw new CommandFailure(ExitCode.Findings, $"{file.Path} is neither device tree source nor a device tree blob");
+        }
+    }
+
+    /// <summary>The blob that the target side reads.</summary>
+    public byte[] ToBlob() => FlattenedTreeWriter.Write(Tree!);
+}
