@@ -15,6 +15,9 @@ public sealed record CompileOptions
     /// <summary>Adds <c>/aliases</c> for every labelled node (dtc's <c>-A</c>).</summary>
     public bool Aliases { get; init; }
 
+    /// <summary>Which checks run besides those that a tree must pass to be written; null runs none.</summary>
+    public CheckOptions? Checks { get; init; }
+
     /// <summary>Which property carries the number of a referenced node (dtc's <c>-H</c>).</summary>
     public PhandleFormat PhandleFormat { get; init; } = PhandleFormat.Standard;
 

@@ -67,6 +67,12 @@ public sealed class DeviceTreeCompiler
         {
             ReferenceResolver.OmitUnused(root, options.Symbols);
         }
+        var tree = new Devicetree(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin };
+        if (options.Checks is not null)
+        {
+            TreeChecks.Run(tree, options.Checks, diagnostics);
+            tree.ForgetIndexes();
+        }
         var tables = new SymbolTables(root, diagnostics);
         if (options.Aliases)
         {
@@ -80,7 +86,6 @@ public sealed class DeviceTreeCompiler
         {
             tables.AddFixups();
         }
-        var tree = new Devicetree(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin };
         return new CompileResult(diagnostics.HasErrors ? null : tree, diagnostics);
     }
 

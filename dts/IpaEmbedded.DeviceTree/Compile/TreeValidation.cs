@@ -49,6 +49,7 @@ internal sealed class TreeValidation
         {
             return;
         }
+        node.HadChildren = true;
         bool deleted = false;
         HashSet<string>? seen = children.Count > 8 ? new HashSet<string>(children.Count, StringComparer.Ordinal) : null;
         for (int i = children.Count - 1; i >= 0; i--)

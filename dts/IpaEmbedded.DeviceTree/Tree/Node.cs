@@ -96,6 +96,18 @@ public sealed class Node
 
     internal bool Referenced { get; set; }
 
+    /// <summary>True if the source gives the node a child, even one that was deleted later.</summary>
+    internal bool HadChildren { get; set; }
+
+    /// <summary>What kind of bus the checks take this node for.</summary>
+    internal BusKind Bus { get; set; }
+
+    /// <summary>Value of the node's own <c>#address-cells</c>, -1 if it has none; set by the checks.</summary>
+    internal int AddressCells { get; set; } = -1;
+
+    /// <summary>Value of the node's own <c>#size-cells</c>, -1 if it has none; set by the checks.</summary>
+    internal int SizeCells { get; set; } = -1;
+
     /// <summary>The property of that name, or null.</summary>
     public Property? FindProperty(string name)
     {

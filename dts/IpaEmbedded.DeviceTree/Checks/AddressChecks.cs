@@ -1,0 +1,261 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Notes every node's own numbers of cells; reports nothing.</summary>
+internal sealed class AddressSizeCells(string id, string name)
+    : TreeCheck(id, name, "Collects '#address-cells' and '#size-cells'.", "address_cells_is_cell", "size_cells_is_cell")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property property in context.With("#address-cells"))
+        {
+            property.Node.AddressCells = (int)property.CellAt(0);
+        }
+        foreach (Property property in context.With("#size-cells"))
+        {
+            property.Node.SizeCells = (int)property.CellAt(0);
+        }
+    }
+
+    internal static bool IsMultiple(int length, long entryBytes) => entryBytes == 0 ? length == 0 : length % entryBytes == 0;
+}
+
+/// <summary>reg has whole entries of the parent's cells.</summary>
+internal sealed class RegFormatCheck(string id, string name)
+    : TreeCheck(id, name, "'reg' holds whole entries of the parent's address and size cells.", "addr_size_cells")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property reg in context.With("reg"))
+        {
+            Node node = reg.Node;
+            if (node.Parent is not { } parent)
+            {
+                context.Report(node, reg, "the root node has a 'reg'");
+                continue;
+            }
+            if (reg.Length == 0)
+            {
+                context.Report(node, reg, "'reg' is empty");
+            }
+            int address = CheckContext.AddressCellsOf(parent), size = CheckContext.SizeCellsOf(parent);
+            long entry = (address + (long)size) * 4;
+            if (!AddressSizeCells.IsMultiple(reg.Length, entry))
+            {
+                context.Report(node, reg, $"'reg' has {reg.Length} bytes; an entry has {entry} (#address-cells {address}, #size-cells {size} of {parent.Path})",
+                    Cells(parent, "#address-cells"));
+            }
+        }
+    }
+
+    internal static RelatedLocation[] Cells(Node node, string property) =>
+        node.FindProperty(property) is { } cells ? [new RelatedLocation($"'{property}' is set here", cells.Span, node.Path)] : [];
+}
+
+/// <summary>ranges and dma-ranges have whole entries.</summary>
+internal sealed class RangesFormatCheck(string id, string name, string property)
+    : TreeCheck(id, name, $"'{property}' holds whole entries of child address, parent address and size.", "addr_size_cells")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property ranges in context.With(property))
+        {
+            Node node = ranges.Node;
+            if (node.Parent is not { } parent)
+            {
+                context.Report(node, ranges, $"the root node has a '{property}'");
+                continue;
+            }
+            int parentAddress = CheckContext.AddressCellsOf(parent), parentSize = CheckContext.SizeCellsOf(parent);
+            int address = CheckContext.AddressCellsOf(node), size = CheckContext.SizeCellsOf(node);
+            long entry = (parentAddress + (long)address + size) * 4;
+            if (ranges.Length == 0)
+            {
+                if (parentAddress != address)
+                {
+                    context.Report(node, ranges, $"'{property}' is empty, but #address-cells is {address} here and {parentAddress} in {parent.Path}");
+                }
+                if (parentSize != size)
+                {
+                    context.Report(node, ranges, $"'{property}' is empty, but #size-cells is {size} here and {parentSize} in {parent.Path}");
+                }
+            }
+            else if (!AddressSizeCells.IsMultiple(ranges.Length, entry))
+            {
+                context.Report(node, ranges,
+                    $"'{property}' has {ranges.Length} bytes; an entry has {entry} (parent #address-cells {parentAddress}, own #address-cells {address}, #size-cells {size})");
+            }
+        }
+    }
+}
+
+/// <summary>A unit address stands exactly where an address is.</summary>
+internal sealed class UnitAddressVersusRegCheck(string id, string name)
+    : TreeCheck(id, name, "A node has a unit address exactly if it has 'reg' or 'ranges'.")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node node in context.Nodes)
+        {
+            Property? address = node.FindProperty("reg");
+            if (address is null && node.FindProperty("ranges") is { Length: > 0 } ranges)
+            {
+                address = ranges;
+            }
+            bool hasUnit = node.UnitAddress.Length > 0;
+            if ((address is not null) == hasUnit || node.FindChild("__overlay__") is not null)
+            {
+                continue;
+            }
+            if (address is not null)
+            {
+                context.Report(node, $"node '{node.Name}' has '{address.Name}' but no unit address in its name", new RelatedLocation("the property is here", address.Span, node.Path));
+            }
+            else
+            {
+                context.Report(node, $"node name says @{node.UnitAddress} but there is neither 'reg' nor 'ranges'");
+            }
+        }
+    }
+}
+
+/// <summary>A unit address has neither 0x nor leading zeros.</summary>
+internal sealed class UnitAddressFormatCheck(string id, string name)
+    : TreeCheck(id, name, "A unit address is written without '0x' and without leading zeros.", "node_name_format", "pci_bridge", "simple_bus_bridge")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node node in context.Nodes)
+        {
+            if (node.Parent is { Bus: not BusKind.None })
+            {
+                continue;
+            }
+            string unit = node.UnitAddress;
+            if (unit.StartsWith("0x", StringComparison.Ordinal))
+            {
+                context.Report(node, $"unit address @{unit} starts with 0x");
+                unit = unit[2..];
+            }
+            if (unit.Length > 1 && unit[0] == '0' && char.IsAsciiHexDigit(unit[1]))
+            {
+                context.Report(node, $"unit address @{unit} has leading zeros");
+            }
+        }
+    }
+}
+
+/// <summary>Nodes with addresses state their parent's cells.</summary>
+internal sealed class AvoidDefaultCellsCheck(string id, string name)
+    : TreeCheck(id, name, "The parent of a node with 'reg' or 'ranges' states its '#address-cells' and '#size-cells'.", "addr_size_cells")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node node in context.Nodes)
+        {
+            if (node.Parent is not { } parent || (parent.AddressCells != -1 && parent.SizeCells != -1) ||
+                (node.FindProperty("reg") ?? node.FindProperty("ranges")) is not { } address)
+            {
+                continue;
+            }
+            if (parent.AddressCells == -1)
+            {
+                context.Report(node, $"'{address.Name}' relies on the default of 2 for #address-cells of {parent.Path}");
+            }
+            if (parent.SizeCells == -1)
+            {
+                context.Report(node, $"'{address.Name}' relies on the default of 1 for #size-cells of {parent.Path}");
+            }
+        }
+    }
+}
+
+/// <summary>Cells are stated only where a child has an address.</summary>
+internal sealed class AvoidUnnecessaryCellsCheck(string id, string name)
+    : TreeCheck(id, name, "A node states '#address-cells' and '#size-cells' only if it has 'ranges' or a child with 'reg'.", "avoid_default_addr_size")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node node in context.Nodes)
+        {
+            if (node.AddressCells < 0 || node.SizeCells < 0 || node.Parent is null || !CheckContext.HasChildren(node) || node.FindProperty("ranges") is not null)
+            {
+                continue;
+            }
+            bool needed = false;
+            foreach (Node child in node.ChildList)
+            {
+                needed |= child.FindProperty("reg") is not null;
+            }
+            if (!needed)
+            {
+                context.Report(node, "#address-cells and #size-cells are given without 'ranges' and without a child that has 'reg'");
+            }
+        }
+    }
+}
+
+/// <summary>Siblings have different unit addresses.</summary>
+internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEnabled)
+    : TreeCheck(id, name, onlyEnabled ? "Enabled siblings have different unit addresses." : "Siblings have different unit addresses.", "avoid_default_addr_size")
+{
+    internal override void Run(CheckContext context)
+    {
+        var seen = new Dictionary<string, List<Node>>(StringComparer.Ordinal);
+        foreach (Node parent in context.Parents)
+        {
+            if (parent.AddressCells < 0 || parent.SizeCells < 0 || parent.ChildList.Count < 2)
+            {
+                continue;
+            }
+            seen.Clear();
+            foreach (Node child in parent.ChildList)
+            {
+                string unit = child.UnitAddress;
+                if (unit.Length == 0 || (onlyEnabled && IsDisabled(child)))
+                {
+                    continue;
+                }
+                if (!seen.TryGetValue(unit, out List<Node>? others))
+                {
+                    seen.Add(unit, [child]);
+                    continue;
+                }
+                foreach (Node other in others)
+                {
+                    context.Report(other, $"unit address @{unit} is also that of {child.Path}", new RelatedLocation("the other node", child.NameSpan, child.Path));
+                }
+                others.Add(child);
+            }
+        }
+    }
+
+    private static bool IsDisabled(Node node) => node.FindProperty("status") is { } status && status.TryGetString(out string text) && text == "disabled";
+}
+
+/// <summary>Ours: the unit address is the first address of reg.</summary>
+internal sealed class UnitAddressMatchesRegCheck(string id, string name)
+    : TreeCheck(id, name, "The unit address of a node is the first address in its 'reg'.", "reg_format", "simple_bus_bridge")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property reg in context.With("reg"))
+        {
+            Node node = reg.Node;
+            if (node.Parent is not { } parent || parent.Bus is not BusKind.None || node.UnitAddress.Length == 0 ||
+                CheckContext.AddressCellsOf(parent) is not (1 or 2) || reg.Length < 4 * CheckContext.AddressCellsOf(parent))
+            {
+                continue;
+            }
+            ulong first = CheckContext.AddressCellsOf(parent) == 1 ? reg.CellAt(0) : BinaryPrimitives.ReadUInt64BigEndian(reg.Value);
+            string unit = node.UnitAddress;
+            int comma = unit.IndexOf(',', StringComparison.Ordinal);
+            if (comma < 0 && ulong.TryParse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong named) && named != first)
+            {
+                context.ReportAt(node, reg, 0, $"node name says @{unit} but reg starts at 0x{first:x}", new RelatedLocation("the node's name", node.NameSpan, node.Path));
+            }
+        }
+    }
+}

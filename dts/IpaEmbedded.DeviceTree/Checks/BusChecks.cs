@@ -1,0 +1,367 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Nodes with device_type "pci" are PCI bridges with all that belongs to one.</summary>
+internal sealed class PciBridgeCheck(string id, string name)
+    : TreeCheck(id, name, "A PCI bridge is called pci or pcie and has 3/2 cells, 'ranges' and an ordered 'bus-range'.", "device_type_is_string", "addr_size_cells")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property type in context.With("device_type"))
+        {
+            if (!type.TryGetString(out string text) || text != "pci")
+            {
+                continue;
+            }
+            Node node = type.Node;
+            node.Bus = BusKind.Pci;
+            if (node.BaseName is not ("pci" or "pcie"))
+            {
+                context.Report(node, $"a PCI bridge is called 'pci' or 'pcie', not '{node.BaseName}'");
+            }
+            if (node.FindProperty("ranges") is null)
+            {
+                context.Report(node, "a PCI bridge needs 'ranges'");
+            }
+            if (CheckContext.AddressCellsOf(node) != 3)
+            {
+                context.Report(node, $"a PCI bridge has #address-cells 3, not {CheckContext.AddressCellsOf(node)}");
+            }
+            if (CheckContext.SizeCellsOf(node) != 2)
+            {
+                context.Report(node, $"a PCI bridge has #size-cells 2, not {CheckContext.SizeCellsOf(node)}");
+            }
+            if (node.FindProperty("bus-range") is { } range)
+            {
+                CheckBusRange(context, node, range);
+            }
+        }
+    }
+
+    private static void CheckBusRange(CheckContext context, Node node, Property range)
+    {
+        if (range.Length != 8)
+        {
+            context.Report(node, range, $"'bus-range' has {range.Length} bytes; it is two cells");
+            return;
+        }
+        if (range.CellAt(0) > range.CellAt(1))
+        {
+            context.Report(node, range, $"'bus-range' begins at {range.CellAt(0)}, behind its end {range.CellAt(1)}");
+        }
+        if (range.CellAt(1) > 0xff)
+        {
+            context.Report(node, range, $"'bus-range' ends at {range.CellAt(1)}; bus numbers are below 256");
+        }
+    }
+}
+
+/// <summary>The reg of a PCI device is a configuration space address, and its name says device and function.</summary>
+internal sealed class PciDeviceRegCheck(string id, string name)
+    : TreeCheck(id, name, "A PCI device's 'reg' is a configuration space address and its unit address is device[,function].", "reg_format", "pci_bridge")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property reg in context.With("reg"))
+        {
+            Node node = reg.Node;
+            if (node.Parent is not { Bus: BusKind.Pci } || reg.Length < 12)
+            {
+                continue;
+            }
+            uint first = reg.CellAt(0);
+            if (reg.CellAt(1) != 0 || reg.CellAt(2) != 0)
+            {
+                context.Report(node, reg, "cells 2 and 3 of a configuration space address are 0");
+            }
+            uint device = (first & 0xf800) >> 11, function = (first & 0x700) >> 8;
+            if ((first & 0xff000000) != 0)
+            {
+                context.Report(node, reg, $"0x{first:x} is no configuration space address");
+            }
+            if ((first & 0xff) != 0)
+            {
+                context.Report(node, reg, $"the register number in 0x{first:x} must be 0");
+            }
+            string plain = device.ToString("x", CultureInfo.InvariantCulture);
+            string full = plain + "," + function.ToString("x", CultureInfo.InvariantCulture);
+            if (!(function == 0 && node.UnitAddress == plain) && node.UnitAddress != full)
+            {
+                context.Report(node, $"unit address @{node.UnitAddress} should be @{full}");
+            }
+        }
+    }
+}
+
+/// <summary>The bus number of a PCI device lies in its bridge's bus-range.</summary>
+internal sealed class PciDeviceBusNumberCheck(string id, string name)
+    : TreeCheck(id, name, "A PCI device's bus number is the first of its bridge's 'bus-range'.", "reg_format", "pci_bridge")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property reg in context.With("reg"))
+        {
+            if (reg.Node.Parent is not { Bus: BusKind.Pci } bridge || reg.Length < 4)
+            {
+                continue;
+            }
+            uint bus = (reg.CellAt(0) & 0x00ff0000) >> 16;
+            uint only = bridge.FindProperty("bus-range") is { Length: >= 4 } range ? range.CellAt(0) : 0;
+            if (bus != only)
+            {
+                context.Report(reg.Node, reg, $"PCI bus number {bus} is not {only}, where the bridge's buses begin");
+            }
+        }
+    }
+}
+
+/// <summary>Marks simple buses; reports nothing.</summary>
+internal sealed class SimpleBusBridgeCheck(string id, string name)
+    : TreeCheck(id, name, "Finds nodes compatible with 'simple-bus'.", "addr_size_cells", "compatible_is_string_list")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property compatible in context.With("compatible"))
+        {
+            ReadOnlySpan<byte> rest = compatible.Value;
+            while (rest.Length > 0)
+            {
+                int end = rest.IndexOf((byte)0);
+                if (end < 0)
+                {
+                    break;
+                }
+                if (rest[..end].SequenceEqual("simple-bus"u8))
+                {
+                    compatible.Node.Bus = BusKind.Simple;
+                }
+                rest = rest[(end + 1)..];
+            }
+        }
+    }
+}
+
+/// <summary>Children of a simple bus have addresses, and their names say them.</summary>
+internal sealed class SimpleBusRegCheck(string id, string name)
+    : TreeCheck(id, name, "A child of a simple-bus has 'reg' or 'ranges' and is named after its address.", "reg_format", "simple_bus_bridge")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node bus in context.Parents)
+        {
+            if (bus.Bus != BusKind.Simple)
+            {
+                continue;
+            }
+            foreach (Node node in bus.ChildList)
+            {
+                Check(context, bus, node);
+            }
+        }
+    }
+
+    private static void Check(CheckContext context, Node bus, Node node)
+    {
+        Property? address = node.FindProperty("reg");
+        int skip = 0;
+        if (address is null && node.FindProperty("ranges") is { Length: > 0 } ranges)
+        {
+            address = ranges;
+            skip = CheckContext.AddressCellsOf(node) * 4;
+        }
+        if (address is null || address.Length == 0)
+        {
+            if (bus.Parent is not null && node.Bus != BusKind.Simple)
+            {
+                context.Report(node, "a child of a simple-bus has 'reg' or 'ranges'; this one has none, or an empty one");
+            }
+            return;
+        }
+        int size = CheckContext.AddressCellsOf(bus);
+        if (skip + 4L * size > address.Length || size < 0)
+        {
+            return;
+        }
+        ulong value = 0;
+        for (int i = 0; i < size; i++)
+        {
+            value = (value << 32) | BinaryPrimitives.ReadUInt32BigEndian(address.Value[(skip + 4 * i)..]);
+        }
+        string expected = value.ToString("x", CultureInfo.InvariantCulture);
+        if (node.UnitAddress != expected)
+        {
+            context.Report(node, node.UnitAddress.Length == 0
+                ? $"node '{node.Name}' on a simple-bus has no unit address; '{address.Name}' starts at 0x{expected}"
+                : $"node name says @{node.UnitAddress} but {address.Name} starts at 0x{expected}",
+                new RelatedLocation("the first address", address.SpanAt(skip), node.Path));
+        }
+    }
+}
+
+/// <summary>I2C buses have one address cell and no size cell.</summary>
+internal sealed class I2cBusBridgeCheck(string id, string name)
+    : TreeCheck(id, name, "An I2C bus has #address-cells 1 and #size-cells 0.", "addr_size_cells")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node node in context.Nodes)
+        {
+            if (!node.Name.StartsWith("i2c", StringComparison.Ordinal) || node.BaseName is not ("i2c" or "i2c-bus" or "i2c-arb"))
+            {
+                continue;
+            }
+            node.Bus = BusKind.I2c;
+            if (!CheckContext.HasChildren(node))
+            {
+                continue;
+            }
+            if (CheckContext.AddressCellsOf(node) != 1)
+            {
+                context.Report(node, $"an I2C bus has #address-cells 1, not {CheckContext.AddressCellsOf(node)}");
+            }
+            if (CheckContext.SizeCellsOf(node) != 0)
+            {
+                context.Report(node, $"an I2C bus has #size-cells 0, not {CheckContext.SizeCellsOf(node)}");
+            }
+        }
+    }
+}
+
+/// <summary>Devices on an I2C bus have an address of 7 or 10 bits and are named after it.</summary>
+internal sealed class I2cBusRegCheck(string id, string name)
+    : TreeCheck(id, name, "A device on an I2C bus has 'reg', is named after it, and its addresses fit in 7 or 10 bits.", "reg_format", "i2c_bus_bridge")
+{
+    private const uint OwnSlave = 1u << 30;
+    private const uint TenBit = 1u << 31;
+
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node bus in context.Parents)
+        {
+            if (bus.Bus != BusKind.I2c)
+            {
+                continue;
+            }
+            foreach (Node node in bus.ChildList)
+            {
+                Check(context, node);
+            }
+        }
+    }
+
+    private static void Check(CheckContext context, Node node)
+    {
+        if (node.FindProperty("reg") is not { Length: >= 4 } reg)
+        {
+            context.Report(node, "a device on an I2C bus has 'reg'; this one has none, or an empty one");
+            return;
+        }
+        string expected = (reg.CellAt(0) & ~OwnSlave).ToString("x", CultureInfo.InvariantCulture);
+        if (node.UnitAddress != expected)
+        {
+            context.Report(node, $"node name says @{node.UnitAddress} but the I2C address is 0x{expected}", new RelatedLocation("the address", reg.SpanAt(0), node.Path));
+        }
+        for (int i = 0; i < reg.CellCount; i++)
+        {
+            uint address = reg.CellAt(i) & ~OwnSlave;
+            if ((address & TenBit) != 0)
+            {
+                if ((address & ~TenBit) > 0x3ff)
+                {
+                    context.ReportAt(node, reg, i * 4, $"I2C address 0x{address:x} does not fit in 10 bits");
+                }
+            }
+            else if (address > 0x7f)
+            {
+                context.ReportAt(node, reg, i * 4, $"I2C address 0x{address:x} does not fit in 7 bits");
+            }
+        }
+    }
+}
+
+/// <summary>SPI buses are called spi and have one address cell and no size cell.</summary>
+internal sealed class SpiBusBridgeCheck(string id, string name)
+    : TreeCheck(id, name, "An SPI bus is called spi and has #address-cells 1 and #size-cells 0.", "addr_size_cells")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node node in context.Nodes)
+        {
+            if (node.BaseName == "spi")
+            {
+                node.Bus = BusKind.Spi;
+            }
+            else
+            {
+                if (node.ChildList.Count == 0 || CheckContext.AddressCellsOf(node) != 1 || CheckContext.SizeCellsOf(node) != 0 || !HasSpiChild(node))
+                {
+                    continue;
+                }
+                node.Bus = BusKind.Spi;
+                if (node.FindProperty("reg") is not null)
+                {
+                    context.Report(node, $"an SPI bus is called 'spi', not '{node.BaseName}'");
+                }
+            }
+            if (!CheckContext.HasChildren(node))
+            {
+                continue;
+            }
+            int address = node.FindProperty("spi-slave") is null ? 1 : 0;
+            if (CheckContext.AddressCellsOf(node) != address)
+            {
+                context.Report(node, $"this SPI bus has #address-cells {address}, not {CheckContext.AddressCellsOf(node)}");
+            }
+            if (CheckContext.SizeCellsOf(node) != 0)
+            {
+                context.Report(node, $"an SPI bus has #size-cells 0, not {CheckContext.SizeCellsOf(node)}");
+            }
+        }
+    }
+
+    private static bool HasSpiChild(Node node)
+    {
+        foreach (Node child in node.ChildList)
+        {
+            foreach (Property property in child.PropertyList)
+            {
+                if (property.Name.StartsWith("spi-", StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
+
+/// <summary>Devices on an SPI bus have a chip select and are named after it.</summary>
+internal sealed class SpiBusRegCheck(string id, string name)
+    : TreeCheck(id, name, "A device on an SPI bus has 'reg' and is named after it.", "reg_format", "spi_bus_bridge")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node bus in context.Parents)
+        {
+            if (bus.Bus != BusKind.Spi || bus.FindProperty("spi-slave") is not null)
+            {
+                continue;
+            }
+            foreach (Node node in bus.ChildList)
+            {
+                if (node.FindProperty("reg") is not { Length: >= 4 } reg)
+                {
+                    context.Report(node, "a device on an SPI bus has 'reg'; this one has none, or an empty one");
+                    continue;
+                }
+                string expected = reg.CellAt(0).ToString("x", CultureInfo.InvariantCulture);
+                if (node.UnitAddress != expected)
+                {
+                    context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{expected}", new RelatedLocation("the chip select", reg.SpanAt(0), node.Path));
+                }
+            }
+        }
+    }
+}

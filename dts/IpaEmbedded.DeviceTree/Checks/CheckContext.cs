@@ -1,0 +1,149 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>The tree as checks see it: nodes in order, properties by name, and a way to report.</summary>
+internal sealed class CheckContext
+{
+    private readonly Dictionary<string, List<Property>> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NameClass> _classes = new(StringComparer.Ordinal);
+    private readonly DiagnosticBag _diagnostics;
+    private TreeCheck? _current;
+    private DiagnosticSeverity? _severity;
+
+    public CheckContext(Devicetree tree, DiagnosticBag diagnostics, IEnumerable<string> indexedNames)
+    {
+        Tree = tree;
+        _diagnostics = diagnostics;
+        foreach (string name in indexedNames)
+        {
+            _byName[name] = [];
+        }
+        Collect(tree.Root);
+    }
+
+    public Devicetree Tree { get; }
+
+    public Node Root => Tree.Root;
+
+    /// <summary>Every node, each before its children.</summary>
+    public List<Node> Nodes { get; } = [];
+
+    /// <summary>Every property whose name ends in <c>-names</c>.</summary>
+    public List<Property> NameLists { get; } = [];
+
+    /// <summary>Every property that lists GPIOs.</summary>
+    public List<Property> Gpios { get; } = [];
+
+    /// <summary>Nodes that have children, in order.</summary>
+    public List<Node> Parents { get; } = [];
+
+    public bool CurrentFailed { get; private set; }
+
+    /// <summary>Every property of that name, in the order of the tree; only for names that were asked for at the start.</summary>
+    public List<Property> With(string name) => _byName[name];
+
+    public static int AddressCellsOf(Node node) => node.AddressCells == -1 ? 2 : node.AddressCells;
+
+    public static int SizeCellsOf(Node node) => node.SizeCells == -1 ? 1 : node.SizeCells;
+
+    /// <summary>As dtc counts: a child that was deleted counts.</summary>
+    public static bool HasChildren(Node node) => node.HadChildren || node.ChildList.Count > 0;
+
+    public void Begin(TreeCheck check, DiagnosticSeverity? severity)
+    {
+        _current = check;
+        _severity = severity;
+        CurrentFailed = false;
+    }
+
+    public void Report(Node node, string message, params RelatedLocation[] related) => Report(node, null, message, related);
+
+    public void Report(Node node, Property? property, string message, params RelatedLocation[] related) =>
+        Report(node, property, property?.Span ?? node.NameSpan, message, related);
+
+    public void ReportAt(Node node, Property property, int byteOffset, string message, params RelatedLocation[] related) =>
+        Report(node, property, property.SpanAt(byteOffset) ?? node.NameSpan, message, related);
+
+    public void ReportPrerequisite(string prerequisite)
+    {
+        if (_severity is not null)
+        {
+            _diagnostics.Add(new Diagnostic(_current!.Id, DiagnosticSeverity.Note, $"not checked, because '{prerequisite}' found something")
+            {
+                Check = _current.Name,
+                FileName = Root.Span?.FileName,
+            });
+        }
+    }
+
+    private void Report(Node node, Property? property, SourceSpan? span, string message, RelatedLocation[] related)
+    {
+        CurrentFailed = true;
+        if (_severity is { } severity)
+        {
+            _diagnostics.Add(new Diagnostic(_current!.Id, severity, message)
+            {
+                Span = span,
+                NodePath = node.Path,
+                Property = property?.Name,
+                Check = _current.Name,
+                Related = related,
+            });
+        }
+    }
+
+    private void Collect(Node node)
+    {
+        Nodes.Add(node);
+        node.Bus = BusKind.None;
+        node.AddressCells = -1;
+        node.SizeCells = -1;
+        foreach (Property property in node.PropertyList)
+        {
+            if (_byName.TryGetValue(property.Name, out List<Property>? list))
+            {
+                list.Add(property);
+            }
+            switch (ClassOf(property.Name))
+            {
+                case NameClass.NameList:
+                    NameLists.Add(property);
+                    break;
+                case NameClass.Gpios:
+                    Gpios.Add(property);
+                    break;
+            }
+        }
+        if (node.ChildList.Count > 0)
+        {
+            Parents.Add(node);
+            foreach (Node child in node.ChildList)
+            {
+                Collect(child);
+            }
+        }
+    }
+
+    private NameClass ClassOf(string name)
+    {
+        if (name.Length == 0 || name[^1] is not ('s' or 'o'))
+        {
+            return NameClass.Other;
+        }
+        if (!_classes.TryGetValue(name, out NameClass found))
+        {
+            found = name.EndsWith("-names", StringComparison.Ordinal) && name.LastIndexOf('-') == name.Length - 6 ? NameClass.NameList
+                : !name.EndsWith(",nr-gpios", StringComparison.Ordinal) && (name is "gpios" or "gpio" ||
+                    name.EndsWith("-gpios", StringComparison.Ordinal) || name.EndsWith("-gpio", StringComparison.Ordinal)) ? NameClass.Gpios
+                : NameClass.Other;
+            _classes.Add(name, found);
+        }
+        return found;
+    }
+
+    private enum NameClass : byte
+    {
+        Other,
+        NameList,
+        Gpios,
+    }
+}

@@ -1,0 +1,127 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Every check, in the order in which they run; ids are permanent.</summary>
+public static class CheckTable
+{
+    private static readonly string[] BuiltIn =
+    [
+        "duplicate_node_names", "duplicate_property_names", "node_name_chars", "node_name_format", "property_name_chars", "name_is_string",
+        "name_properties", "duplicate_label", "explicit_phandles", "phandle_references", "path_references", "omit_unused_nodes",
+    ];
+
+    private static readonly Dictionary<string, string[]> BuiltInPrerequisites = new(StringComparer.Ordinal)
+    {
+        ["node_name_format"] = ["node_name_chars"],
+        ["name_properties"] = ["name_is_string"],
+        ["phandle_references"] = ["duplicate_node_names", "explicit_phandles"],
+        ["path_references"] = ["duplicate_node_names"],
+        ["omit_unused_nodes"] = ["phandle_references", "path_references"],
+    };
+
+    /// <summary>The checks that can be switched, in table order.</summary>
+    public static IReadOnlyList<TreeCheck> All { get; } = Build();
+
+    private static readonly Dictionary<string, TreeCheck> ByName = All.ToDictionary(check => check.Name, StringComparer.Ordinal);
+
+    /// <summary>Names of the properties that checks look up by name.</summary>
+    internal static IReadOnlyList<string> IndexedNames { get; } =
+    [
+        "#address-cells", "#size-cells", "device_type", "model", "status", "label", "compatible", "reg", "ranges", "dma-ranges", "bootargs", "interrupts",
+        "clocks", "#clock-cells", "cooling-device", "#cooling-cells", "dmas", "#dma-cells", "hwlocks", "#hwlock-cells", "interrupts-extended",
+        "#interrupt-cells", "io-channels", "#io-channel-cells", "iommus", "#iommu-cells", "mboxes", "#mbox-cells", "msi-parent", "#msi-cells",
+        "mux-controls", "#mux-control-cells", "phys", "#phy-cells", "power-domains", "#power-domain-cells", "pwms", "#pwm-cells", "resets",
+        "#reset-cells", "sound-dai", "#sound-dai-cells", "thermal-sensors", "#thermal-sensor-cells",
+    ];
+
+    /// <summary>The check with that name; null for an unknown one and for those that are part of the compiler.</summary>
+    public static TreeCheck? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>True for the name of a check, those that are part of the compiler included.</summary>
+    public static bool Exists(string name) => ByName.ContainsKey(name) || BuiltIn.Contains(name);
+
+    internal static IReadOnlyList<string> PrerequisitesOf(string name) =>
+        Find(name) is { } check ? check.Prerequisites : BuiltInPrerequisites.GetValueOrDefault(name, []);
+
+    private static List<TreeCheck> Build()
+    {
+        var table = new List<TreeCheck>
+        {
+            new NodeNameVersusPropertyNameCheck("DT2201", "node_name_vs_property_name"),
+            new SingleCellCheck("DT2202", "address_cells_is_cell", "#address-cells"),
+            new SingleCellCheck("DT2203", "size_cells_is_cell", "#size-cells"),
+            new StringCheck("DT2204", "device_type_is_string", "device_type"),
+            new StringCheck("DT2205", "model_is_string", "model"),
+            new StringCheck("DT2206", "status_is_string", "status"),
+            new StringCheck("DT2207", "label_is_string", "label"),
+            new CompatibleCheck("DT2208", "compatible_is_string_list"),
+            new NameListCheck("DT2209", "names_is_string_list"),
+            new StrictNameCheck("DT2210", "property_name_chars_strict", properties: true) { DefaultSeverity = null },
+            new StrictNameCheck("DT2211", "node_name_chars_strict", properties: false) { DefaultSeverity = null },
+            new AddressSizeCells("DT2212", "addr_size_cells"),
+            new RegFormatCheck("DT2213", "reg_format"),
+            new RangesFormatCheck("DT2214", "ranges_format", "ranges"),
+            new RangesFormatCheck("DT2215", "dma_ranges_format", "dma-ranges"),
+            new UnitAddressVersusRegCheck("DT2216", "unit_address_vs_reg"),
+            new UnitAddressFormatCheck("DT2217", "unit_address_format"),
+            new PciBridgeCheck("DT2218", "pci_bridge"),
+            new PciDeviceRegCheck("DT2219", "pci_device_reg"),
+            new PciDeviceBusNumberCheck("DT2220", "pci_device_bus_num"),
+            new SimpleBusBridgeCheck("DT2221", "simple_bus_bridge"),
+            new SimpleBusRegCheck("DT2222", "simple_bus_reg"),
+            new I2cBusBridgeCheck("DT2223", "i2c_bus_bridge"),
+            new I2cBusRegCheck("DT2224", "i2c_bus_reg"),
+            new SpiBusBridgeCheck("DT2225", "spi_bus_bridge"),
+            new SpiBusRegCheck("DT2226", "spi_bus_reg"),
+            new AvoidDefaultCellsCheck("DT2227", "avoid_default_addr_size"),
+            new AvoidUnnecessaryCellsCheck("DT2228", "avoid_unnecessary_addr_size"),
+            new UniqueUnitAddressCheck("DT2229", "unique_unit_address", onlyEnabled: false),
+            new UniqueUnitAddressCheck("DT2230", "unique_unit_address_if_enabled", onlyEnabled: true) { DefaultSeverity = null },
+            new ChosenInterruptControllerCheck("DT2231", "obsolete_chosen_interrupt_controller"),
+            new ChosenIsRootCheck("DT2232", "chosen_node_is_root"),
+            new ChosenBootargsCheck("DT2233", "chosen_node_bootargs"),
+            new ChosenStdoutPathCheck("DT2234", "chosen_node_stdout_path"),
+        };
+        AddProviders(table);
+        table.Add(new DeprecatedGpioCheck("DT2267", "deprecated_gpio_property") { DefaultSeverity = null });
+        table.Add(new GpiosCheck("DT2268", "gpios_property"));
+        table.Add(new InterruptsCheck("DT2269", "interrupts_property"));
+        table.Add(new InterruptProviderCheck("DT2270", "interrupt_provider"));
+        table.Add(new AliasPathsCheck("DT2271", "alias_paths"));
+        table.Add(new GraphNodesCheck("DT2272", "graph_nodes"));
+        table.Add(new GraphChildAddressCheck("DT2273", "graph_child_address"));
+        table.Add(new GraphPortCheck("DT2274", "graph_port"));
+        table.Add(new GraphEndpointCheck("DT2275", "graph_endpoint"));
+        table.Add(new AlwaysFailCheck("DT2276", "always_fail") { DefaultSeverity = null });
+        table.Add(new UnitAddressMatchesRegCheck(DiagnosticIds.UnitAddress, "unit_address_matches_reg") { IsDtc = false });
+        return table;
+    }
+
+    private static void AddProviders(List<TreeCheck> table)
+    {
+        (string Name, string Property, string Cells, bool Optional)[] providers =
+        [
+            ("clocks", "clocks", "#clock-cells", false),
+            ("cooling_device", "cooling-device", "#cooling-cells", false),
+            ("dmas", "dmas", "#dma-cells", false),
+            ("hwlocks", "hwlocks", "#hwlock-cells", false),
+            ("interrupts_extended", "interrupts-extended", "#interrupt-cells", false),
+            ("io_channels", "io-channels", "#io-channel-cells", false),
+            ("iommus", "iommus", "#iommu-cells", false),
+            ("mboxes", "mboxes", "#mbox-cells", false),
+            ("msi_parent", "msi-parent", "#msi-cells", true),
+            ("mux_controls", "mux-controls", "#mux-control-cells", false),
+            ("phys", "phys", "#phy-cells", false),
+            ("power_domains", "power-domains", "#power-domain-cells", false),
+            ("pwms", "pwms", "#pwm-cells", false),
+            ("resets", "resets", "#reset-cells", false),
+            ("sound_dai", "sound-dai", "#sound-dai-cells", false),
+            ("thermal_sensors", "thermal-sensors", "#thermal-sensor-cells", false),
+        ];
+        int number = 2235;
+        foreach ((string name, string property, string cells, bool optional) in providers)
+        {
+            table.Add(new ProviderCheck($"DT{number++}", name + "_property", property, cells, name + "_is_cell", optional));
+            table.Add(new SingleCellCheck($"DT{number++}", name + "_is_cell", cells));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>A property is exactly one 32-bit cell.</summary>
+internal sealed class SingleCellCheck(string id, string name, string property)
+    : TreeCheck(id, name, $"'{property}' is one cell.")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property each in context.With(property))
+        {
+            if (each.Length != 4)
+            {
+                context.Report(each.Node, each, $"'{property}' has {each.Length} bytes; it must be one cell of 4");
+            }
+        }
+    }
+}
+
+/// <summary>A property is exactly one string.</summary>
+internal sealed class StringCheck(string id, string name, string property)
+    : TreeCheck(id, name, $"'{property}' is one string.")
+{
+    internal static bool IsOneString(Property property) => property.Length > 0 && property.Value.IndexOf((byte)0) == property.Length - 1;
+
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property each in context.With(property))
+        {
+            if (!IsOneString(each))
+            {
+                context.Report(each.Node, each, $"'{property}' must be one string that ends in a zero byte");
+            }
+        }
+    }
+}
+
+/// <summary>A property is a list of strings.</summary>
+internal sealed class CompatibleCheck(string id, string name)
+    : TreeCheck(id, name, "'compatible' is a list of strings.")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property each in context.With("compatible"))
+        {
+            if (each.Length > 0 && each.Value[^1] != 0)
+            {
+                context.Report(each.Node, each, "'compatible' must be a list of strings; the last one does not end in a zero byte");
+            }
+        }
+    }
+}
+
+/// <summary>Properties that end in -names are lists of strings.</summary>
+internal sealed class NameListCheck(string id, string name)
+    : TreeCheck(id, name, "Properties whose name ends in '-names' are lists of strings.")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property each in context.NameLists)
+        {
+            if (each.Length > 0 && each.Value[^1] != 0)
+            {
+                context.Report(each.Node, each, $"'{each.Name}' must be a list of strings; the last one does not end in a zero byte");
+            }
+        }
+    }
+}
+
+/// <summary>A property and a child of one node have different names.</summary>
+internal sealed class NodeNameVersusPropertyNameCheck(string id, string name)
+    : TreeCheck(id, name, "A property and a child node do not share a name.")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node parent in context.Parents)
+        {
+            if (parent.PropertyList.Count == 0)
+            {
+                continue;
+            }
+            foreach (Node child in parent.ChildList)
+            {
+                if (parent.FindProperty(child.Name) is { } property)
+                {
+                    context.Report(child, $"node '{child.Name}' has the name of a property of its parent", new RelatedLocation("the property is here", property.Span, parent.Path));
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Names hold only letters, digits, comma and dash.</summary>
+internal sealed class StrictNameCheck(string id, string name, bool properties)
+    : TreeCheck(id, name, properties ? "Property names hold only letters, digits, ',' and '-'." : "Node names hold only letters, digits, ',' and '-'.")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node node in context.Nodes)
+        {
+            if (!properties)
+            {
+                if (!IsStrict(node.BaseName, 0))
+                {
+                    context.Report(node, $"node name '{node.BaseName}' has a character other than letters, digits, ',' and '-'");
+                }
+                continue;
+            }
+            foreach (Property property in node.PropertyList)
+            {
+                if (property.Name is "device_type" || IsStrict(property.Name, property.Name.StartsWith('#') ? 1 : 0))
+                {
+                    continue;
+                }
+                context.Report(node, property, $"property name '{property.Name}' has a character other than letters, digits, ',' and '-'");
+            }
+        }
+    }
+
+    private static bool IsStrict(string name, int from)
+    {
+        for (int i = from; i < name.Length; i++)
+        {
+            if (!char.IsAsciiLetterOrDigit(name[i]) && name[i] is not (',' or '-'))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}
+
+/// <summary>Always reports; for trying out switches.</summary>
+internal sealed class AlwaysFailCheck(string id, string name)
+    : TreeCheck(id, name, "Never satisfied; for trying out switches.")
+{
+    internal override void Run(CheckContext context) => context.Report(context.Root, "always_fail is switched on");
+}

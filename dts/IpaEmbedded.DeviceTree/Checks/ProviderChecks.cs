@@ -1,0 +1,195 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>A list of references, each followed by as many cells as the referenced node says.</summary>
+internal sealed class ProviderCheck(string id, string name, string property, string cellsProperty, string cellsCheck, bool optional = false)
+    : TreeCheck(id, name, $"'{property}' holds references, each followed by as many cells as the provider's '{cellsProperty}' says.", cellsCheck, "phandle_references")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property each in context.With(property))
+        {
+            Check(context, each, cellsProperty, optional);
+        }
+    }
+
+    internal static void Check(CheckContext context, Property property, string cellsProperty, bool optional)
+    {
+        Node node = property.Node;
+        if (property.Length % 4 != 0)
+        {
+            context.Report(node, property, $"'{property.Name}' has {property.Length} bytes, which is not a whole number of cells");
+            return;
+        }
+        int count = property.CellCount;
+        long cells;
+        for (long cell = 0; cell < count; cell += cells + 1)
+        {
+            int offset = (int)cell * 4;
+            uint phandle = property.CellAt((int)cell);
+            cells = 0;
+            if (phandle is 0 or 0xffffffff)
+            {
+                if (context.Tree.IsPlugin)
+                {
+                    return;
+                }
+                continue;
+            }
+            if (property.Map is not null && property.ReferenceAt(offset) is not { Kind: MarkerKind.PhandleReference })
+            {
+                context.ReportAt(node, property, offset, $"cell {cell} of '{property.Name}' must be a reference");
+            }
+            if (context.Tree.FindByPhandle(phandle) is not { } provider)
+            {
+                context.ReportAt(node, property, offset, $"cell {cell} of '{property.Name}' is phandle 0x{phandle:x}, which no node has");
+                return;
+            }
+            if (provider.FindProperty(cellsProperty) is { } stated)
+            {
+                cells = stated.Length >= 4 ? stated.CellAt(0) : 0;
+            }
+            else if (!optional)
+            {
+                context.ReportAt(node, property, offset, $"'{property.Name}' refers to {provider.Path}, which has no '{cellsProperty}'",
+                    new RelatedLocation("the provider", provider.NameSpan, provider.Path));
+                return;
+            }
+            if (cell + cells + 1 > count)
+            {
+                context.ReportAt(node, property, offset, $"'{property.Name}' refers to {provider.Path}, which wants {cells} cells; {count - cell - 1} are left",
+                    new RelatedLocation($"'{cellsProperty}' is set here", provider.FindProperty(cellsProperty)?.Span, provider.Path));
+            }
+        }
+    }
+}
+
+/// <summary>GPIO lists, under any of their names.</summary>
+internal sealed class GpiosCheck(string id, string name)
+    : TreeCheck(id, name, "GPIO properties hold references, each followed by as many cells as the provider's '#gpio-cells' says.", "phandle_references")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property property in context.Gpios)
+        {
+            if (property.Node.FindProperty("gpio-hog") is null)
+            {
+                ProviderCheck.Check(context, property, "#gpio-cells", false);
+            }
+        }
+    }
+}
+
+/// <summary>The singular names of GPIO properties are out of use.</summary>
+internal sealed class DeprecatedGpioCheck(string id, string name)
+    : TreeCheck(id, name, "GPIO properties are called '*-gpios', not '*-gpio'.")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property property in context.Gpios)
+        {
+            if (property.Name.EndsWith("gpio", StringComparison.Ordinal))
+            {
+                context.Report(property.Node, property, $"'{property.Name}' is now called '{property.Name}s'");
+            }
+        }
+    }
+}
+
+/// <summary>interrupts has whole specifiers of the controller that they go to.</summary>
+internal sealed class InterruptsCheck(string id, string name)
+    : TreeCheck(id, name, "'interrupts' holds whole specifiers of its interrupt parent's '#interrupt-cells'.")
+{
+    internal static bool IsProvider(Node node) => node.FindProperty("interrupt-controller") is not null || node.FindProperty("interrupt-map") is not null;
+
+    internal override void Run(CheckContext context)
+    {
+        foreach (Property interrupts in context.With("interrupts"))
+        {
+            Check(context, interrupts);
+        }
+    }
+
+    private static void Check(CheckContext context, Property interrupts)
+    {
+        Node node = interrupts.Node;
+        if (interrupts.Length % 4 != 0)
+        {
+            context.Report(node, interrupts, $"'interrupts' has {interrupts.Length} bytes, which is not a whole number of cells");
+        }
+        Node? controller = null;
+        for (Node? at = node; at is not null; at = at.Parent)
+        {
+            if (!ReferenceEquals(at, node) && IsProvider(at))
+            {
+                controller = at;
+                break;
+            }
+            if (at.FindProperty("interrupt-parent") is not { } parent)
+            {
+                continue;
+            }
+            uint phandle = parent.Length >= 4 ? parent.CellAt(0) : 0;
+            if (phandle is 0 or 0xffffffff)
+            {
+                if (context.Tree.IsPlugin)
+                {
+                    return;
+                }
+                context.Report(at, parent, $"'interrupt-parent' is 0x{phandle:x}, which no node can have");
+                break;
+            }
+            controller = context.Tree.FindByPhandle(phandle);
+            if (controller is null)
+            {
+                context.Report(at, parent, $"'interrupt-parent' is phandle 0x{phandle:x}, which no node has");
+                return;
+            }
+            if (!IsProvider(controller))
+            {
+                context.Report(controller, "the interrupt parent has neither 'interrupt-controller' nor 'interrupt-map'",
+                    new RelatedLocation("it is made the interrupt parent here", parent.Span, at.Path));
+                return;
+            }
+            break;
+        }
+        if (controller is null)
+        {
+            context.Report(node, "'interrupts' without an interrupt parent", new RelatedLocation("the interrupts", interrupts.Span, node.Path));
+            return;
+        }
+        if (controller.FindProperty("#interrupt-cells") is not { Length: >= 4 } cells)
+        {
+            return;
+        }
+        long entry = cells.CellAt(0) * 4L;
+        if (!AddressSizeCells.IsMultiple(interrupts.Length, entry))
+        {
+            context.Report(node, interrupts, $"'interrupts' has {interrupts.CellCount} cells; {controller.Path} wants {cells.CellAt(0)} for each interrupt",
+                new RelatedLocation("'#interrupt-cells' is set here", cells.Span, controller.Path));
+        }
+    }
+}
+
+/// <summary>Interrupt controllers say how many cells a specifier and an address have.</summary>
+internal sealed class InterruptProviderCheck(string id, string name)
+    : TreeCheck(id, name, "An interrupt controller has '#interrupt-cells' and '#address-cells'.", "interrupts_extended_is_cell")
+{
+    internal override void Run(CheckContext context)
+    {
+        foreach (Node node in context.Nodes)
+        {
+            if (!InterruptsCheck.IsProvider(node))
+            {
+                continue;
+            }
+            if (node.FindProperty("#interrupt-cells") is null)
+            {
+                context.Report(node, "an interrupt controller needs '#interrupt-cells'");
+            }
+            if (node.FindProperty("#address-cells") is null)
+            {
+                context.Report(node, "an interrupt controller needs '#address-cells'");
+            }
+        }
+    }
+}

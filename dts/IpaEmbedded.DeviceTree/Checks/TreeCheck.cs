@@ -1,0 +1,35 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// One rule about trees: its permanent id, the name by which dtc users switch it, and the checks that must have passed
+/// before it makes sense.
+/// </summary>
+public abstract class TreeCheck
+{
+    protected TreeCheck(string id, string name, string summary, params string[] prerequisites)
+    {
+        Id = id;
+        Name = name;
+        Summary = summary;
+        Prerequisites = prerequisites;
+    }
+
+    public string Id { get; }
+
+    /// <summary>The name for <c>-W</c> and <c>-E</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What the rule demands, in one sentence.</summary>
+    public string Summary { get; }
+
+    public IReadOnlyList<string> Prerequisites { get; }
+
+    /// <summary>How its findings count unless a switch says otherwise; null if it is off.</summary>
+    public DiagnosticSeverity? DefaultSeverity { get; init; } = DiagnosticSeverity.Warning;
+
+    /// <summary>True if dtc has the same rule.</summary>
+    public bool IsDtc { get; init; } = true;
+
+    /// <summary>Looks at the whole tree and reports what breaks the rule.</summary>
+    internal abstract void Run(CheckContext context);
+}

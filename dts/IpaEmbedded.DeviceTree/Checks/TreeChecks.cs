@@ -1,0 +1,72 @@
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Runs the checks of <see cref="CheckTable"/> over a tree, each after those that it needs.</summary>
+public sealed class TreeChecks
+{
+    private readonly CheckOptions _options;
+    private readonly CheckContext _context;
+    private readonly Dictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+
+    private TreeChecks(CheckContext context, CheckOptions options)
+    {
+        _context = context;
+        _options = options;
+    }
+
+    /// <summary>Adds the findings of every check that is switched on.</summary>
+    public static void Run(Devicetree tree, CheckOptions options, DiagnosticBag diagnostics)
+    {
+        var run = new TreeChecks(new CheckContext(tree, diagnostics, CheckTable.IndexedNames), options);
+        bool error = false;
+        foreach (TreeCheck check in CheckTable.All)
+        {
+            DiagnosticSeverity? severity = options.SeverityOf(check);
+            if (severity is null)
+            {
+                continue;
+            }
+            if (run.RunCheck(check) != Outcome.Passed && severity == DiagnosticSeverity.Error)
+            {
+                error = true;
+            }
+            if (error)
+            {
+                return;
+            }
+        }
+    }
+
+    private Outcome RunCheck(TreeCheck check)
+    {
+        if (_outcomes.TryGetValue(check.Name, out Outcome known))
+        {
+            return known;
+        }
+        bool blocked = false;
+        foreach (string name in check.Prerequisites)
+        {
+            if (CheckTable.Find(name) is { } needed && RunCheck(needed) != Outcome.Passed)
+            {
+                _context.Begin(check, _options.SeverityOf(check));
+                _context.ReportPrerequisite(name);
+                blocked = true;
+            }
+        }
+        Outcome outcome = Outcome.Blocked;
+        if (!blocked)
+        {
+            _context.Begin(check, _options.SeverityOf(check));
+            check.Run(_context);
+            outcome = _context.CurrentFailed ? Outcome.Failed : Outcome.Passed;
+        }
+        _outcomes[check.Name] = outcome;
+        return outcome;
+    }
+
+    private enum Outcome
+    {
+        Passed,
+        Failed,
+        Blocked,
+    }
+}
