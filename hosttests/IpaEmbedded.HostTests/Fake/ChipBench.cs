@@ -54,6 +54,7 @@ internal sealed class ChipBench
         uint ev = 0x1d000u + 0x80u * (uint)ring;
         uint ch = 0x1c000u + 0x80u * (uint)channel;
         Gsi(0x1f010, 0x00000000u | (uint)ring);
+        Kernel.Run(200);
         Gsi(ev, 0x10010002);
         Gsi(ev + 4, 0x100);
         Gsi(ev + 8, (uint)events.Address);
@@ -61,6 +62,7 @@ internal sealed class ChipBench
         Gsi(ev + 0x20, 0x00010020);
         Gsi(0x1e100u + 8u * (uint)ring, (uint)events.Address + 0xf0);
         Gsi(0x1f008, 0x00000000u | (uint)channel);
+        Kernel.Run(200);
         Gsi(ch, 0x10000002u | (toIpa ? 8u : 0u) | ((uint)ring << 14));
         Gsi(ch + 4, 0x100);
         Gsi(ch + 8, (uint)elements.Address);

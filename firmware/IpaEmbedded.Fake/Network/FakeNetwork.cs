@@ -1,0 +1,270 @@
+using System;
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>
+/// The network behind the modem: takes QMAP frames, answers echo requests, hands other packets on, and sends packets
+/// down with the checksum headers that the endpoints are configured for. It allocates nothing per packet.
+/// </summary>
+public sealed class FakeNetwork
+{
+    private const int MaximumPacket = 16384;
+    private const int QueueBytes = 65536;
+
+    private readonly FakeChip _chip;
+    private readonly int _transmit;
+    private readonly int _receive;
+    private readonly bool _inline;
+    private readonly byte[] _frame = new byte[MaximumPacket + 32];
+    private readonly byte[] _reply = new byte[MaximumPacket];
+    private readonly byte[] _uplink = new byte[MaximumPacket];
+    private readonly FrameBacklog _queue = new FrameBacklog(QueueBytes);
+    private readonly KernelTimer _timer;
+    private byte _mapFlags;
+
+    /// <summary>Creates a network behind the chip's modem endpoints and takes what they send.</summary>
+    public FakeNetwork(FakeChip chip)
+    {
+        _chip = chip;
+        _transmit = chip.Description.Find("AP_MODEM_TX").Endpoint;
+        _receive = chip.Description.Find("AP_MODEM_RX").Endpoint;
+        _inline = chip.Description.Version >= IpaVersion.V4_5;
+        _timer = new KernelTimer(chip.Kernel, SendQueued);
+        chip.Pipeline.Uplink = OnUplink;
+        chip.Pipeline.UplinkIdle = OnUplinkIdle;
+        IsUp = true;
+        Answers = true;
+    }
+
+    /// <summary>Whether the modem passes packets; otherwise they are lost.</summary>
+    public bool IsUp { get; set; }
+
+    /// <summary>Whether echo requests are answered.</summary>
+    public bool Answers { get; set; }
+
+    /// <summary>Whether received frames say that their checksum is valid.</summary>
+    public bool ChecksumsValid { get; set; } = true;
+
+    /// <summary>Who takes packets that the network does not answer, or null: they are lost.</summary>
+    public PacketHandler Forward { get; set; }
+
+    /// <summary>Uplink packets that were understood.</summary>
+    public long Packets { get; private set; }
+
+    /// <summary>Bytes of IP packets that were understood.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Uplink frames that were no QMAP frames.</summary>
+    public int Malformed { get; private set; }
+
+    /// <summary>Packets that were lost because the modem was down or its queue was full.</summary>
+    public int Lost { get; private set; }
+
+    /// <summary>MAP command acknowledgements that came up.</summary>
+    public int CommandAcknowledgements { get; private set; }
+
+    /// <summary>Uplink packets whose checksum the hardware was asked to compute.</summary>
+    public int ChecksumsComputed { get; private set; }
+
+    /// <summary>Sends an IP packet down to the processor.</summary>
+    public void Inject(byte muxId, byte[] packet, int offset, int length)
+    {
+        if (!IsUp || length > MaximumPacket)
+        {
+            Lost++;
+            return;
+        }
+        Send(muxId, packet, offset, length);
+        if (_chip.Timing.IsImmediate) { _chip.Pipeline.EndOfFrame(_receive); }
+    }
+
+    /// <summary>Sends a MAP command that stops (or allows) the flow of one mux id.</summary>
+    public void SendFlowCommand(byte muxId, bool stop, uint transaction)
+    {
+        int at = 0;
+        _frame[at++] = QmapHeader.Command;
+        _frame[at++] = muxId;
+        _frame[at++] = 0;
+        _frame[at++] = 16;
+        for (int i = 0; i < 24; i++) { _frame[at + i] = 0; }
+        _frame[at] = stop ? QmapHeader.CommandFlowDisable : QmapHeader.CommandFlowEnable;
+        _frame[at + 4] = (byte)(transaction >> 24);
+        _frame[at + 5] = (byte)(transaction >> 16);
+        _frame[at + 6] = (byte)(transaction >> 8);
+        _frame[at + 7] = (byte)transaction;
+        int length = 20 + (Offloads(_receive) && !_inline ? QmapHeader.DownlinkTrailerSize : 0);
+        _chip.Pipeline.Downlink(_receive, _frame, length, true);
+    }
+
+    /// <summary>Builds the frame that the modem sends down for an IP packet; returns its length.</summary>
+    public int BuildFrame(byte muxId, byte[] packet, int offset, int length, byte[] frame)
+    {
+        bool offload = Offloads(_receive);
+        int pad = -length & 3;
+        int total = length + pad;
+        frame[0] = (byte)(pad | (offload && _inline ? QmapHeader.NextHeader : 0));
+        frame[1] = muxId;
+        frame[2] = (byte)(total >> 8);
+        frame[3] = (byte)total;
+        int at = QmapHeader.Size;
+        if (offload && _inline)
+        {
+            frame[at] = QmapHeader.V5TypeChecksum;
+            frame[at + 1] = ChecksumsValid ? QmapHeader.V5Valid : (byte)0;
+            frame[at + 2] = 0;
+            frame[at + 3] = 0;
+            at += QmapHeader.ChecksumV5Size;
+        }
+        Array.Copy(packet, offset, frame, at, length);
+        at += length;
+        for (int i = 0; i < pad; i++) { frame[at++] = 0; }
+        if (offload && !_inline)
+        {
+            ushort value = InternetChecksum.Finish(InternetChecksum.Add(0, packet, offset, length));
+            frame[at] = 0;
+            frame[at + 1] = ChecksumsValid ? QmapHeader.DownlinkValid : (byte)0;
+            frame[at + 2] = 0;
+            frame[at + 3] = 0;
+            frame[at + 4] = (byte)(length >> 8);
+            frame[at + 5] = (byte)length;
+            frame[at + 6] = (byte)(value >> 8);
+            frame[at + 7] = (byte)value;
+            at += QmapHeader.DownlinkTrailerSize;
+        }
+        return at;
+    }
+
+    private void OnUplink(int endpoint, byte[] frame, int length)
+    {
+        if (endpoint != _transmit) { return; }
+        if (!IsUp)
+        {
+            Lost++;
+            return;
+        }
+        int header = HeaderLength();
+        int size = length < QmapHeader.Size ? 0 : (frame[2] << 8) | frame[3];
+        if (size == 0)
+        {
+            Malformed++;
+            return;
+        }
+        _mapFlags = frame[0];
+        if ((_mapFlags & QmapHeader.Command) != 0)
+        {
+            CommandAcknowledgements++;
+            return;
+        }
+        int packet = size - (_mapFlags & QmapHeader.PadMask);
+        if (packet <= 0 || packet > MaximumPacket || size > length - header)
+        {
+            Malformed++;
+            return;
+        }
+        Array.Copy(frame, header, _uplink, 0, packet);
+        FinishChecksum(frame, packet);
+        Packets++;
+        Bytes += packet;
+        byte muxId = frame[1];
+        int reply = Answers ? EchoResponder.Answer(_uplink, 0, packet, _reply) : 0;
+        if (reply == 0)
+        {
+            if (Forward != null) { Forward(muxId, _uplink, 0, packet); }
+            return;
+        }
+        Send(muxId, _reply, 0, reply);
+    }
+
+    private void Send(byte muxId, byte[] packet, int offset, int length)
+    {
+        int size = BuildFrame(muxId, packet, offset, length, _frame);
+        if (_chip.Timing.IsImmediate)
+        {
+            _chip.Pipeline.Downlink(_receive, _frame, size, false);
+            return;
+        }
+        if (!_queue.Add(_frame, 0, size))
+        {
+            Lost++;
+            return;
+        }
+        if (!_timer.IsArmed) { _timer.Start(_chip.Timing.Network()); }
+    }
+
+    private void OnUplinkIdle()
+    {
+        if (_chip.Timing.IsImmediate) { _chip.Pipeline.EndOfFrame(_receive); }
+    }
+
+    private void SendQueued()
+    {
+        while (_queue.Count > 0)
+        {
+            int length = _queue.FirstLength;
+            Array.Copy(_queue.Bytes, _queue.FirstOffset, _frame, 0, length);
+            _queue.RemoveFirst();
+            if (IsUp) { _chip.Pipeline.Downlink(_receive, _frame, length, _queue.Count == 0); }
+            else { Lost++; }
+        }
+    }
+
+    // What the IPA strips in front of the packet: the QMAP header and the checksum header.
+    private int HeaderLength()
+    {
+        EndpInitHdr register = _chip.Description.IpaRegisters.EndpInitHdr;
+        int length = (int)register.HdrLen.Decode(_chip.Ipa.Peek(register, _transmit));
+        return length < QmapHeader.Size ? QmapHeader.Size : length;
+    }
+
+    private bool Offloads(int endpoint)
+    {
+        Register register = _chip.Description.IpaRegisters.EndpInitCfg;
+        uint mode = (_chip.Ipa.Peek(register, endpoint) >> 1) & 3;
+        return endpoint == _receive && !_inline ? mode == EndpointMode.ChecksumDownlink : mode == EndpointMode.ChecksumUplink;
+    }
+
+    private void FinishChecksum(byte[] frame, int packet)
+    {
+        if (!Offloads(_transmit)) { return; }
+        if (_inline)
+        {
+            if ((frame[0] & QmapHeader.NextHeader) != 0 && (frame[5] & QmapHeader.V5Valid) != 0) { ComputeWhole(packet); }
+            return;
+        }
+        int info = (frame[6] << 8) | frame[7];
+        if ((info & QmapHeader.UplinkChecksumEnable) == 0) { return; }
+        int start = (frame[4] << 8) | frame[5];
+        int at = start + (info & 0x3fff);
+        if (at + 2 > packet) { return; }
+        // The field holds the complement of the pseudo-header's sum.
+        uint seed = (uint)(ushort)~((_uplink[at] << 8) | _uplink[at + 1]);
+        Store(at, start, packet, seed, (info & QmapHeader.UplinkChecksumUdp) != 0);
+    }
+
+    // Inline offload: the hardware finds the transport header by itself; the field holds the pseudo-header's sum.
+    private void ComputeWhole(int packet)
+    {
+        int version = _uplink[0] >> 4;
+        int start = version == 4 ? (_uplink[0] & 0xf) * 4 : 40;
+        int protocol = version == 4 ? _uplink[9] : _uplink[6];
+        int at = start + (protocol == 17 ? 6 : 16);
+        if ((protocol != 17 && protocol != 6) || at + 2 > packet) { return; }
+        uint seed = InternetChecksum.Add((uint)(packet - start) + (uint)protocol, _uplink, version == 4 ? 12 : 8, version == 4 ? 8 : 32);
+        Store(at, start, packet, seed, protocol == 17);
+    }
+
+    private void Store(int at, int start, int packet, uint seed, bool udp)
+    {
+        _uplink[at] = 0;
+        _uplink[at + 1] = 0;
+        ushort value = InternetChecksum.Finish(InternetChecksum.Add(seed, _uplink, start, packet - start));
+        if (udp && value == 0) { value = 0xffff; }
+        _uplink[at] = (byte)(value >> 8);
+        _uplink[at + 1] = (byte)value;
+        ChecksumsComputed++;
+    }
+}
