@@ -1,0 +1,49 @@
+using IpaEmbedded.Qualcomm.Iommu;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace IpaEmbedded.HostTests.Qualcomm;
+
+[TestClass]
+public sealed class StreamDomainTests
+{
+    private readonly StreamDomain _domain = new(0x720);
+
+    [TestMethod]
+    public void A_mapping_translates_until_it_is_taken_away()
+    {
+        _domain.Map(0x146bd000, 0x146bd000, 0x2000);
+        _domain.Map(0x1000, 0x86008000, 0x3000);
+        Assert.IsTrue(_domain.TryTranslate(0x2340, out var physical));
+        Assert.AreEqual(0x86009340ul, physical);
+        Assert.IsFalse(_domain.TryTranslate(0x4000, out _));
+
+        _domain.Unmap(0x1000, 0x3000);
+        Assert.IsFalse(_domain.TryTranslate(0x2340, out _));
+        Assert.AreEqual(1, _domain.Count);
+    }
+
+    [TestMethod]
+    [DataRow(0x146bd800ul, 0x1000ul, 0x1000ul, DisplayName = "I/O address inside a page")]
+    [DataRow(0x1000ul, 0x1234ul, 0x1000ul, DisplayName = "physical address inside a page")]
+    [DataRow(0x1000ul, 0x1000ul, 0x800ul, DisplayName = "part of a page")]
+    [DataRow(0x1000ul, 0x1000ul, 0ul, DisplayName = "nothing")]
+    [DataRow(0xfffffffffffff000ul, 0x1000ul, 0x2000ul, DisplayName = "wraps")]
+    [DataRow(0x5000ul, 0x1000ul, 0x2000ul, DisplayName = "overlaps the end")]
+    [DataRow(0x7000ul, 0x1000ul, 0x1000ul, DisplayName = "overlaps the inside")]
+    [DataRow(0x1000ul, 0x1000ul, 0x10000ul, DisplayName = "overlaps all")]
+    public void A_mapping_that_cannot_be_is_refused(ulong ioAddress, ulong physicalAddress, ulong size)
+    {
+        _domain.Map(0x6000, 0x6000, 0x4000);
+        Assert.ThrowsExactly<IommuException>(() => _domain.Map(ioAddress, physicalAddress, size));
+        Assert.AreEqual(1, _domain.Count);
+    }
+
+    [TestMethod]
+    public void Only_a_whole_mapping_is_taken_away()
+    {
+        _domain.Map(0x6000, 0x6000, 0x4000);
+        Assert.AreEqual(
+            "stream 0x720: cannot unmap 0x1000 bytes at 0x6000: there is no such mapping",
+            Assert.ThrowsExactly<IommuException>(() => _domain.Unmap(0x6000, 0x1000)).Message);
+    }
+}
