@@ -11,6 +11,7 @@ internal static class DtCommands
         group.Add(new DtBuildCommand(terminal).Create());
         group.Add(new DtDumpCommand(terminal).Create());
         group.Add(new DtCheckCommand(terminal).Create());
+        group.Add(new DtResourcesCommand(terminal).Create());
         return group;
     }
 }

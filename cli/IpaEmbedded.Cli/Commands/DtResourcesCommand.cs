@@ -1,0 +1,96 @@
+using System.CommandLine;
+using IpaEmbedded.Bindings;
+using IpaEmbedded.Cli.Resources;
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary><c>ipa dt resources</c>: what the runtime will configure, with the lines of tree and binding behind each value.</summary>
+internal sealed class DtResourcesCommand
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string> _input = CommandOptions.Input("TREE", "A device tree, source or blob.");
+    private readonly Argument<string?> _node = new("NODE") { Description = "Only this node, by path or label.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
+
+    public DtResourcesCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+    }
+
+    public Command Create()
+    {
+        var command = new Command("resources", "Show every clock, path, region, interrupt and SMEM state that the runtime will configure.")
+        {
+            _input, _node, _include, _bindings, _json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var findings = new Findings(_terminal, parsed.GetValue(_json) ? OutputFormat.Json : OutputFormat.Text);
+        var options = new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] };
+        TreeFile file = TreeFile.Load(parsed.GetValue(_input)!, options);
+        findings.Add(file.Diagnostics);
+        ResourceList? list = null;
+        if (file.Tree is not null)
+        {
+            BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
+            Node? node = parsed.GetValue(_node) is { } name ? DtDumpCommand.FindNode(file.Tree, name, file.Path) : null;
+            list = ResourceList.Of(file.Tree, bindings, node);
+            findings.Add(DtCheckCommand.WithFileName(list.Diagnostics, file));
+            if (list.NodeCount == 0)
+            {
+                findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, "no enabled node has a driver, so nothing would be configured") { FileName = file.Path });
+            }
+        }
+        if (findings.IsJson)
+        {
+            WriteJson(findings, list);
+        }
+        else if (list is not null)
+        {
+            WriteText(list);
+        }
+        return findings.HasErrors ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    private void WriteText(ResourceList list)
+    {
+        foreach (IGrouping<string, Resource> node in list.Resources.GroupBy(resource => resource.NodePath))
+        {
+            _terminal.Out.WriteLine(ShownPath.Escape(node.Key));
+            var table = new TextTable("kind", "name", "value", "tree", "binding");
+            foreach (Resource resource in node)
+            {
+                table.Add(resource.Kind, ShownPath.Escape(resource.Name), ShownPath.Escape(resource.Value), Place(resource.TreeSpan), Place(resource.RuleSpan));
+            }
+            table.WriteTo(_terminal.Out, "  ", _terminal.OutHasColor);
+        }
+    }
+
+    private void WriteJson(Findings findings, ResourceList? list) => JsonOutput.Write(_terminal.Out, json =>
+    {
+        json.WriteStartArray("resources");
+        foreach (Resource resource in list?.Resources ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteString("node", resource.NodePath);
+            json.WriteString("kind", resource.Kind);
+            json.WriteString("name", resource.Name);
+            json.WriteString("value", resource.Value);
+            json.WriteString("property", resource.Property);
+            json.WriteString("tree", Place(resource.TreeSpan));
+            json.WriteString("binding", Place(resource.RuleSpan));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        findings.WriteTo(json);
+    });
+
+    private static string Place(SourceSpan? span) => span is { } at ? $"{ShownPath.Of(at.FileName)}:{at.Line}" : "-";
+}
