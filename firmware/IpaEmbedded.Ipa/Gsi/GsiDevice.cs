@@ -186,7 +186,6 @@ public sealed class GsiDevice
         channel.CancelPending();
         channel.Rewind();
         channel.Broken = false;
-        _kernel.Schedule(channel.Poll);
         Drain(channel);
     }
 

@@ -1,0 +1,103 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Qualcomm.Aoss;
+using IpaEmbedded.Qualcomm.FirmwareLoading;
+using IpaEmbedded.Qualcomm.Iommu;
+using IpaEmbedded.Qualcomm.Qrtr;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Qualcomm.Smem;
+using IpaEmbedded.Runtime.Clocks;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Interconnect;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Cli.Conformance;
+
+/// <summary>What the driver gets in a conformance run: the fake chip behind recorders, and resources that only write rows.</summary>
+internal sealed class ConformancePlatform : IpaPlatform
+{
+    private const ulong FirmwareAddress = 0x8b700000;
+    private const ulong FirmwareBytes = 0x10000;
+
+    private readonly FakeChip _chip;
+    private readonly TraceWriter _trace;
+    private readonly RecordedPower _power;
+    private readonly RecordingRegisters _ipa;
+    private readonly RecordingGsi _gsi;
+    private readonly bool _modemInit;
+
+    internal ConformancePlatform(FakeChip chip, IpaData data, TraceWriter trace, bool modemInit)
+    {
+        _chip = chip;
+        _trace = trace;
+        _modemInit = modemInit;
+        _power = new RecordedPower(chip);
+        Watch = new SharedMemoryWatch(trace, chip.SharedMemory);
+        AddressNames names = new(chip.Memory);
+        CommandText commands = new(names, data.Registers, data.ClearOptionInOpcode);
+        _ipa = new RecordingRegisters("ipa", chip.Ipa, data.Registers.All(), trace, Watch);
+        _gsi = new RecordingGsi(chip.Gsi, data.Gsi, trace, Watch, names, commands);
+        ScriptedModem = new ScriptedModem(chip.Kernel, trace);
+        ClockQuery = new InterruptLine(chip.Kernel, "ipa-clock-query", true);
+        SetupReady = new InterruptLine(chip.Kernel, "ipa-setup-ready", true);
+    }
+
+    internal SharedMemoryWatch Watch { get; }
+
+    internal ScriptedModem ScriptedModem { get; }
+
+    internal InterruptLine ClockQuery { get; }
+
+    internal InterruptLine SetupReady { get; }
+
+    internal RemoteProcessor Mpss { get; } = new("mpss");
+
+    public override EventKernel Kernel => _chip.Kernel;
+
+    public override DmaHeap Heap => _chip.Memory;
+
+    public override string Compatible => _chip.Description.Compatible;
+
+    public override FirmwareLoader Loader => _modemInit ? FirmwareLoader.Modem : FirmwareLoader.Self;
+
+    public override string FirmwareName => "ipa_fws.mdt";
+
+    public override ulong FirmwareRegion(out ulong size)
+    {
+        size = FirmwareBytes;
+        return FirmwareAddress;
+    }
+
+    public override RegisterBlock MapRegisters(string name) => name == "gsi" ? _gsi : _ipa;
+
+    public override DmaMemory MapMemory(string name) => _chip.SharedMemory;
+
+    public override InterruptLine Interrupt(string name) => name switch
+    {
+        "ipa" => _chip.IpaLine,
+        "gsi" => _chip.GsiLine,
+        "ipa-clock-query" => ClockQuery,
+        _ => SetupReady,
+    };
+
+    public override Clock Clock(string name) => new RecordedClock(_trace, _power, name);
+
+    public override InterconnectPaths Interconnects(string[] names) => new RecordedPaths(_trace, _power, names);
+
+    public override SmemState SmemState(string name) => new RecordedState(_trace, name, name == "ipa-clock-enabled-valid" ? 0 : 1);
+
+    // In the kit only SC7180 names the always-on subsystem.
+    public override AossMessages? Aoss() => Compatible == "qcom,sc7180-ipa" ? new RecordedAoss(_trace) : null;
+
+    public override IommuDomain Iommu() => new RecordedIommu(_trace);
+
+    public override SharedMemoryItems SharedMemory() => new RecordedSmem(_trace);
+
+    public override FirmwareService Firmware() => new RecordedFirmware(_trace);
+
+    public override RemoteProcessor Modem() => Mpss;
+
+    public override QrtrSocket OpenSocket(string label) => ScriptedModem.Open(label);
+}

@@ -1,0 +1,244 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Endpoints;
+using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Cli.Conformance;
+
+/// <summary>Drives the driver through a scenario on the fake, in which hardware acts at once, and writes its trace.</summary>
+public sealed class ConformanceRun
+{
+    private const long StepMicroseconds = 1000;
+    private const long TrafficMicroseconds = 3000;
+    private const long IdleMicroseconds = 600000;
+    private const int StopAgain = 1;
+    private const byte LogInfo = 2;
+
+    private readonly EventKernel _kernel;
+    private readonly FakeChip _chip;
+    private readonly IpaData _data;
+    private readonly TraceWriter _trace;
+    private readonly ConformancePlatform _platform;
+    private readonly IpaDriver _driver;
+    private readonly Scenario _scenario;
+    private string _step = "";
+
+    /// <summary>Prepares a run.</summary>
+    public ConformanceRun(string compatible, Scenario scenario, TextWriter output)
+    {
+        _scenario = scenario;
+        _kernel = new EventKernel(new VirtualTime());
+        _data = IpaVersions.ForCompatible(compatible);
+        FakeMemory memory = new();
+        _chip = new FakeChip(_kernel, Chips.For(compatible), ChipTiming.Immediate(), memory);
+        if (scenario.StopTakesTwo) { _chip.Faults.StopInProgressCount = StopAgain; }
+        _trace = new TraceWriter(output, _kernel);
+        _platform = new ConformancePlatform(_chip, _data, _trace, scenario.ModemInit);
+        _driver = new IpaDriver(_platform);
+    }
+
+    /// <summary>The chip, for a look at its sanitizer.</summary>
+    public FakeChip Chip => _chip;
+
+    /// <summary>The driver.</summary>
+    public IpaDriver Driver => _driver;
+
+    /// <summary>Runs every step.</summary>
+    public void Run()
+    {
+        _trace.Append("meta", $"\"format\":\"ipa-oracle-1\",\"version\":\"v{_data.VersionName}\",\"compatible\":\"{_data.Compatible}\",\"mem_baddr\":\"0x0\",\"modem_init\":{(_scenario.ModemInit ? "true" : "false")}");
+        foreach (string step in _scenario.Steps)
+        {
+            _step = step;
+            _chip.Sanitizer.Stage = step;
+            _trace.BeginStep(step);
+            Apply(step);
+            if (step != "end") { _kernel.Run(StepMicroseconds); }
+        }
+        for (int i = 0; i < _chip.Sanitizer.Kept; i++) { _trace.Write("viol", $"\"text\":\"{_chip.Sanitizer.At(i).Text.Replace('"', '\'')}\""); }
+    }
+
+    private void Apply(string step)
+    {
+        switch (step)
+        {
+            case "probe":
+                _driver.Probe();
+                _kernel.Settle();
+                break;
+            case "modem_up":
+                Notify(RemoteProcessorEvent.BeforePowerup, false);
+                Notify(RemoteProcessorEvent.AfterPowerup, false);
+                break;
+            case "setup":
+                _platform.SetupReady.Raise();
+                _kernel.Settle();
+                break;
+            case "clock_query":
+                _platform.ClockQuery.Raise();
+                _kernel.Settle();
+                break;
+            case "handshake":
+                Say(_platform.ScriptedModem.AnnounceService);
+                FinishMicrocontroller();
+                Say(_platform.ScriptedModem.SendIndicationRegister);
+                Say(_platform.ScriptedModem.SendDriverInitComplete);
+                break;
+            case "handshake_alt":
+                Say(_platform.ScriptedModem.SendIndicationRegister);
+                Say(_platform.ScriptedModem.SendDriverInitComplete);
+                FinishMicrocontroller();
+                Say(_platform.ScriptedModem.AnnounceService);
+                break;
+            case "handshake2":
+                Say(_platform.ScriptedModem.AnnounceService);
+                Say(_platform.ScriptedModem.SendIndicationRegister);
+                break;
+            case "open" or "open2":
+                _driver.Interface.Open();
+                _driver.Interface.SetSink(new Discard());
+                _kernel.Settle();
+                break;
+            case "stop" or "stop2":
+                _driver.Interface.Stop();
+                _kernel.Settle();
+                break;
+            case "crash" or "modem_stop":
+                Notify(RemoteProcessorEvent.BeforeShutdown, step == "crash");
+                Notify(RemoteProcessorEvent.AfterShutdown, step == "crash");
+                Say(_platform.ScriptedModem.SendBye);
+                break;
+            case "system_suspend":
+                _driver.SystemSuspend();
+                break;
+            case "system_resume":
+                _driver.SystemResume();
+                _kernel.Settle();
+                break;
+            case "idle":
+                _kernel.Run(IdleMicroseconds);
+                break;
+            case "suspend_irq":
+                _chip.Ipa.RaiseSuspend(_data.Endpoint(EndpointName.ApModemRx).Id);
+                _kernel.Settle();
+                break;
+            case "uc_event":
+                _chip.Microcontroller.RaiseEvent(LogInfo, 0);
+                _platform.Watch.Forget();
+                _kernel.Settle();
+                break;
+            case "remove":
+                _driver.Remove();
+                _kernel.Settle();
+                break;
+            default:
+                Traffic(step);
+                break;
+        }
+    }
+
+    private void Traffic(string step)
+    {
+        switch (step)
+        {
+            case "tx3":
+                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(100, 1)), false);
+                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(1400, 2)), false);
+                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv6(120, 3, 0x444b)), false);
+                break;
+            case "tx1":
+                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(100, 4)), false);
+                break;
+            case "tx_more":
+                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(60, 5)), true);
+                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(61, 6)), true);
+                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(62, 7)), false);
+                break;
+            case "tx_bad":
+                _driver.Interface.Transmit(new byte[40], 0, 40, 0x0800, false);
+                _driver.Interface.Transmit([], 0, 0, ModemInterface.MapProtocol, false);
+                return;
+            case "tx_flood":
+                Flood();
+                break;
+            case "rx3":
+                Receive(EndpointName.ApModemRx, ConformancePackets.ThreeDownlink());
+                _kernel.Settle();
+                break;
+            case "rx_wrap":
+                for (int i = 0; i < 300; i++)
+                {
+                    Receive(EndpointName.ApModemRx, ConformancePackets.Downlink(ConformancePackets.Ipv4(40, i)));
+                    if (i % 3 == 2) { _kernel.Settle(); }
+                }
+                _kernel.Settle();
+                break;
+            case "lan_exc":
+                Receive(EndpointName.ApLanRx, ConformancePackets.LanException(_data.Endpoint(EndpointName.ApModemTx).Id, _data.Endpoint(EndpointName.ApLanRx).Id));
+                _kernel.Settle();
+                break;
+            default:
+                return;
+        }
+        _kernel.Run(TrafficMicroseconds);
+    }
+
+    private void Flood()
+    {
+        int channel = _data.Endpoint(EndpointName.ApModemTx).Channel;
+        _chip.Gsi.Hold(channel, true);
+        for (int i = 0; Send(FloodFrame(i), false) == TransmitStatus.Sent; i++) { }
+        _chip.Gsi.Hold(channel, false);
+        _kernel.Run(TrafficMicroseconds);
+        for (int i = 0; i < 30; i++) { Transmit(FloodFrame(i), false); }
+    }
+
+    private static byte[] FloodFrame(int i) => ConformancePackets.Uplink(ConformancePackets.Ipv4(40, i));
+
+    private void Transmit(byte[] frame, bool more)
+    {
+        if (Send(frame, more) != TransmitStatus.Busy) { return; }
+        _kernel.Settle();
+        Send(frame, more);
+    }
+
+    private TransmitStatus Send(byte[] frame, bool more)
+    {
+        TransmitStatus status = _driver.Interface.Transmit(frame, 0, frame.Length, ModemInterface.MapProtocol, more);
+        _trace.Write("netdev", $"\"op\":\"xmit_ret\",\"ret\":{(status == TransmitStatus.Busy ? 16 : 0)}");
+        return status;
+    }
+
+    private void Receive(int name, byte[] data) => _chip.Pipeline.DeliverBuffer(_data.Endpoint(name).Id, data, data.Length);
+
+    private void Notify(RemoteProcessorEvent moment, bool crashed)
+    {
+        WorkItem work = new(() => _platform.Mpss.Notify(moment, crashed));
+        _kernel.Post(work);
+        _kernel.Settle();
+    }
+
+    private void Say(Action stimulus)
+    {
+        stimulus();
+        _kernel.Settle();
+    }
+
+    private void FinishMicrocontroller()
+    {
+        _chip.Microcontroller.FinishInit();
+        _platform.Watch.Forget();
+        _kernel.Settle();
+    }
+
+    private sealed class Discard : FrameSink
+    {
+        public override void OnReceived(DmaMemory memory, int offset, int length)
+        {
+        }
+    }
+}
