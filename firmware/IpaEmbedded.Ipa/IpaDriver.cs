@@ -174,11 +174,11 @@ public sealed class IpaDriver
     public void Probe()
     {
         _probe.Up();
-        if (_platform.Loader != FirmwareLoader.Modem)
+        if (_platform.Loader != GsiFirmwareLoader.Modem)
         {
             try
             {
-                if (_platform.Loader == FirmwareLoader.Self) { LoadFirmware(); }
+                if (_platform.Loader == GsiFirmwareLoader.Self) { LoadFirmware(); }
                 _setup.Up();
             }
             catch
@@ -299,7 +299,7 @@ public sealed class IpaDriver
             _platform.SmemState("ipa-clock-enabled"));
         _clockQuery.Initialize();
         _setupReady = _platform.Interrupt("ipa-setup-ready");
-        if (_platform.Loader == FirmwareLoader.Modem) { _setupReady.RequestThreaded(OnSetupReady, SetupReadyPriority); }
+        if (_platform.Loader == GsiFirmwareLoader.Modem) { _setupReady.RequestThreaded(OnSetupReady, SetupReadyPriority); }
     }
 
     private void PutSignals()

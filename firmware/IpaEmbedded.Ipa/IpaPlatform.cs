@@ -27,7 +27,7 @@ public abstract class IpaPlatform
     public abstract string Compatible { get; }
 
     /// <summary>Who loads the GSI firmware.</summary>
-    public abstract FirmwareLoader Loader { get; }
+    public abstract GsiFirmwareLoader Loader { get; }
 
     /// <summary>Name of the firmware file, when this processor loads it.</summary>
     public abstract string FirmwareName { get; }

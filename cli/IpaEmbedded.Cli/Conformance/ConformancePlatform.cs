@@ -60,7 +60,7 @@ internal sealed class ConformancePlatform : IpaPlatform
 
     public override string Compatible => _chip.Description.Compatible;
 
-    public override FirmwareLoader Loader => _modemInit ? FirmwareLoader.Modem : FirmwareLoader.Self;
+    public override GsiFirmwareLoader Loader => _modemInit ? GsiFirmwareLoader.Modem : GsiFirmwareLoader.Self;
 
     public override string FirmwareName => "ipa_fws.mdt";
 

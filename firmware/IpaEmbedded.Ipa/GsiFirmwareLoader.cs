@@ -1,7 +1,7 @@
 namespace IpaEmbedded.Ipa;
 
 /// <summary>Who loads the firmware of the GSI.</summary>
-public enum FirmwareLoader
+public enum GsiFirmwareLoader
 {
     /// <summary>The modem, which then raises "ipa-setup-ready".</summary>
     Modem = 0,
