@@ -1,0 +1,50 @@
+using IpaEmbedded.Ipa.Boot;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Qualcomm.Soc;
+using IpaEmbedded.Runtime.Devices;
+
+namespace IpaEmbedded.Ipa;
+
+/// <summary>Binds the IPA driver to nodes of the device tree; the last one that was bound is at <see cref="Bound"/>.</summary>
+public sealed class IpaPlatformDriver : Driver
+{
+    private readonly SocServices _services;
+    private readonly BootObserver _observer;
+    private IpaDriver _driver;
+
+    /// <summary>Creates the binding; the observer, which may be null, watches the boot stages.</summary>
+    public IpaPlatformDriver(SocServices services, BootObserver observer)
+    {
+        _services = services;
+        _observer = observer;
+    }
+
+    /// <summary>The bound driver, or null.</summary>
+    public IpaDriver Bound
+    {
+        get { return _driver; }
+    }
+
+    /// <inheritdoc/>
+    public override string[] Compatibles
+    {
+        get { return IpaVersions.Compatibles(); }
+    }
+
+    /// <inheritdoc/>
+    public override void Probe(Device device)
+    {
+        IpaDriver driver = new IpaDriver(new DeviceIpaPlatform(device, _services));
+        driver.SetObserver(_observer);
+        driver.Probe();
+        device.DriverData = driver;
+        _driver = driver;
+    }
+
+    /// <inheritdoc/>
+    public override void Remove(Device device)
+    {
+        _driver.Remove();
+        _driver = null;
+    }
+}

@@ -1,0 +1,88 @@
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Ipa.Net;
+
+/// <summary>Decides by what the hardware computed whether a received packet's transport checksum is right (IPA reference, section 9.5).</summary>
+internal sealed class DownlinkChecksum
+{
+    private readonly ChecksumCounters _counters;
+    private readonly TransportHeader _header = new TransportHeader();
+
+    internal DownlinkChecksum(ChecksumCounters counters)
+    {
+        _counters = counters;
+    }
+
+    /// <summary>Checks a packet against the 8-byte trailer behind it (before v4.5).</summary>
+    internal bool VerifyTrailer(DmaMemory memory, int packet, int length, int trailer)
+    {
+        if ((memory.Read8(trailer + 1) & QmapHeader.DownlinkValid) == 0)
+        {
+            _counters.ValidUnset++;
+            return false;
+        }
+        if (!_header.Read(memory, packet, length))
+        {
+            if (_header.Version == 0) { _counters.BadIpVersion++; }
+            else { _counters.BadBuffer++; }
+            return false;
+        }
+        if (_header.Version == 4 && InternetChecksum.Fold(InternetChecksum.Add(0, memory, packet, _header.NetworkLength)) != 0xffff)
+        {
+            _counters.BadIpv4Header++;
+            return false;
+        }
+        if (_header.IsFragment)
+        {
+            _counters.SkippedFragment++;
+            return false;
+        }
+        if (_header.ChecksumOffset < 0)
+        {
+            _counters.BadTransport++;
+            return false;
+        }
+        int field = packet + _header.NetworkLength + _header.ChecksumOffset;
+        if (_header.Version == 4 && _header.Protocol == TransportHeader.Udp && memory.Read16(field) == 0)
+        {
+            // The sender computed none, which IPv4 allows.
+            _counters.Skipped++;
+            return false;
+        }
+        // The hardware sums the whole packet, checksum field included. Over a correct transport part and its pseudo header that sum is
+        // all ones, so what the trailer holds is the complement of the pseudo header (an IPv6 header counts, an IPv4 header sums to zero).
+        uint value = (uint)(memory.Read8(trailer + 6) << 8 | memory.Read8(trailer + 7));
+        if (_header.Version == 6)
+        {
+            uint network = InternetChecksum.Fold(InternetChecksum.Add(0, memory, packet, _header.NetworkLength));
+            value = InternetChecksum.Fold(value + (~network & 0xffff));
+        }
+        uint expected = (uint)(~InternetChecksum.Fold(_header.PseudoSum) & 0xffff);
+        if (Normal(value) != Normal(expected))
+        {
+            _counters.ValidationFailed++;
+            return false;
+        }
+        _counters.Ok++;
+        return true;
+    }
+
+    /// <summary>Takes the word of a v5 header (from v4.5 on).</summary>
+    internal bool VerifyInline(DmaMemory memory, int header)
+    {
+        if ((memory.Read8(header + 1) & QmapHeader.V5Valid) == 0)
+        {
+            _counters.ValidUnset++;
+            return false;
+        }
+        _counters.Ok++;
+        return true;
+    }
+
+    private static uint Normal(uint sum)
+    {
+        // Zero has two spellings in one's complement.
+        return sum == 0xffff ? 0 : sum;
+    }
+}

@@ -1,0 +1,122 @@
+using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Ipa.Net;
+
+/// <summary>A network interface for IP packets under one mux id ("rmnet0" and so on).</summary>
+public sealed class RmnetInterface
+{
+    private readonly RmnetPort _port;
+    private readonly ModemInterface _lower;
+    private readonly int _muxId;
+    private readonly InterfaceCounters _counters = new InterfaceCounters();
+    private readonly ChecksumCounters _checksums = new ChecksumCounters();
+    private readonly DownlinkChecksum _downlink;
+    private readonly UplinkChecksum _uplink;
+    private PacketSink _sink;
+    private bool _flowStopped;
+
+    internal RmnetInterface(RmnetPort port, int muxId)
+    {
+        _port = port;
+        _lower = port.Lower;
+        _muxId = muxId;
+        _downlink = new DownlinkChecksum(_checksums);
+        _uplink = new UplinkChecksum(_checksums);
+    }
+
+    /// <summary>Mux id.</summary>
+    public int MuxId
+    {
+        get { return _muxId; }
+    }
+
+    /// <summary>Largest packet in bytes.</summary>
+    public int Mtu
+    {
+        get { return ModemInterface.Mtu; }
+    }
+
+    /// <summary>Statistics.</summary>
+    public InterfaceCounters Counters
+    {
+        get { return _counters; }
+    }
+
+    /// <summary>Statistics of checksums.</summary>
+    public ChecksumCounters Checksums
+    {
+        get { return _checksums; }
+    }
+
+    /// <summary>Whether the modem has stopped the flow.</summary>
+    public bool IsFlowStopped
+    {
+        get { return _flowStopped; }
+    }
+
+    /// <summary>Says who gets received packets.</summary>
+    public void SetSink(PacketSink sink)
+    {
+        _sink = sink;
+    }
+
+    /// <summary>
+    /// Sends an IP packet; the bytes are copied before the call returns. With <paramref name="computeChecksum"/> the hardware
+    /// fills in the transport checksum, whose field holds the pseudo header's sum. "More" delays the doorbell.
+    /// </summary>
+    public TransmitStatus Send(byte[] packet, int offset, int length, bool computeChecksum, bool more)
+    {
+        if (length <= 0 || length > ModemInterface.Mtu)
+        {
+            _counters.TxDropped++;
+            return TransmitStatus.Dropped;
+        }
+        if (_flowStopped)
+        {
+            _counters.TxBusy++;
+            return TransmitStatus.Busy;
+        }
+        TransmitStatus status = _lower.Reserve();
+        if (status != TransmitStatus.Sent)
+        {
+            if (status == TransmitStatus.Busy) { _counters.TxBusy++; }
+            return status;
+        }
+        DmaMemory memory = _lower.TransmitMemory;
+        int at = _lower.TransmitOffset;
+        uint flags = _port.Flags;
+        bool v5 = (flags & RmnetFormat.EgressChecksumV5) != 0;
+        int header = QmapHeader.Size + (v5 || (flags & RmnetFormat.EgressChecksumV4) != 0 ? QmapHeader.UplinkChecksumSize : 0);
+        memory.CopyFrom(at + header, packet, offset, length);
+        memory.Write32(at, (v5 ? QmapHeader.NextHeader : 0u) | (uint)_muxId << 8 | (uint)(length >> 8) << 16 | (uint)(length & 0xff) << 24);
+        if (v5) { _uplink.WriteInline(memory, at + QmapHeader.Size, computeChecksum); }
+        else if (header > QmapHeader.Size) { _uplink.WriteHeader(memory, at + QmapHeader.Size, at + header, length, computeChecksum); }
+        _lower.Submit(header + length, more);
+        _counters.TxPackets++;
+        _counters.TxBytes += (ulong)length;
+        return TransmitStatus.Sent;
+    }
+
+    internal void SetFlow(bool running)
+    {
+        _flowStopped = !running;
+    }
+
+    internal void Deliver(DmaMemory memory, int frame, int header, int length, int body)
+    {
+        uint flags = _port.Flags;
+        int packet = frame + header;
+        bool verified = false;
+        if ((flags & RmnetFormat.IngressChecksumV4) != 0) { verified = _downlink.VerifyTrailer(memory, packet, length, packet + body); }
+        else if ((flags & RmnetFormat.IngressChecksumV5) != 0) { verified = _downlink.VerifyInline(memory, frame + QmapHeader.Size); }
+        if (_sink == null)
+        {
+            _counters.RxDropped++;
+            return;
+        }
+        _counters.RxPackets++;
+        _counters.RxBytes += (ulong)length;
+        _sink.OnPacket(memory, packet, length, verified);
+    }
+}
