@@ -61,13 +61,13 @@ internal sealed class BuildBatch
         CompileOptions options = _options with { IncludeDirectories = [.. fields[2..], .. _options.IncludeDirectories] };
         CompileResult result = compiler.CompileFile(fields[0], options);
         diagnostics = result.Diagnostics;
-        if (result.Tree is null)
+        if (TreeFile.Check(result) is not { } tree)
         {
             return false;
         }
         try
         {
-            InputFile.Write(fields[1], FlattenedTreeWriter.Write(result.Tree));
+            InputFile.Write(fields[1], FlattenedTreeWriter.Write(tree));
             return true;
         }
         catch (CommandFailure failure)

@@ -1,16 +1,35 @@
 namespace IpaEmbedded.Cli;
 
-/// <summary>Where the bindings, boards and include files that come with the tool are: beside its assembly.</summary>
+/// <summary>
+/// Where the bindings, boards and include files that come with the tool are: in the checkout that it was built in, so
+/// that messages name files people edit, else beside its assembly.
+/// </summary>
 public static class ToolFiles
 {
-    private static string Base => AppContext.BaseDirectory;
+    private static readonly string? Checkout = FindCheckout();
 
     /// <summary>Directory of our binding files.</summary>
-    public static string Schemas => Path.Combine(Base, "schemas");
+    public static string Schemas => Checkout is null ? Path.Combine(AppContext.BaseDirectory, "schemas") : Path.Combine(Checkout, "bindings", "schemas");
 
     /// <summary>Directory of our include files (<c>dt-bindings/...</c>).</summary>
-    public static string Includes => Path.Combine(Base, "dts", "include");
+    public static string Includes => Path.Combine(DeviceTrees, "include");
 
     /// <summary>The board that boots when no tree is given: its modem loads the GSI firmware.</summary>
-    public static string DefaultBoard => Path.Combine(Base, "dts", "boards", "sdm845-modem-init.dts");
+    public static string DefaultBoard => Path.Combine(DeviceTrees, "boards", "sdm845-modem-init.dts");
+
+    private static string DeviceTrees => Path.Combine(Checkout ?? AppContext.BaseDirectory, "dts");
+
+    // Only build outputs are deep below a checkout; an installed tool never is.
+    private static string? FindCheckout()
+    {
+        string? folder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        for (int i = 0; i < 6 && folder is not null; i++, folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "IpaEmbedded.sln")) && Directory.Exists(Path.Combine(folder, "bindings", "schemas")))
+            {
+                return folder;
+            }
+        }
+        return null;
+    }
 }

@@ -30,16 +30,31 @@ public sealed class TreeFile
         switch (file.Kind)
         {
             case FileKind.Blob:
-                CompileResult read = FlattenedTreeReader.Read(file.Bytes, file.Path);
-                return new TreeFile(file.Path, true, read.Tree, read.Diagnostics);
+                return Checked(file.Path, true, FlattenedTreeReader.Read(file.Bytes, file.Path));
             case FileKind.Source:
-                CompileResult compiled = DeviceTreeCompiler.Compile(new SourceFile(file.Path, file.Bytes), options);
-                return new TreeFile(file.Path, false, compiled.Tree, compiled.Diagnostics);
+                return Checked(file.Path, false, DeviceTreeCompiler.Compile(new SourceFile(file.Path, file.Bytes), options));
             case FileKind.Yaml:
                 throw new CommandFailure(ExitCode.Findings, $"{file.Path} is a binding (YAML), not a device tree; name a directory of bindings with --bindings");
             default:
                 throw new CommandFailure(ExitCode.Findings, $"{file.Path} is neither device tree source nor a device tree blob");
         }
+    }
+
+    /// <summary>Runs the checks that dtc has too over a tree; one with errors is withheld.</summary>
+    internal static Devicetree? Check(CompileResult result)
+    {
+        if (result.Tree is null)
+        {
+            return null;
+        }
+        TreeChecks.Run(result.Tree, CheckOptions.Default, result.Diagnostics);
+        return result.Diagnostics.HasErrors ? null : result.Tree;
+    }
+
+    private static TreeFile Checked(string path, bool isBlob, CompileResult result)
+    {
+        Devicetree? tree = Check(result);
+        return new TreeFile(path, isBlob, tree, result.Diagnostics);
     }
 
     /// <summary>The blob that the target side reads.</summary>
