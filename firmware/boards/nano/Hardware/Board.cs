@@ -1,29 +1,33 @@
-using System;
-using System.Device.Gpio;
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Kernel;
 
 namespace IpaEmbedded.Boards.Nano
 {
-    /// <summary>The board with the real chip, reached through the firmware's native code.</summary>
+    /// <summary>The board with real devices, reached through the firmware's native code.</summary>
     public sealed class Board
     {
-        private const int LinkLedPin = 2;
+        // Physical memory that the firmware's memory map leaves to rings and buffers.
+        private const ulong CarveoutAddress = 0x85f00000;
+        private const ulong CarveoutSize = 0x100000;
 
-        private readonly HardwareTime _time = new HardwareTime();
-        private readonly EventKernel _kernel;
-        private readonly LinkLed _led;
+        private readonly EventKernel _kernel = new EventKernel(new HardwareTime());
+        private readonly DriverTable _drivers = new DriverTable();
+        private readonly Platform _platform;
 
-        /// <summary>Stores the parts; <see cref="Run"/> acts.</summary>
+        /// <summary>Creates the platform of the board's tree; <see cref="Run"/> acts.</summary>
         public Board()
         {
-            _kernel = new EventKernel(_time);
-            _led = new LinkLed(new GpioController(), LinkLedPin);
+            _platform = new Platform(_kernel, new FlattenedTree(BoardTree.Blob), new CarveoutHeap(CarveoutAddress, CarveoutSize), new DeviceMap(), _drivers);
         }
 
-        /// <summary>Runs until something fails.</summary>
+        /// <summary>Probes the devices, reports them and serves them for ever.</summary>
         public void Run()
         {
-            _led.Set(false);
+            _drivers.Add(new BoardPinsDriver());
+            RuntimeDrivers.Register(_drivers);
+            _platform.Probe();
+            DeviceReport.Print(_platform);
             while (true) { _kernel.Run(1000000); }
         }
     }

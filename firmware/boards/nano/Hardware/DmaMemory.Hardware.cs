@@ -13,13 +13,19 @@ namespace IpaEmbedded.Runtime.Hal
         private readonly ulong _address;
         private readonly int _size;
 
-        /// <summary>Maps zeroed memory at a bus address, which is the physical one.</summary>
+        /// <summary>Maps memory at a bus address, which is the physical one, and zeroes it.</summary>
         public DmaMemory(ulong address, int size)
+            : this(address, size, true)
+        {
+        }
+
+        /// <summary>Maps memory at a bus address and zeroes it, or leaves it as others wrote it.</summary>
+        public DmaMemory(ulong address, int size, bool zeroed)
         {
             _mapped = DeviceMemory.Map((uint)(address >> 32), (uint)address, (uint)size);
             _address = address;
             _size = size;
-            Fill(0, size, 0);
+            if (zeroed) { Fill(0, size, 0); }
         }
 
         /// <summary>Bus address of the first byte.</summary>
@@ -170,6 +176,12 @@ namespace IpaEmbedded.Runtime.Hal
                     i++;
                 }
             }
+        }
+
+        /// <summary>Ends the mapping; the memory must not be used any more.</summary>
+        public void Unmap()
+        {
+            DeviceMemory.Unmap(_mapped, (uint)_size);
         }
 
         private uint Word(int offset)
