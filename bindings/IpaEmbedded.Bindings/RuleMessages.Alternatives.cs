@@ -83,7 +83,8 @@ internal static partial class RuleMessages
         return best[0];
     }
 
-    // Fewer errors are closer; among these, one further inside the value or in a later entry.
+    // Fewer errors are closer, and a wrong value is closer than a wrong number of values; among these, one further
+    // inside the value or in a later entry.
     private static (int, int, int) Distance(RuleError[] errors) =>
-        (errors.Length, -errors.Max(error => error.Path.Length), -errors.Min(error => error.Path.Length == 0 ? 0 : error.Path[^1].Index));
+        (errors.Sum(error => error.Keyword is "minItems" or "maxItems" ? 3 : 1), -errors.Max(error => error.Path.Length), -errors.Min(error => error.Path.Length == 0 ? 0 : error.Path[^1].Index));
 }

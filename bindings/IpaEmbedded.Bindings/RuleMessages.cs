@@ -12,8 +12,7 @@ internal static partial class RuleMessages
         TreePlace place = PlaceOf(error, node);
         if (error.Type is { } type)
         {
-            string found = error.Path is [.., { Name: not null }] || place.IsWhole ? Describe(error.Instance) : error.Instance.ToString();
-            return new RuleMessage("DT3007", $"{Subject(error)} is {found}, its type {type.Name} takes {TypeText(type.Name)}", "the type is given here", type.Span)
+            return new RuleMessage("DT3007", $"{Name(error)} is {Describe(error.Instance)}, its type {type.Name} takes {TypeText(type.Name)}", "the type is given here", type.Span)
             {
                 Place = place with { IsWhole = true },
             };
@@ -80,17 +79,20 @@ internal static partial class RuleMessages
         }
     }
 
+    private static string Name(RuleError error) => Array.FindLast(error.Path, step => step.Name is not null).Name switch
+    {
+        null => "the node",
+        "$nodename" => "the name of the node",
+        var name => "'" + name + "'",
+    };
+
     private static string Subject(RuleError error)
     {
         int name = Array.FindLastIndex(error.Path, step => step.Name is not null);
-        if (name < 0)
+        string text = Name(error);
+        if (name < 0 || error.Path[name].Name == "$nodename")
         {
-            return "the node";
-        }
-        string text = "'" + error.Path[name].Name + "'";
-        if (error.Path[name].Name == "$nodename")
-        {
-            return "the name of the node";
+            return text;
         }
         int[] indexes = [.. error.Path[(name + 1)..].Select(step => step.Index)];
         return indexes switch

@@ -3,6 +3,9 @@ namespace IpaEmbedded.Bindings;
 /// <summary>Which property of a provider says how many cells follow a reference to it, by the name of the consumer's property.</summary>
 internal static class ProviderCells
 {
+    /// <summary>Stands for "three, whatever the provider".</summary>
+    public const string ThreeCells = "3";
+
     private static readonly HashSet<string> Certain = new(StringComparer.Ordinal)
     {
         "assigned-clock-parents", "assigned-clocks", "clocks", "dmas", "hwlocks", "interconnects", "interrupts-extended", "io-channels",
@@ -34,6 +37,8 @@ internal static class ProviderCells
                 return "#msi-cells";
             case "nvmem-cells" or "memory-region":
                 return "";
+            case "gpio-ranges":
+                return ThreeCells;
         }
         if (property.EndsWith('s') && !property.Contains("gpio", StringComparison.Ordinal))
         {

@@ -22,12 +22,6 @@ internal sealed partial class RowSplitter
             {
                 continue;
             }
-            if (name == "gpio-ranges")
-            {
-                CheckReference(node, name, value);
-                node.Set(name, Rows(cells, 4));
-                continue;
-            }
             string place = path + ":" + name;
             if (ProviderCells.For(name, out bool guessed) is { } cellsName && !(guessed && !CanSplit(node, name, place, cells, cellsName)))
             {
@@ -112,7 +106,7 @@ internal sealed partial class RowSplitter
             }
             return 0;
         }
-        return ArgumentCells(node, name, cells, at, provider, cellsName) + 1;
+        return cellsName == ProviderCells.ThreeCells ? 4 : ArgumentCells(node, name, cells, at, provider, cellsName) + 1;
     }
 
     private bool IsOpen(string place, int cell) => _openReferences.Contains(place + ":" + cell * 4);

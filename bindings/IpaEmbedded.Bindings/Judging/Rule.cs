@@ -21,7 +21,7 @@ internal sealed class Rule
     public bool IsTrue => Source.IsTrue;
 
     /// <summary>Accepts nothing; a reference that leads nowhere is such a rule.</summary>
-    public bool IsFalse => !Source.IsTrue && !Source.IsMap;
+    public bool IsFalse => Source.IsFalse;
 
     public RuleKeyword[] Keywords => _keywords ??= _compiler.Keywords(this);
 

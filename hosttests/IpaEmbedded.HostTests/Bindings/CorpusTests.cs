@@ -1,0 +1,35 @@
+using IpaEmbedded.Bindings;
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.HostTests.Bindings;
+
+/// <summary>Our bindings on trees that nobody here wrote: the kernel's boards with an IPA.</summary>
+[TestClass]
+public sealed class CorpusTests
+{
+    private static readonly string[] Families = ["sdm845-", "sdm850-", "sc7180-", "sc7280-", "sm8350-", "qcom-sdx55-"];
+
+    [TestMethod]
+    public void On_the_kernels_boards_only_misspelt_states_are_found()
+    {
+        string? corpus = Environment.GetEnvironmentVariable("IPA_CORPUS");
+        if (string.IsNullOrEmpty(corpus) || !Directory.Exists(Path.Combine(corpus, "dts")))
+        {
+            Assert.Inconclusive("the kernel corpus is not here (IPA_CORPUS)");
+        }
+        string[] blobs = [.. Directory.GetFiles(Path.Combine(corpus, "dts"), "*.dtb", SearchOption.AllDirectories)
+            .Where(path => Array.Exists(Families, family => Path.GetFileName(path).StartsWith(family, StringComparison.Ordinal)) && !path.EndsWith(".sym.dtb", StringComparison.Ordinal))];
+        Assert.AreNotEqual(0, blobs.Length);
+        var unexpected = new List<string>();
+        foreach (string blob in blobs)
+        {
+            Devicetree tree = FlattenedTreeReader.Read(File.ReadAllBytes(blob), blob).Tree!;
+            // "ok" and "disable" are no states of the specification; a few boards have them.
+            unexpected.AddRange(BindingValidator.Validate(tree, Trial.OwnBindings).Diagnostics
+                .Where(finding => finding.Property != "status")
+                .Select(finding => Path.GetFileName(blob) + ": " + finding));
+        }
+
+        Assert.AreEqual("", string.Join("\n", unexpected));
+    }
+}
