@@ -35,19 +35,25 @@ public sealed class FakeChip
 
     /// <summary>Creates a chip that drives the given lines and lives in the given shared memory, which is filled with bytes 0xa5.</summary>
     public FakeChip(EventKernel kernel, ChipDescription description, ChipTiming timing, FakeMemory memory, FaultPlan faults, InterruptLine ipaLine, InterruptLine gsiLine, DmaMemory shared)
+        : this(kernel, description, timing, memory, faults, ipaLine.SetLevel, gsiLine.SetLevel, shared)
+    {
+        _ipaLine = ipaLine;
+        _gsiLine = gsiLine;
+    }
+
+    /// <summary>Creates a chip that drives interrupt outputs of any kind.</summary>
+    public FakeChip(EventKernel kernel, ChipDescription description, ChipTiming timing, FakeMemory memory, FaultPlan faults, LevelHandler ipaOutput, LevelHandler gsiOutput, DmaMemory shared)
     {
         _kernel = kernel;
         _description = description;
         _timing = timing;
         _memory = memory;
         _faults = faults;
-        _ipaLine = ipaLine;
-        _gsiLine = gsiLine;
         _shared = shared;
         _shared.Fill(0, _shared.Size, 0xa5);
         _sanitizer = new Sanitizer(kernel);
-        _ipa = new FakeIpa(description, _sanitizer, ipaLine);
-        _gsi = new FakeGsi(kernel, description, timing, faults, _sanitizer, gsiLine);
+        _ipa = new FakeIpa(description, _sanitizer, ipaOutput);
+        _gsi = new FakeGsi(kernel, description, timing, faults, _sanitizer, gsiOutput);
         _microcontroller = new FakeMicrocontroller(_ipa, shared, (int)description.MemoryBase * 8);
         _pipeline = new Pipeline(kernel, _ipa, memory, shared, faults);
         _engine = new TransferEngine(kernel, _gsi, memory, timing, faults, _pipeline);
@@ -98,13 +104,13 @@ public sealed class FakeChip
         get { return _sanitizer; }
     }
 
-    /// <summary>Interrupt "ipa", level.</summary>
+    /// <summary>Interrupt "ipa", level; null when the chip drives outputs of another kind.</summary>
     public InterruptLine IpaLine
     {
         get { return _ipaLine; }
     }
 
-    /// <summary>Interrupt "gsi", level.</summary>
+    /// <summary>Interrupt "gsi", level; null when the chip drives outputs of another kind.</summary>
     public InterruptLine GsiLine
     {
         get { return _gsiLine; }

@@ -1,7 +1,6 @@
 using IpaEmbedded.Ipa.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Kernel;
 
 namespace IpaEmbedded.Fake;
@@ -55,7 +54,7 @@ public sealed class FakeGsi : FakeRegisterBlock
 
     private readonly ChipDescription _chip;
     private readonly GsiRegisters _registers;
-    private readonly InterruptLine _line;
+    private readonly LevelHandler _output;
     private readonly GsiCommands _commands;
     private readonly FakeChannel[] _channels;
     private readonly FakeEventRing[] _rings;
@@ -71,13 +70,14 @@ public sealed class FakeGsi : FakeRegisterBlock
     private uint _ieobMask;
     private uint _globalEnable;
     private uint _generalEnable;
+    private bool _asserted;
 
-    internal FakeGsi(EventKernel kernel, ChipDescription chip, ChipTiming timing, FaultPlan faults, Sanitizer sanitizer, InterruptLine line)
+    internal FakeGsi(EventKernel kernel, ChipDescription chip, ChipTiming timing, FaultPlan faults, Sanitizer sanitizer, LevelHandler output)
         : base("gsi", chip.GsiRegistersSize, chip.GsiRegisters.All(), Counts(chip), sanitizer)
     {
         _chip = chip;
         _registers = chip.GsiRegisters;
-        _line = line;
+        _output = output;
         _channels = new FakeChannel[chip.Channels];
         _rings = new FakeEventRing[chip.EventRings];
         for (int i = 0; i < _channels.Length; i++)
@@ -367,7 +367,10 @@ public sealed class FakeGsi : FakeRegisterBlock
 
     private void Update()
     {
-        _line.SetLevel(IsPowered && Types() != 0);
+        bool asserted = IsPowered && Types() != 0;
+        if (asserted == _asserted) { return; }
+        _asserted = asserted;
+        _output(asserted);
     }
 
     private void SetHooks()

@@ -1,7 +1,6 @@
 using IpaEmbedded.Ipa.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Interrupts;
 
 namespace IpaEmbedded.Fake;
 
@@ -21,19 +20,20 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private readonly ChipDescription _chip;
     private readonly IpaRegisters _registers;
-    private readonly InterruptLine _line;
+    private readonly LevelHandler _output;
     private Pipeline _pipeline;
     private FakeMicrocontroller _microcontroller;
     private uint _status;
     private uint _enabled;
     private uint _suspendInfo;
+    private bool _asserted;
 
-    internal FakeIpa(ChipDescription chip, Sanitizer sanitizer, InterruptLine line)
+    internal FakeIpa(ChipDescription chip, Sanitizer sanitizer, LevelHandler output)
         : base("ipa", chip.IpaRegistersSize, chip.IpaRegisters.All(), Counts(chip), sanitizer)
     {
         _chip = chip;
         _registers = chip.IpaRegisters;
-        _line = line;
+        _output = output;
         Hook(_registers.IpaIrqStts, HookStatus);
         Hook(_registers.IpaIrqEn, HookEnable);
         Hook(_registers.IpaIrqClr, HookClear);
@@ -187,6 +187,9 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private void Update()
     {
-        _line.SetLevel((_status & _enabled) != 0);
+        bool asserted = (_status & _enabled) != 0;
+        if (asserted == _asserted) { return; }
+        _asserted = asserted;
+        _output(asserted);
     }
 }

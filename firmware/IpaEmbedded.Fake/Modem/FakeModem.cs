@@ -29,8 +29,7 @@ public sealed class FakeModem
     private readonly FakeChip _chip;
     private readonly ModemLink _link;
     private readonly RemoteProcessor _processor;
-    private readonly InterruptLine _clockQuery;
-    private readonly InterruptLine _setupReady;
+    private readonly ModemSignals _signals;
     private readonly Listener _listener;
     private readonly KernelTimer _answerTimer;
     private int _transaction;
@@ -42,12 +41,17 @@ public sealed class FakeModem
 
     /// <summary>Creates a modem without power on a link of its own choice; the two lines are those of the SMP2P bits.</summary>
     public FakeModem(FakeChip chip, ModemLink link, RemoteProcessor processor, InterruptLine clockQuery, InterruptLine setupReady)
+        : this(chip, link, processor, new LineSignals(clockQuery, setupReady))
+    {
+    }
+
+    /// <summary>Creates a modem without power that shows its bits in a way of its own; the processor may be null when others tell drivers.</summary>
+    public FakeModem(FakeChip chip, ModemLink link, RemoteProcessor processor, ModemSignals signals)
     {
         _chip = chip;
         _link = link;
         _processor = processor;
-        _clockQuery = clockQuery;
-        _setupReady = setupReady;
+        _signals = signals;
         _listener = new Listener(this);
         _answerTimer = new KernelTimer(chip.Kernel, Answer);
         link.Handler = _listener;
@@ -104,13 +108,13 @@ public sealed class FakeModem
     /// <summary>Asks over SMP2P whether the clock is on.</summary>
     public void AssertClockQuery()
     {
-        _clockQuery.Raise();
+        _signals.ClockQuery();
     }
 
     /// <summary>Says over SMP2P that the GSI firmware is loaded.</summary>
     public void AssertSetupReady()
     {
-        _setupReady.Raise();
+        _signals.SetupReady();
     }
 
     /// <summary>Loads the GSI firmware: GSI_STATUS says enabled.</summary>

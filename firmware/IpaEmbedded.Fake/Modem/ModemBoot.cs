@@ -61,6 +61,15 @@ public sealed class ModemBoot
     /// <summary>Network that is up only while the modem runs, or null.</summary>
     public FakeNetwork Network { get; set; }
 
+    /// <summary>
+    /// Who is told that the modem is ready, or null. When set, a supervisor starts and stops the modem and tells drivers; otherwise this
+    /// sequence does both.
+    /// </summary>
+    public KernelHandler Ready { get; set; }
+
+    /// <summary>Who is told of a crash when there is a supervisor.</summary>
+    public KernelHandler Fatal { get; set; }
+
     /// <summary>Starts the modem; it goes on by itself.</summary>
     public void PowerUp()
     {
@@ -85,7 +94,8 @@ public sealed class ModemBoot
         Crashes++;
         Down(true);
         _phase = ModemPhase.Crashed;
-        if (RestartsAfterCrash) { _restart.Start(RestartMicroseconds); }
+        if (Ready != null) { ReportFatal(); }
+        else if (RestartsAfterCrash) { _restart.Start(RestartMicroseconds); }
     }
 
     private void Down(bool crashed)
@@ -94,9 +104,19 @@ public sealed class ModemBoot
         _restart.Cancel();
         if (Network != null) { Network.IsUp = false; }
         if (_phase == ModemPhase.Off || _phase == ModemPhase.Crashed) { return; }
-        _modem.Notify(RemoteProcessorEvent.BeforeShutdown, crashed);
-        _modem.Notify(RemoteProcessorEvent.AfterShutdown, crashed);
+        Tell(RemoteProcessorEvent.BeforeShutdown, crashed);
+        Tell(RemoteProcessorEvent.AfterShutdown, crashed);
         _modem.SendBye();
+    }
+
+    private void ReportFatal()
+    {
+        if (Fatal != null) { Fatal(); }
+    }
+
+    private void Tell(RemoteProcessorEvent moment, bool crashed)
+    {
+        if (Ready == null) { _modem.Notify(moment, crashed); }
     }
 
     private void Later()
@@ -111,12 +131,13 @@ public sealed class ModemBoot
         switch (_step++)
         {
             case StepBefore:
-                _modem.Notify(RemoteProcessorEvent.BeforePowerup, false);
+                Tell(RemoteProcessorEvent.BeforePowerup, false);
                 Later();
                 break;
             case StepAfter:
                 _phase = ModemPhase.Booting;
-                _modem.Notify(RemoteProcessorEvent.AfterPowerup, false);
+                Tell(RemoteProcessorEvent.AfterPowerup, false);
+                if (Ready != null) { Ready(); }
                 Later();
                 break;
             case StepFirmware:

@@ -1,0 +1,78 @@
+using IpaEmbedded.Qualcomm.Rpmh;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>Keeps the votes that were sent, and switches the IPA with them: it has power while its clock and the paths to it are voted for.</summary>
+public sealed class FakeRpmh : RpmhLink
+{
+    private const int MostAddresses = 128;
+    private const uint VoteMask = 0x0fffffff;
+
+    private static readonly string[] Needed = { "IP0", "CN0", "SN11" };
+
+    private readonly FakeChip _chip;
+    private readonly uint[] _address = new uint[MostAddresses];
+    private readonly uint[] _word = new uint[MostAddresses];
+    private int _count;
+
+    internal FakeRpmh(FakeChip chip)
+    {
+        _chip = chip;
+    }
+
+    /// <summary>Commands so far.</summary>
+    public int Commands { get; private set; }
+
+    /// <summary>Number of the set of commands (from 1) that fails; 0 for none.</summary>
+    public int FailAt { get; set; }
+
+    /// <summary>Sets of commands so far.</summary>
+    public int Sets { get; private set; }
+
+    /// <summary>The active word of a resource by name, 0 when there was none.</summary>
+    public uint WordOf(string name)
+    {
+        return WordAt(CommandDatabaseImage.AddressOf(name));
+    }
+
+    /// <summary>The active word at an address, 0 when there was none.</summary>
+    public uint WordAt(uint address)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_address[i] == address) { return _word[i]; }
+        }
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public override void Send(RpmhState state, uint[] addresses, uint[] data, bool[] waits, int count)
+    {
+        Sets++;
+        if (Sets == FailAt) { throw new RpmhException("apps_rsc: no trigger command set is free"); }
+        Commands += count;
+        if (state != RpmhState.ActiveOnly) { return; }
+        for (int i = 0; i < count; i++) { Keep(addresses[i], data[i]); }
+        bool powered = true;
+        for (int i = 0; i < Needed.Length; i++) { powered &= (WordOf(Needed[i]) & VoteMask) != 0; }
+        _chip.SetPowered(powered);
+    }
+
+    /// <inheritdoc/>
+    public override void Invalidate()
+    {
+    }
+
+    private void Keep(uint address, uint word)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_address[i] != address) { continue; }
+            _word[i] = word;
+            return;
+        }
+        if (_count == MostAddresses) { return; }
+        _address[_count] = address;
+        _word[_count++] = word;
+    }
+}

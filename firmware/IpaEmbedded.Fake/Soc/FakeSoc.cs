@@ -1,0 +1,192 @@
+using IpaEmbedded.Qualcomm.Interrupts;
+using IpaEmbedded.Qualcomm.Soc;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>
+/// A whole SoC around the IPA: what a platform needs to boot from a device tree blob on the fake. The modem starts when
+/// its supervisor starts it.
+/// </summary>
+public sealed class FakeSoc
+{
+    private const int MessageRamBytes = 0x400;
+    private const int CommandDatabaseBytes = 0x20000;
+    private const int ImemBytes = 0x3000;
+
+    private readonly SocMap _map;
+    private readonly FakeMemory _memory = new FakeMemory();
+    private readonly FakeBoard _board = new FakeBoard();
+    private readonly FaultPlan _faults = new FaultPlan();
+    private readonly GicPin _ipaPin;
+    private readonly GicPin _gsiPin;
+    private readonly FakeChip _chip;
+    private readonly FakeSmp2p _smp2p;
+    private readonly FakeAoss _aoss;
+    private readonly FakeRpmh _rpmh;
+    private readonly FakeSecureMonitor _secureMonitor;
+    private readonly PacketModemLink _link;
+    private readonly FakeModem _modem;
+    private readonly ModemBoot _boot;
+    private readonly FakeNetwork _network;
+    private readonly SocIo _io;
+    private GicController _controller;
+
+    /// <summary>Creates a SoC without power; <paramref name="modemLoadsGsiFirmware"/> is the property "modem-init" of the tree.</summary>
+    public FakeSoc(EventKernel kernel, ChipDescription chip, SocMap map, ChipTiming timing, bool modemLoadsGsiFirmware)
+    {
+        _map = map;
+        _ipaPin = new GicPin(this, map.IpaInterrupt);
+        _gsiPin = new GicPin(this, map.GsiInterrupt);
+        DmaMemory shared = new DmaMemory(map.SharedMemory, chip.SharedMemorySize);
+        DmaMemory smem = new DmaMemory(map.Smem, SmemImage.Size);
+        DmaMemory imem = new DmaMemory(map.Imem, ImemBytes);
+        DmaMemory messageRam = new DmaMemory(map.MessageRam, MessageRamBytes);
+        DmaMemory commandDatabase = new DmaMemory(map.CommandDatabase, CommandDatabaseBytes);
+        SmemImage.Write(smem, FakeSmp2p.InItem);
+        CommandDatabaseImage.Write(commandDatabase);
+        _memory.AddRegion("smem", smem);
+        _memory.AddRegion("imem", imem);
+        _chip = new FakeChip(kernel, chip, timing, _memory, _faults, _ipaPin.Set, _gsiPin.Set, shared);
+        _board.AddRegisters(map.IpaRegisters, _chip.Ipa);
+        _board.AddRegisters(map.GsiRegisters, _chip.Gsi);
+        _board.AddRegisters(map.HardwareLocks, new HardwareLockRegisters());
+        _board.AddMemory(shared);
+        _board.AddMemory(smem);
+        _board.AddMemory(imem);
+        _board.AddMemory(messageRam);
+        _board.AddMemory(commandDatabase);
+        _smp2p = new FakeSmp2p(this, kernel, smem);
+        _aoss = new FakeAoss(this, messageRam);
+        _rpmh = new FakeRpmh(_chip);
+        _secureMonitor = new FakeSecureMonitor(this);
+        _link = new PacketModemLink(kernel);
+        _modem = new FakeModem(_chip, _link, null, _smp2p);
+        _modem.SetGsiFirmware(false);
+        _network = new FakeNetwork(_chip);
+        _network.IsUp = false;
+        _boot = new ModemBoot(_chip, _modem, modemLoadsGsiFirmware);
+        _boot.Network = _network;
+        _boot.Ready = OnReady;
+        _boot.Fatal = OnFatal;
+        _io = new FakeSocIo(this);
+    }
+
+    /// <summary>Where the blocks are.</summary>
+    public SocMap Map
+    {
+        get { return _map; }
+    }
+
+    /// <summary>Memory for DMA.</summary>
+    public FakeMemory Memory
+    {
+        get { return _memory; }
+    }
+
+    /// <summary>Registers and memory for the platform.</summary>
+    public FakeBoard Board
+    {
+        get { return _board; }
+    }
+
+    /// <summary>The seams of the SoC services for their drivers.</summary>
+    public SocIo Io
+    {
+        get { return _io; }
+    }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults
+    {
+        get { return _faults; }
+    }
+
+    /// <summary>The IPA.</summary>
+    public FakeChip Chip
+    {
+        get { return _chip; }
+    }
+
+    /// <summary>Breaches of the hardware's rules.</summary>
+    public Sanitizer Sanitizer
+    {
+        get { return _chip.Sanitizer; }
+    }
+
+    /// <summary>The always-on subsystem's message box.</summary>
+    public FakeAoss Aoss
+    {
+        get { return _aoss; }
+    }
+
+    /// <summary>The votes.</summary>
+    public FakeRpmh Rpmh
+    {
+        get { return _rpmh; }
+    }
+
+    /// <summary>TrustZone.</summary>
+    public FakeSecureMonitor SecureMonitor
+    {
+        get { return _secureMonitor; }
+    }
+
+    /// <summary>The modem.</summary>
+    public FakeModem Modem
+    {
+        get { return _modem; }
+    }
+
+    /// <summary>How the modem boots, stops and crashes.</summary>
+    public ModemBoot Boot
+    {
+        get { return _boot; }
+    }
+
+    /// <summary>The network behind the modem; it is up while the modem is connected.</summary>
+    public FakeNetwork Network
+    {
+        get { return _network; }
+    }
+
+    /// <summary>The message bus's link to the modem.</summary>
+    public PacketModemLink Link
+    {
+        get { return _link; }
+    }
+
+    internal FakeSmp2p Smp2p
+    {
+        get { return _smp2p; }
+    }
+
+    internal GicController InterruptController
+    {
+        get { return _controller; }
+    }
+
+    internal void Connect(GicController controller)
+    {
+        _controller = controller;
+        _ipaPin.Refresh();
+        _gsiPin.Refresh();
+    }
+
+    internal void RaiseInterrupt(int number)
+    {
+        if (_controller != null) { _controller.Raise(number); }
+    }
+
+    private void OnReady()
+    {
+        _smp2p.Publish();
+        _smp2p.Pulse(FakeSmp2p.Supervision, FakeSmp2p.ReadyBit);
+    }
+
+    private void OnFatal()
+    {
+        _smp2p.Pulse(FakeSmp2p.Supervision, FakeSmp2p.FatalBit);
+    }
+}
