@@ -63,4 +63,10 @@ public static class DiagnosticIds
     public const string BlobProperty = "DT2108";
     public const string BlobDepth = "DT2109";
     public const string BlobNodePath = "DT2110";
+
+    public const string OverlayTarget = "DT2301";
+    public const string OverlaySymbol = "DT2302";
+    public const string OverlayFixup = "DT2303";
+    public const string OverlayPhandle = "DT2304";
+    public const string NotExpressible = "DT2305";
 }

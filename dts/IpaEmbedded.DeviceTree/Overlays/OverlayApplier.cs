@@ -1,0 +1,162 @@
+using System.Text;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>
+/// Applies overlay blobs to a base blob with the bytes that libfdt's in-place editing gives: new properties and children
+/// come first in their node, and new names go behind the strings that are there. The base is never changed; an overlay
+/// that does not fit is refused with the label, path or fixup that is missing.
+/// </summary>
+public sealed class OverlayApplier
+{
+    private readonly DiagnosticBag _diagnostics = new();
+
+    private OverlayApplier()
+    {
+    }
+
+    /// <summary>The base with all overlays applied, one after the other.</summary>
+    /// <param name="baseBlob">The tree to extend; built with symbols if an overlay refers to labels.</param>
+    /// <param name="baseName">File name of the base for findings.</param>
+    /// <param name="overlays">File name and blob of each overlay, in order.</param>
+    public static OverlayResult Apply(byte[] baseBlob, string baseName, IReadOnlyList<(string Name, byte[] Blob)> overlays)
+    {
+        var applier = new OverlayApplier();
+        byte[]? blob = applier.Run(baseBlob, baseName, overlays);
+        return new OverlayResult(applier._diagnostics.HasErrors ? null : blob, applier._diagnostics);
+    }
+
+    private byte[]? Run(byte[] blob, string baseName, IReadOnlyList<(string Name, byte[] Blob)> overlays)
+    {
+        if (Read(blob, baseName) is not { } first)
+        {
+            return null;
+        }
+        if (FlatLayout.Read(blob, baseName, _diagnostics) is not { Version: >= 17 })
+        {
+            blob = FlattenedTreeWriter.Write(first);
+        }
+        foreach ((string name, byte[] overlayBlob) in overlays)
+        {
+            if (Read(blob, baseName) is not { } tree || Read((byte[])overlayBlob.Clone(), name) is not { } overlay ||
+                !new OverlayReferences(tree, overlay, name, _diagnostics).Resolve())
+            {
+                return null;
+            }
+            var editor = new FlatEditor(FlatLayout.Read(blob, baseName, _diagnostics)!, tree.MemoryReservations.Count);
+            if (!Merge(editor, overlay, name) || !MergeSymbols(editor, overlay, name))
+            {
+                return null;
+            }
+            blob = editor.ToBlob();
+        }
+        return blob;
+    }
+
+    private Devicetree? Read(byte[] blob, string name)
+    {
+        CompileResult result = FlattenedTreeReader.Read(blob, name);
+        _diagnostics.AddRange(result.Diagnostics);
+        return result.Tree;
+    }
+
+    private bool Merge(FlatEditor editor, Devicetree overlay, string name)
+    {
+        foreach (Node fragment in overlay.Root.Children)
+        {
+            if (fragment.FindChild("__overlay__") is not { } content)
+            {
+                continue;
+            }
+            int target = FindTarget(editor, fragment, name, out _);
+            if (target < 0)
+            {
+                return false;
+            }
+            MergeNode(editor, target, content);
+        }
+        return true;
+    }
+
+    private static void MergeNode(FlatEditor editor, int target, Node content)
+    {
+        foreach (Property property in content.Properties)
+        {
+            editor.SetProperty(target, property.Name, property.Value);
+        }
+        foreach (Node child in content.Children)
+        {
+            int existing = editor.FindChild(target, child.Name);
+            MergeNode(editor, existing < 0 ? editor.AddChild(target, child.Name) : existing, child);
+        }
+    }
+
+    private int FindTarget(FlatEditor editor, Node fragment, string name, out string path)
+    {
+        path = "";
+        if (fragment.FindProperty("target") is { } phandle)
+        {
+            int node = phandle.Length == 4 && phandle.CellAt(0) is not (0 or 0xffffffff) ? editor.FindByPhandle(phandle.CellAt(0), out path) : -1;
+            if (node < 0)
+            {
+                Report(DiagnosticIds.OverlayTarget, phandle.Length == 4
+                    ? $"the target is phandle 0x{phandle.CellAt(0):x}, which no node of the base has" : $"the target has {phandle.Length} bytes; a phandle has 4", name, fragment, "target");
+            }
+            return node;
+        }
+        if (fragment.FindProperty("target-path") is not { } property || !property.TryGetString(out path))
+        {
+            Report(DiagnosticIds.OverlayTarget, "the fragment has neither 'target' nor 'target-path'", name, fragment, null);
+            return -1;
+        }
+        int found = editor.FindByPath(path);
+        if (found < 0)
+        {
+            Report(DiagnosticIds.OverlayTarget, $"the base has no node {path}", name, fragment, "target-path");
+        }
+        return found;
+    }
+
+    private bool MergeSymbols(FlatEditor editor, Devicetree overlay, string name)
+    {
+        if (overlay.Root.FindChild("__symbols__") is not { } symbols)
+        {
+            return true;
+        }
+        int table = editor.FindChild(editor.Root, "__symbols__");
+        if (table < 0)
+        {
+            table = editor.AddChild(editor.Root, "__symbols__");
+        }
+        foreach (Property symbol in symbols.Properties)
+        {
+            if (!symbol.TryGetString(out string path) || !path.StartsWith('/'))
+            {
+                return Report(DiagnosticIds.OverlaySymbol, $"symbol '{symbol.Name}' is no path", name, symbols, symbol.Name);
+            }
+            const string Content = "/__overlay__";
+            int slash = path.IndexOf('/', 1);
+            if (slash < 0 || !(path[slash..] == Content || path[slash..].StartsWith(Content + "/", StringComparison.Ordinal)))
+            {
+                continue;
+            }
+            string rest = path[slash..] == Content ? "" : path[(slash + Content.Length + 1)..];
+            if (overlay.Root.FindChild(path[1..slash]) is not { } fragment || fragment.FindChild("__overlay__") is null)
+            {
+                return Report(DiagnosticIds.OverlaySymbol, $"symbol '{symbol.Name}' leads to {path}, which the overlay does not have", name, symbols, symbol.Name);
+            }
+            if (FindTarget(editor, fragment, name, out string start) < 0)
+            {
+                return false;
+            }
+            editor.SetProperty(table, symbol.Name, [.. Encoding.Latin1.GetBytes((start.Length > 1 ? start : "") + "/" + rest), 0]);
+        }
+        return true;
+    }
+
+    private bool Report(string id, string message, string file, Node node, string? property)
+    {
+        _diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, message) { FileName = file, NodePath = node.Path, Property = property });
+        return false;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Makes an overlay's phandles fit the base: its own are moved behind those of the base, open ones are looked up by label.</summary>
+internal sealed class OverlayReferences
+{
+    private readonly Devicetree _base;
+    private readonly Devicetree _overlay;
+    private readonly string _fileName;
+    private readonly DiagnosticBag _diagnostics;
+
+    public OverlayReferences(Devicetree baseTree, Devicetree overlay, string fileName, DiagnosticBag diagnostics)
+    {
+        _base = baseTree;
+        _overlay = overlay;
+        _fileName = fileName;
+        _diagnostics = diagnostics;
+    }
+
+    public bool Resolve()
+    {
+        uint highest = 0;
+        foreach (Node node in _base.Nodes())
+        {
+            highest = Math.Max(highest, node.Phandle);
+        }
+        return MovePhandles(highest) && MoveLocalReferences(highest) && ResolveFixups();
+    }
+
+    private bool MovePhandles(uint delta)
+    {
+        foreach (Node node in _overlay.Nodes())
+        {
+            foreach (string name in (string[])["phandle", "linux,phandle"])
+            {
+                if (node.FindProperty(name) is not { } property)
+                {
+                    continue;
+                }
+                if (property.Length != 4 || property.CellAt(0) >= uint.MaxValue - delta)
+                {
+                    return Report(DiagnosticIds.OverlayPhandle, $"the phandle cannot be raised by {delta}, the highest of the base", node, name);
+                }
+                Add(property, 0, delta);
+                node.Phandle = property.CellAt(0);
+            }
+        }
+        return true;
+    }
+
+    private bool MoveLocalReferences(uint delta)
+    {
+        return _overlay.Root.FindChild("__local_fixups__") is not { } fixups || MoveLocal(fixups, _overlay.Root, delta);
+    }
+
+    private bool MoveLocal(Node fixups, Node node, uint delta)
+    {
+        foreach (Property fixup in fixups.Properties)
+        {
+            if (node.FindProperty(fixup.Name) is not { } property)
+            {
+                return Report(DiagnosticIds.OverlayFixup, $"{node.Path} has no property '{fixup.Name}', which a local fixup names", fixups, fixup.Name);
+            }
+            for (int i = 0; i < fixup.CellCount; i++)
+            {
+                uint offset = fixup.CellAt(i);
+                if (offset > int.MaxValue || offset + 4 > property.Length)
+                {
+                    return Report(DiagnosticIds.OverlayFixup, $"offset {offset} lies behind the end of {property}", fixups, fixup.Name);
+                }
+                Add(property, (int)offset, delta);
+            }
+        }
+        foreach (Node child in fixups.Children)
+        {
+            if (node.FindChild(child.Name) is not { } partner)
+            {
+                return Report(DiagnosticIds.OverlayFixup, $"{node.Path} has no node '{child.Name}', which a local fixup names", fixups, null);
+            }
+            if (!MoveLocal(child, partner, delta))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private bool ResolveFixups()
+    {
+        if (_overlay.Root.FindChild("__fixups__") is not { } fixups)
+        {
+            return true;
+        }
+        Node? symbols = _base.Root.FindChild("__symbols__");
+        foreach (Property fixup in fixups.Properties)
+        {
+            if (symbols is null)
+            {
+                return Report(DiagnosticIds.OverlaySymbol, $"the overlay needs the label '{fixup.Name}', but the base has no __symbols__; build it with -@", fixups, fixup.Name);
+            }
+            if (symbols.FindProperty(fixup.Name) is not { } symbol || !symbol.TryGetString(out string path) ||
+                LibraryLookup.FindByPath(_base.Root, path) is not { Phandle: not 0 } target)
+            {
+                return Report(DiagnosticIds.OverlaySymbol, $"the base has no label '{fixup.Name}' (needed by {FirstUse(fixup)})", fixups, fixup.Name);
+            }
+            if (!fixup.TryGetStrings(out string[] places))
+            {
+                return Report(DiagnosticIds.OverlayFixup, $"the places of '{fixup.Name}' are no strings", fixups, fixup.Name);
+            }
+            foreach (string place in places)
+            {
+                if (!Patch(place, target.Phandle))
+                {
+                    return Report(DiagnosticIds.OverlayFixup, $"\"{place}\" is no place of the overlay (expected path:property:offset)", fixups, fixup.Name);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static string FirstUse(Property fixup) => fixup.TryGetStrings(out string[] places) && places.Length > 0 ? places[0] : "nothing";
+
+    private bool Patch(string place, uint phandle)
+    {
+        string[] parts = place.Split(':');
+        if (parts.Length != 3 || LibraryLookup.FindByPath(_overlay.Root, parts[0]) is not { } node || node.FindProperty(parts[1]) is not { } property ||
+            !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out int offset) || offset > property.Length - 4)
+        {
+            return false;
+        }
+        BinaryPrimitives.WriteUInt32BigEndian(property.ValueBuffer.AsSpan(property.ValueStart + offset, 4), phandle);
+        return true;
+    }
+
+    private static void Add(Property property, int offset, uint delta)
+    {
+        Span<byte> cell = property.ValueBuffer.AsSpan(property.ValueStart + offset, 4);
+        BinaryPrimitives.WriteUInt32BigEndian(cell, unchecked(BinaryPrimitives.ReadUInt32BigEndian(cell) + delta));
+    }
+
+    private bool Report(string id, string message, Node node, string? property)
+    {
+        _diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, message) { FileName = _fileName, NodePath = node.Path, Property = property });
+        return false;
+    }
+}
