@@ -1,0 +1,19 @@
+using IpaEmbedded.Cli.Capture;
+
+namespace IpaEmbedded.Cli.Boot;
+
+/// <summary>How a boot on the fake goes.</summary>
+public sealed record BootOptions
+{
+    /// <summary>Seed of the hardware's latencies; the same seed gives the same run.</summary>
+    public uint Seed { get; init; } = 1;
+
+    /// <summary>Echo requests after the boot.</summary>
+    public int EchoRequests { get; init; } = 3;
+
+    /// <summary>Records the link, or null.</summary>
+    public LinkCapture? Capture { get; init; }
+
+    /// <summary>Is told the name of each stage when it begins; for progress.</summary>
+    public Action<string>? Progress { get; init; }
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using IpaEmbedded.Bindings;
+using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Capture;
+using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Runtime.Devices;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary><c>ipa boot</c>: compiles and checks a tree, boots the driver from it on the fake chip, and sends packets.</summary>
+internal sealed class BootCommand
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string?> _tree = new("TREE")
+    {
+        Description = "A device tree, source or blob; without it our SDM845 board whose modem loads the firmware.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<uint> _seed = new("--seed") { Description = "Seed of the hardware's latencies; one seed always gives one run.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> _capture = new("--capture") { Description = "Record IP, QMAP and QMI with virtual times.", HelpName = "FILE.pcapng" };
+    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
+
+    public BootCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+    }
+
+    public Command Create()
+    {
+        var command = new Command("boot", "Boot the IPA driver from a device tree on the fake chip and send packets through it.")
+        {
+            _tree, _seed, _capture, _include, _bindings, _json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
+        uint seed = parsed.GetValue(_seed);
+        var findings = new Findings(_terminal, parsed.GetValue(_json) ? OutputFormat.Json : OutputFormat.Text);
+        var output = new BootOutput(_terminal, findings, path, seed);
+        _terminal.Progress("compiling " + ShownPath.Of(path));
+        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
+        _terminal.Progress("");
+        findings.Add(file.Diagnostics);
+        if (file.Tree is null)
+        {
+            return output.NotBooted(null);
+        }
+        BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
+        findings.Add(bindings.Diagnostics);
+        ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
+        // A tree that nobody here wrote may say more than our bindings know; what decides is the node that is booted.
+        IEnumerable<Diagnostic> judged = DtCheckCommand.WithFileName(check.Diagnostics, file);
+        findings.Add(judged);
+        if (findings.HasErrors)
+        {
+            return output.NotBooted(check);
+        }
+        using Stream? stream = parsed.GetValue(_capture) is { } capture ? CreateFile(capture) : null;
+        var options = new BootOptions
+        {
+            Seed = seed,
+            Capture = stream is null ? null : new LinkCapture(stream),
+            Progress = stage => _terminal.Progress("booting: " + stage),
+        };
+        BoardRun run;
+        try
+        {
+            run = new BoardRun(file.ToBlob(), options);
+        }
+        catch (ProbeException e)
+        {
+            findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, e.Property + ": expected " + e.Expected) { FileName = file.Path, NodePath = e.NodePath });
+            return output.NotBooted(check);
+        }
+        BootReport report = run.Boot();
+        _terminal.Progress("");
+        findings.Add(report.Diagnostics.Select(diagnostic => AtItsPlace(diagnostic, file)));
+        findings.Add(report.SanitizerReports.Select(text => new Diagnostic("SIM6001", DiagnosticSeverity.Error, text) { FileName = "fake chip" }));
+        return output.Booted(check, report);
+    }
+
+    private static Diagnostic AtItsPlace(Diagnostic diagnostic, TreeFile file)
+    {
+        Node? node = diagnostic.NodePath is { } path ? file.Tree!.FindByPath(path) : null;
+        Property? property = diagnostic.Property is { } name ? node?.FindProperty(name) : null;
+        return diagnostic with { Span = property?.Span ?? node?.NameSpan, FileName = file.Path };
+    }
+
+    private static FileStream CreateFile(string path)
+    {
+        try
+        {
+            return File.Create(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CommandFailure(ExitCode.Files, $"cannot write {path}: {e.Message}");
+        }
+    }
+}

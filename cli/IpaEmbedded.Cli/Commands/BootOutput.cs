@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json;
+using IpaEmbedded.Bindings;
+using IpaEmbedded.Cli.Boot;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary>Prints what became of a boot, as a table for people or as JSON, and gives the exit code for it.</summary>
+internal sealed class BootOutput(Terminal terminal, Findings findings, string path, uint seed)
+{
+    /// <summary>The tree was refused before anything ran.</summary>
+    public int NotBooted(ValidationReport? check)
+    {
+        if (findings.IsJson)
+        {
+            WriteJson(check, null);
+        }
+        else
+        {
+            terminal.Error.WriteLine($"ipa: {ShownPath.Escape(ShownPath.Of(path))} was not booted: {Count(findings.ErrorCount, "error")}");
+        }
+        return ExitCode.Findings;
+    }
+
+    /// <summary>It was booted, with or without success.</summary>
+    public int Booted(ValidationReport check, BootReport report)
+    {
+        if (findings.IsJson)
+        {
+            WriteJson(check, report);
+        }
+        else
+        {
+            WriteText(check, report);
+        }
+        return report.Succeeded ? ExitCode.Fine : report.Diagnostics.Count > 0 ? ExitCode.Findings : ExitCode.BootFailed;
+    }
+
+    private static string Milliseconds(long microseconds) => (microseconds / 1000.0).ToString("0.000", CultureInfo.InvariantCulture) + " ms";
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private void WriteText(ValidationReport check, BootReport report)
+    {
+        TextWriter writer = terminal.Out;
+        if (!terminal.IsQuiet)
+        {
+            writer.WriteLine($"{ShownPath.Escape(ShownPath.Of(path))}: {check.Summary()}");
+            var table = new TextTable("stage", "what it did", ">virtual time", ">register writes");
+            foreach (StageResult stage in report.Stages)
+            {
+                table.Add(stage.Name, stage.Failure is null ? stage.Description : "FAILED", Milliseconds(stage.DurationMicroseconds), stage.RegisterWrites.ToString(CultureInfo.InvariantCulture));
+            }
+            table.WriteTo(writer, "", terminal.OutHasColor);
+            foreach (EchoResult echo in report.Echoes)
+            {
+                string answer = echo.RoundTripMicroseconds is { } time ? Milliseconds(time) : "no answer";
+                writer.WriteLine($"echo {echo.Sequence} to {echo.Destination}, {echo.Bytes} bytes: {answer}");
+            }
+        }
+        if (report.Succeeded)
+        {
+            writer.WriteLine($"booted in {Milliseconds(report.EndMicroseconds)} of virtual time (seed {seed})");
+            return;
+        }
+        writer.Flush();
+        if (report.Undone.Count > 0)
+        {
+            terminal.Error.WriteLine("ipa: taken down again: " + string.Join(", ", report.Undone));
+        }
+        terminal.Error.WriteLine($"ipa: boot failed (seed {seed}): {ShownPath.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "breach") + " of the hardware's rules")}");
+    }
+
+    private void WriteJson(ValidationReport? check, BootReport? report) => JsonOutput.Write(terminal.Out, json =>
+    {
+        json.WriteString("tree", ShownPath.Of(path));
+        json.WriteNumber("seed", seed);
+        json.WriteString("outcome", report is null ? "refused" : report.Succeeded ? "booted" : "failed");
+        json.WriteNumber("nodesChecked", check?.NodesChecked ?? 0);
+        json.WriteNumber("bindingsUsed", check?.BindingsUsed ?? 0);
+        json.WriteNumber("nodesWithoutBinding", check?.NodesWithoutBinding ?? 0);
+        if (report is not null)
+        {
+            WriteReport(json, report);
+        }
+        findings.WriteTo(json);
+    });
+
+    private static void WriteReport(Utf8JsonWriter json, BootReport report)
+    {
+        if (report.Failure is not null)
+        {
+            json.WriteString("failure", report.Failure);
+        }
+        json.WriteNumber("virtualMicroseconds", report.EndMicroseconds);
+        json.WriteStartArray("stages");
+        foreach (StageResult stage in report.Stages)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage", stage.Name);
+            json.WriteString("description", stage.Description);
+            json.WriteNumber("startMicroseconds", stage.StartMicroseconds);
+            json.WriteNumber("durationMicroseconds", stage.DurationMicroseconds);
+            json.WriteNumber("registerWrites", stage.RegisterWrites);
+            if (stage.Failure is not null)
+            {
+                json.WriteString("failure", stage.Failure);
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("undone");
+        foreach (string name in report.Undone)
+        {
+            json.WriteStringValue(name);
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("echoes");
+        foreach (EchoResult echo in report.Echoes)
+        {
+            json.WriteStartObject();
+            json.WriteString("destination", echo.Destination);
+            json.WriteNumber("sequence", echo.Sequence);
+            json.WriteNumber("bytes", echo.Bytes);
+            if (echo.RoundTripMicroseconds is { } time)
+            {
+                json.WriteNumber("roundTripMicroseconds", time);
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}
