@@ -29,7 +29,7 @@ internal sealed class StageRecorder(EventKernel kernel, RegisterCount count, San
     {
         if (up)
         {
-            _stages.Add(new StageResult(stage.Name, stage.Description, kernel.Now - microseconds, microseconds, count.Writes - _writesBefore, failure));
+            _stages.Add(new StageResult(stage.Name, stage.Description, kernel.Now - microseconds, microseconds, count.Writes - _writesBefore, failure) { IsInner = true });
         }
         else
         {
@@ -45,17 +45,16 @@ internal sealed class StageRecorder(EventKernel kernel, RegisterCount count, San
         sanitizer.Stage = name;
         progress?.Invoke(name);
         int position = _stages.Count;
-        long inner = 0;
         try
         {
             string description = step();
             // What stages of the driver did meanwhile is theirs.
-            inner = _stages.Skip(position).Sum(stage => stage.RegisterWrites);
-            _stages.Add(new StageResult(name, description, start, kernel.Now - start, count.Writes - writes - inner, null));
+            long inner = _stages.Skip(position).Sum(stage => stage.RegisterWrites);
+            _stages.Insert(position, new StageResult(name, description, start, kernel.Now - start, count.Writes - writes - inner, null));
         }
         catch (BootStepException failure)
         {
-            _stages.Add(new StageResult(name, "", start, kernel.Now - start, count.Writes - writes - inner, failure.Message));
+            _stages.Insert(position, new StageResult(name, "", start, kernel.Now - start, count.Writes - writes, failure.Message));
             throw;
         }
     }

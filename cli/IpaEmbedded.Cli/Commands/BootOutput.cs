@@ -49,7 +49,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, string pa
             var table = new TextTable("stage", "what it did", ">virtual time", ">register writes");
             foreach (StageResult stage in report.Stages)
             {
-                table.Add(stage.Name, stage.Failure is null ? stage.Description : "FAILED", Milliseconds(stage.DurationMicroseconds), stage.RegisterWrites.ToString(CultureInfo.InvariantCulture));
+                table.Add(stage.IsInner ? "  " + stage.Name : stage.Name, stage.Failure is null ? stage.Description : "FAILED", Milliseconds(stage.DurationMicroseconds), stage.RegisterWrites.ToString(CultureInfo.InvariantCulture));
             }
             table.WriteTo(writer, "", terminal.OutHasColor);
             foreach (EchoResult echo in report.Echoes)
@@ -98,6 +98,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, string pa
         {
             json.WriteStartObject();
             json.WriteString("stage", stage.Name);
+            json.WriteBoolean("inner", stage.IsInner);
             json.WriteString("description", stage.Description);
             json.WriteNumber("startMicroseconds", stage.StartMicroseconds);
             json.WriteNumber("durationMicroseconds", stage.DurationMicroseconds);
