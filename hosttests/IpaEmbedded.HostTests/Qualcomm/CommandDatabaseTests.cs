@@ -44,6 +44,10 @@ public sealed class CommandDatabaseTests
         entries.Write16(8 + 16 + 6, 0xffff);
         Assert.ThrowsExactly<CommandDatabaseException>(() => new CommandDatabaseTable(entries).AddressOf("IP0"));
 
+        var length = Image();
+        length.Write16(144 + 24 + 20, 0xffff);
+        Assert.ThrowsExactly<CommandDatabaseException>(() => new CommandDatabaseTable(length).ReadAuxiliary("IP0", new byte[8]));
+
         var data = Image();
         data.Write16(144 + 24 + 22, 0xfff0);
         Assert.ThrowsExactly<CommandDatabaseException>(() => new CommandDatabaseTable(data).ReadAuxiliary("IP0", new byte[8]));

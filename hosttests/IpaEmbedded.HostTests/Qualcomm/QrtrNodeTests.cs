@@ -67,6 +67,17 @@ public sealed class QrtrNodeTests
     }
 
     [TestMethod]
+    public void A_server_that_comes_while_a_lookup_is_not_answered_yet_is_told_once()
+    {
+        Up();
+        var handler = new Recorder();
+        Socket(handler).AddLookup(0x31, 1, 2);
+        _link.ReceiveControl(4, 0, 0x31, 0x0201, 0, 0x1f);
+        _kernel.Settle();
+        CollectionAssert.AreEqual(new[] { "new 49 v1 i2 0:31" }, handler.Lines);
+    }
+
+    [TestMethod]
     public void A_repeated_announcement_is_told_once_and_a_moved_server_twice()
     {
         Up();

@@ -112,6 +112,7 @@ public sealed class Smp2pTests
         _board.Io.Kicks.Clear();
         Show(item + 16, 1);
         Assert.AreEqual(2u, _board.Smem.Read32(Out() + 16));
+        Show(item + 16, 1);
         Show(item + 16, 0);
         Assert.AreEqual(0u, _board.Smem.Read32(Out() + 16));
         CollectionAssert.AreEqual(new[] { 14, 14 }, _board.Io.Kicks);
