@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IpaEmbedded.Cli.Conformance;
+
+namespace IpaEmbedded.HostTests.Conformance;
+
+/// <summary>What is right where the recorded driver is not; the numbers are those of the IPA reference.</summary>
+[TestClass]
+public sealed class UpstreamDefectTests
+{
+    [TestMethod]
+    public void Both_bus_masters_keep_their_outstanding_reads()
+    {
+        // Master 0: 8 reads in bits 3:0. Master 1: 12 reads in bits 7:4.
+        CollectionAssert.AreEqual(new[] { "0x000000c8" }, Writes("qcom,sdm845-ipa", "main", "probe", "ipa", 0x78));
+    }
+
+    [TestMethod]
+    public void After_a_crash_only_the_modems_own_filter_slots_are_cleared()
+    {
+        // SDM845 filters: endpoints 2, 3 and 6 in slots 1, 2 and 3 behind the bitmap; 3 and 6 are the modem's. Tables at 0x308, 0x408, 0x288, 0x388.
+        CollectionAssert.AreEqual(
+            new[] { "0x0318", "0x0320", "0x0418", "0x0420", "0x0298", "0x02a0", "0x0398", "0x03a0" },
+            Commands("qcom,sdm845-ipa", "crash").Where(c => c.Contains("\"size\":8,")).Select(c => Member(c, "local")).ToArray());
+
+        // SC7180: endpoints 1 and 4 in slots 1 and 2; 4 is the modem's. Tables at 0x290 and 0x318, none hashed.
+        CollectionAssert.AreEqual(
+            new[] { "0x02a0", "0x0328" },
+            Commands("qcom,sc7180-ipa", "crash").Where(c => c.Contains("\"size\":8,")).Select(c => Member(c, "local")).ToArray());
+    }
+
+    [TestMethod]
+    public void The_pipeline_clear_option_reaches_the_hardware_in_the_opcode()
+    {
+        string clear = Rows("qcom,sc7180-ipa", "main", "crash").Single(r => r.Contains("\"REGISTER_WRITE\"") && r.Contains("\"mask\":\"0x00000000\""));
+
+        // Option 2 (whole pipeline) in bits 10:9 above opcode 0x0c; before v4.0 it is in the payload.
+        Assert.AreEqual("0x040c", Member(clear, "opcode"));
+        string before = Rows("qcom,sdm845-ipa", "main", "crash").Single(r => r.Contains("\"REGISTER_WRITE\"") && r.Contains("\"mask\":\"0x00000000\""));
+        Assert.AreEqual("0x000c", Member(before, "opcode"));
+        StringAssert.Contains(before, "\"payload\":\"00000000000000000000000002000000\"");
+    }
+
+    [TestMethod]
+    public void The_command_ring_is_as_large_as_the_elements_that_are_used()
+    {
+        // 256 elements of 16 bytes, as many as the event ring has.
+        CollectionAssert.AreEqual(new[] { "0x00001000" }, Writes("qcom,sdm845-ipa", "main", "setup", "gsi", 0x1c204));
+        CollectionAssert.AreEqual(new[] { "0x00001000" }, Writes("qcom,sdm845-ipa", "main", "setup", "gsi", 0x1d004));
+    }
+
+    [TestMethod]
+    public void Remove_leaves_clock_and_paths_off()
+    {
+        string[] power = Rows("qcom,sdm845-ipa", "main", "remove").Where(r => r.Contains("\"k\":\"clk\"") || r.Contains("\"k\":\"icc\"")).Select(r => Member(r, "op")).ToArray();
+
+        CollectionAssert.AreEqual(new[] { "disable", "disable", "put", "put" }, power);
+    }
+
+    [TestMethod]
+    public void Three_hundred_buffers_cost_at_most_one_doorbell_per_sixteen()
+    {
+        int elements = Rows("qcom,sdm845-ipa", "data", "rx_wrap").Count(r => r.Contains("\"k\":\"tre\",\"ch\":6"));
+        int doorbells = Writes("qcom,sdm845-ipa", "data", "rx_wrap", "gsi", 0x1e030).Length;
+
+        // At most 15 buffers are held back at any time.
+        Assert.IsInRange(300 - 15, 300, elements);
+        Assert.IsInRange(1, 300 / 16, doorbells);
+    }
+
+    private static string[] Writes(string compatible, string scenario, string step, string block, uint offset)
+        => Rows(compatible, scenario, step).Where(r => r.Contains($"\"k\":\"w\",\"blk\":\"{block}\",\"off\":\"0x{offset:x5}\"")).Select(r => Member(r, "val")).ToArray();
+
+    private static IEnumerable<string> Commands(string compatible, string step) => Rows(compatible, "main", step).Where(r => r.Contains("\"DMA_SHARED_MEM\""));
+
+    private static string[] Rows(string compatible, string scenario, string step)
+    {
+        StringWriter text = new();
+        new ConformanceRun(compatible, Scenario.Find(scenario)!, text).Run();
+        return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(r => JsonDocument.Parse(r).RootElement.GetProperty("step").GetString() == step).ToArray();
+    }
+
+    private static string Member(string row, string name) => Regex.Match(row, $"\"{name}\":\"([^\"]*)\"").Groups[1].Value;
+}
