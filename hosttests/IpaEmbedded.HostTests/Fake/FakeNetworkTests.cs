@@ -128,6 +128,15 @@ public sealed class FakeNetworkTests
     }
 
     [TestMethod]
+    public void A_packet_of_odd_length_is_padded_to_a_multiple_of_four()
+    {
+        var bench = Bench();
+        new FakeNetwork(bench.Chip).Inject(5, [0x45, 0x01, 0x02, 0x03, 0x04], 0, 5);
+
+        Assert.AreEqual("03050008" + "4501020304" + "000000" + "000100000005b4fb", Received(bench, 0));
+    }
+
+    [TestMethod]
     public void Force_close_closes_the_buffer()
     {
         var bench = Bench(aggregation: 0x000004d1);
