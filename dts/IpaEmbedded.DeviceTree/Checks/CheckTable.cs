@@ -18,6 +18,27 @@ public static class CheckTable
         ["omit_unused_nodes"] = ["phandle_references", "path_references"],
     };
 
+    /// <summary>Properties that hold references with arguments: check name, property, the provider's number of arguments, whether that may be missing.</summary>
+    internal static readonly (string Name, string Property, string Cells, bool Optional)[] Providers =
+    [
+        ("clocks", "clocks", "#clock-cells", false),
+        ("cooling_device", "cooling-device", "#cooling-cells", false),
+        ("dmas", "dmas", "#dma-cells", false),
+        ("hwlocks", "hwlocks", "#hwlock-cells", false),
+        ("interrupts_extended", "interrupts-extended", "#interrupt-cells", false),
+        ("io_channels", "io-channels", "#io-channel-cells", false),
+        ("iommus", "iommus", "#iommu-cells", false),
+        ("mboxes", "mboxes", "#mbox-cells", false),
+        ("msi_parent", "msi-parent", "#msi-cells", true),
+        ("mux_controls", "mux-controls", "#mux-control-cells", false),
+        ("phys", "phys", "#phy-cells", false),
+        ("power_domains", "power-domains", "#power-domain-cells", false),
+        ("pwms", "pwms", "#pwm-cells", false),
+        ("resets", "resets", "#reset-cells", false),
+        ("sound_dai", "sound-dai", "#sound-dai-cells", false),
+        ("thermal_sensors", "thermal-sensors", "#thermal-sensor-cells", false),
+    ];
+
     /// <summary>The checks that can be switched, in table order.</summary>
     public static IReadOnlyList<TreeCheck> All { get; } = Build();
 
@@ -98,27 +119,8 @@ public static class CheckTable
 
     private static void AddProviders(List<TreeCheck> table)
     {
-        (string Name, string Property, string Cells, bool Optional)[] providers =
-        [
-            ("clocks", "clocks", "#clock-cells", false),
-            ("cooling_device", "cooling-device", "#cooling-cells", false),
-            ("dmas", "dmas", "#dma-cells", false),
-            ("hwlocks", "hwlocks", "#hwlock-cells", false),
-            ("interrupts_extended", "interrupts-extended", "#interrupt-cells", false),
-            ("io_channels", "io-channels", "#io-channel-cells", false),
-            ("iommus", "iommus", "#iommu-cells", false),
-            ("mboxes", "mboxes", "#mbox-cells", false),
-            ("msi_parent", "msi-parent", "#msi-cells", true),
-            ("mux_controls", "mux-controls", "#mux-control-cells", false),
-            ("phys", "phys", "#phy-cells", false),
-            ("power_domains", "power-domains", "#power-domain-cells", false),
-            ("pwms", "pwms", "#pwm-cells", false),
-            ("resets", "resets", "#reset-cells", false),
-            ("sound_dai", "sound-dai", "#sound-dai-cells", false),
-            ("thermal_sensors", "thermal-sensors", "#thermal-sensor-cells", false),
-        ];
         int number = 2235;
-        foreach ((string name, string property, string cells, bool optional) in providers)
+        foreach ((string name, string property, string cells, bool optional) in Providers)
         {
             table.Add(new ProviderCheck($"DT{number++}", name + "_property", property, cells, name + "_is_cell", optional));
             table.Add(new SingleCellCheck($"DT{number++}", name + "_is_cell", cells));

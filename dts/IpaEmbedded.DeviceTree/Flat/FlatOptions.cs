@@ -14,6 +14,9 @@ public sealed record FlatOptions
     /// <summary>Zero bytes added at the end (dtc's <c>-p</c>).</summary>
     public int PaddingBytes { get; init; }
 
+    /// <summary>Writes reserve entries, properties and children in ascending order (dtc's <c>-s</c>).</summary>
+    public bool Sort { get; init; }
+
     /// <summary>The whole size is rounded up to a multiple of this (dtc's <c>-a</c>).</summary>
     public int AlignmentBytes { get; init; }
 }

@@ -8,6 +8,7 @@ public sealed class FlattenedTreeWriter
     private readonly StringTable _strings = new();
     private byte[] _structure = new byte[64 * 1024];
     private int _at;
+    private bool _sort;
 
     /// <summary>The blob of a tree.</summary>
     public static byte[] Write(Devicetree tree) => new FlattenedTreeWriter().WriteTree(tree, FlatOptions.Default);
@@ -20,6 +21,7 @@ public sealed class FlattenedTreeWriter
     {
         _at = 0;
         _strings.Clear();
+        _sort = options.Sort;
         WriteNode(tree.Root);
         Put(FlatHeader.End);
         int reserveBytes = 16 * (tree.MemoryReservations.Count + 1 + options.ReserveEntries);
@@ -44,7 +46,8 @@ public sealed class FlattenedTreeWriter
         BinaryPrimitives.WriteInt32BigEndian(header[32..], _strings.Length);
         BinaryPrimitives.WriteInt32BigEndian(header[36..], _at);
         int at = FlatHeader.HeaderBytes;
-        foreach (MemoryReservation reservation in tree.MemoryReservations)
+        IEnumerable<MemoryReservation> reservations = _sort ? tree.MemoryReservations.OrderBy(each => each.Address).ThenBy(each => each.SizeBytes) : tree.MemoryReservations;
+        foreach (MemoryReservation reservation in reservations)
         {
             BinaryPrimitives.WriteUInt64BigEndian(header[at..], reservation.Address);
             BinaryPrimitives.WriteUInt64BigEndian(header[(at + 8)..], reservation.SizeBytes);
@@ -59,7 +62,7 @@ public sealed class FlattenedTreeWriter
     {
         Put(FlatHeader.BeginNode);
         PutName(node.Name);
-        List<Property> properties = node.PropertyList;
+        List<Property> properties = _sort ? node.PropertyList.OrderBy(each => each.Name, StringComparer.Ordinal).ToList() : node.PropertyList;
         for (int i = 0; i < properties.Count; i++)
         {
             Property property = properties[i];
@@ -73,7 +76,7 @@ public sealed class FlattenedTreeWriter
             property.Value.CopyTo(place[12..]);
             _at += 12 + ((length + 3) & ~3);
         }
-        foreach (Node child in node.ChildList)
+        foreach (Node child in _sort ? node.ChildList.OrderBy(each => each.Name, StringComparer.Ordinal).ToList() : node.ChildList)
         {
             WriteNode(child);
         }

@@ -37,7 +37,15 @@ public sealed class TreeDump
     public static string PrintValue(Property property)
     {
         var dump = new TreeDump();
-        dump.PrintBytes(property.Value);
+        dump.AppendBytes(property.Value);
+        return dump._text.ToString();
+    }
+
+    /// <summary>Bytes as they would stand behind an equals sign.</summary>
+    internal static string PrintBytes(ReadOnlySpan<byte> bytes)
+    {
+        var dump = new TreeDump();
+        dump.AppendBytes(bytes);
         return dump._text.ToString();
     }
 
@@ -48,14 +56,14 @@ public sealed class TreeDump
         {
             _text.Append(label).Append(": ");
         }
-        _text.Append(node.Parent is null ? "/" : EscapeName(node.Name)).Append(" {\n");
+        _text.Append(node.Parent is null ? "/" : node.Name).Append(" {\n");
         foreach (Property property in node.Properties)
         {
-            _text.Append('\t', depth + 1).Append(EscapeName(property.Name));
+            _text.Append('\t', depth + 1).Append(property.Name);
             if (property.Length > 0)
             {
                 _text.Append(" = ");
-                PrintBytes(property.Value);
+                AppendBytes(property.Value);
             }
             _text.Append(";\n");
         }
@@ -67,7 +75,7 @@ public sealed class TreeDump
         _text.Append('\t', depth).Append("};\n");
     }
 
-    private void PrintBytes(ReadOnlySpan<byte> value)
+    private void AppendBytes(ReadOnlySpan<byte> value)
     {
         if (value.Length == 0)
         {
@@ -123,6 +131,4 @@ public sealed class TreeDump
             value = value[(end + 1)..];
         }
     }
-
-    private static string EscapeName(string name) => name;
 }

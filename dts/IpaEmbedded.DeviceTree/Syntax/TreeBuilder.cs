@@ -15,21 +15,20 @@ internal sealed class TreeBuilder
 
     public List<MemoryReservation> Reservations { get; } = [];
 
-    public Node? Resolve(string reference) =>
-        reference.Contains('/', StringComparison.Ordinal) ? FindByPath(reference) : Labels.Find(reference);
-
-    public Node? FindByPath(string path)
+    /// <summary>The node behind a label, a path, or a path that begins at a label (<c>label/child</c>).</summary>
+    public Node? Resolve(string reference)
     {
-        Node? node = Root;
+        int slash = reference.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? Labels.Find(reference) : Walk(slash == 0 ? Root : Labels.Find(reference[..slash]), reference[slash..]);
+    }
+
+    private static Node? Walk(Node? node, string path)
+    {
         foreach (string name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            node = node.FindChild(name);
-            if (node is null)
-            {
-                return null;
-            }
+            node = node?.FindChild(name);
         }
-        return node.Deleted ? null : node;
+        return node is { Deleted: true } ? null : node;
     }
 
     /// <summary>The child that a body for this name goes into; <paramref name="fresh"/> says whether it is new.</summary>

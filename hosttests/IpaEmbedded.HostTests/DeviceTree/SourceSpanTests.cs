@@ -66,6 +66,15 @@ public sealed class SourceSpanTests
     }
 
     [TestMethod]
+    public void A_reference_may_walk_down_from_a_label()
+    {
+        Devicetree tree = Tree("/dts-v1/;\n/ { p = &{s/a@1}; q = <&{s/a@1}>; s: soc { a@1 { }; }; };\n&{s/a@1} { x; };\n");
+
+        Assert.AreEqual("\"/soc/a@1\"", TreeDump.PrintValue(tree.Root.FindProperty("p")!));
+        Assert.AreEqual("x phandle", string.Join(' ', tree.FindByPath("/soc/a@1")!.Properties.Select(each => each.Name)));
+    }
+
+    [TestMethod]
     public void Trees_answer_by_path_label_and_phandle()
     {
         Devicetree tree = Tree("/dts-v1/;\n/ { r = <&a>; soc { a: a@1 { }; }; };\n");

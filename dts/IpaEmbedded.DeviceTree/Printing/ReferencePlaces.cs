@@ -1,0 +1,176 @@
+using System.Globalization;
+
+namespace IpaEmbedded.DeviceTree;
+
+/// <summary>Which cells of a tree that was read from a blob are references, and how they can be written.</summary>
+internal sealed class ReferencePlaces
+{
+    private readonly Dictionary<Property, SortedDictionary<int, string>> _places = [];
+    private readonly Dictionary<Node, List<string>> _labels = [];
+    private readonly Devicetree _tree;
+
+    public ReferencePlaces(Devicetree tree)
+    {
+        _tree = tree;
+    }
+
+    public IReadOnlyList<string> LabelsOf(Node node) => _labels.TryGetValue(node, out List<string>? labels) ? labels : [];
+
+    public SortedDictionary<int, string>? PlacesOf(Property property) => _places.GetValueOrDefault(property);
+
+    /// <summary>Takes the labels of <c>__symbols__</c>.</summary>
+    public void AddSymbols()
+    {
+        if (_tree.Root.FindChild("__symbols__") is not { } symbols)
+        {
+            return;
+        }
+        foreach (Property symbol in symbols.Properties)
+        {
+            if (symbol.TryGetString(out string path) && _tree.FindByPath(path) is { } node && IsLabel(symbol.Name))
+            {
+                if (!_labels.TryGetValue(node, out List<string>? labels))
+                {
+                    _labels[node] = labels = [];
+                }
+                labels.Add(symbol.Name);
+            }
+        }
+    }
+
+    /// <summary>Takes the cells that well-known properties use for phandles, where the target has a label.</summary>
+    public void AddKnownProperties()
+    {
+        foreach (Node node in _tree.Nodes())
+        {
+            foreach (Property property in node.Properties)
+            {
+                foreach ((_, string name, string cells, _) in CheckTable.Providers)
+                {
+                    if (property.Name == name)
+                    {
+                        AddProviderList(property, cells);
+                    }
+                }
+                if (property.Name.EndsWith("-gpios", StringComparison.Ordinal) || property.Name is "gpios")
+                {
+                    AddProviderList(property, "#gpio-cells");
+                }
+                else if (property.Name is "interconnects")
+                {
+                    AddProviderList(property, "#interconnect-cells");
+                }
+                else if (property.Name is "interrupt-parent" or "remote-endpoint" or "memory-region" or "operating-points-v2" or "next-level-cache" or "cpu"
+                         or "cpu-idle-states" or "phy-handle" || property.Name.EndsWith("-supply", StringComparison.Ordinal) ||
+                         (property.Name.StartsWith("pinctrl-", StringComparison.Ordinal) && property.Name.Length == 9))
+                {
+                    for (int offset = 0; property.Length % 4 == 0 && offset < property.Length; offset += 4)
+                    {
+                        AddLabelled(property, offset);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes the places that an overlay's fixups name; false if one of them does not fit.</summary>
+    public bool AddFixups()
+    {
+        if (_tree.Root.FindChild("__fixups__") is { } fixups)
+        {
+            foreach (Property fixup in fixups.Properties)
+            {
+                string reference = fixup.Name.StartsWith('/') ? "&{" + fixup.Name + "}" : "&" + fixup.Name;
+                if (!fixup.TryGetStrings(out string[] places))
+                {
+                    return false;
+                }
+                foreach (string place in places)
+                {
+                    string[] parts = place.Split(':');
+                    if (parts.Length != 3 || _tree.FindByPath(parts[0])?.FindProperty(parts[1]) is not { } property ||
+                        !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out int offset) || offset > property.Length - 4)
+                    {
+                        return false;
+                    }
+                    Add(property, offset, reference);
+                }
+            }
+        }
+        return _tree.Root.FindChild("__local_fixups__") is not { } local || AddLocal(local, _tree.Root);
+    }
+
+    private static bool IsLabel(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private bool AddLocal(Node fixups, Node node)
+    {
+        foreach (Property fixup in fixups.Properties)
+        {
+            if (node.FindProperty(fixup.Name) is not { } property)
+            {
+                return false;
+            }
+            for (int i = 0; i < fixup.CellCount; i++)
+            {
+                int offset = (int)fixup.CellAt(i);
+                if (offset < 0 || offset > property.Length - 4 ||
+                    _tree.FindByPhandle(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(property.Value[offset..])) is not { } target)
+                {
+                    return false;
+                }
+                Add(property, offset, LabelsOf(target).Count > 0 ? "&" + LabelsOf(target)[0] : "&{" + target.Path + "}");
+            }
+        }
+        foreach (Node child in fixups.Children)
+        {
+            if (node.FindChild(child.Name) is not { } partner || !AddLocal(child, partner))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void AddProviderList(Property property, string cellsProperty)
+    {
+        if (property.Length % 4 != 0)
+        {
+            return;
+        }
+        long cell = 0;
+        while (cell < property.CellCount)
+        {
+            uint phandle = property.CellAt((int)cell);
+            if (phandle is 0 or 0xffffffff)
+            {
+                cell++;
+                continue;
+            }
+            if (_tree.FindByPhandle(phandle) is not { } provider)
+            {
+                return;
+            }
+            AddLabelled(property, (int)cell * 4);
+            cell += 1 + (provider.FindProperty(cellsProperty) is { Length: 4 } cells ? cells.CellAt(0) : 0);
+        }
+    }
+
+    private void AddLabelled(Property property, int offset)
+    {
+        uint phandle = property.CellAt(offset / 4);
+        if (phandle is not (0 or 0xffffffff) && _tree.FindByPhandle(phandle) is { } node && LabelsOf(node).Count > 0)
+        {
+            Add(property, offset, "&" + LabelsOf(node)[0]);
+        }
+    }
+
+    private void Add(Property property, int offset, string reference)
+    {
+        if (!_places.TryGetValue(property, out SortedDictionary<int, string>? places))
+        {
+            _places[property] = places = [];
+        }
+        places[offset] = reference;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Json;
+
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.HostTests.DeviceTree;
+
+[TestClass]
+public sealed class SourcePrintingTests
+{
+    [TestMethod]
+    public void A_decompiled_blob_has_its_labels_and_references_again()
+    {
+        const string Source = "/dts-v1/;\n/ { c: clk { #clock-cells = <1>; }; d { clocks = <&c 7>; names = \"a\", \"3G\"; raw = [01 02 03]; e = \"\"; }; };\n";
+
+        string text = SourcePrinter.Decompile(Blob(Source, symbols: true), "b.dtb").Text!;
+
+        Assert.AreEqual(
+            """
+            /dts-v1/;
+
+            / {
+            	c: clk {
+            		#clock-cells = <0x01>;
+            		phandle = <0x01>;
+            	};
+
+            	d {
+            		clocks = <&c 0x07>;
+            		names = "a", "3G";
+            		raw = [01 02 03];
+            		e = [00];
+            	};
+
+            	__symbols__ {
+            		c = "/clk";
+            	};
+            };
+
+            """, text.Replace("\n\n\tc: clk", "\n\tc: clk", StringComparison.Ordinal));
+        CollectionAssert.AreEqual(Blob(Source, symbols: true), Blob(text, symbols: false));
+    }
+
+    [TestMethod]
+    public void A_decompiled_overlay_is_a_plugin_again()
+    {
+        const string Source = "/dts-v1/; /plugin/;\n&ext { p = <&other 1>; m: n { r = <&m>; }; };\n";
+        byte[] blob = Blob(Source, symbols: false);
+
+        string text = SourcePrinter.Decompile(blob, "o.dtbo").Text!;
+
+        StringAssert.Contains(text, "/plugin/;");
+        StringAssert.Contains(text, "p = <&other 0x01>;");
+        StringAssert.Contains(text, "r = <&{/fragment@0/__overlay__/n}>;");
+        Assert.IsFalse(text.Contains("fixups", StringComparison.Ordinal));
+        CollectionAssert.AreEqual(blob, Blob(text, symbols: false));
+    }
+
+    [TestMethod]
+    [DataRow("/dts-v1/;\n/{a=<1   2>,\"x\";  b ;\n\n\n c{};};", "/dts-v1/;\n/ {\n\ta = <1 2>, \"x\";\n\tb;\n\n\tc {\n\t};\n};\n")]
+    [DataRow("/ { /* one */ a; // two\n b = <1>, // three\n <2>; };", "/ { /* one */\n\ta; // two\n\tb = <1>, // three\n\t    <2>;\n};\n")]
+    [DataRow("#include <x.h>\n/ {\n#ifdef A\na;\n#endif\n  p = <(1 << 2) MACRO(a, b)>;\n};", "#include <x.h>\n/ {\n#ifdef A\n\ta;\n#endif\n\tp = <(1 << 2) MACRO(a, b)>;\n};\n")]
+    [DataRow("l : n { };", "l : n {\n};\n")]
+    [DataRow("/ { p = <1 // one\n>; };", "/ {\n\tp = <1 // one\n\t     >;\n};\n")]
+    public void Formatting_lays_out_statements_and_keeps_comments(string source, string expected)
+    {
+        string first = SourceFormatter.Format(new SourceFile("f.dts", source)).Text!;
+
+        Assert.AreEqual(expected, first);
+        Assert.AreEqual(first, SourceFormatter.Format(new SourceFile("f.dts", first)).Text);
+    }
+
+    [TestMethod]
+    public void Text_that_cannot_be_formatted_is_left_alone_with_a_message()
+    {
+        SourceResult result = SourceFormatter.Format(new SourceFile("f.dts", "/ {\n\ta\n};\n"));
+
+        Assert.IsNull(result.Text);
+        Assert.AreEqual("f.dts:3:1: error DT1001: cannot format: a ';' is missing", result.Diagnostics[0].ToString());
+    }
+
+    [TestMethod]
+    public void A_diff_names_what_was_added_removed_and_changed()
+    {
+        Devicetree before = Tree("/dts-v1/;\n/memreserve/ 1 2;\n/ { a = <1>; b; n { x = \"s\"; }; gone { }; };\n");
+        Devicetree after = Tree("/dts-v1/;\n/ { a = <2>; c = <3>; n { x = \"s\"; }; made { }; };\n");
+
+        Assert.AreEqual(
+            "- /:(memory reservation) = <0x1 0x2>\n~ /:a = <0x01> -> <0x02>\n- /:b\n+ /:c = <0x03>\n- /gone\n+ /made",
+            string.Join('\n', TreeDiff.Compare(before, after)));
+    }
+
+    [TestMethod]
+    public void Json_holds_bytes_strings_and_cells()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            TreeJson.Write(Tree("/dts-v1/;\n/ { a = <1>; s = \"x\"; };\n"), json);
+        }
+
+        Assert.AreEqual(
+            "{\"schema\":1,\"bootCpu\":0,\"memoryReservations\":[],\"root\":{\"name\":\"\",\"properties\":[" +
+            "{\"name\":\"a\",\"bytes\":\"00000001\",\"cells\":[1]},{\"name\":\"s\",\"bytes\":\"7800\",\"strings\":[\"x\"]}]}}",
+            Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    private static byte[] Blob(string source, bool symbols)
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("s.dts", source), new CompileOptions { Symbols = symbols });
+        Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));
+        return FlattenedTreeWriter.Write(result.Tree);
+    }
+
+    private static Devicetree Tree(string source)
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("s.dts", source), new CompileOptions());
+        Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));
+        return result.Tree;
+    }
+}
