@@ -40,6 +40,10 @@ public sealed class BoardRun
         _ipaPath = ipa.Path;
         Kernel = new EventKernel(new VirtualTime());
         Soc = new FakeSoc(Kernel, Chips.For(ipa.Compatible), ipa.Map, ChipTiming.Latency(options.Seed), ipa.ModemLoadsFirmware);
+        foreach (FaultName fault in options.Faults)
+        {
+            fault.AddTo(Soc.Faults);
+        }
         _stages = new StageRecorder(Kernel, _count, Soc.Sanitizer, options.Progress);
         var drivers = new DriverTable();
         RuntimeDrivers.Register(drivers);

@@ -11,6 +11,9 @@ public sealed record BootOptions
     /// <summary>Echo requests after the boot.</summary>
     public int EchoRequests { get; init; } = 3;
 
+    /// <summary>What the hardware does wrong.</summary>
+    public IReadOnlyList<FaultName> Faults { get; init; } = [];
+
     /// <summary>Records the link, or null.</summary>
     public LinkCapture? Capture { get; init; }
 

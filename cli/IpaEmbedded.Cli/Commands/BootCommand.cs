@@ -18,6 +18,12 @@ internal sealed class BootCommand
     };
     private readonly Option<uint> _seed = new("--seed") { Description = "Seed of the hardware's latencies; one seed always gives one run.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _capture = new("--capture") { Description = "Record IP, QMAP and QMI with virtual times.", HelpName = "FILE.pcapng" };
+    private readonly Option<string[]> _fault = new("--fault")
+    {
+        Description = "Let the hardware fail: " + string.Join(", ", FaultName.Names) + "; =N picks the N-th occasion.",
+        HelpName = "NAME[=N]",
+        DefaultValueFactory = _ => [],
+    };
     private readonly Option<string[]> _include = CommandOptions.Include();
     private readonly Option<string[]> _bindings = CommandOptions.Bindings();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
@@ -31,8 +37,15 @@ internal sealed class BootCommand
     {
         var command = new Command("boot", "Boot the IPA driver from a device tree on the fake chip and send packets through it.")
         {
-            _tree, _seed, _capture, _include, _bindings, _json,
+            _tree, _seed, _capture, _fault, _include, _bindings, _json,
         };
+        command.Validators.Add(result =>
+        {
+            foreach (string fault in result.GetValue(_fault)!.Where(text => FaultName.Parse(text) is null))
+            {
+                result.AddError($"there is no fault '{fault}'; there are {string.Join(", ", FaultName.Names)}");
+            }
+        });
         command.SetAction(Run);
         return command;
     }
@@ -46,7 +59,7 @@ internal sealed class BootCommand
         _terminal.Progress("compiling " + ShownPath.Of(path));
         TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
         _terminal.Progress("");
-        findings.Add(file.Diagnostics);
+        findings.Add(file.InItsFile(file.Diagnostics));
         if (file.Tree is null)
         {
             return output.NotBooted(null);
@@ -54,9 +67,7 @@ internal sealed class BootCommand
         BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
         findings.Add(bindings.Diagnostics);
         ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
-        // A tree that nobody here wrote may say more than our bindings know; what decides is the node that is booted.
-        IEnumerable<Diagnostic> judged = DtCheckCommand.WithFileName(check.Diagnostics, file);
-        findings.Add(judged);
+        findings.Add(file.InItsFile(check.Diagnostics));
         if (findings.HasErrors)
         {
             return output.NotBooted(check);
@@ -65,6 +76,7 @@ internal sealed class BootCommand
         var options = new BootOptions
         {
             Seed = seed,
+            Faults = [.. parsed.GetValue(_fault)!.Select(text => FaultName.Parse(text)!)],
             Capture = stream is null ? null : new LinkCapture(stream),
             Progress = stage => _terminal.Progress("booting: " + stage),
         };

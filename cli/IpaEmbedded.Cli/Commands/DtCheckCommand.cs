@@ -40,9 +40,9 @@ internal sealed class DtCheckCommand
         foreach (string path in parsed.GetValue(_files)!)
         {
             TreeFile file = TreeFile.Load(path, options);
-            findings.Add(file.Diagnostics);
+            findings.Add(file.InItsFile(file.Diagnostics));
             ValidationReport? report = file.Tree is null ? null : BindingValidator.Validate(file.Tree, bindings);
-            findings.Add(report is null ? [] : WithFileName(report.Diagnostics, file));
+            findings.Add(report is null ? [] : file.InItsFile(report.Diagnostics));
             reports.Add((path, report));
             if (report is { NodesChecked: 0 })
             {
@@ -65,10 +65,6 @@ internal sealed class DtCheckCommand
         }
         return BindingSet.Load(directories.Length > 0 ? directories : [ToolFiles.Schemas]);
     }
-
-    /// <summary>Findings about a blob have no text to point into; the file's name stands in for it.</summary>
-    internal static IEnumerable<Diagnostic> WithFileName(IEnumerable<Diagnostic> diagnostics, TreeFile file) =>
-        file.IsBlob ? diagnostics.Select(diagnostic => diagnostic with { FileName = diagnostic.FileName ?? file.Path }) : diagnostics;
 
     private void WriteSummary(Findings findings, List<(string Path, ValidationReport? Report)> reports)
     {

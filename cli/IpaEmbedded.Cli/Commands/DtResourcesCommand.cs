@@ -35,14 +35,14 @@ internal sealed class DtResourcesCommand
         var findings = new Findings(_terminal, parsed.GetValue(_json) ? OutputFormat.Json : OutputFormat.Text);
         var options = new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] };
         TreeFile file = TreeFile.Load(parsed.GetValue(_input)!, options);
-        findings.Add(file.Diagnostics);
+        findings.Add(file.InItsFile(file.Diagnostics));
         ResourceList? list = null;
         if (file.Tree is not null)
         {
             BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
             Node? node = parsed.GetValue(_node) is { } name ? DtDumpCommand.FindNode(file.Tree, name, file.Path) : null;
             list = ResourceList.Of(file.Tree, bindings, node);
-            findings.Add(DtCheckCommand.WithFileName(list.Diagnostics, file));
+            findings.Add(file.InItsFile(list.Diagnostics));
             if (list.NodeCount == 0)
             {
                 findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, "no enabled node has a driver, so nothing would be configured") { FileName = file.Path });

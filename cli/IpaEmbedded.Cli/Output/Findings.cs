@@ -41,7 +41,14 @@ public sealed class Findings
         _all.Add(diagnostic);
         ErrorCount += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
         WarningCount += diagnostic.Severity == DiagnosticSeverity.Warning ? 1 : 0;
-        if (_terminal.IsQuiet && diagnostic.Severity != DiagnosticSeverity.Error)
+        // Notes only say what was not looked at.
+        bool isShown = diagnostic.Severity switch
+        {
+            DiagnosticSeverity.Error => true,
+            DiagnosticSeverity.Warning => !_terminal.IsQuiet,
+            _ => _terminal.IsVerbose,
+        };
+        if (!isShown)
         {
             return;
         }

@@ -10,9 +10,10 @@ public static class ShownPath
     {
         if (!Path.IsPathRooted(path))
         {
-            return path.Contains("..", StringComparison.Ordinal) || path.Contains("/./", StringComparison.Ordinal) ? Shorten(Path.GetFullPath(path), path) : path;
+            return path.Contains("../", StringComparison.Ordinal) || path.Contains("./", StringComparison.Ordinal) ? Shorten(Path.GetFullPath(path), path) : path;
         }
-        return Shorten(Path.GetFullPath(path), path);
+        string full = Path.GetFullPath(path);
+        return Shorten(full, full);
     }
 
     /// <summary>The text with control characters written as escapes, so that input cannot steer a terminal.</summary>

@@ -57,6 +57,10 @@ public sealed class TreeFile
         return new TreeFile(path, isBlob, tree, result.Diagnostics);
     }
 
+    /// <summary>Findings as they are, but those without a place in a text, which are about a blob, carry the file's name.</summary>
+    public IEnumerable<Diagnostic> InItsFile(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Select(diagnostic => diagnostic.Span is null && diagnostic.FileName is null ? diagnostic with { FileName = Path } : diagnostic);
+
     /// <summary>The blob that the target side reads.</summary>
     public byte[] ToBlob() => FlattenedTreeWriter.Write(Tree!);
 }

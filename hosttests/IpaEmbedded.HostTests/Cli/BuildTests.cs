@@ -1,0 +1,79 @@
+using IpaEmbedded.Cli;
+using IpaEmbedded.HostTests.House;
+
+namespace IpaEmbedded.HostTests.Cli;
+
+[TestClass]
+public sealed class BuildTests
+{
+    private static readonly string Board = RepositoryRoot.PathOf("dts/boards/sdm845-modem-init.dts");
+
+    [TestMethod]
+    public void A_dump_compiles_to_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.AreEqual(0, CommandRun.Of("dt", "build", Board, "-o", folder["a.dtb"]).ExitCode);
+        CommandRun dump = CommandRun.Of("dt", "dump", folder["a.dtb"]);
+        Assert.AreEqual(0, dump.ExitCode);
+        Assert.AreEqual(0, CommandRun.Of("dt", "build", folder.Write("b.dts", dump.Out), "-o", folder["b.dtb"], "-q").ExitCode);
+
+        CollectionAssert.AreEqual(File.ReadAllBytes(folder["a.dtb"]), File.ReadAllBytes(folder["b.dtb"]));
+    }
+
+    [TestMethod]
+    public void A_batch_goes_on_after_a_failed_job_and_leaves_no_output_for_it()
+    {
+        using var folder = new TemporaryFolder();
+        string good = folder.Write("good.dts", "/dts-v1/;\n/ { };\n");
+        string wrong = folder.Write("wrong.dts", "/dts-v1/;\n/ { a = <&b>; };\n");
+        string list = folder.Write("jobs", $"{wrong}\t{folder["wrong.dtb"]}\n{good}\t{folder["good.dtb"]}\tsome\tdirectories\n");
+        CommandRun run = CommandRun.Of("dt", "build", "--batch", list, "-b", "0");
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.IsFalse(File.Exists(folder["wrong.dtb"]));
+        Assert.IsTrue(File.Exists(folder["good.dtb"]));
+        Assert.Contains($"{wrong}:2:10: error DT2010: no node has the label 'b'\n", run.Error);
+    }
+
+    [TestMethod]
+    public void A_tree_with_an_error_leaves_no_output()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun run = CommandRun.Of("dt", "build", folder.Write("a.dts", "/dts-v1/;\n/ { a = <1>\n};\n"), "-o", folder["a.dtb"]);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.IsFalse(File.Exists(folder["a.dtb"]));
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void The_kernels_SDM845_boards_become_the_bytes_of_dtc_from_raw_source(bool symbols)
+    {
+        string corpus = Corpus();
+        using var folder = new TemporaryFolder();
+        string[] boards = [.. Directory.GetFiles(Path.Combine(corpus, "dts/arm64/qcom"), "sdm845-*.pp.dts").Select(path => Path.GetFileName(path)[..^7]).Order(StringComparer.Ordinal)];
+        Assert.IsGreaterThanOrEqualTo(10, boards.Length);
+        string source = Path.Combine(corpus, "tree/arch/arm64/boot/dts/qcom");
+        string prefixes = Path.Combine(corpus, "tree/scripts/dtc/include-prefixes");
+        string jobs = folder.Write("jobs", string.Concat(boards.Select(board => $"{source}/{board}.dts\t{folder[board + ".dtb"]}\t{source}\t{prefixes}\n")));
+        string[] args = ["dt", "build", "--batch", jobs, "-b", "0", "-q", .. symbols ? (string[])["-@"] : []];
+
+        CommandRun run = CommandRun.Of(args);
+
+        Assert.AreEqual(ExitCode.Fine, run.ExitCode, run.ToString());
+        string suffix = symbols ? ".sym.dtb" : ".dtb";
+        string[] different = [.. boards.Where(board => !File.ReadAllBytes(folder[board + ".dtb"]).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(corpus, "dts/arm64/qcom", board + suffix))))];
+        Assert.AreEqual("", string.Join(' ', different));
+    }
+
+    internal static string Corpus()
+    {
+        string? corpus = Environment.GetEnvironmentVariable("IPA_CORPUS");
+        if (string.IsNullOrEmpty(corpus) || !Directory.Exists(Path.Combine(corpus, "dts/arm64/qcom")))
+        {
+            Assert.Inconclusive("the kernel corpus (IPA_CORPUS names its directory)");
+        }
+        return corpus;
+    }
+}
