@@ -30,7 +30,7 @@ internal sealed class DelegateStage : BootStage
 
     public override void Up()
     {
-        _up();
+        if (_up != null) { _up(); }
     }
 
     public override void Down()

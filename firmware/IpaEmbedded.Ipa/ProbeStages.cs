@@ -1,0 +1,235 @@
+using IpaEmbedded.Ipa.Boot;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Endpoints;
+using IpaEmbedded.Ipa.Gsi;
+using IpaEmbedded.Ipa.Hardware;
+using IpaEmbedded.Ipa.Interrupts;
+using IpaEmbedded.Ipa.Memory;
+using IpaEmbedded.Ipa.Microcontroller;
+using IpaEmbedded.Ipa.Modem;
+using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Ipa.Power;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.PowerManagement;
+
+namespace IpaEmbedded.Ipa;
+
+/// <summary>
+/// The stages up to which the driver comes without the GSI: resources are taken, the core is configured. Creates the parts in the
+/// order in which they need each other.
+/// </summary>
+internal sealed class ProbeStages
+{
+    private const int SetupReadyPriority = 2;
+
+    internal RegisterBlock Registers;
+    internal InterruptLine Line;
+    internal InterruptLine SetupReady;
+    internal GsiDevice Gsi;
+    internal LocalMemory Memory;
+    internal SystemMappings Mappings;
+    internal FilterRouteTables Tables;
+    internal HardwareConfiguration Hardware;
+    internal IpaInterrupts Interrupts;
+    internal SuspendInterrupt Suspend;
+    internal Retention Retention;
+    internal IpaMicrocontroller Microcontroller;
+    internal ApEndpoints Endpoints;
+    internal ClockQuery ClockQuery;
+    internal ModemInterface Interface;
+    internal ModemHandshake Handshake;
+    internal ModemSupervisor Supervisor;
+
+    private readonly IpaPlatform _platform;
+    private readonly EventKernel _kernel;
+    private readonly IpaData _data;
+    private readonly IpaPower _powerSwitch;
+    private readonly RuntimePower _power;
+    private readonly KernelHandler _onSetupReady;
+
+    internal ProbeStages(IpaPlatform platform, IpaData data, IpaPower powerSwitch, RuntimePower power, KernelHandler onSetupReady)
+    {
+        _platform = platform;
+        _kernel = platform.Kernel;
+        _data = data;
+        _powerSwitch = powerSwitch;
+        _power = power;
+        _onSetupReady = onSetupReady;
+    }
+
+    internal BootStage[] Create()
+    {
+        return new BootStage[]
+        {
+            new DelegateStage("power", "takes clock, interconnect paths and retention channel", TakePower, PutPower),
+            new DelegateStage("memory", "maps registers and local memory, checks the map, opens IMEM and SMEM to the IPA", TakeMemory, PutMemory),
+            new DelegateStage("gsi", "creates rings and buffers of four channels", CreateChannels, DestroyChannels),
+            new DelegateStage("tables", "builds the image of empty filter and route tables", CreateTables, DestroyTables),
+            new DelegateStage("modem-signals", "listens to the modem's clock query and setup-ready interrupts", TakeSignals, PutSignals),
+            new DelegateStage("power-on", "enables interconnect paths and clock", PowerOn, PowerOff),
+            new DelegateStage("hardware", "configures the core", ConfigureHardware, DeconfigureHardware),
+            new DelegateStage("local-memory", "writes canaries between the regions", ConfigureMemory, DeconfigureMemory),
+            new DelegateStage("interrupts", "takes the core's interrupt, which may wake the system", ConfigureInterrupts, DeconfigureInterrupts),
+            new DelegateStage("microcontroller", "listens to the microcontroller", ConfigureMicrocontroller, DeconfigureMicrocontroller),
+            new DelegateStage("resources", "checks endpoints, empties hash tuples, divides resources among groups", ConfigureResources, null),
+            new DelegateStage("modem-events", "follows the modem's starts and stops", SubscribeModem, UnsubscribeModem),
+        };
+    }
+
+    private void TakePower()
+    {
+        _powerSwitch.TakeClock(_platform.Clock("core"));
+        try
+        {
+            _powerSwitch.TakePaths(_platform.Interconnects(_data.InterconnectNames));
+            Retention = new Retention(_platform.Aoss());
+        }
+        catch
+        {
+            _powerSwitch.PutResources();
+            throw;
+        }
+        _power.Enable();
+    }
+
+    private void PutPower()
+    {
+        _power.Disable();
+        _powerSwitch.PutResources();
+    }
+
+    private void TakeMemory()
+    {
+        Registers = _platform.MapRegisters("ipa-reg");
+        Memory = new LocalMemory(_data, Registers, _platform.MapMemory("ipa-shared"), _platform.Heap);
+        Memory.CheckMap();
+        Mappings = new SystemMappings(_data, _platform.Iommu(), _platform.SharedMemory());
+        Mappings.Map();
+    }
+
+    private void PutMemory()
+    {
+        Mappings.Unmap();
+    }
+
+    private void CreateChannels()
+    {
+        Line = _platform.Interrupt("ipa");
+        Interrupts = new IpaInterrupts(_data, Registers, Line, _power);
+        Suspend = new SuspendInterrupt(_data, Registers, Interrupts);
+        Gsi = new GsiDevice(_kernel, _data, _platform.MapRegisters("gsi"), _platform.Interrupt("gsi"), _platform.Heap);
+        Endpoints = new ApEndpoints(_kernel, _data, Registers, Gsi, Suspend, _platform.Heap);
+        Endpoints.Create();
+        Interface = new ModemInterface(Endpoints, _power);
+    }
+
+    private void DestroyChannels()
+    {
+        Endpoints.Destroy();
+    }
+
+    private void CreateTables()
+    {
+        uint filterMap = 0;
+        for (int i = 0; i < _data.Endpoints.Length; i++)
+        {
+            if (_data.Endpoints[i].Filter) { filterMap |= 1u << _data.Endpoints[i].Id; }
+        }
+        Tables = new FilterRouteTables(_data, Registers, Memory, filterMap, _platform.Heap);
+        Tables.Initialize();
+    }
+
+    private void DestroyTables()
+    {
+        Tables.Destroy();
+    }
+
+    private void TakeSignals()
+    {
+        ClockQuery = new ClockQuery(_power, _platform.Interrupt("ipa-clock-query"), _platform.SmemState("ipa-clock-enabled-valid"),
+            _platform.SmemState("ipa-clock-enabled"));
+        ClockQuery.Initialize();
+        SetupReady = _platform.Interrupt("ipa-setup-ready");
+        if (_platform.Loader == GsiFirmwareLoader.Modem) { SetupReady.RequestThreaded(_onSetupReady, SetupReadyPriority); }
+    }
+
+    private void PutSignals()
+    {
+        SetupReady.Free();
+        ClockQuery.Exit();
+    }
+
+    private void PowerOn()
+    {
+        _power.Get();
+    }
+
+    private void PowerOff()
+    {
+        _power.ForceSuspend();
+    }
+
+    private void ConfigureHardware()
+    {
+        Hardware = new HardwareConfiguration(_data, Registers);
+        Hardware.Configure();
+    }
+
+    private void DeconfigureHardware()
+    {
+        Hardware.Deconfigure();
+    }
+
+    private void ConfigureMemory()
+    {
+        Memory.Configure();
+    }
+
+    private void DeconfigureMemory()
+    {
+        Memory.Deconfigure();
+    }
+
+    private void ConfigureInterrupts()
+    {
+        Interrupts.Configure();
+    }
+
+    private void DeconfigureInterrupts()
+    {
+        Interrupts.Deconfigure();
+    }
+
+    private void ConfigureMicrocontroller()
+    {
+        Microcontroller = new IpaMicrocontroller(_data, Registers, Memory, Interrupts, _power, Retention);
+        Microcontroller.Configure();
+    }
+
+    private void DeconfigureMicrocontroller()
+    {
+        Microcontroller.Deconfigure();
+    }
+
+    private void ConfigureResources()
+    {
+        EndpointAvailability.Check(_data, Registers);
+        Tables.ClearHashTuples();
+        ResourceGroups.Configure(_data, Registers);
+    }
+
+    private void SubscribeModem()
+    {
+        ModemEndpoints modemEndpoints = new ModemEndpoints(_data, Registers, Gsi);
+        Supervisor = new ModemSupervisor(_kernel, _data, _power, Endpoints, modemEndpoints, Memory, Tables, Microcontroller, ClockQuery, Interface);
+        Handshake = new ModemHandshake(_kernel, _data, Memory, Microcontroller, Supervisor.OnModemReady);
+        _platform.Modem().Subscribe(Supervisor.OnEvent);
+    }
+
+    private void UnsubscribeModem()
+    {
+        _platform.Modem().Unsubscribe(Supervisor.OnEvent);
+    }
+}

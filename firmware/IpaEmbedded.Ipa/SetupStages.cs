@@ -1,0 +1,148 @@
+using IpaEmbedded.Ipa.Boot;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Hardware;
+using IpaEmbedded.Ipa.Power;
+
+namespace IpaEmbedded.Ipa;
+
+/// <summary>The stages that need the GSI: channels, endpoints, tables, and the exchange with the modem.</summary>
+internal sealed class SetupStages
+{
+    private readonly IpaPlatform _platform;
+    private readonly IpaData _data;
+    private readonly IpaPower _powerSwitch;
+    private readonly ProbeStages _parts;
+
+    internal SetupStages(IpaPlatform platform, IpaData data, IpaPower powerSwitch, ProbeStages parts)
+    {
+        _platform = platform;
+        _data = data;
+        _powerSwitch = powerSwitch;
+        _parts = parts;
+    }
+
+    internal BootStage[] Create()
+    {
+        return new BootStage[]
+        {
+            new DelegateStage("gsi-setup", "allocates and programs event rings and channels", SetUpGsi, TearDownGsi),
+            new DelegateStage("suspend", "enables the suspend interrupt and power management", SetUpSuspend, TearDownSuspend),
+            new DelegateStage("endpoints", "programs the endpoints", ProgramEndpoints, ResetEndpoints),
+            new DelegateStage("command-channel", "starts the channel for immediate commands", StartCommands, StopCommands),
+            new DelegateStage("memory-setup", "zeroes headers and contexts", SetUpMemory, null),
+            new DelegateStage("table-setup", "loads empty filter and route tables", SetUpTables, null),
+            new DelegateStage("exception-channel", "starts the channel for exceptions and fills it with buffers", StartExceptions, StopExceptions),
+            new DelegateStage("default-route", "sends what matches no rule to the exception endpoint", SetDefaultRoute, ClearDefaultRoute),
+            new DelegateStage("qmi", "announces the service and looks for the modem's", SetUpHandshake, TearDownHandshake),
+            new DelegateStage("modem-interface", "lets the modem interface exist when the modem is ready", null, DisableInterface),
+        };
+    }
+
+    private void SetUpGsi()
+    {
+        try
+        {
+            _parts.Gsi.Setup();
+        }
+        catch
+        {
+            _parts.Gsi.Teardown();
+            throw;
+        }
+    }
+
+    private void TearDownGsi()
+    {
+        _parts.Gsi.Teardown();
+    }
+
+    private void SetUpSuspend()
+    {
+        _parts.Suspend.Setup();
+        _powerSwitch.SetHandlers(BeforeSuspend, AfterResume);
+    }
+
+    private void TearDownSuspend()
+    {
+        _powerSwitch.SetHandlers(null, null);
+        _parts.Suspend.Teardown();
+    }
+
+    private void BeforeSuspend()
+    {
+        _parts.Endpoints.Suspend();
+        _parts.Gsi.Suspend();
+    }
+
+    private void AfterResume()
+    {
+        _parts.Gsi.Resume();
+        _parts.Endpoints.Resume();
+        _parts.Interface.OnPowerResumed();
+    }
+
+    private void ProgramEndpoints()
+    {
+        _parts.Endpoints.Program();
+    }
+
+    private void ResetEndpoints()
+    {
+        _parts.Endpoints.Reset();
+    }
+
+    private void StartCommands()
+    {
+        _parts.Endpoints.EnableTransmit(_parts.Endpoints.Commands.Channel);
+    }
+
+    private void StopCommands()
+    {
+        _parts.Endpoints.DisableTransmit(_parts.Endpoints.Commands.Channel);
+    }
+
+    private void SetUpMemory()
+    {
+        _parts.Memory.Setup(_parts.Endpoints.Commands);
+    }
+
+    private void SetUpTables()
+    {
+        _parts.Tables.Setup(_parts.Endpoints.Commands);
+    }
+
+    private void StartExceptions()
+    {
+        _parts.Endpoints.EnableReceive(_parts.Endpoints.LanRx);
+    }
+
+    private void StopExceptions()
+    {
+        _parts.Endpoints.DisableReceive(_parts.Endpoints.LanRx);
+    }
+
+    private void SetDefaultRoute()
+    {
+        DefaultRoute.Set(_data, _parts.Registers, _data.Endpoint(EndpointName.ApLanRx).Id);
+    }
+
+    private void ClearDefaultRoute()
+    {
+        DefaultRoute.Set(_data, _parts.Registers, 0);
+    }
+
+    private void SetUpHandshake()
+    {
+        _parts.Handshake.Setup(_platform.OpenSocket("ap.server"), _platform.OpenSocket("ap.client"));
+    }
+
+    private void TearDownHandshake()
+    {
+        _parts.Handshake.Teardown();
+    }
+
+    private void DisableInterface()
+    {
+        _parts.Interface.Unregister();
+    }
+}
