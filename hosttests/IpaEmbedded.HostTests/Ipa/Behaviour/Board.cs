@@ -1,0 +1,171 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Endpoints;
+using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Qualcomm.Iommu;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Qualcomm.Soc;
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Flattened;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.HostTests.Ipa.Behaviour;
+
+/// <summary>
+/// One of our boards on the fake SoC, with the real platform, the real drivers of the SoC and the IPA driver, and a hand on each of
+/// them. Time is virtual.
+/// </summary>
+internal sealed class Board
+{
+    public const string Sdm845 = "sdm845-modem-init";
+    public const string Sdm845ApInit = "sdm845-ap-init";
+    public const string V31 = "bench-ipa-v3.1";
+    public const string V42 = "bench-ipa-v4.2";
+    public const string V45 = "bench-ipa-v4.5";
+    public const string V411 = "bench-ipa-v4.11";
+    public const long Second = 1000000;
+
+    private readonly SocServices _services;
+    private readonly IpaPlatformDriver _binding;
+
+    public Board(string name = Sdm845, ChipTiming? timing = null)
+    {
+        Kernel = new EventKernel(new VirtualTime());
+        string compatible = name switch
+        {
+            V31 => "qcom,msm8998-ipa",
+            V42 => "qcom,sc7180-ipa",
+            V45 => "qcom,sdx55-ipa",
+            V411 => "qcom,sc7280-ipa",
+            _ => "qcom,sdm845-ipa",
+        };
+        Soc = new FakeSoc(Kernel, Chips.For(compatible), SocMap.Sdm845(), timing ?? ChipTiming.Latency(1), name != Sdm845ApInit);
+        var drivers = new DriverTable();
+        RuntimeDrivers.Register(drivers);
+        _services = QualcommDrivers.Register(drivers, Soc.Io);
+        _binding = new IpaPlatformDriver(_services, Stages);
+        drivers.Add(_binding);
+        Platform = new Platform(Kernel, new FlattenedTree(BoardTrees.Blob(name)), Soc.Memory, Soc.Board, drivers) { Firmware = Firmware };
+    }
+
+    public EventKernel Kernel { get; }
+
+    public FakeSoc Soc { get; }
+
+    public Platform Platform { get; }
+
+    public StageLog Stages { get; } = new();
+
+    public FirmwareFile Firmware { get; } = new();
+
+    public IpaDriver Driver => _binding.Bound;
+
+    public ModemInterface Interface => Driver.Interface;
+
+    public Device Device => Enumerable.Range(0, Platform.DeviceCount).Select(Platform.DeviceAt).Single(d => d.NodePath.EndsWith("/ipa@1e40000", StringComparison.Ordinal));
+
+    public ProcessorSupervisor Supervisor => _services.Supervisor("mpss");
+
+    public FaultPlan Faults => Soc.Faults;
+
+    /// <summary>
+    /// Whether the modem's question for the clock arrives. The answer "on" keeps the power until the modem starts again, so tests of the
+    /// power leave the question out.
+    /// </summary>
+    public bool HearsClockQuery { get; init; }
+
+    /// <summary>Mappings of the IPA's stream in the IOMMU.</summary>
+    public int Mappings
+    {
+        get
+        {
+            Device iommu = Enumerable.Range(0, Platform.DeviceCount).Select(Platform.DeviceAt).Single(d => d.Driver is IommuDriver);
+            var provider = (IommuProvider)Platform.FindProvider(iommu.Node.Index, IommuProvider.ProviderKind);
+            return ((StreamDomain)provider.Open(0x720)).Count;
+        }
+    }
+
+    /// <summary>Probes every device; the IPA's must be bound.</summary>
+    public Board Probe()
+    {
+        Platform.Probe();
+        Assert.AreEqual(DeviceState.Bound, Device.State, Device.Reason);
+        if (!HearsClockQuery) { Device.Interrupt("ipa-clock-query").Disable(); }
+        return this;
+    }
+
+    /// <summary>Probes, starts the modem and waits for the end of the handshake.</summary>
+    public Board Boot()
+    {
+        Probe();
+        StartModem();
+        Assert.IsTrue(RunUntil(() => Interface.IsRegistered, 10 * Second), "handshake: " + Driver.SetupFailure + Driver.Handshake.LastFailure);
+        return this;
+    }
+
+    /// <summary>Boots and opens the interface, with an IP interface of mux id 0 on top.</summary>
+    public Board Open()
+    {
+        Boot();
+        Work(Interface.Open);
+        return this;
+    }
+
+    public void StartModem() => Work(Supervisor.Start);
+
+    /// <summary>Runs an action as work and everything that it sets off without time passing.</summary>
+    public void Work(Action action)
+    {
+        Kernel.Post(new WorkItem(new KernelHandler(action)));
+        Kernel.Settle();
+    }
+
+    public bool RunUntil(Func<bool> condition, long microseconds)
+    {
+        long deadline = Kernel.Now + microseconds;
+        while (!condition())
+        {
+            if (Kernel.Now >= deadline) { return false; }
+            Kernel.Run(100);
+        }
+        return true;
+    }
+
+    public void Remove() => Work(() => Platform.Remove(Device));
+
+    public int Endpoint(int name) => Driver.Data.Endpoint(name).Id;
+
+    public int Channel(int name) => Driver.Data.Endpoint(name).Channel;
+
+    /// <summary>Sends an echo request and returns whether its answer came back within a second.</summary>
+    public bool Echo(Link link, int sequence = 1)
+    {
+        byte[] request = Packets.EchoRequest(sequence);
+        int before = link.Received.Count;
+        TransmitStatus status = link.Interface.Send(request, 0, request.Length, false, false);
+        if (status == TransmitStatus.Busy)
+        {
+            RunUntil(() => Interface.IsQueueRunning, Second);
+            status = link.Interface.Send(request, 0, request.Length, false, false);
+        }
+        return status == TransmitStatus.Sent && RunUntil(() => link.Received.Skip(before).Any(p => Packets.IsAnswer(p, sequence)), Second);
+    }
+
+    public void AssertClean() => Assert.AreEqual("", Soc.Sanitizer.Text());
+
+    /// <summary>Nothing that the driver took is still taken: memory, votes, mappings, interrupt lines.</summary>
+    public void AssertNothingLeft()
+    {
+        Assert.AreEqual("", Soc.Memory.LeakReport());
+        Assert.AreEqual(0u, Soc.Rpmh.WordOf("IP0") & 0x3fff, "clock vote");
+        Assert.AreEqual(0u, Soc.Rpmh.WordOf("SN11") & 0x3fff, "interconnect vote of IMEM");
+        Assert.IsFalse(Soc.Chip.IsPowered);
+        Assert.AreEqual(0, Mappings);
+        foreach (string line in new[] { "ipa", "gsi", "ipa-clock-query", "ipa-setup-ready" })
+        {
+            Assert.IsFalse(Device.Interrupt(line).IsRequested, line);
+        }
+        Assert.AreEqual(0u, Soc.Modem.ApState, "bits shown to the modem");
+    }
+}
