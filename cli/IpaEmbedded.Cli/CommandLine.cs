@@ -58,6 +58,7 @@ public static class CommandLine
         root.Add(new Commands.BootCommand(terminal).Create());
         root.Add(Commands.DtCommands.Create(terminal));
         root.Add(new Commands.ConformanceCommands(terminal).Create());
+        root.Add(new Commands.FakeCommands(terminal).Create());
         return root;
     }
 

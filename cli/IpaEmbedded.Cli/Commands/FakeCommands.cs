@@ -1,0 +1,98 @@
+using System.CommandLine;
+using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Qtest;
+using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Fake;
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Flattened;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary>The group <c>ipa fake</c>: the chip for other programs.</summary>
+internal sealed class FakeCommands
+{
+    private const string UnixPrefix = "unix:";
+    private const int MostRamMebibytes = 1024;
+
+    private readonly Terminal _terminal;
+    private readonly Argument<string?> _tree = new("TREE")
+    {
+        Description = "A device tree, source or blob, whose chip is served; without it our SDM845 board whose modem loads the firmware.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string> _qtest = new("--qtest") { Description = "The socket to serve.", HelpName = "unix:PATH", Required = true };
+    private readonly Option<uint?> _seed = new("--seed") { Description = "Give the hardware latencies from this seed; without it, it acts at once.", HelpName = "N" };
+    private readonly Option<int> _ram = new("--ram") { Description = "Mebibytes of RAM for DMA.", HelpName = "MIB", DefaultValueFactory = _ => QtestMachine.DefaultRamBytes >> 20 };
+    private readonly Option<bool> _once = new("--once") { Description = "End when the first client has closed its connection." };
+    private readonly Option<string[]> _include = CommandOptions.Include();
+
+    public FakeCommands(Terminal terminal)
+    {
+        _terminal = terminal;
+    }
+
+    public Command Create()
+    {
+        var serve = new Command("serve", "Serve the fake chip in QEMU's qtest protocol, so that a driver in another process can run on it.")
+        {
+            _tree, _qtest, _seed, _ram, _once, _include,
+        };
+        serve.Validators.Add(result =>
+        {
+            if (result.GetValue(_qtest) is { } socket && (!socket.StartsWith(UnixPrefix, StringComparison.Ordinal) || socket.Length == UnixPrefix.Length))
+            {
+                result.AddError($"--qtest takes unix:PATH, not '{socket}'");
+            }
+            if (result.GetValue(_ram) is < 1 or > MostRamMebibytes)
+            {
+                result.AddError($"--ram takes 1 to {MostRamMebibytes} mebibytes");
+            }
+        });
+        serve.SetAction(Serve);
+        return new Command("fake", "The fake chip for other programs.") { serve };
+    }
+
+    private int Serve(ParseResult parsed)
+    {
+        string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
+        var findings = new Findings(_terminal, OutputFormat.Text);
+        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
+        findings.Add(file.Diagnostics);
+        if (file.Tree is null)
+        {
+            return ExitCode.Findings;
+        }
+        IpaNode ipa;
+        try
+        {
+            ipa = IpaNode.Find(new FlattenedTree(file.ToBlob()));
+        }
+        catch (ProbeException e)
+        {
+            findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, e.Property + ": expected " + e.Expected) { FileName = file.Path, NodePath = e.NodePath });
+            return ExitCode.Findings;
+        }
+        string socket = parsed.GetValue(_qtest)![UnixPrefix.Length..];
+        uint? seed = parsed.GetValue(_seed);
+        int ram = parsed.GetValue(_ram) << 20;
+        QtestMachine NewMachine() => new(ipa.Compatible, ipa.Map, seed is { } number ? ChipTiming.Latency(number) : ChipTiming.Immediate(), ipa.ModemLoadsFirmware, ram);
+        try
+        {
+            using var server = new QtestServer(socket, () => new QtestSession(NewMachine()));
+            if (!_terminal.IsQuiet)
+            {
+                foreach (string line in NewMachine().DescribeMap())
+                {
+                    _terminal.Error.WriteLine(line);
+                }
+                _terminal.Error.WriteLine($"serving {ipa.Compatible} at {ShownPath.Of(socket)}; interrupts: {QtestSession.InterruptController}, ipa {ipa.Map.IpaInterrupt}, gsi {ipa.Map.GsiInterrupt}");
+            }
+            server.Run(parsed.GetValue(_once));
+        }
+        catch (IOException e)
+        {
+            throw new CommandFailure(ExitCode.Files, e.Message);
+        }
+        return ExitCode.Fine;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using IpaEmbedded.Fake;
+
+namespace IpaEmbedded.Cli.Qtest;
+
+/// <summary>
+/// The commands that QEMU does not have: what happens outside of the registers (power, the modem, the network), and two
+/// that save a client from asking in vain (when the next timer is due, which memory has changed).
+/// </summary>
+internal sealed class MachineCommands
+{
+    private const string Okay = "OK";
+    private const int MostChanges = 128;
+    private const int MostWatchedBytes = 64 << 20;
+
+    private readonly QtestMachine _machine;
+    private readonly FakeChip _chip;
+
+    public MachineCommands(QtestMachine machine)
+    {
+        _machine = machine;
+        _chip = machine.Soc.Chip;
+    }
+
+    /// <summary>Executes a command and returns the answer; null if there is no such command.</summary>
+    public string? Execute(QtestWords words) => words.Command switch
+    {
+        "clock_next" => Done(words, () => Okay + " " + (_machine.NextNanoseconds ?? -1).ToString(CultureInfo.InvariantCulture)),
+        "memory_watch" => Watch(words),
+        "memory_unwatch" => Unwatch(words),
+        "memory_changes" => Done(words, Changes),
+        "chip_power" => Power(words),
+        "chip_downlink" => Downlink(words),
+        "chip_hold" => Hold(words),
+        "chip_suspend" => Suspend(words),
+        "chip_microcontroller_ready" => Done(words, _chip.Microcontroller.FinishInit),
+        "chip_microcontroller_event" => MicrocontrollerEvent(words),
+        "chip_stop_again" => StopAgain(words),
+        "chip_breaches" => Done(words, Breaches),
+        _ => null,
+    };
+
+    private static string Done(QtestWords words, Action action)
+    {
+        words.End();
+        action();
+        return Okay;
+    }
+
+    private static string Done(QtestWords words, Func<string> action)
+    {
+        words.End();
+        return action();
+    }
+
+    private string Watch(QtestWords words)
+    {
+        ulong address = words.Number("address");
+        int length = words.Number("size", MostWatchedBytes);
+        words.End();
+        PhysicalRegion? region = _machine.Find(address, (ulong)length);
+        if (region?.Memory is not { } memory)
+        {
+            throw new QtestRefusal($"memory_watch: there is no memory of {length} bytes at 0x{address:x}");
+        }
+        _machine.Watch.Add(memory, (int)(address - region.Address), length);
+        return Okay;
+    }
+
+    private string Unwatch(QtestWords words)
+    {
+        ulong address = words.Number("address");
+        words.End();
+        return _machine.Watch.Remove(address) ? Okay : throw new QtestRefusal($"memory_unwatch: 0x{address:x} is not watched");
+    }
+
+    private string Changes()
+    {
+        var answer = new StringBuilder(Okay);
+        foreach ((ulong address, int length) in _machine.Watch.TakeChanges(MostChanges))
+        {
+            answer.Append(CultureInfo.InvariantCulture, $" 0x{address:x} {length}");
+        }
+        return answer.ToString();
+    }
+
+    private string Power(QtestWords words)
+    {
+        bool on = words.Number("on", 1) == 1;
+        return Done(words, () => _chip.SetPowered(on));
+    }
+
+    private string Downlink(QtestWords words)
+    {
+        int endpoint = words.Number("endpoint", _chip.Description.EndpointSlots - 1);
+        byte[] data = words.Base64("data");
+        return Done(words, () => _chip.Pipeline.DeliverBuffer(endpoint, data, data.Length));
+    }
+
+    private string Hold(QtestWords words)
+    {
+        int channel = words.Number("channel", _chip.Description.Channels - 1);
+        bool hold = words.Number("hold", 1) == 1;
+        return Done(words, () => _chip.Gsi.Hold(channel, hold));
+    }
+
+    private string Suspend(QtestWords words)
+    {
+        int endpoint = words.Number("endpoint", _chip.Description.EndpointSlots - 1);
+        return Done(words, () => _chip.Ipa.RaiseSuspend(endpoint));
+    }
+
+    private string MicrocontrollerEvent(QtestWords words)
+    {
+        byte value = (byte)words.Number("event", byte.MaxValue);
+        uint parameter = (uint)words.Number("parameter", int.MaxValue);
+        return Done(words, () => _chip.Microcontroller.RaiseEvent(value, parameter));
+    }
+
+    private string StopAgain(QtestWords words)
+    {
+        int count = words.Number("count", 1000);
+        return Done(words, () => _chip.Faults.StopInProgressCount = count);
+    }
+
+    private string Breaches() =>
+        $"{Okay} {_chip.Sanitizer.Count.ToString(CultureInfo.InvariantCulture)} {Convert.ToBase64String(Encoding.UTF8.GetBytes(_chip.Sanitizer.Text()))}".TrimEnd();
+}

@@ -1,0 +1,128 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Qualcomm.Interrupts;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Cli.Qtest;
+
+/// <summary>A fake SoC as a machine without a processor: physical addresses, interrupts by number, and time that somebody else moves on.</summary>
+public sealed class QtestMachine
+{
+    /// <summary>Physical address of the RAM that a client has for DMA.</summary>
+    public const ulong RamAddress = FakeMemory.FirstAddress;
+
+    /// <summary>Bytes of RAM when nobody says otherwise.</summary>
+    public const int DefaultRamBytes = 64 << 20;
+
+    private const int NanosecondsPerMicrosecond = 1000;
+    private const uint Edge = 1;
+    private const uint Level = 4;
+
+    private readonly SteppedTime _time = new();
+    private readonly List<PhysicalRegion> _regions = [];
+    private readonly List<(int Number, InterruptLine Line)> _levels = [];
+    private readonly Dictionary<int, bool> _shown = [];
+    private readonly List<(int Number, bool Raised)> _changes = [];
+    private readonly GicController _gic;
+    private long _nanoseconds;
+    private bool _intercepts;
+
+    /// <summary>Creates the machine as after power-on.</summary>
+    public QtestMachine(string compatible, SocMap map, ChipTiming timing, bool modemLoadsFirmware, int ramBytes = DefaultRamBytes)
+    {
+        Kernel = new EventKernel(_time);
+        Soc = new FakeSoc(Kernel, Chips.For(compatible), map, timing, modemLoadsFirmware);
+        ChipDescription chip = Soc.Chip.Description;
+        var ram = new DmaMemory(RamAddress, ramBytes);
+        Soc.Memory.AddRegion("ram", ram);
+        AddRegisters("ipa-reg", map.IpaRegisters, chip.IpaRegistersSize);
+        AddRegisters("gsi", map.GsiRegisters, chip.GsiRegistersSize);
+        AddRegisters("hwlock", map.HardwareLocks, 0x20000);
+        AddMemory("ipa-shared", map.SharedMemory);
+        AddMemory("imem", map.Imem);
+        AddMemory("smem", map.Smem);
+        AddMemory("cmd-db", map.CommandDatabase);
+        AddMemory("aop-msgram", map.MessageRam);
+        _regions.Add(new PhysicalRegion("ram", RamAddress, (ulong)ramBytes, ram, null));
+        _gic = new GicController(Kernel);
+        _levels.Add((map.IpaInterrupt, _gic.Translate([GicController.Shared, (uint)map.IpaInterrupt, Level])));
+        _levels.Add((map.GsiInterrupt, _gic.Translate([GicController.Shared, (uint)map.GsiInterrupt, Level])));
+        AddPulses(map.Smp2pInterrupt);
+        AddPulses(map.AossInterrupt);
+        Soc.Io.ConnectInterrupts(_gic);
+    }
+
+    /// <summary>The kernel in which the hardware lives.</summary>
+    public EventKernel Kernel { get; }
+
+    /// <summary>The hardware.</summary>
+    public FakeSoc Soc { get; }
+
+    /// <summary>Time in nanoseconds.</summary>
+    public long NowNanoseconds => _nanoseconds;
+
+    /// <summary>When the hardware's next timer is due, in nanoseconds; null if none runs.</summary>
+    public long? NextNanoseconds => _time.NextTimer(Kernel) * NanosecondsPerMicrosecond;
+
+    internal MemoryWatch Watch { get; } = new();
+
+    /// <summary>One line per range of addresses: where it is and what it is.</summary>
+    public IEnumerable<string> DescribeMap() => _regions.OrderBy(region => region.Address).Select(region => $"0x{region.Address:x9} +0x{region.Size:x} {region.Name}");
+
+    /// <summary>Moves time on; timers run on the way, in order.</summary>
+    public void Step(long nanoseconds)
+    {
+        _nanoseconds += nanoseconds;
+        Kernel.Run((_nanoseconds / NanosecondsPerMicrosecond) - Kernel.Now);
+    }
+
+    /// <summary>Lets the hardware do what it does at once.</summary>
+    public void Settle() => Kernel.Settle();
+
+    /// <summary>From now on <see cref="TakeInterruptChanges"/> reports; asserted interrupts are reported as raised first.</summary>
+    public void InterceptInterrupts() => _intercepts = true;
+
+    /// <summary>Adds a pulse on an interrupt that is not one of the SoC's.</summary>
+    internal void Pulse(int number)
+    {
+        if (_intercepts)
+        {
+            _changes.Add((number, true));
+            _changes.Add((number, false));
+        }
+    }
+
+    /// <summary>What became of interrupts since the last call, in order.</summary>
+    public IReadOnlyList<(int Number, bool Raised)> TakeInterruptChanges()
+    {
+        if (!_intercepts)
+        {
+            return [];
+        }
+        foreach ((int number, InterruptLine line) in _levels)
+        {
+            if (line.IsPending != _shown.GetValueOrDefault(number))
+            {
+                _shown[number] = line.IsPending;
+                _changes.Add((number, line.IsPending));
+            }
+        }
+        (int, bool)[] changes = [.. _changes];
+        _changes.Clear();
+        return changes;
+    }
+
+    internal PhysicalRegion? Find(ulong address, ulong length) => _regions.Find(region => region.Contains(address, length));
+
+    private void AddRegisters(string name, ulong address, ulong size) =>
+        _regions.Add(new PhysicalRegion(name, address, size, null, Soc.Board.MapRegisters(address, size, name)));
+
+    private void AddMemory(string name, ulong address)
+    {
+        DmaMemory memory = Soc.Board.MapMemory(address, 1, name);
+        _regions.Add(new PhysicalRegion(name, address, (ulong)memory.Size, memory, null));
+    }
+
+    private void AddPulses(int number) => _gic.Translate([GicController.Shared, (uint)number, Edge]).Request(() => Pulse(number));
+}

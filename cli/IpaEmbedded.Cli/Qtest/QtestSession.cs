@@ -1,0 +1,216 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Cli.Qtest;
+
+/// <summary>
+/// One client's conversation with a machine in QEMU's qtest protocol: a line in, lines out. Interrupt lines come before
+/// the answer to the command that caused them.
+/// </summary>
+public sealed class QtestSession
+{
+    /// <summary>Most bytes that one command moves.</summary>
+    public const int MostBytes = 1 << 20;
+
+    /// <summary>The device whose inputs can be intercepted.</summary>
+    public const string InterruptController = "/machine/gic";
+
+    private const string Okay = "OK";
+
+    private readonly QtestMachine _machine;
+    private readonly MachineCommands? _extensions;
+    private readonly StringBuilder _answer = new();
+    private bool _intercepts;
+
+    /// <summary>Starts a conversation; without <paramref name="extensions"/> only QEMU's own commands are known.</summary>
+    public QtestSession(QtestMachine machine, bool extensions = true)
+    {
+        _machine = machine;
+        _extensions = extensions ? new MachineCommands(machine) : null;
+        machine.Settle();
+    }
+
+    /// <summary>Executes a line and returns what the client is sent, each line with its end.</summary>
+    public string Execute(string line)
+    {
+        string answer;
+        try
+        {
+            answer = Dispatch(new QtestWords(line));
+        }
+        catch (QtestRefusal refusal)
+        {
+            answer = "FAIL " + refusal.Message;
+        }
+        _machine.Settle();
+        _answer.Clear();
+        foreach ((int number, bool raised) in _machine.TakeInterruptChanges())
+        {
+            _answer.Append(raised ? "IRQ raise " : "IRQ lower ").Append(number.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        }
+        return _answer.Append(answer).Append('\n').ToString();
+    }
+
+    private static string Hex(ulong value) => $"{Okay} 0x{value:x16}";
+
+    private string Dispatch(QtestWords words) => words.Command switch
+    {
+        "readb" => Read(words, 1),
+        "readw" => Read(words, 2),
+        "readl" => Read(words, 4),
+        "readq" => Read(words, 8),
+        "writeb" => Write(words, 1),
+        "writew" => Write(words, 2),
+        "writel" => Write(words, 4),
+        "writeq" => Write(words, 8),
+        "read" => Okay + " 0x" + Convert.ToHexStringLower(ReadBytes(words)),
+        "b64read" => Okay + " " + Convert.ToBase64String(ReadBytes(words)),
+        "write" => WriteBytes(words, each => each.Hex("data")),
+        "b64write" => WriteBytes(words, each => each.Base64("data")),
+        "memset" => Fill(words),
+        "irq_intercept_in" => Intercept(words),
+        "clock_step" => Step(words),
+        "clock_set" => SetClock(words),
+        "endianness" => Okay + " little",
+        _ => _extensions?.Execute(words) ?? throw new QtestRefusal($"Unknown command '{words.Command}'"),
+    };
+
+    private PhysicalRegion Region(QtestWords words, ulong address, ulong length) =>
+        _machine.Find(address, length) ?? throw new QtestRefusal($"{words.Command}: nothing is mapped at 0x{address:x}, {length} bytes");
+
+    private string Read(QtestWords words, int bytes)
+    {
+        ulong address = words.Number("address");
+        words.End();
+        PhysicalRegion region = Region(words, address, (ulong)bytes);
+        int offset = (int)(address - region.Address);
+        if (region.Memory is { } memory)
+        {
+            return Hex(bytes switch { 1 => memory.Read8(offset), 2 => memory.Read16(offset), 4 => memory.Read32(offset), _ => memory.Read64(offset) });
+        }
+        RegisterBlock registers = region.Registers!;
+        uint aligned = (uint)offset & ~3u;
+        int shift = (offset & 3) * 8;
+        return bytes switch
+        {
+            1 => Hex((registers.Read32(aligned) >> shift) & 0xff),
+            2 when shift < 24 => Hex((registers.Read32(aligned) >> shift) & 0xffff),
+            4 => Hex(registers.Read32((uint)offset)),
+            8 => Hex(registers.Read32((uint)offset) | ((ulong)registers.Read32((uint)offset + 4) << 32)),
+            _ => throw new QtestRefusal($"{words.Command}: 0x{address:x} is not in one register"),
+        };
+    }
+
+    private string Write(QtestWords words, int bytes)
+    {
+        ulong address = words.Number("address");
+        ulong value = words.Number("value");
+        words.End();
+        PhysicalRegion region = Region(words, address, (ulong)bytes);
+        uint offset = (uint)(address - region.Address);
+        if (region.Memory is { } memory)
+        {
+            Span<byte> data = stackalloc byte[8];
+            BinaryPrimitives.WriteUInt64LittleEndian(data, value);
+            Store(memory, (int)offset, data[..bytes].ToArray());
+            return Okay;
+        }
+        if (bytes < 4)
+        {
+            throw new QtestRefusal($"{words.Command}: registers are written whole, with writel");
+        }
+        region.Registers!.Write32(offset, (uint)value);
+        if (bytes == 8)
+        {
+            region.Registers.Write32(offset + 4, (uint)(value >> 32));
+        }
+        return Okay;
+    }
+
+    private byte[] ReadBytes(QtestWords words)
+    {
+        ulong address = words.Number("address");
+        int length = words.Number("size", MostBytes);
+        words.End();
+        byte[] data = new byte[length];
+        (DmaMemory memory, int offset) = Memory(words, address, length);
+        memory.CopyTo(offset, data, 0, length);
+        return data;
+    }
+
+    private string WriteBytes(QtestWords words, Func<QtestWords, byte[]> bytes)
+    {
+        ulong address = words.Number("address");
+        int length = words.Number("size", MostBytes);
+        byte[] data = bytes(words);
+        words.End();
+        (DmaMemory memory, int offset) = Memory(words, address, length);
+        // As QEMU does it: data that is too short is filled up with zeros, data that is too long is cut.
+        Array.Resize(ref data, length);
+        Store(memory, offset, data);
+        return Okay;
+    }
+
+    private string Fill(QtestWords words)
+    {
+        ulong address = words.Number("address");
+        int length = words.Number("size", int.MaxValue);
+        byte value = (byte)words.Number("value", byte.MaxValue);
+        words.End();
+        (DmaMemory memory, int offset) = Memory(words, address, length);
+        for (int at = 0; at < length; at += MostBytes)
+        {
+            byte[] data = new byte[Math.Min(MostBytes, length - at)];
+            data.AsSpan().Fill(value);
+            Store(memory, offset + at, data);
+        }
+        return Okay;
+    }
+
+    private (DmaMemory Memory, int Offset) Memory(QtestWords words, ulong address, int length)
+    {
+        PhysicalRegion region = Region(words, address, (ulong)length);
+        return (region.Memory ?? throw new QtestRefusal($"{words.Command}: 0x{address:x} is a register of {region.Name}, not memory"), (int)(address - region.Address));
+    }
+
+    private void Store(DmaMemory memory, int offset, byte[] data)
+    {
+        memory.CopyFrom(offset, data, 0, data.Length);
+        _machine.Watch.Know(memory.Address + (ulong)offset, data);
+    }
+
+    private string Intercept(QtestWords words)
+    {
+        string device = words.Text("device");
+        words.End();
+        if (device != InterruptController)
+        {
+            throw new QtestRefusal($"Unknown device '{device}', there is {InterruptController}");
+        }
+        if (_intercepts)
+        {
+            throw new QtestRefusal("IRQ intercept already enabled");
+        }
+        _intercepts = true;
+        _machine.InterceptInterrupts();
+        return Okay;
+    }
+
+    private string Step(QtestWords words)
+    {
+        long step = words.HasMore ? (long)Math.Min(words.Number("nanoseconds"), long.MaxValue / 4) : (_machine.NextNanoseconds ?? 0) - _machine.NowNanoseconds;
+        words.End();
+        _machine.Step(Math.Max(step, 0));
+        return Okay + " " + _machine.NowNanoseconds.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private string SetClock(QtestWords words)
+    {
+        long target = (long)Math.Min(words.Number("nanoseconds"), long.MaxValue / 4);
+        words.End();
+        _machine.Step(Math.Max(target - _machine.NowNanoseconds, 0));
+        return Okay + " " + _machine.NowNanoseconds.ToString(CultureInfo.InvariantCulture);
+    }
+}
