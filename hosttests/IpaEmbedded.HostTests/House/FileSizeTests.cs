@@ -10,7 +10,6 @@ public sealed class FileSizeTests
     private static readonly (string Path, int Lines)[] Exceptions =
     [
         ("dts/IpaEmbedded.DeviceTree/Syntax/DtsParser.cs", 520),
-        ("firmware/IpaEmbedded.Ipa/IpaDriver.cs", 520),
     ];
 
     [TestMethod]
