@@ -83,7 +83,8 @@ internal sealed class ReferenceResolver
     {
         if (_resolve(marker.Text) is not { } target)
         {
-            if (!_isPlugin)
+            // An overlay may leave a label or a path open, but not a walk down from a label: fixups cannot say it.
+            if (!_isPlugin || marker.Text.IndexOf('/', StringComparison.Ordinal) > 0)
             {
                 Report(node, property, marker, "phandle_references");
             }

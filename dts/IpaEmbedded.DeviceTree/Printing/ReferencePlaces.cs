@@ -152,7 +152,7 @@ internal sealed class ReferencePlaces
                 return;
             }
             AddLabelled(property, (int)cell * 4);
-            cell += 1 + (provider.FindProperty(cellsProperty) is { Length: 4 } cells ? cells.CellAt(0) : 0);
+            cell += 1L + (provider.FindProperty(cellsProperty) is { Length: 4 } cells ? cells.CellAt(0) : 0);
         }
     }
 

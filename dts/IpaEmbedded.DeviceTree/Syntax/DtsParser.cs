@@ -160,7 +160,6 @@ internal sealed class DtsParser
             return;
         }
         bool byPath = reference.StartsWith('/');
-        bool fragment = IsPlugin && (byPath ? _hasRoot : true);
         Node? target = IsPlugin && byPath ? null : _builder.Resolve(reference);
         if (target is not null && !_hasRoot)
         {
@@ -169,11 +168,11 @@ internal sealed class DtsParser
         bool fresh = false;
         if (target is null)
         {
-            if (!IsPlugin || _labels.Count > 0)
+            if (!IsPlugin || _labels.Count > 0 || reference.IndexOf('/', StringComparison.Ordinal) > 0)
             {
                 ReportUnknownTarget(reference, start, referenceEnd);
             }
-            target = fragment || IsPlugin ? _builder.AddFragment(reference) : new Node("", null);
+            target = IsPlugin ? _builder.AddFragment(reference) : new Node("", null);
             _hasRoot |= IsPlugin;
             fresh = true;
         }

@@ -218,7 +218,7 @@ internal sealed class Lexer
             {
                 at++;
             }
-            if (at >= end || text[at] != '}' || at == start)
+            if (at >= end || text[at] != '}' || !BeginsAtRootOrLabel(text.AsSpan(start, at - start)))
             {
                 return false;
             }
@@ -241,6 +241,23 @@ internal sealed class Lexer
         At = at;
         LastTokenEnd = at;
         return true;
+    }
+
+    private static bool BeginsAtRootOrLabel(ReadOnlySpan<byte> path)
+    {
+        int slash = path.IndexOf((byte)'/');
+        if (slash <= 0)
+        {
+            return slash == 0;
+        }
+        foreach (byte c in path[..slash])
+        {
+            if (!CharacterClass.Is(c, CharacterClass.LabelPart))
+            {
+                return false;
+            }
+        }
+        return CharacterClass.Is(path[0], CharacterClass.LabelStart);
     }
 
     /// <summary>A word or a single byte at the reading position, quoted for a message.</summary>
