@@ -165,6 +165,10 @@ public sealed class IpaDriver
         _power.SystemResume();
         _parts.Line.Enable();
         _power.Put();
+        if (!_parts.Interface.IsWaitingForPower) { return; }
+        // A packet was refused during the sleep; nobody else asks for the power that wakes its queue.
+        _power.Get();
+        _power.Put();
     }
 
     /// <summary>This processor is about to die: tells the modem about the power and the microcontroller about the death. Never waits for an answer.</summary>

@@ -55,6 +55,12 @@ public sealed class ModemInterface
         get { return _open && !_stoppedForPower && !_stoppedForRoom; }
     }
 
+    /// <summary>Whether the queue is stopped until the power is there.</summary>
+    public bool IsWaitingForPower
+    {
+        get { return _open && _stoppedForPower; }
+    }
+
     /// <summary>Statistics since the interface was registered.</summary>
     public InterfaceCounters Counters
     {

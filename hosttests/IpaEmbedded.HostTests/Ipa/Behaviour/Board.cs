@@ -40,7 +40,9 @@ internal sealed class Board
             V411 => "qcom,sc7280-ipa",
             _ => "qcom,sdm845-ipa",
         };
-        Soc = new FakeSoc(Kernel, Chips.For(compatible), SocMap.Sdm845(), timing ?? ChipTiming.Latency(1), name != Sdm845ApInit);
+        SocMap map = SocMap.Sdm845();
+        if (name is V45 or V411) { map.SharedMemory = 0x01e50000; }
+        Soc = new FakeSoc(Kernel, Chips.For(compatible), map, timing ?? ChipTiming.Latency(1), name != Sdm845ApInit);
         var drivers = new DriverTable();
         RuntimeDrivers.Register(drivers);
         _services = QualcommDrivers.Register(drivers, Soc.Io);
@@ -100,7 +102,7 @@ internal sealed class Board
     {
         Probe();
         StartModem();
-        Assert.IsTrue(RunUntil(() => Interface.IsRegistered, 10 * Second), "handshake: " + Driver.SetupFailure + Driver.Handshake.LastFailure);
+        AwaitModem();
         return this;
     }
 
@@ -110,6 +112,16 @@ internal sealed class Board
         Boot();
         Work(Interface.Open);
         return this;
+    }
+
+    /// <summary>Waits until modem and driver have agreed (again) and the modem passes packets.</summary>
+    public void AwaitModem()
+    {
+        bool agreed = RunUntil(() => Interface.IsRegistered && Soc.Boot.Phase >= ModemPhase.ServiceUp && Soc.Modem.InitCompletes > 0, 10 * Second);
+        Assert.IsTrue(agreed, "handshake: " + Driver.SetupFailure + Driver.Handshake.LastFailure);
+        // A returning modem gets its indication one step before it looks for it.
+        Kernel.Run(100000);
+        Soc.Network.IsUp = true;
     }
 
     public void StartModem() => Work(Supervisor.Start);

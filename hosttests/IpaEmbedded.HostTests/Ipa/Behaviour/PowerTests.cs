@@ -1,0 +1,204 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Net;
+
+namespace IpaEmbedded.HostTests.Ipa.Behaviour;
+
+/// <summary>Power comes for use and goes half a second after it; traffic and the modem bring it back.</summary>
+[TestClass]
+public sealed class PowerTests
+{
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V42)]
+    public void The_power_goes_500_ms_after_the_last_use(string name)
+    {
+        var board = new Board(name, ChipTiming.Immediate()).Open();
+        board.Kernel.Run(499000);
+        Assert.IsTrue(board.Soc.Chip.IsPowered);
+        board.Kernel.Run(2000);
+
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        Assert.IsFalse(board.Driver.Power.IsActive);
+        Assert.AreEqual(0, board.Driver.Power.UsageCount);
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V42)]
+    public void A_packet_for_a_sleeping_ipa_is_refused_once_and_the_queue_is_woken_when_the_power_is_there(string name)
+    {
+        var board = new Board(name).Open();
+        var link = new Link(board);
+        board.Kernel.Run(Board.Second);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        byte[] request = Packets.EchoRequest(7);
+
+        Assert.AreEqual(TransmitStatus.Busy, link.Interface.Send(request, 0, request.Length, false, false));
+        Assert.IsFalse(board.Interface.IsQueueRunning);
+        Assert.AreEqual(0u, board.Driver.Endpoints.ModemTx.Channel.Counters.Committed);
+        Assert.IsTrue(board.RunUntil(() => board.Interface.IsQueueRunning, 10000));
+        Assert.IsTrue(board.Soc.Chip.IsPowered);
+        Assert.AreEqual(TransmitStatus.Sent, link.Interface.Send(request, 0, request.Length, false, false));
+        Assert.IsTrue(board.RunUntil(() => link.Received.Count == 1, 100000));
+
+        Assert.AreEqual((1ul, 1ul), (board.Interface.Counters.QueueStops, board.Interface.Counters.QueueWakes));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V31)]
+    [DataRow(Board.V42)]
+    [DataRow(Board.V411)]
+    public void A_packet_from_the_modem_wakes_a_sleeping_ipa_and_arrives(string name)
+    {
+        var board = new Board(name).Open();
+        var link = new Link(board);
+        board.Kernel.Run(Board.Second);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        uint before = board.Driver.SuspendInterrupt.Count;
+
+        byte[] packet = Packets.Udp4(100, false);
+        board.Soc.Network.Inject(0, packet, 0, packet.Length);
+        Assert.IsTrue(board.RunUntil(() => link.Received.Count == 1, Board.Second), board.Soc.Sanitizer.Text());
+
+        CollectionAssert.AreEqual(packet, link.Received[0]);
+        Assert.AreEqual(1u, board.Driver.SuspendInterrupt.Count - before);
+        board.Kernel.Run(Board.Second);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_frame_that_is_open_when_its_endpoint_is_suspended_is_closed_and_arrives()
+    {
+        var board = new Board(timing: ChipTiming.Immediate()).Open();
+        var link = new Link(board);
+        uint suspends = board.Driver.SuspendInterrupt.Count;
+        byte[] packet = Packets.Udp4(100, false);
+        byte[] frame = new byte[200];
+        int length = board.Soc.Network.BuildFrame(0, packet, 0, packet.Length, frame);
+        board.Soc.Chip.Pipeline.Downlink(board.Endpoint(EndpointName.ApModemRx), frame, length, false);
+        board.Work(board.Driver.SystemSuspend);
+        Assert.AreEqual(0, link.Received.Count);
+        Assert.AreEqual(suspends + 1, board.Driver.SuspendInterrupt.Count, "raised by hand");
+        board.Work(board.Driver.SystemResume);
+
+        Assert.IsTrue(board.RunUntil(() => link.Received.Count == 1, Board.Second));
+        CollectionAssert.AreEqual(packet, link.Received[0]);
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V42)]
+    public void System_sleep_takes_the_power_even_from_an_answered_clock_query_and_gives_it_back(string name)
+    {
+        var board = new Board(name) { HearsClockQuery = true }.Open();
+        var link = new Link(board);
+        Assert.AreEqual(3u, board.Soc.Modem.ApState);
+        board.Kernel.Run(2 * Board.Second);
+        Assert.IsTrue(board.Soc.Chip.IsPowered, "the answer was on: a promise");
+
+        board.Work(board.Driver.SystemSuspend);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        board.Kernel.Run(60 * Board.Second);
+        board.Work(board.Driver.SystemResume);
+
+        Assert.IsTrue(board.Soc.Chip.IsPowered);
+        Assert.IsTrue(board.Echo(link));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V42)]
+    public void What_arrives_during_system_sleep_wakes_by_the_ipas_interrupt_and_is_delivered_after_it(string name)
+    {
+        var board = new Board(name).Open();
+        var link = new Link(board);
+        board.Work(board.Driver.SystemSuspend);
+        byte[] packet = Packets.Udp4(100, false);
+        board.Soc.Network.Inject(0, packet, 0, packet.Length);
+        board.Kernel.Run(Board.Second);
+
+        Assert.IsTrue(board.Device.Interrupt("ipa").IsWakeSource);
+        Assert.IsTrue(board.Device.Interrupt("ipa").IsPending);
+        Assert.IsFalse(board.Device.Interrupt("gsi").IsWakeSource);
+        Assert.AreEqual(0, link.Received.Count);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        board.Work(board.Driver.SystemResume);
+        Assert.IsTrue(board.RunUntil(() => link.Received.Count == 1, Board.Second));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void Nobody_using_it_the_ipa_stays_off_after_system_sleep_and_the_first_packet_powers_it()
+    {
+        var board = new Board().Open();
+        var link = new Link(board);
+        board.Kernel.Run(Board.Second);
+        board.Work(board.Driver.SystemSuspend);
+        board.Work(board.Driver.SystemResume);
+        board.Kernel.Run(Board.Second);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+
+        Assert.IsTrue(board.Echo(link));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_packet_given_during_system_sleep_is_refused_and_the_queue_wakes_after_it()
+    {
+        var board = new Board().Open();
+        var link = new Link(board);
+        board.Work(board.Driver.SystemSuspend);
+        byte[] request = Packets.EchoRequest(3);
+
+        Assert.AreEqual(TransmitStatus.Busy, link.Interface.Send(request, 0, request.Length, false, false));
+        board.Kernel.Run(Board.Second);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        board.Work(board.Driver.SystemResume);
+
+        Assert.IsTrue(board.RunUntil(() => board.Interface.IsQueueRunning, Board.Second), "the queue must not stall for ever");
+        Assert.IsTrue(board.Echo(link));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void The_clock_query_is_answered_off_when_the_ipa_sleeps_and_holds_nothing()
+    {
+        var board = new Board().Open();
+        board.Device.Interrupt("ipa-clock-query").Enable();
+        board.Kernel.Run(100);
+        board.Work(() => { });
+        board.Soc.Boot.Crash();
+        board.Kernel.Run(2 * Board.Second);
+        board.Kernel.Run(2 * Board.Second);
+        Assert.AreEqual(3u, board.Soc.Modem.ApState, "powered by the restart: valid and on");
+
+        board = new Board().Boot();
+        board.Kernel.Run(Board.Second);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        Assert.AreEqual(0u, board.Soc.Modem.ApState);
+        board.Device.Interrupt("ipa-clock-query").Enable();
+        board.Kernel.Run(1000);
+
+        Assert.AreEqual(1u, board.Soc.Modem.ApState, "valid, off");
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        Assert.AreEqual(0, board.Driver.Power.UsageCount);
+    }
+
+    [TestMethod]
+    public void Votes_for_the_clock_are_the_numbers_of_the_command_database()
+    {
+        var board = new Board().Open();
+
+        // 75 MHz in units of 19.2 MHz is 3, rounded down; bit 30 commits, bit 29 says valid.
+        Assert.AreEqual(0x60000003u, board.Soc.Rpmh.WordOf("IP0"));
+        board.Kernel.Run(Board.Second);
+        Assert.AreEqual(0u, board.Soc.Rpmh.WordOf("IP0") & 0x3fff);
+    }
+}
