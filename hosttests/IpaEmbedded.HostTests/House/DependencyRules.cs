@@ -17,7 +17,7 @@ public static class DependencyRules
     };
 
     // cli and hosttests join the two sides.
-    private static readonly string[] SeeEverything = ["ipa", "IpaEmbedded.HostTests"];
+    private static readonly string[] SeeEverything = ["ipa", "IpaEmbedded.HostTests", "IpaEmbedded.Benchmarks"];
 
     // The chip shares the driver's numbers and never its behaviour.
     private static readonly string[] TablesForFake = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa.Layout"];

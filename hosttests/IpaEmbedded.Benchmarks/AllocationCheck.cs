@@ -1,0 +1,37 @@
+namespace IpaEmbedded.Benchmarks;
+
+/// <summary>Counts the bytes that packets allocate: sending them, and the whole way with the fake chip, completions and polls.</summary>
+public static class AllocationCheck
+{
+    private const int Batch = 32;
+    private const int WarmUpBatches = 64;
+    private const int Batches = 1000;
+    private const int PacketBytes = 1400;
+
+    /// <summary>Prints both counts; 1 if anything is allocated or packets were refused, else 0.</summary>
+    public static int Run(TextWriter writer)
+    {
+        OpenLink link = OpenLink.Boot(PacketBytes);
+        for (int i = 0; i < WarmUpBatches; i++)
+        {
+            link.SendBatch(Batch);
+            link.Complete();
+        }
+        long sending = 0;
+        int sent = 0;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Batches; i++)
+        {
+            long start = GC.GetAllocatedBytesForCurrentThread();
+            sent += link.SendBatch(Batch);
+            sending += GC.GetAllocatedBytesForCurrentThread() - start;
+            link.Complete();
+        }
+        long whole = GC.GetAllocatedBytesForCurrentThread() - before;
+        bool isFine = whole == 0 && sent == Batches * Batch;
+        writer.WriteLine($"{sent} of {Batches * Batch} packets of {PacketBytes} bytes sent");
+        writer.WriteLine($"sending: {sending} bytes allocated");
+        writer.WriteLine($"sending, chip, completion and polls: {whole} bytes allocated");
+        return isFine ? 0 : 1;
+    }
+}

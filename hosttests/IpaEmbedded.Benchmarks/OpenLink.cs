@@ -1,0 +1,64 @@
+using IpaEmbedded.Cli;
+using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Ipa.Net;
+
+namespace IpaEmbedded.Benchmarks;
+
+/// <summary>Our default board, booted, with its interface open and a packet to send.</summary>
+public sealed class OpenLink
+{
+    private const int MicrosecondsPerBatch = 2000;
+
+    private OpenLink(BoardRun board, byte[] packet)
+    {
+        Board = board;
+        Packet = packet;
+    }
+
+    public BoardRun Board { get; }
+
+    public byte[] Packet { get; }
+
+    /// <summary>The blob of the default board.</summary>
+    public static byte[] Blob()
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(ToolFiles.DefaultBoard, new CompileOptions { IncludeDirectories = [ToolFiles.Includes] });
+        return FlattenedTreeWriter.Write(result.Tree ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics)));
+    }
+
+    /// <summary>Boots; the packets are IPv4 of that many bytes which nobody answers.</summary>
+    public static OpenLink Boot(int packetBytes)
+    {
+        var board = new BoardRun(Blob(), new BootOptions { EchoRequests = 0 });
+        BootReport report = board.Boot();
+        if (!report.Succeeded)
+        {
+            throw new InvalidOperationException(report.Failure);
+        }
+        byte[] packet = new byte[packetBytes];
+        packet[0] = 0x45;
+        packet[2] = (byte)(packetBytes >> 8);
+        packet[3] = (byte)packetBytes;
+        packet[9] = 59;
+        return new OpenLink(board, packet);
+    }
+
+    /// <summary>Sends a batch with one doorbell; returns how many packets were taken.</summary>
+    public int SendBatch(int count)
+    {
+        RmnetInterface link = Board.Interface!;
+        int sent = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (link.Send(Packet, 0, Packet.Length, false, i + 1 < count) == TransmitStatus.Sent)
+            {
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    /// <summary>Lets the hardware do its work and the completions come in.</summary>
+    public void Complete() => Board.Kernel.Run(MicrosecondsPerBatch);
+}
