@@ -46,7 +46,10 @@ public sealed class HardwareConfigurationTests
     [DataRow("qcom,sc7280-ipa", "00=1120052")]
     public void Packets_without_a_route_go_to_the_lan_endpoint(string compatible, string expected)
     {
-        Assert.AreEqual(expected, DriverTrace.Of(compatible).Rows("setup", "ipa", 0x0048, 0x004c));
+        var trace = DriverTrace.Of(compatible);
+
+        Assert.AreEqual(expected, trace.Rows("setup", "ipa", 0x0048, 0x004c));
+        Assert.AreEqual("00=1000040", trace.Rows("remove", "ipa", 0x0048, 0x004c), "cleared: pipe 0, the other fields stay");
     }
 
     [TestMethod]

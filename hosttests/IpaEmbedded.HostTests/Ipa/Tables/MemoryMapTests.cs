@@ -1,0 +1,182 @@
+using IpaEmbedded.Ipa.Data;
+
+namespace IpaEmbedded.HostTests.Ipa.Tables;
+
+/// <summary>The memory maps of the reference, section 8.6.5, and the canaries that the driver writes for them.</summary>
+[TestClass]
+public sealed class MemoryMapTests
+{
+    private const string TableCanaries = "0280 0284 0300 0304 0380 0384 0400 0404 0480 0484 0500 0504 0580 0584 0600 0604 0680 0684 ";
+
+    [TestMethod]
+    [DataRow("qcom,msm8998-ipa", MemoryRowsV3_1)]
+    [DataRow("qcom,sdm845-ipa", MemoryRowsV3_5_1)]
+    [DataRow("qcom,sc7180-ipa", MemoryRowsV4_2)]
+    [DataRow("qcom,sdx55-ipa", MemoryRowsV4_5)]
+    [DataRow("qcom,sm6350-ipa", MemoryRowsV4_11)]
+    [DataRow("qcom,sm8350-ipa", MemoryRowsV4_5)]
+    [DataRow("qcom,sc7280-ipa", MemoryRowsV4_11)]
+    public void Regions_lie_where_the_reference_has_them(string compatible, string expected)
+    {
+        var regions = IpaVersions.ForCompatible(compatible).Memory.OrderBy(region => region.Offset).ThenBy(region => region.Size);
+
+        Assert.AreEqual(expected, string.Join('\n', regions.Select(region => $"{NameOf(region.Name)} {region.Offset:x4}/{region.Size:x4}/{region.Canaries}")));
+    }
+
+    [TestMethod]
+    [DataRow("qcom,msm8998-ipa", TableCanaries + "07c8 07cc 1ffc")]
+    [DataRow("qcom,sdm845-ipa", TableCanaries + "07c8 07cc 1bfc")]
+    [DataRow("qcom,sc7180-ipa", "0280 0284 0288 028c 0308 030c 0310 0314 0390 0394 0398 039c 0418 041c 0420 0424 04a0 04a4 05e8 05ec 09f0 09f4 0a48 0a4c 1ffc")]
+    [DataRow("qcom,sdx55-ipa", TableCanaries + "0ac8 0acc 17f0 17f4 17f8 17fc 2500 2504 2508 250c 2fe0 2fe4 37fc")]
+    [DataRow("qcom,sm6350-ipa", TableCanaries + "0ac8 0acc 0ed0 0ed4 0ed8 0edc 1c30 1c34 1c38 1c3c 1f10 1f14 2ffc")]
+    [DataRow("qcom,sm8350-ipa", TableCanaries + "0ac8 0acc 17f0 17f4 17f8 17fc 2500 2504 2508 250c 2fe0 2fe4 37fc")]
+    [DataRow("qcom,sc7280-ipa", TableCanaries + "0ac8 0acc 0ed0 0ed4 0ed8 0edc 1c30 1c34 1c38 1c3c 1f10 1f14 2ffc")]
+    public void Canaries_stand_in_the_gaps_before_regions(string compatible, string expected)
+    {
+        var words = DriverTrace.Of(compatible).SharedWords("probe").Order().ToList();
+
+        Assert.AreEqual(string.Join(' ', expected.Split(' ').Select(offset => offset + "=efbeadde")), string.Join(' ', words));
+    }
+
+    private static string NameOf(int name) => name switch
+    {
+        MemoryRegionName.UcShared => "UC_SHARED",
+        MemoryRegionName.UcInfo => "UC_INFO",
+        MemoryRegionName.V4FilterHashed => "V4_FILTER_HASHED",
+        MemoryRegionName.V4Filter => "V4_FILTER",
+        MemoryRegionName.V6FilterHashed => "V6_FILTER_HASHED",
+        MemoryRegionName.V6Filter => "V6_FILTER",
+        MemoryRegionName.V4RouteHashed => "V4_ROUTE_HASHED",
+        MemoryRegionName.V4Route => "V4_ROUTE",
+        MemoryRegionName.V6RouteHashed => "V6_ROUTE_HASHED",
+        MemoryRegionName.V6Route => "V6_ROUTE",
+        MemoryRegionName.ModemHeader => "MODEM_HEADER",
+        MemoryRegionName.ApHeader => "AP_HEADER",
+        MemoryRegionName.ModemProcCtx => "MODEM_PROC_CTX",
+        MemoryRegionName.ApProcCtx => "AP_PROC_CTX",
+        MemoryRegionName.NatTable => "NAT_TABLE",
+        MemoryRegionName.PdnConfig => "PDN_CONFIG",
+        MemoryRegionName.StatsQuotaModem => "STATS_QUOTA_MODEM",
+        MemoryRegionName.StatsQuotaAp => "STATS_QUOTA_AP",
+        MemoryRegionName.StatsTethering => "STATS_TETHERING",
+        MemoryRegionName.StatsFilterRoute => "STATS_FILTER_ROUTE",
+        MemoryRegionName.StatsDrop => "STATS_DROP",
+        MemoryRegionName.Modem => "MODEM",
+        MemoryRegionName.UcEventRing => "UC_EVENT_RING",
+        MemoryRegionName.EndMarker => "END_MARKER",
+        _ => "?",
+    };
+
+    private const string MemoryRowsV3_1 =
+        """
+        UC_SHARED 0000/0080/0
+        UC_INFO 0080/0200/0
+        V4_FILTER_HASHED 0288/0078/2
+        V4_FILTER 0308/0078/2
+        V6_FILTER_HASHED 0388/0078/2
+        V6_FILTER 0408/0078/2
+        V4_ROUTE_HASHED 0488/0078/2
+        V4_ROUTE 0508/0078/2
+        V6_ROUTE_HASHED 0588/0078/2
+        V6_ROUTE 0608/0078/2
+        MODEM_HEADER 0688/0140/2
+        MODEM_PROC_CTX 07d0/0200/2
+        AP_PROC_CTX 09d0/0200/0
+        MODEM 0bd8/1424/0
+        END_MARKER 2000/0000/1
+        """;
+
+    private const string MemoryRowsV3_5_1 =
+        """
+        UC_SHARED 0000/0080/0
+        UC_INFO 0080/0200/0
+        V4_FILTER_HASHED 0288/0078/2
+        V4_FILTER 0308/0078/2
+        V6_FILTER_HASHED 0388/0078/2
+        V6_FILTER 0408/0078/2
+        V4_ROUTE_HASHED 0488/0078/2
+        V4_ROUTE 0508/0078/2
+        V6_ROUTE_HASHED 0588/0078/2
+        V6_ROUTE 0608/0078/2
+        MODEM_HEADER 0688/0140/2
+        MODEM_PROC_CTX 07d0/0200/2
+        AP_PROC_CTX 09d0/0200/0
+        MODEM 0bd8/1024/0
+        UC_EVENT_RING 1c00/0400/1
+        """;
+
+    private const string MemoryRowsV4_2 =
+        """
+        UC_SHARED 0000/0080/0
+        UC_INFO 0080/0200/0
+        V4_FILTER_HASHED 0288/0000/2
+        V4_FILTER 0290/0078/2
+        V6_FILTER_HASHED 0310/0000/2
+        V6_FILTER 0318/0078/2
+        V4_ROUTE_HASHED 0398/0000/2
+        V4_ROUTE 03a0/0078/2
+        V6_ROUTE_HASHED 0420/0000/2
+        V6_ROUTE 0428/0078/2
+        MODEM_HEADER 04a8/0140/2
+        MODEM_PROC_CTX 05f0/0200/2
+        AP_PROC_CTX 07f0/0200/0
+        PDN_CONFIG 09f8/0050/2
+        STATS_QUOTA_MODEM 0a50/0060/2
+        STATS_TETHERING 0ab0/0140/0
+        MODEM 0bf0/140c/0
+        END_MARKER 2000/0000/1
+        """;
+
+    private const string MemoryRowsV4_5 =
+        """
+        UC_SHARED 0000/0080/0
+        UC_INFO 0080/0200/0
+        V4_FILTER_HASHED 0288/0078/2
+        V4_FILTER 0308/0078/2
+        V6_FILTER_HASHED 0388/0078/2
+        V6_FILTER 0408/0078/2
+        V4_ROUTE_HASHED 0488/0078/2
+        V4_ROUTE 0508/0078/2
+        V6_ROUTE_HASHED 0588/0078/2
+        V6_ROUTE 0608/0078/2
+        MODEM_HEADER 0688/0240/2
+        AP_HEADER 08c8/0200/0
+        MODEM_PROC_CTX 0ad0/0b20/2
+        AP_PROC_CTX 15f0/0200/0
+        NAT_TABLE 1800/0d00/4
+        STATS_QUOTA_MODEM 2510/0030/4
+        STATS_QUOTA_AP 2540/0048/0
+        STATS_TETHERING 2588/0238/0
+        STATS_FILTER_ROUTE 27c0/0800/0
+        STATS_DROP 2fc0/0020/0
+        MODEM 2fe8/0800/2
+        UC_EVENT_RING 3800/1000/1
+        PDN_CONFIG 4800/0050/0
+        """;
+
+    private const string MemoryRowsV4_11 =
+        """
+        UC_SHARED 0000/0080/0
+        UC_INFO 0080/0200/0
+        V4_FILTER_HASHED 0288/0078/2
+        V4_FILTER 0308/0078/2
+        V6_FILTER_HASHED 0388/0078/2
+        V6_FILTER 0408/0078/2
+        V4_ROUTE_HASHED 0488/0078/2
+        V4_ROUTE 0508/0078/2
+        V6_ROUTE_HASHED 0588/0078/2
+        V6_ROUTE 0608/0078/2
+        MODEM_HEADER 0688/0240/2
+        AP_HEADER 08c8/0200/0
+        MODEM_PROC_CTX 0ad0/0200/2
+        AP_PROC_CTX 0cd0/0200/0
+        NAT_TABLE 0ee0/0d00/4
+        PDN_CONFIG 1be8/0050/0
+        STATS_QUOTA_MODEM 1c40/0030/4
+        STATS_QUOTA_AP 1c70/0048/0
+        STATS_TETHERING 1cb8/0238/0
+        STATS_DROP 1ef0/0020/0
+        MODEM 1f18/100c/2
+        END_MARKER 3000/0000/1
+        """;
+}
