@@ -31,13 +31,21 @@ public sealed class IpaDriver
     private readonly BootSequence _setup;
     private string _setupFailure;
 
-    /// <summary>Creates the driver for a device; nothing is touched before <see cref="Probe"/>.</summary>
+    /// <summary>Creates the driver for a device, with rings and buffers as the version's data says; nothing is touched before <see cref="Probe"/>.</summary>
     /// <exception cref="IpaException">The driver has no data for the device's compatible.</exception>
     public IpaDriver(IpaPlatform platform)
+        : this(platform, RingProfile.Upstream)
+    {
+    }
+
+    /// <summary>Creates the driver for a device, with rings and buffers of a profile; nothing is touched before <see cref="Probe"/>.</summary>
+    /// <exception cref="IpaException">The driver has no data for the device's compatible, or the profile does not suit it.</exception>
+    public IpaDriver(IpaPlatform platform, RingProfile profile)
     {
         _platform = platform;
         _data = IpaVersions.ForCompatible(platform.Compatible);
         if (_data == null) { throw new IpaException(IpaError.Unsupported, "no data for compatible \"" + platform.Compatible + "\""); }
+        profile.Apply(_data);
         IpaPower powerSwitch = new IpaPower(_data);
         _power = new RuntimePower(platform.Kernel, powerSwitch, IpaPower.AutosuspendMicroseconds);
         _parts = new ProbeStages(platform, _data, powerSwitch, _power, OnSetupReady);

@@ -10,11 +10,19 @@ public sealed class IpaPlatformDriver : Driver
 {
     private readonly SocServices _services;
     private readonly BootObserver _observer;
+    private readonly RingProfile _profile;
     private IpaDriver _driver;
 
     /// <summary>Creates the binding; the observer, which may be null, watches the boot stages.</summary>
     public IpaPlatformDriver(SocServices services, BootObserver observer)
+        : this(services, observer, RingProfile.Upstream)
     {
+    }
+
+    /// <summary>Creates the binding for rings and buffers of a profile.</summary>
+    public IpaPlatformDriver(SocServices services, BootObserver observer, RingProfile profile)
+    {
+        _profile = profile;
         _services = services;
         _observer = observer;
     }
@@ -34,7 +42,7 @@ public sealed class IpaPlatformDriver : Driver
     /// <inheritdoc/>
     public override void Probe(Device device)
     {
-        IpaDriver driver = new IpaDriver(new DeviceIpaPlatform(device, _services));
+        IpaDriver driver = new IpaDriver(new DeviceIpaPlatform(device, _services), _profile);
         driver.SetObserver(_observer);
         driver.Probe();
         device.DriverData = driver;

@@ -3,6 +3,7 @@ using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Boot;
+using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Soc;
@@ -38,7 +39,7 @@ public sealed class BoardRun
         var tree = new FlattenedTree(blob);
         var ipa = IpaNode.Find(tree);
         _ipaPath = ipa.Path;
-        Kernel = new EventKernel(new VirtualTime());
+        Kernel = new EventKernel(options.Time ?? new VirtualTime());
         Soc = new FakeSoc(Kernel, Chips.For(ipa.Compatible), ipa.Map, ChipTiming.Latency(options.Seed), ipa.ModemLoadsFirmware);
         foreach (FaultName fault in options.Faults)
         {
@@ -48,7 +49,7 @@ public sealed class BoardRun
         var drivers = new DriverTable();
         RuntimeDrivers.Register(drivers);
         _services = QualcommDrivers.Register(drivers, Soc.Io);
-        _binding = new IpaPlatformDriver(_services, _stages);
+        _binding = new IpaPlatformDriver(_services, _stages, options.Rings ?? RingProfile.Upstream);
         drivers.Add(_binding);
         Platform = new Platform(Kernel, tree, Soc.Memory, new CountingBoard(Soc.Board, _count), drivers) { Firmware = new GsiFirmwareFile() };
         if (options.Capture is { } capture)

@@ -1,4 +1,6 @@
 using IpaEmbedded.Cli.Capture;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Runtime.Kernel;
 
 namespace IpaEmbedded.Cli.Boot;
 
@@ -13,6 +15,12 @@ public sealed record BootOptions
 
     /// <summary>What the hardware does wrong.</summary>
     public IReadOnlyList<FaultName> Faults { get; init; } = [];
+
+    /// <summary>Where the kernel's time comes from; null for virtual time.</summary>
+    public TimeSource? Time { get; init; }
+
+    /// <summary>Sizes of rings and buffers; null for those of the version's data.</summary>
+    public RingProfile? Rings { get; init; }
 
     /// <summary>Records the link, or null.</summary>
     public LinkCapture? Capture { get; init; }

@@ -18,7 +18,9 @@ internal sealed record IpaNode(string Path, string Compatible, bool ModemLoadsFi
             {
                 var node = new TreeNode(tree, index);
                 bool modem = node.HasProperty("qcom,gsi-loader") ? node.String("qcom,gsi-loader") == "modem" : node.HasProperty("modem-init");
-                return new IpaNode(node.Path, compatible, modem, compatible == "qcom,sc7180-ipa" ? SocMap.Sc7180() : SocMap.Sdm845());
+                SocMap map = compatible == "qcom,sc7180-ipa" ? SocMap.Sc7180() : SocMap.Sdm845();
+                map.TakeSmem(tree);
+                return new IpaNode(node.Path, compatible, modem, map);
             }
         }
         throw new ProbeException("/", "compatible", "an enabled node below that is compatible with one of " + string.Join(", ", IpaVersions.Compatibles()));

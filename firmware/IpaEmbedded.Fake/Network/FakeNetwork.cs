@@ -12,17 +12,18 @@ namespace IpaEmbedded.Fake;
 /// </summary>
 public sealed class FakeNetwork
 {
-    private const int MaximumPacket = 16384;
-    private const int QueueBytes = 65536;
+    private const int LargestPacket = 16384;
+    private const int FrameOverhead = 32;
 
     private readonly FakeChip _chip;
     private readonly int _transmit;
     private readonly int _receive;
     private readonly bool _inline;
-    private readonly byte[] _frame = new byte[MaximumPacket + 32];
-    private readonly byte[] _reply = new byte[MaximumPacket];
-    private readonly byte[] _uplink = new byte[MaximumPacket];
-    private readonly FrameBacklog _queue = new FrameBacklog(QueueBytes);
+    private readonly int _maximumPacket;
+    private readonly byte[] _frame;
+    private readonly byte[] _reply;
+    private readonly byte[] _uplink;
+    private readonly FrameBacklog _queue;
     private readonly KernelTimer _timer;
     private byte _mapFlags;
 
@@ -33,6 +34,12 @@ public sealed class FakeNetwork
         _transmit = chip.Description.Find("AP_MODEM_TX").Endpoint;
         _receive = chip.Description.Find("AP_MODEM_RX").Endpoint;
         _inline = chip.Description.Version >= IpaVersion.V4_5;
+        _maximumPacket = chip.Description.PacketBytes - FrameOverhead;
+        if (_maximumPacket > LargestPacket) { _maximumPacket = LargestPacket; }
+        _frame = new byte[_maximumPacket + FrameOverhead];
+        _reply = new byte[_maximumPacket];
+        _uplink = new byte[_maximumPacket];
+        _queue = new FrameBacklog(chip.Description.BacklogBytes);
         _timer = new KernelTimer(chip.Kernel, SendQueued);
         chip.Pipeline.Uplink = OnUplink;
         chip.Pipeline.UplinkIdle = OnUplinkIdle;
@@ -73,7 +80,7 @@ public sealed class FakeNetwork
     /// <summary>Sends an IP packet down to the processor.</summary>
     public void Inject(byte muxId, byte[] packet, int offset, int length)
     {
-        if (!IsUp || length > MaximumPacket)
+        if (!IsUp || length > _maximumPacket)
         {
             Lost++;
             return;
@@ -160,7 +167,7 @@ public sealed class FakeNetwork
             return;
         }
         int packet = size - (_mapFlags & QmapHeader.PadMask);
-        if (packet <= 0 || packet > MaximumPacket || size > length - header)
+        if (packet <= 0 || packet > _maximumPacket || size > length - header)
         {
             Malformed++;
             return;

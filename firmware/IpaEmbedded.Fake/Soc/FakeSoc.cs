@@ -40,7 +40,7 @@ public sealed class FakeSoc
         _ipaPin = new GicPin(this, map.IpaInterrupt);
         _gsiPin = new GicPin(this, map.GsiInterrupt);
         DmaMemory shared = new DmaMemory(map.SharedMemory, chip.SharedMemorySize);
-        DmaMemory smem = new DmaMemory(map.Smem, SmemImage.Size);
+        DmaMemory smem = new DmaMemory(map.Smem, map.SmemSize);
         DmaMemory imem = new DmaMemory(map.Imem, ImemBytes);
         DmaMemory messageRam = new DmaMemory(map.MessageRam, MessageRamBytes);
         DmaMemory commandDatabase = new DmaMemory(map.CommandDatabase, CommandDatabaseBytes);

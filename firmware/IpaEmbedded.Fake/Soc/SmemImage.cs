@@ -6,7 +6,6 @@ namespace IpaEmbedded.Fake;
 /// <summary>SMEM as boot firmware leaves it: a partition table, and one partition between this processor and the modem with the modem's SMP2P item.</summary>
 internal static class SmemImage
 {
-    internal const int Size = 0x200000;
     internal const int ModemHost = 1;
 
     // With the two SMP2P items before it, the IPA's item lies at 0x8340: not page aligned, as in the conformance traces.

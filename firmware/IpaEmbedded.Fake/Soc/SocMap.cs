@@ -1,8 +1,14 @@
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Flattened;
+
 namespace IpaEmbedded.Fake;
 
 /// <summary>Where a SoC has its blocks and interrupts, as its device tree says it too.</summary>
 public sealed class SocMap
 {
+    /// <summary>Fewest bytes of SMEM that hold the modem's partition and the table of partitions.</summary>
+    public const int SmallestSmem = 0x40000;
+
     /// <summary>Region "ipa-reg".</summary>
     public ulong IpaRegisters = 0x01e40000;
 
@@ -17,6 +23,9 @@ public sealed class SocMap
 
     /// <summary>SMEM.</summary>
     public ulong Smem = 0x86000000;
+
+    /// <summary>Bytes of SMEM, at least <see cref="SmallestSmem"/>.</summary>
+    public int SmemSize = 0x200000;
 
     /// <summary>Command database.</summary>
     public ulong CommandDatabase = 0x85fe0000;
@@ -44,6 +53,26 @@ public sealed class SocMap
 
     /// <summary>Mailbox channel of the always-on subsystem.</summary>
     public int AossChannel = 0;
+
+    /// <summary>Takes place and size of SMEM from a tree that has it in one node; a small target's tree makes it smaller.</summary>
+    /// <exception cref="ProbeException">It is smaller than the modem needs.</exception>
+    public void TakeSmem(FlattenedTree tree)
+    {
+        for (int index = 0; index < tree.NodeCount; index++)
+        {
+            if (!tree.IsCompatible(index, "qcom,smem") || !tree.IsEnabled(index)) { continue; }
+            TreeNode node = new TreeNode(tree, index);
+            uint[] cells = node.HasProperty("reg") ? node.Cells("reg") : null;
+            // Two cells each for address and size, as everywhere under reserved-memory of these SoCs.
+            if (cells == null || cells.Length != 4) { continue; }
+            if (cells[2] != 0 || cells[3] < SmallestSmem || cells[3] > 0x7fffffff)
+            {
+                throw new ProbeException(node.Path, "reg", "a size of at least 0x" + SmallestSmem.ToString("x"));
+            }
+            Smem = ((ulong)cells[0] << 32) | cells[1];
+            SmemSize = (int)cells[3];
+        }
+    }
 
     /// <summary>SDM845 (source: the IPA reference, sections 1.2 to 1.4).</summary>
     public static SocMap Sdm845()

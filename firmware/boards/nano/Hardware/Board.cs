@@ -1,3 +1,6 @@
+using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Kernel;
@@ -9,25 +12,33 @@ namespace IpaEmbedded.Boards.Nano
     {
         // Physical memory that the firmware's memory map leaves to rings and buffers.
         private const ulong CarveoutAddress = 0x85f00000;
-        private const ulong CarveoutSize = 0x100000;
+        private const ulong CarveoutSize = 0xe0000;
 
-        private readonly EventKernel _kernel = new EventKernel(new HardwareTime());
+        private readonly HardwareTime _time = new HardwareTime();
+        private readonly EventKernel _kernel;
         private readonly DriverTable _drivers = new DriverTable();
         private readonly Platform _platform;
 
         /// <summary>Creates the platform of the board's tree; <see cref="Run"/> acts.</summary>
         public Board()
         {
+            _kernel = new EventKernel(_time);
             _platform = new Platform(_kernel, new FlattenedTree(BoardTree.Blob), new CarveoutHeap(CarveoutAddress, CarveoutSize), new DeviceMap(), _drivers);
         }
 
-        /// <summary>Probes the devices, reports them and serves them for ever.</summary>
+        /// <summary>Probes the devices, reports them and serves them for ever; the link to the modem opens when the modem is ready.</summary>
         public void Run()
         {
+            // Of two drivers for one node the first has it: the board's own come before the chip's.
             _drivers.Add(new BoardPinsDriver());
+            _drivers.Add(new FirmwareInterruptsDriver(new FirmwareInterrupts(_kernel, _time)));
             RuntimeDrivers.Register(_drivers);
+            SocServices services = QualcommDrivers.Register(_drivers, new DeviceSocIo());
+            IpaPlatformDriver binding = new IpaPlatformDriver(services, new StageReport(), RingProfile.Small);
+            _drivers.Add(binding);
             _platform.Probe();
             DeviceReport.Print(_platform);
+            if (binding.Bound != null) { new ModemLink(_platform, binding.Bound).Follow(); }
             while (true) { _kernel.Run(1000000); }
         }
     }

@@ -12,7 +12,6 @@ namespace IpaEmbedded.Boards.Nano
 
         private readonly InterruptLine[] _lines = new InterruptLine[32];
         private readonly long _start = Environment.TickCount64;
-        private uint _mask;
 
         /// <inheritdoc/>
         public override long Now
@@ -24,7 +23,6 @@ namespace IpaEmbedded.Boards.Nano
         public void Watch(int number, InterruptLine line)
         {
             _lines[number] = line;
-            _mask |= 1u << number;
         }
 
         /// <inheritdoc/>
@@ -32,8 +30,13 @@ namespace IpaEmbedded.Boards.Nano
         {
             long remaining = (deadline - Now + 999) / 1000;
             if (remaining <= 0) { return; }
-            // The handlers of what fired before have run by now, so every watched interrupt may fire again.
-            int number = DeviceMemory.WaitForInterrupt(_mask, remaining < LongestWaitMilliseconds ? (int)remaining : LongestWaitMilliseconds);
+            // An interrupt that still waits for its handler stays masked: a threaded one is not served inside a wait, and would end it again and again.
+            uint mask = 0;
+            for (int i = 0; i < _lines.Length; i++)
+            {
+                if (_lines[i] != null && !_lines[i].IsPending) { mask |= 1u << i; }
+            }
+            int number = DeviceMemory.WaitForInterrupt(mask, remaining < LongestWaitMilliseconds ? (int)remaining : LongestWaitMilliseconds);
             if (number >= 0 && number < _lines.Length && _lines[number] != null) { _lines[number].Raise(); }
         }
     }

@@ -14,7 +14,10 @@ public sealed class NanoBoardTests
     public void The_project_lists_exactly_the_sources_on_disk() => AssertCurrent(NanoBoardProject.ProjectPath, NanoBoardProject.WithSources);
 
     [TestMethod]
-    public void The_embedded_tree_is_the_compiled_board() => AssertCurrent(NanoBoardTree.Path, _ => NanoBoardTree.Render(NanoBoardTree.Compile()));
+    [DataRow("simulated")]
+    [DataRow("hardware")]
+    public void The_embedded_tree_is_the_compiled_board(string variant) =>
+        AssertCurrent(NanoBoardTree.Path(variant), _ => NanoBoardTree.Render(variant, NanoBoardTree.Compile(variant)));
 
     [TestMethod]
     [DataRow("simulated")]

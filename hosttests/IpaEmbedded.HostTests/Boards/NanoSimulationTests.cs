@@ -1,0 +1,81 @@
+using System.Reflection;
+
+namespace IpaEmbedded.HostTests.Boards;
+
+/// <summary>The nanoFramework board boots the IPA on the fake, within the limits of nanoFramework's memory.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class NanoSimulationTests
+{
+    // nanoFramework reference: one array on a 32-bit target; the heap of the virtual device.
+    private const long LargestArrayBytes = 780 * 1000;
+    private const long HeapBytes = 10 * 1000 * 1000;
+
+    [TestMethod]
+    public void The_application_boots_the_ipa_and_ends_with_done_ok()
+    {
+        string[] lines = NanoSimulation.RunProgram();
+
+        Assert.AreEqual("DONE ok", lines[^1], string.Join('\n', lines));
+        Assert.AreEqual(3, lines.Count(line => line.StartsWith("echo ", StringComparison.Ordinal) && line.Contains(" answered after ", StringComparison.Ordinal)));
+        CollectionAssert.Contains(lines, "bound /soc@0/ipa@1e40000");
+        CollectionAssert.Contains(lines, "link up");
+        Assert.IsTrue(Array.Exists(lines, line => line.StartsWith("up gsi-setup, ", StringComparison.Ordinal)), string.Join('\n', lines));
+    }
+
+    [TestMethod]
+    public void A_board_without_pins_boots_too_and_says_why_its_lamps_stay_dark()
+    {
+        string[] lines = NanoSimulation.RunProgram();
+
+        Assert.AreEqual("DONE ok", lines[^1]);
+        Assert.HasCount(1, lines.Where(line => line.StartsWith("not bound /leds: ", StringComparison.Ordinal)).ToList(), string.Join('\n', lines));
+    }
+
+    [TestMethod]
+    public void No_array_of_the_board_is_too_large_for_the_target_and_all_fit_into_its_heap()
+    {
+        List<Array> arrays = ArraysOf(NanoSimulation.RunBoard());
+
+        long largest = arrays.Max(Bytes);
+        long total = arrays.Sum(Bytes);
+        Assert.IsLessThan(LargestArrayBytes, largest);
+        Assert.IsLessThan(HeapBytes / 2, total, "half of the heap is for the code's tables and for objects");
+        Assert.IsGreaterThan(600 * 1000L, total, "the walk has missed the buffers");
+    }
+
+    private static long Bytes(Array array) => array.LongLength * (array.GetType().GetElementType() is { IsPrimitive: true } element ? System.Runtime.InteropServices.Marshal.SizeOf(element == typeof(bool) ? typeof(byte) : element) : IntPtr.Size);
+
+    /// <summary>Every array that can be reached from an object.</summary>
+    private static List<Array> ArraysOf(object root)
+    {
+        const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var waiting = new Stack<object>([root]);
+        while (waiting.TryPop(out object? at))
+        {
+            if (!seen.Add(at))
+            {
+                continue;
+            }
+
+            if (at is Array array)
+            {
+                foreach (object element in array.GetType().GetElementType()!.IsPrimitive ? [] : array.Cast<object>().Where(element => element is not null))
+                {
+                    waiting.Push(element);
+                }
+            }
+
+            for (Type? type = at is string or Array or Type or MemberInfo ? null : at.GetType(); type is not null; type = type.BaseType)
+            {
+                foreach (object value in type.GetFields(Fields).Where(field => !field.FieldType.IsPrimitive && !field.FieldType.IsPointer).Select(field => field.GetValue(at)!).Where(value => value is not null))
+                {
+                    waiting.Push(value);
+                }
+            }
+        }
+
+        return [.. seen.OfType<Array>()];
+    }
+}
