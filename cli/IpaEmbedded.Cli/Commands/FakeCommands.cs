@@ -81,7 +81,8 @@ internal sealed class FakeCommands
             using var server = new QtestServer(socket, () => new QtestSession(NewMachine()));
             if (!_terminal.IsQuiet)
             {
-                foreach (string line in NewMachine().DescribeMap())
+                using QtestMachine shown = NewMachine();
+                foreach (string line in shown.DescribeMap())
                 {
                     _terminal.Error.WriteLine(line);
                 }

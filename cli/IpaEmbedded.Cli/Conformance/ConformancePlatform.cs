@@ -21,27 +21,29 @@ internal sealed class ConformancePlatform : IpaPlatform
     private const ulong FirmwareAddress = 0x8b700000;
     private const ulong FirmwareBytes = 0x10000;
 
-    private readonly FakeChip _chip;
+    private readonly ConformanceHardware _hardware;
+    private readonly IpaData _data;
     private readonly TraceWriter _trace;
     private readonly RecordedPower _power;
     private readonly RecordingRegisters _ipa;
     private readonly RecordingGsi _gsi;
     private readonly bool _modemInit;
 
-    internal ConformancePlatform(FakeChip chip, IpaData data, TraceWriter trace, bool modemInit)
+    internal ConformancePlatform(ConformanceHardware hardware, IpaData data, TraceWriter trace, bool modemInit)
     {
-        _chip = chip;
+        _hardware = hardware;
+        _data = data;
         _trace = trace;
         _modemInit = modemInit;
-        _power = new RecordedPower(chip);
-        Watch = new SharedMemoryWatch(trace, chip.SharedMemory);
-        AddressNames names = new(chip.Memory);
+        _power = new RecordedPower(hardware);
+        Watch = new SharedMemoryWatch(trace, hardware.SharedMemory);
+        AddressNames names = new(hardware.Buffers);
         CommandText commands = new(names, data.Registers, data.ClearOptionInOpcode);
-        _ipa = new RecordingRegisters("ipa", chip.Ipa, data.Registers.All(), trace, Watch);
-        _gsi = new RecordingGsi(chip.Gsi, data.Gsi, trace, Watch, names, commands);
-        ScriptedModem = new ScriptedModem(chip.Kernel, trace);
-        ClockQuery = new InterruptLine(chip.Kernel, "ipa-clock-query", true);
-        SetupReady = new InterruptLine(chip.Kernel, "ipa-setup-ready", true);
+        _ipa = new RecordingRegisters("ipa", hardware.Ipa, data.Registers.All(), trace, Watch);
+        _gsi = new RecordingGsi(hardware.Gsi, data.Gsi, trace, Watch, names, commands);
+        ScriptedModem = new ScriptedModem(hardware.Kernel, trace);
+        ClockQuery = new InterruptLine(hardware.Kernel, "ipa-clock-query", true);
+        SetupReady = new InterruptLine(hardware.Kernel, "ipa-setup-ready", true);
     }
 
     internal SharedMemoryWatch Watch { get; }
@@ -54,11 +56,11 @@ internal sealed class ConformancePlatform : IpaPlatform
 
     internal RemoteProcessor Mpss { get; } = new("mpss");
 
-    public override EventKernel Kernel => _chip.Kernel;
+    public override EventKernel Kernel => _hardware.Kernel;
 
-    public override DmaHeap Heap => _chip.Memory;
+    public override DmaHeap Heap => _hardware.Heap;
 
-    public override string Compatible => _chip.Description.Compatible;
+    public override string Compatible => _data.Compatible;
 
     public override GsiFirmwareLoader Loader => _modemInit ? GsiFirmwareLoader.Modem : GsiFirmwareLoader.Self;
 
@@ -72,12 +74,12 @@ internal sealed class ConformancePlatform : IpaPlatform
 
     public override RegisterBlock MapRegisters(string name) => name == "gsi" ? _gsi : _ipa;
 
-    public override DmaMemory MapMemory(string name) => _chip.SharedMemory;
+    public override DmaMemory MapMemory(string name) => _hardware.SharedMemory;
 
     public override InterruptLine Interrupt(string name) => name switch
     {
-        "ipa" => _chip.IpaLine,
-        "gsi" => _chip.GsiLine,
+        "ipa" => _hardware.IpaLine,
+        "gsi" => _hardware.GsiLine,
         "ipa-clock-query" => ClockQuery,
         _ => SetupReady,
     };

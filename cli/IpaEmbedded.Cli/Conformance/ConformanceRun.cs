@@ -19,7 +19,7 @@ public sealed class ConformanceRun
     private const byte LogInfo = 2;
 
     private readonly EventKernel _kernel;
-    private readonly FakeChip _chip;
+    private readonly ConformanceHardware _hardware;
     private readonly IpaData _data;
     private readonly TraceWriter _trace;
     private readonly ConformancePlatform _platform;
@@ -27,22 +27,28 @@ public sealed class ConformanceRun
     private readonly Scenario _scenario;
     private string _step = "";
 
-    /// <summary>Prepares a run.</summary>
+    /// <summary>Prepares a run on the fake chip in this process.</summary>
     public ConformanceRun(string compatible, Scenario scenario, TextWriter output)
+        : this(compatible, scenario, output, new FakeConformanceHardware(compatible))
+    {
+    }
+
+    /// <summary>Prepares a run on a chip of this kind, wherever it is.</summary>
+    public ConformanceRun(string compatible, Scenario scenario, TextWriter output, ConformanceHardware hardware)
     {
         _scenario = scenario;
-        _kernel = new EventKernel(new VirtualTime());
+        _hardware = hardware;
+        _kernel = hardware.Kernel;
         _data = IpaVersions.ForCompatible(compatible);
-        FakeMemory memory = new();
-        _chip = new FakeChip(_kernel, Chips.For(compatible), ChipTiming.Immediate(), memory);
-        if (scenario.StopTakesTwo) { _chip.Faults.StopInProgressCount = StopAgain; }
+        if (scenario.StopTakesTwo) { hardware.StopAgain(StopAgain); }
         _trace = new TraceWriter(output, _kernel);
-        _platform = new ConformancePlatform(_chip, _data, _trace, scenario.ModemInit);
+        _platform = new ConformancePlatform(hardware, _data, _trace, scenario.ModemInit);
         _driver = new IpaDriver(_platform);
     }
 
-    /// <summary>The chip, for a look at its sanitizer.</summary>
-    public FakeChip Chip => _chip;
+    /// <summary>The chip in this process, for a look at its inside.</summary>
+    /// <exception cref="InvalidOperationException">The chip is in another process.</exception>
+    public FakeChip Chip => (_hardware as FakeConformanceHardware)?.Chip ?? throw new InvalidOperationException("the chip is in another process");
 
     /// <summary>The driver.</summary>
     public IpaDriver Driver => _driver;
@@ -54,12 +60,12 @@ public sealed class ConformanceRun
         foreach (string step in _scenario.Steps)
         {
             _step = step;
-            _chip.Sanitizer.Stage = step;
+            _hardware.BeginStep(step);
             _trace.BeginStep(step);
             Apply(step);
             if (step != "end") { _kernel.Run(StepMicroseconds); }
         }
-        for (int i = 0; i < _chip.Sanitizer.Kept; i++) { _trace.Write("viol", $"\"text\":\"{_chip.Sanitizer.At(i).Text.Replace('"', '\'')}\""); }
+        foreach (string breach in _hardware.Breaches.Split('\n', StringSplitOptions.RemoveEmptyEntries)) { _trace.Write("viol", $"\"text\":\"{breach.Replace('"', '\'')}\""); }
     }
 
     private void Apply(string step)
@@ -123,11 +129,11 @@ public sealed class ConformanceRun
                 _kernel.Run(IdleMicroseconds);
                 break;
             case "suspend_irq":
-                _chip.Ipa.RaiseSuspend(_data.Endpoint(EndpointName.ApModemRx).Id);
+                _hardware.RaiseSuspend(_data.Endpoint(EndpointName.ApModemRx).Id);
                 _kernel.Settle();
                 break;
             case "uc_event":
-                _chip.Microcontroller.RaiseEvent(LogInfo, 0);
+                _hardware.RaiseMicrocontrollerEvent(LogInfo);
                 _platform.Watch.Forget();
                 _kernel.Settle();
                 break;
@@ -190,9 +196,9 @@ public sealed class ConformanceRun
     private void Flood()
     {
         int channel = _data.Endpoint(EndpointName.ApModemTx).Channel;
-        _chip.Gsi.Hold(channel, true);
+        _hardware.Hold(channel, true);
         for (int i = 0; Send(FloodFrame(i), false) == TransmitStatus.Sent; i++) { }
-        _chip.Gsi.Hold(channel, false);
+        _hardware.Hold(channel, false);
         _kernel.Run(TrafficMicroseconds);
         for (int i = 0; i < 30; i++) { Transmit(FloodFrame(i), false); }
     }
@@ -213,7 +219,7 @@ public sealed class ConformanceRun
         return status;
     }
 
-    private void Receive(int name, byte[] data) => _chip.Pipeline.DeliverBuffer(_data.Endpoint(name).Id, data, data.Length);
+    private void Receive(int name, byte[] data) => _hardware.Deliver(_data.Endpoint(name).Id, data);
 
     private void Notify(RemoteProcessorEvent moment, bool crashed)
     {
@@ -230,7 +236,7 @@ public sealed class ConformanceRun
 
     private void FinishMicrocontroller()
     {
-        _chip.Microcontroller.FinishInit();
+        _hardware.FinishMicrocontroller();
         _platform.Watch.Forget();
         _kernel.Settle();
     }

@@ -1,4 +1,3 @@
-using IpaEmbedded.Fake;
 using IpaEmbedded.Qualcomm.Aoss;
 using IpaEmbedded.Qualcomm.FirmwareLoading;
 using IpaEmbedded.Qualcomm.Iommu;
@@ -9,7 +8,7 @@ using IpaEmbedded.Runtime.Interconnect;
 namespace IpaEmbedded.Cli.Conformance;
 
 /// <summary>The power that clock and paths give the chip: it has power while both are on.</summary>
-internal sealed class RecordedPower(FakeChip chip)
+internal sealed class RecordedPower(ConformanceHardware hardware)
 {
     private bool _clock;
     private bool _paths;
@@ -20,7 +19,7 @@ internal sealed class RecordedPower(FakeChip chip)
         set
         {
             _clock = value;
-            chip.SetPowered(_clock && _paths);
+            hardware.SetPowered(_clock && _paths);
         }
     }
 
@@ -30,7 +29,7 @@ internal sealed class RecordedPower(FakeChip chip)
         set
         {
             _paths = value;
-            chip.SetPowered(_clock && _paths);
+            hardware.SetPowered(_clock && _paths);
         }
     }
 }

@@ -46,6 +46,9 @@ public class RecordingRegisters : RegisterBlock
         _watch.Forget();
     }
 
+    /// <inheritdoc/>
+    public override void BeforeDoorbell() => Inner.BeforeDoorbell();
+
     /// <summary>Called before a write is recorded.</summary>
     protected virtual void BeforeWrite(uint offset, uint value)
     {

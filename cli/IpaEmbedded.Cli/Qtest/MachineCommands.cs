@@ -5,8 +5,8 @@ using IpaEmbedded.Fake;
 namespace IpaEmbedded.Cli.Qtest;
 
 /// <summary>
-/// The commands that QEMU does not have: what happens outside of the registers (power, the modem, the network), and two
-/// that save a client from asking in vain (when the next timer is due, which memory has changed).
+/// The commands that QEMU does not have: what happens outside of the registers (power, the modem, the network), and
+/// hints that save a client from asking in vain (when the next timer is due, which memory has changed).
 /// </summary>
 internal sealed class MachineCommands
 {
@@ -16,27 +16,31 @@ internal sealed class MachineCommands
 
     private readonly QtestMachine _machine;
     private readonly FakeChip _chip;
+    private readonly bool _hints;
 
-    public MachineCommands(QtestMachine machine)
+    public MachineCommands(QtestMachine machine, bool hints)
     {
         _machine = machine;
+        _hints = hints;
         _chip = machine.Soc.Chip;
     }
 
     /// <summary>Executes a command and returns the answer; null if there is no such command.</summary>
     public string? Execute(QtestWords words) => words.Command switch
     {
-        "clock_next" => Done(words, () => Okay + " " + (_machine.NextNanoseconds ?? -1).ToString(CultureInfo.InvariantCulture)),
-        "memory_watch" => Watch(words),
-        "memory_unwatch" => Unwatch(words),
-        "memory_changes" => Done(words, Changes),
+        "clock_next" when _hints => Done(words, () => Okay + " " + (_machine.NextNanoseconds ?? -1).ToString(CultureInfo.InvariantCulture)),
+        "memory_watch" when _hints => Watch(words),
+        "memory_unwatch" when _hints => Unwatch(words),
+        "memory_changes" when _hints => Done(words, Changes),
         "chip_power" => Power(words),
+        "chip_firmware" => Firmware(words),
         "chip_downlink" => Downlink(words),
         "chip_hold" => Hold(words),
         "chip_suspend" => Suspend(words),
         "chip_microcontroller_ready" => Done(words, _chip.Microcontroller.FinishInit),
         "chip_microcontroller_event" => MicrocontrollerEvent(words),
         "chip_stop_again" => StopAgain(words),
+        "chip_stage" => Stage(words),
         "chip_breaches" => Done(words, Breaches),
         _ => null,
     };
@@ -91,6 +95,12 @@ internal sealed class MachineCommands
         return Done(words, () => _chip.SetPowered(on));
     }
 
+    private string Firmware(QtestWords words)
+    {
+        bool loaded = words.Number("loaded", 1) == 1;
+        return Done(words, () => _machine.Soc.Modem.SetGsiFirmware(loaded));
+    }
+
     private string Downlink(QtestWords words)
     {
         int endpoint = words.Number("endpoint", _chip.Description.EndpointSlots - 1);
@@ -122,6 +132,14 @@ internal sealed class MachineCommands
     {
         int count = words.Number("count", 1000);
         return Done(words, () => _chip.Faults.StopInProgressCount = count);
+    }
+
+    private string Stage(QtestWords words)
+    {
+        string name = words.Text("name");
+        words.End();
+        _chip.Sanitizer.Stage = name;
+        return Okay;
     }
 
     private string Breaches() =>

@@ -1,13 +1,14 @@
+using System.IO.MemoryMappedFiles;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Qualcomm.Interrupts;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Kernel;
-using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Cli.Qtest;
 
 /// <summary>A fake SoC as a machine without a processor: physical addresses, interrupts by number, and time that somebody else moves on.</summary>
-public sealed class QtestMachine
+public sealed class QtestMachine : IDisposable
 {
     /// <summary>Physical address of the RAM that a client has for DMA.</summary>
     public const ulong RamAddress = FakeMemory.FirstAddress;
@@ -25,6 +26,8 @@ public sealed class QtestMachine
     private readonly Dictionary<int, bool> _shown = [];
     private readonly List<(int Number, bool Raised)> _changes = [];
     private readonly GicController _gic;
+    private readonly MemoryMappedFile _ramPages;
+    private readonly MemoryMappedViewAccessor _ram;
     private long _nanoseconds;
     private bool _intercepts;
 
@@ -34,7 +37,10 @@ public sealed class QtestMachine
         Kernel = new EventKernel(_time);
         Soc = new FakeSoc(Kernel, Chips.For(compatible), map, timing, modemLoadsFirmware);
         ChipDescription chip = Soc.Chip.Description;
-        var ram = new DmaMemory(RamAddress, ramBytes);
+        // Pages that nobody touches cost nothing, so a client can have plenty.
+        _ramPages = MemoryMappedFile.CreateNew(null, ramBytes);
+        _ram = _ramPages.CreateViewAccessor();
+        var ram = new DmaMemory(_ram.SafeMemoryMappedViewHandle.DangerousGetHandle(), RamAddress, ramBytes);
         Soc.Memory.AddRegion("ram", ram);
         AddRegisters("ipa-reg", map.IpaRegisters, chip.IpaRegistersSize);
         AddRegisters("gsi", map.GsiRegisters, chip.GsiRegistersSize);
@@ -82,6 +88,13 @@ public sealed class QtestMachine
 
     /// <summary>From now on <see cref="TakeInterruptChanges"/> reports; asserted interrupts are reported as raised first.</summary>
     public void InterceptInterrupts() => _intercepts = true;
+
+    /// <summary>Takes the RAM away; nothing may use the machine afterwards.</summary>
+    public void Dispose()
+    {
+        _ram.Dispose();
+        _ramPages.Dispose();
+    }
 
     /// <summary>Adds a pulse on an interrupt that is not one of the SoC's.</summary>
     internal void Pulse(int number)

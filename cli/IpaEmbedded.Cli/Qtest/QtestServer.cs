@@ -55,8 +55,9 @@ public sealed class QtestServer : IDisposable
                 return;
             }
             using (client)
+            using (QtestSession session = _start())
             {
-                Serve(client, _start());
+                Serve(client, session);
             }
         }
         while (!once);

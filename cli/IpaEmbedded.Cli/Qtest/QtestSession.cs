@@ -9,7 +9,7 @@ namespace IpaEmbedded.Cli.Qtest;
 /// One client's conversation with a machine in QEMU's qtest protocol: a line in, lines out. Interrupt lines come before
 /// the answer to the command that caused them.
 /// </summary>
-public sealed class QtestSession
+public sealed class QtestSession : IDisposable
 {
     /// <summary>Most bytes that one command moves.</summary>
     public const int MostBytes = 1 << 20;
@@ -20,15 +20,15 @@ public sealed class QtestSession
     private const string Okay = "OK";
 
     private readonly QtestMachine _machine;
-    private readonly MachineCommands? _extensions;
+    private readonly MachineCommands _extensions;
     private readonly StringBuilder _answer = new();
     private bool _intercepts;
 
-    /// <summary>Starts a conversation; without <paramref name="extensions"/> only QEMU's own commands are known.</summary>
-    public QtestSession(QtestMachine machine, bool extensions = true)
+    /// <summary>Starts a conversation; without <paramref name="hints"/> the client is not told what QEMU would not tell it either.</summary>
+    public QtestSession(QtestMachine machine, bool hints = true)
     {
         _machine = machine;
-        _extensions = extensions ? new MachineCommands(machine) : null;
+        _extensions = new MachineCommands(machine, hints);
         machine.Settle();
     }
 
@@ -53,6 +53,9 @@ public sealed class QtestSession
         return _answer.Append(answer).Append('\n').ToString();
     }
 
+    /// <summary>Ends the conversation, and with it the machine.</summary>
+    public void Dispose() => _machine.Dispose();
+
     private static string Hex(ulong value) => $"{Okay} 0x{value:x16}";
 
     private string Dispatch(QtestWords words) => words.Command switch
@@ -74,7 +77,7 @@ public sealed class QtestSession
         "clock_step" => Step(words),
         "clock_set" => SetClock(words),
         "endianness" => Okay + " little",
-        _ => _extensions?.Execute(words) ?? throw new QtestRefusal($"Unknown command '{words.Command}'"),
+        _ => _extensions.Execute(words) ?? throw new QtestRefusal($"Unknown command '{words.Command}'"),
     };
 
     private PhysicalRegion Region(QtestWords words, ulong address, ulong length) =>

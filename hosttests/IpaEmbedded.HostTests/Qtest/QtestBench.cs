@@ -10,10 +10,10 @@ internal sealed class QtestBench : IDisposable
     private readonly QtestServer _server;
     private readonly Thread _thread;
 
-    public QtestBench(bool extensions = true, bool modemLoadsFirmware = true, string compatible = "qcom,sdm845-ipa", ChipTiming? timing = null)
+    public QtestBench(bool hints = true, bool modemLoadsFirmware = true, string compatible = "qcom,sdm845-ipa", ChipTiming? timing = null)
     {
         SocMap map = compatible == "qcom,sc7180-ipa" ? SocMap.Sc7180() : SocMap.Sdm845();
-        _server = new QtestServer(SocketPath, () => new QtestSession(Machine = new QtestMachine(compatible, map, timing ?? ChipTiming.Immediate(), modemLoadsFirmware), extensions));
+        _server = new QtestServer(SocketPath, () => new QtestSession(Machine = new QtestMachine(compatible, map, timing ?? ChipTiming.Immediate(), modemLoadsFirmware), hints));
         _thread = new Thread(() => _server.Run());
         _thread.Start();
         Client = new QtestConnection(SocketPath);

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.Fake;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Qtest;
 
@@ -39,7 +40,7 @@ public sealed class QtestServerTests
             "read 0x180000000 15", "b64read 0x180000000 3", "memset 0x180000001 2 0xab", "read 0x180000000 4",
             "b64write 0x180000010 4 3q2+7w==", "readl 0x180000010", "write 0x180000010 4 0x0102", "readl 020000000020", "readq 0x180000007",
         ];
-        var session = new QtestSession(new QtestMachine("qcom,sdm845-ipa", SocMap.Sdm845(), ChipTiming.Immediate(), true));
+        using var session = new QtestSession(new QtestMachine("qcom,sdm845-ipa", SocMap.Sdm845(), ChipTiming.Immediate(), true));
 
         Assert.AreEqual(
             """
@@ -78,7 +79,7 @@ public sealed class QtestServerTests
     [DataRow("memset 0x183ffffff 2 0", "FAIL memset: nothing is mapped at 0x183ffffff, 2 bytes")]
     public void What_cannot_be_done_fails_with_a_reason(string line, string answer)
     {
-        var session = new QtestSession(new QtestMachine("qcom,sdm845-ipa", SocMap.Sdm845(), ChipTiming.Immediate(), true));
+        using var session = new QtestSession(new QtestMachine("qcom,sdm845-ipa", SocMap.Sdm845(), ChipTiming.Immediate(), true));
 
         Assert.AreEqual(answer + "\n", session.Execute(line));
     }
@@ -86,7 +87,7 @@ public sealed class QtestServerTests
     [TestMethod]
     public void A_channel_command_raises_its_interrupt_before_it_is_answered()
     {
-        var session = new QtestSession(new QtestMachine("qcom,sdm845-ipa", SocMap.Sdm845(), ChipTiming.Immediate(), true));
+        using var session = new QtestSession(new QtestMachine("qcom,sdm845-ipa", SocMap.Sdm845(), ChipTiming.Immediate(), true));
         string[] script =
         [
             "chip_power 1", "irq_intercept_in /machine/gic", "irq_intercept_in /machine/gic",
@@ -144,6 +145,39 @@ public sealed class QtestServerTests
         Assert.AreEqual("2000000", client.Execute("clock_set 2000000"));
         Assert.AreEqual(4u, client.Read32(Gsi + 0x1f0b0));
         Assert.AreEqual("0", client.Execute("chip_breaches"));
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void What_hardware_writes_to_ram_is_in_the_copy_and_the_barrier_hands_over_what_the_driver_wrote(bool hints)
+    {
+        using var bench = new QtestBench(hints);
+        var hardware = new QtestHardware(bench.Client);
+        var levels = new List<bool>();
+        hardware.Connect(432, levels.Add);
+        var heap = new QtestHeap(hardware.Mirror, Ram, 0x10000);
+        DmaMemory events = heap.Allocate("events", 0x100, 0x100);
+        DmaMemory elements = heap.Allocate("elements", 0x100, 0x100);
+        DmaMemory buffer = heap.Allocate("buffer", 8, 8);
+        var gsi = new QtestRegisterBlock(hardware, Gsi);
+        bench.Client.Execute("chip_power 1");
+        Program(bench.Client, channel: 3, ring: 2, events.Address, elements.Address);
+        gsi.Write32(0x1f008, 0x01000003);
+        gsi.Write32(0x1f0b8, 4);
+        gsi.Write32(0x1f088, 8);
+        buffer.Write32(0, 0x04030201);
+        elements.WriteElement(0, buffer.Address, 0x0002060000000004);
+        gsi.BeforeDoorbell();
+        gsi.Write32(0x1e018, (uint)(elements.Address & 0xffffffff) + 0x10);
+
+        Assert.AreEqual(0x0302000002000004u, events.Read64(8));
+        Assert.AreEqual(elements.Address, events.Read64(0));
+        Assert.AreEqual(hints ? 1_000_000 : 5_000_000, hardware.StepTo(0, 5_000_000));
+        CollectionAssert.AreEqual(new[] { true }, levels);
+        elements.WriteElement(0x10, buffer.Address, 0x0002060000000004);
+        gsi.Write32(0x1e018, (uint)(elements.Address & 0xffffffff) + 0x20);
+        Assert.AreEqual(hints ? 0u : 0x0302000002000004u, events.Read64(0x18), "without barrier the hardware must not see the element");
     }
 
     [TestMethod]

@@ -1,0 +1,53 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Kernel;
+
+namespace IpaEmbedded.Cli.Conformance;
+
+/// <summary>The chip of a conformance run, in this process or behind a connection, and what a scenario does to it.</summary>
+public abstract class ConformanceHardware
+{
+    /// <summary>The kernel that the driver runs on.</summary>
+    public abstract EventKernel Kernel { get; }
+
+    /// <summary>The memory that the driver allocates from.</summary>
+    public abstract DmaHeap Heap { get; }
+
+    /// <summary>The driver's buffers by address.</summary>
+    public abstract FakeMemory Buffers { get; }
+
+    public abstract RegisterBlock Ipa { get; }
+
+    public abstract RegisterBlock Gsi { get; }
+
+    public abstract DmaMemory SharedMemory { get; }
+
+    public abstract InterruptLine IpaLine { get; }
+
+    public abstract InterruptLine GsiLine { get; }
+
+    /// <summary>What the driver did against the hardware's rules; empty if nothing.</summary>
+    public abstract string Breaches { get; }
+
+    /// <summary>Switches clock and interconnects.</summary>
+    public abstract void SetPowered(bool powered);
+
+    /// <summary>Says which step begins, for reports.</summary>
+    public abstract void BeginStep(string name);
+
+    /// <summary>Lets a channel that is told to stop say so many times that it is still busy.</summary>
+    public abstract void StopAgain(int count);
+
+    /// <summary>Holds a channel back, or lets it go.</summary>
+    public abstract void Hold(int channel, bool hold);
+
+    /// <summary>Fills the next buffer of a receiving endpoint.</summary>
+    public abstract void Deliver(int endpoint, byte[] data);
+
+    public abstract void RaiseSuspend(int endpoint);
+
+    public abstract void FinishMicrocontroller();
+
+    public abstract void RaiseMicrocontrollerEvent(byte value);
+}

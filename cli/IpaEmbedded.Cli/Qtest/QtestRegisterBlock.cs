@@ -1,0 +1,13 @@
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.Cli.Qtest;
+
+/// <summary>Registers at a physical address of a machine behind a qtest connection.</summary>
+public sealed class QtestRegisterBlock(QtestHardware hardware, ulong address) : RegisterBlock
+{
+    public override uint Read32(uint offset) => hardware.Read32(address + offset);
+
+    public override void Write32(uint offset, uint value) => hardware.Write32(address + offset, value);
+
+    public override void BeforeDoorbell() => hardware.Mirror.Send(barrier: true);
+}
