@@ -49,13 +49,13 @@ public sealed class ChannelRegisterTests
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", 0x1d000u)]
-    [DataRow("qcom,sdm845-ipa", 0x1d000u)]
-    [DataRow("qcom,sc7180-ipa", 0x1d000u)]
-    [DataRow("qcom,sdx55-ipa", 0x10000u)]
-    [DataRow("qcom,sm6350-ipa", 0x10000u)]
-    [DataRow("qcom,sm8350-ipa", 0x10000u)]
-    [DataRow("qcom,sc7280-ipa", 0x10000u)]
+    [DataRow("qcom,msm8998-ipa", 0x1d000u, DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", 0x1d000u, DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", 0x1d000u, DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", 0x10000u, DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", 0x10000u, DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", 0x10000u, DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", 0x10000u, DisplayName = "4.11")]
     public void An_event_ring_interrupts_a_millisecond_after_its_first_event(string compatible, uint rings)
     {
         var trace = DriverTrace.Of(compatible);
@@ -67,13 +67,13 @@ public sealed class ChannelRegisterTests
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", 0x1f000u, "2 0 1 3", "5 6 7 8", "1000006 1000007", "1000005 1000008")]
-    [DataRow("qcom,sdm845-ipa", 0x1f000u, "2 0 1 3", "3 4 5 6", "1000004 1000005", "1000003 1000006")]
-    [DataRow("qcom,sc7180-ipa", 0x1f000u, "2 0 1 3", "0 1 2 3", "1000001 1000002", "1000000 1000003")]
-    [DataRow("qcom,sdx55-ipa", 0x12000u, "3 2 0 1", "1 7 9 a", "1000009 100000a", "1000007 1000001")]
-    [DataRow("qcom,sm6350-ipa", 0x12000u, "2 0 3 1", "2 5 7 e", "1000005 100000e", "1000002 1000007")]
-    [DataRow("qcom,sm8350-ipa", 0x12000u, "2 0 1 3", "2 6 7 c", "1000006 1000007", "1000002 100000c")]
-    [DataRow("qcom,sc7280-ipa", 0x12000u, "2 0 3 1", "2 5 7 e", "1000005 100000e", "1000002 1000007")]
+    [DataRow("qcom,msm8998-ipa", 0x1f000u, "2 0 1 3", "5 6 7 8", "1000006 1000007", "1000005 1000008", DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", 0x1f000u, "2 0 1 3", "3 4 5 6", "1000004 1000005", "1000003 1000006", DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", 0x1f000u, "2 0 1 3", "0 1 2 3", "1000001 1000002", "1000000 1000003", DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", 0x12000u, "3 2 0 1", "1 7 9 a", "1000009 100000a", "1000007 1000001", DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", 0x12000u, "2 0 3 1", "2 5 7 e", "1000005 100000e", "1000002 1000007", DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", 0x12000u, "2 0 1 3", "2 6 7 c", "1000006 1000007", "1000002 100000c", DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", 0x12000u, "2 0 3 1", "2 5 7 e", "1000005 100000e", "1000002 1000007", DisplayName = "4.11")]
     public void Rings_are_allocated_in_the_order_of_channels_and_started_when_they_are_needed(
         string compatible, uint environment, string eventRings, string channels, string atSetup, string atOpen)
     {
@@ -85,13 +85,13 @@ public sealed class ChannelRegisterTests
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", 0x1f000u, "")]
-    [DataRow("qcom,sdm845-ipa", 0x1f000u, "20=0 24=0")]
-    [DataRow("qcom,sc7180-ipa", 0x1f000u, "20=0 24=0")]
-    [DataRow("qcom,sdx55-ipa", 0x12000u, "20=0 24=0")]
-    [DataRow("qcom,sm6350-ipa", 0x12000u, "20=0 24=0")]
-    [DataRow("qcom,sm8350-ipa", 0x12000u, "20=0 24=0")]
-    [DataRow("qcom,sc7280-ipa", 0x12000u, "20=0 24=0")]
+    [DataRow("qcom,msm8998-ipa", 0x1f000u, "", DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", 0x1f000u, "20=0 24=0", DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", 0x1f000u, "20=0 24=0", DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", 0x12000u, "20=0 24=0", DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", 0x12000u, "20=0 24=0", DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", 0x12000u, "20=0 24=0", DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", 0x12000u, "20=0 24=0", DisplayName = "4.11")]
     public void Interrupts_of_the_gsi_are_wired_and_the_masks_between_environments_have_not_moved(string compatible, uint environment, string masks)
     {
         var trace = DriverTrace.Of(compatible);
@@ -105,12 +105,12 @@ public sealed class ChannelRegisterTests
 
     /// <summary>Modem channels 0, 1, 2, 3 of v4.2 are allocated with environment 1 and halted in descending order.</summary>
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", 0x1f000u, "", "")]
-    [DataRow("qcom,sdm845-ipa", 0x1f000u, "", "")]
-    [DataRow("qcom,sc7180-ipa", 0x1f000u, "402 422 442 462", "461 441 421 401")]
-    [DataRow("qcom,sdx55-ipa", 0x12000u, "", "")]
-    [DataRow("qcom,sm8350-ipa", 0x12000u, "", "")]
-    [DataRow("qcom,sc7280-ipa", 0x12000u, "", "")]
+    [DataRow("qcom,msm8998-ipa", 0x1f000u, "", "", DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", 0x1f000u, "", "", DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", 0x1f000u, "402 422 442 462", "461 441 421 401", DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", 0x12000u, "", "", DisplayName = "4.5")]
+    [DataRow("qcom,sm8350-ipa", 0x12000u, "", "", DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", 0x12000u, "", "", DisplayName = "4.11")]
     public void Only_version_4_2_allocates_and_halts_the_modem_s_channels(string compatible, uint environment, string atSetup, string atRemoval)
     {
         var trace = DriverTrace.Of(compatible);
@@ -121,13 +121,13 @@ public sealed class ChannelRegisterTests
 
     /// <summary>The modem's TX channels in ascending endpoint id: opcode 3 pauses, 4 lets go, environment 1. Before v4.2 the delay bit of ENDP_INIT_CTRL does it.</summary>
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", 0x1f000u, "")]
-    [DataRow("qcom,sdm845-ipa", 0x1f000u, "")]
-    [DataRow("qcom,sc7180-ipa", 0x1f000u, "403 423 404 424")]
-    [DataRow("qcom,sdx55-ipa", 0x12000u, "403 443 404 444")]
-    [DataRow("qcom,sm6350-ipa", 0x12000u, "403 443 404 444")]
-    [DataRow("qcom,sm8350-ipa", 0x12000u, "403 443 404 444")]
-    [DataRow("qcom,sc7280-ipa", 0x12000u, "403 443 404 444")]
+    [DataRow("qcom,msm8998-ipa", 0x1f000u, "", DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", 0x1f000u, "", DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", 0x1f000u, "403 423 404 424", DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", 0x12000u, "403 443 404 444", DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", 0x12000u, "403 443 404 444", DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", 0x12000u, "403 443 404 444", DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", 0x12000u, "403 443 404 444", DisplayName = "4.11")]
     public void While_the_driver_cleans_up_after_the_modem_its_transmit_channels_are_paused(string compatible, uint environment, string expected)
     {
         Assert.AreEqual(expected, Commands(DriverTrace.Of(compatible), "crash", environment + 0x18));

@@ -10,13 +10,13 @@ namespace IpaEmbedded.HostTests.Ipa.Tables;
 public sealed class EndpointTableTests
 {
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", RowsV3_1)]
-    [DataRow("qcom,sdm845-ipa", RowsV3_5_1)]
-    [DataRow("qcom,sc7180-ipa", RowsV4_2)]
-    [DataRow("qcom,sdx55-ipa", RowsV4_5)]
-    [DataRow("qcom,sm6350-ipa", RowsV4_7)]
-    [DataRow("qcom,sm8350-ipa", RowsV4_9)]
-    [DataRow("qcom,sc7280-ipa", RowsV4_11)]
+    [DataRow("qcom,msm8998-ipa", RowsV3_1, DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", RowsV3_5_1, DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", RowsV4_2, DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", RowsV4_5, DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", RowsV4_7, DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", RowsV4_9, DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", RowsV4_11, DisplayName = "4.11")]
     public void Endpoints_are_those_of_the_reference_in_its_order(string compatible, string expected)
     {
         Assert.AreEqual(expected, string.Join('\n', IpaVersions.ForCompatible(compatible).Endpoints.Select(Row)));

@@ -24,26 +24,26 @@ public sealed class HardwareConfigurationTests
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", 0x0220u, "")]
-    [DataRow("qcom,sdm845-ipa", 0x0220u, "00=10000")]
-    [DataRow("qcom,sc7180-ipa", 0x0240u, "00=10000")]
-    [DataRow("qcom,sdx55-ipa", 0x0240u, "00=10000")]
-    [DataRow("qcom,sm6350-ipa", 0x0240u, "00=10000")]
-    [DataRow("qcom,sm8350-ipa", 0x0240u, "00=10000")]
-    [DataRow("qcom,sc7280-ipa", 0x0240u, "00=10000")]
+    [DataRow("qcom,msm8998-ipa", 0x0220u, "", DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", 0x0220u, "00=10000", DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", 0x0240u, "00=10000", DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", 0x0240u, "00=10000", DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", 0x0240u, "00=10000", DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", 0x0240u, "00=10000", DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", 0x0240u, "00=10000", DisplayName = "4.11")]
     public void When_the_driver_leaves_the_core_reports_busy_for_ever(string compatible, uint register, string expected)
     {
         Assert.AreEqual(expected, DriverTrace.Of(compatible).Rows("remove", "ipa", register, register + 4));
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", "00=11e005e")]
-    [DataRow("qcom,sdm845-ipa", "00=1120052")]
-    [DataRow("qcom,sc7180-ipa", "00=1100050")]
-    [DataRow("qcom,sdx55-ipa", "00=1200060")]
-    [DataRow("qcom,sm6350-ipa", "00=1120052")]
-    [DataRow("qcom,sm8350-ipa", "00=1160056")]
-    [DataRow("qcom,sc7280-ipa", "00=1120052")]
+    [DataRow("qcom,msm8998-ipa", "00=11e005e", DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", "00=1120052", DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", "00=1100050", DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", "00=1200060", DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", "00=1120052", DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", "00=1160056", DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", "00=1120052", DisplayName = "4.11")]
     public void Packets_without_a_route_go_to_the_lan_endpoint(string compatible, string expected)
     {
         var trace = DriverTrace.Of(compatible);
@@ -53,26 +53,26 @@ public sealed class HardwareConfigurationTests
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", "00=7d0")]
-    [DataRow("qcom,sdm845-ipa", "00=7d0")]
-    [DataRow("qcom,sc7180-ipa", "00=5f0")]
-    [DataRow("qcom,sdx55-ipa", "00=ad0")]
-    [DataRow("qcom,sm6350-ipa", "00=ad0")]
-    [DataRow("qcom,sm8350-ipa", "00=ad0")]
-    [DataRow("qcom,sc7280-ipa", "00=ad0")]
+    [DataRow("qcom,msm8998-ipa", "00=7d0", DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", "00=7d0", DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", "00=5f0", DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", "00=ad0", DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", "00=ad0", DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", "00=ad0", DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", "00=ad0", DisplayName = "4.11")]
     public void The_core_is_told_where_the_modem_s_processing_contexts_lie(string compatible, string expected)
     {
         Assert.AreEqual(expected, DriverTrace.Of(compatible).Rows("setup", "ipa", 0x01e8, 0x01ec));
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", 0x3000u)]
-    [DataRow("qcom,sdm845-ipa", 0x3000u)]
-    [DataRow("qcom,sc7180-ipa", 0x3000u)]
-    [DataRow("qcom,sdx55-ipa", 0x3000u)]
-    [DataRow("qcom,sm6350-ipa", 0x3000u)]
-    [DataRow("qcom,sm8350-ipa", 0x4000u)]
-    [DataRow("qcom,sc7280-ipa", 0x4000u)]
+    [DataRow("qcom,msm8998-ipa", 0x3000u, DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", 0x3000u, DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", 0x3000u, DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", 0x3000u, DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", 0x3000u, DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", 0x4000u, DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", 0x4000u, DisplayName = "4.11")]
     public void Interrupts_are_enabled_one_by_one(string compatible, uint block)
     {
         var trace = DriverTrace.Of(compatible);

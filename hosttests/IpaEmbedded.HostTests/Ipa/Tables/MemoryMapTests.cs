@@ -9,13 +9,13 @@ public sealed class MemoryMapTests
     private const string TableCanaries = "0280 0284 0300 0304 0380 0384 0400 0404 0480 0484 0500 0504 0580 0584 0600 0604 0680 0684 ";
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", MemoryRowsV3_1)]
-    [DataRow("qcom,sdm845-ipa", MemoryRowsV3_5_1)]
-    [DataRow("qcom,sc7180-ipa", MemoryRowsV4_2)]
-    [DataRow("qcom,sdx55-ipa", MemoryRowsV4_5)]
-    [DataRow("qcom,sm6350-ipa", MemoryRowsV4_11)]
-    [DataRow("qcom,sm8350-ipa", MemoryRowsV4_5)]
-    [DataRow("qcom,sc7280-ipa", MemoryRowsV4_11)]
+    [DataRow("qcom,msm8998-ipa", MemoryRowsV3_1, DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", MemoryRowsV3_5_1, DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", MemoryRowsV4_2, DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", MemoryRowsV4_5, DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", MemoryRowsV4_11, DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", MemoryRowsV4_5, DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", MemoryRowsV4_11, DisplayName = "4.11")]
     public void Regions_lie_where_the_reference_has_them(string compatible, string expected)
     {
         var regions = IpaVersions.ForCompatible(compatible).Memory.OrderBy(region => region.Offset).ThenBy(region => region.Size);
@@ -24,13 +24,13 @@ public sealed class MemoryMapTests
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", TableCanaries + "07c8 07cc 1ffc")]
-    [DataRow("qcom,sdm845-ipa", TableCanaries + "07c8 07cc 1bfc")]
-    [DataRow("qcom,sc7180-ipa", "0280 0284 0288 028c 0308 030c 0310 0314 0390 0394 0398 039c 0418 041c 0420 0424 04a0 04a4 05e8 05ec 09f0 09f4 0a48 0a4c 1ffc")]
-    [DataRow("qcom,sdx55-ipa", TableCanaries + "0ac8 0acc 17f0 17f4 17f8 17fc 2500 2504 2508 250c 2fe0 2fe4 37fc")]
-    [DataRow("qcom,sm6350-ipa", TableCanaries + "0ac8 0acc 0ed0 0ed4 0ed8 0edc 1c30 1c34 1c38 1c3c 1f10 1f14 2ffc")]
-    [DataRow("qcom,sm8350-ipa", TableCanaries + "0ac8 0acc 17f0 17f4 17f8 17fc 2500 2504 2508 250c 2fe0 2fe4 37fc")]
-    [DataRow("qcom,sc7280-ipa", TableCanaries + "0ac8 0acc 0ed0 0ed4 0ed8 0edc 1c30 1c34 1c38 1c3c 1f10 1f14 2ffc")]
+    [DataRow("qcom,msm8998-ipa", TableCanaries + "07c8 07cc 1ffc", DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", TableCanaries + "07c8 07cc 1bfc", DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", "0280 0284 0288 028c 0308 030c 0310 0314 0390 0394 0398 039c 0418 041c 0420 0424 04a0 04a4 05e8 05ec 09f0 09f4 0a48 0a4c 1ffc", DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", TableCanaries + "0ac8 0acc 17f0 17f4 17f8 17fc 2500 2504 2508 250c 2fe0 2fe4 37fc", DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", TableCanaries + "0ac8 0acc 0ed0 0ed4 0ed8 0edc 1c30 1c34 1c38 1c3c 1f10 1f14 2ffc", DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", TableCanaries + "0ac8 0acc 17f0 17f4 17f8 17fc 2500 2504 2508 250c 2fe0 2fe4 37fc", DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", TableCanaries + "0ac8 0acc 0ed0 0ed4 0ed8 0edc 1c30 1c34 1c38 1c3c 1f10 1f14 2ffc", DisplayName = "4.11")]
     public void Canaries_stand_in_the_gaps_before_regions(string compatible, string expected)
     {
         var words = DriverTrace.Of(compatible).SharedWords("probe").Order().ToList();

@@ -7,34 +7,34 @@ namespace IpaEmbedded.HostTests.Ipa.Tables;
 public sealed class RegisterTableTests
 {
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", IpaRegisterRowsV3_1.Text)]
-    [DataRow("qcom,sdm845-ipa", IpaRegisterRowsV3_5_1.Text)]
-    [DataRow("qcom,sc7180-ipa", IpaRegisterRowsV4_2.Text)]
-    [DataRow("qcom,sdx55-ipa", IpaRegisterRowsV4_5.Text)]
-    [DataRow("qcom,sm6350-ipa", IpaRegisterRowsV4_5.Text)]
-    [DataRow("qcom,sm8350-ipa", IpaRegisterRowsV4_9.Text)]
-    [DataRow("qcom,sc7280-ipa", IpaRegisterRowsV4_11.Text)]
+    [DataRow("qcom,msm8998-ipa", IpaRegisterRowsV3_1.Text, DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", IpaRegisterRowsV3_5_1.Text, DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", IpaRegisterRowsV4_2.Text, DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", IpaRegisterRowsV4_5.Text, DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", IpaRegisterRowsV4_5.Text, DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", IpaRegisterRowsV4_9.Text, DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", IpaRegisterRowsV4_11.Text, DisplayName = "4.11")]
     public void The_registers_of_the_core_are_those_of_the_reference(string compatible, string expected)
     {
         Assert.AreEqual(expected, RegisterRows.Of(IpaVersions.ForCompatible(compatible).Registers.All(), "x4"));
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", GsiRegisterRowsV3_1.Text)]
-    [DataRow("qcom,sdm845-ipa", GsiRegisterRowsV3_5_1.Text)]
-    [DataRow("qcom,sc7180-ipa", GsiRegisterRowsV4_2.Text)]
-    [DataRow("qcom,sdx55-ipa", GsiRegisterRowsV4_5.Text)]
-    [DataRow("qcom,sm6350-ipa", GsiRegisterRowsV4_5.Text)]
-    [DataRow("qcom,sm8350-ipa", GsiRegisterRowsV4_9.Text)]
-    [DataRow("qcom,sc7280-ipa", GsiRegisterRowsV4_11.Text)]
+    [DataRow("qcom,msm8998-ipa", GsiRegisterRowsV3_1.Text, DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", GsiRegisterRowsV3_5_1.Text, DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", GsiRegisterRowsV4_2.Text, DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", GsiRegisterRowsV4_5.Text, DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", GsiRegisterRowsV4_5.Text, DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", GsiRegisterRowsV4_9.Text, DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", GsiRegisterRowsV4_11.Text, DisplayName = "4.11")]
     public void The_registers_of_the_gsi_are_those_of_the_reference(string compatible, string expected)
     {
         Assert.AreEqual(expected, RegisterRows.Of(IpaVersions.ForCompatible(compatible).Gsi.All(), "x5"));
     }
 
     [TestMethod]
-    [DataRow("qcom,sdm845-ipa", 0x1c180u, 0x1e018u, 0x1e030u, 0x1d080u, 0x1e108u)]
-    [DataRow("qcom,sdx55-ipa", 0x0f180u, 0x11018u, 0x11030u, 0x10080u, 0x11108u)]
+    [DataRow("qcom,sdm845-ipa", 0x1c180u, 0x1e018u, 0x1e030u, 0x1d080u, 0x1e108u, DisplayName = "3.5.1")]
+    [DataRow("qcom,sdx55-ipa", 0x0f180u, 0x11018u, 0x11030u, 0x10080u, 0x11108u, DisplayName = "4.5")]
     public void Channels_and_event_rings_lie_at_their_strides(string compatible, uint channel3, uint doorbell3, uint doorbell6, uint ring1, uint ringDoorbell1)
     {
         var gsi = IpaVersions.ForCompatible(compatible).Gsi;

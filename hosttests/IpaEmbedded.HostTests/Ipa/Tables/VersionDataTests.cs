@@ -47,13 +47,13 @@ public sealed class VersionDataTests
     }
 
     [TestMethod]
-    [DataRow("qcom,msm8998-ipa", "3.1", 6, 6)]
-    [DataRow("qcom,sdm845-ipa", "3.5.1", 4, 3)]
-    [DataRow("qcom,sc7180-ipa", "4.2", 1, 1)]
-    [DataRow("qcom,sdx55-ipa", "4.5", 5, 5)]
-    [DataRow("qcom,sm6350-ipa", "4.7", 1, 1)]
-    [DataRow("qcom,sm8350-ipa", "4.9", 3, 4)]
-    [DataRow("qcom,sc7280-ipa", "4.11", 3, 3)]
+    [DataRow("qcom,msm8998-ipa", "3.1", 6, 6, DisplayName = "3.1")]
+    [DataRow("qcom,sdm845-ipa", "3.5.1", 4, 3, DisplayName = "3.5.1")]
+    [DataRow("qcom,sc7180-ipa", "4.2", 1, 1, DisplayName = "4.2")]
+    [DataRow("qcom,sdx55-ipa", "4.5", 5, 5, DisplayName = "4.5")]
+    [DataRow("qcom,sm6350-ipa", "4.7", 1, 1, DisplayName = "4.7")]
+    [DataRow("qcom,sm8350-ipa", "4.9", 3, 4, DisplayName = "4.9")]
+    [DataRow("qcom,sc7280-ipa", "4.11", 3, 3, DisplayName = "4.11")]
     public void Versions_and_their_resource_groups(string compatible, string version, int sourceGroups, int destinationGroups)
     {
         var data = IpaVersions.ForCompatible(compatible);
