@@ -131,6 +131,7 @@ public sealed class IpaDriver
     public void Probe()
     {
         _probe.Up();
+        _parts.Supervisor.SetSetupRetry(RetrySetup);
         if (_platform.Loader != GsiFirmwareLoader.Modem)
         {
             try
@@ -191,6 +192,12 @@ public sealed class IpaDriver
         ulong size;
         ulong address = _platform.FirmwareRegion(out size);
         _platform.Firmware().LoadAndStart(_platform.FirmwareName, SecureMonitorPeripheral, address, size);
+    }
+
+    private void RetrySetup()
+    {
+        // The modem says only once in its life that the firmware runs; after a failure its next start is the time to try again.
+        if (_setupFailure != null) { OnSetupReady(); }
     }
 
     private void OnSetupReady()

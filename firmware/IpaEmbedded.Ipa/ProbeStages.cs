@@ -121,7 +121,15 @@ internal sealed class ProbeStages
         Suspend = new SuspendInterrupt(_data, Registers, Interrupts);
         Gsi = new GsiDevice(_kernel, _data, _platform.MapRegisters("gsi"), _platform.Interrupt("gsi"), _platform.Heap);
         Endpoints = new ApEndpoints(_kernel, _data, Registers, Gsi, Suspend, _platform.Heap);
-        Endpoints.Create();
+        try
+        {
+            Endpoints.Create();
+        }
+        catch
+        {
+            Endpoints.Destroy();
+            throw;
+        }
         Interface = new ModemInterface(Endpoints, _power);
     }
 

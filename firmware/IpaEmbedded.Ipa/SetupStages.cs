@@ -46,8 +46,20 @@ internal sealed class SetupStages
         }
         catch
         {
-            _parts.Gsi.Teardown();
+            TearDownHalf();
             throw;
+        }
+    }
+
+    private void TearDownHalf()
+    {
+        try
+        {
+            _parts.Gsi.Teardown();
+        }
+        catch (IpaException)
+        {
+            // Why the setup failed says more; what could not be taken down is taken down by the next setup.
         }
     }
 

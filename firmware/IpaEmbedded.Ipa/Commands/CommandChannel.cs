@@ -55,6 +55,7 @@ public sealed class CommandChannel : ChannelClient
     public void Begin(int commands)
     {
         if (_open) { throw new IpaException(IpaError.Busy, "command channel: a batch is open already"); }
+        if (_channel.Broken) { throw new IpaException(IpaError.WrongState, "command channel: an earlier command timed out and the channel was not reset"); }
         if (commands > _channel.Data.TlvCount || commands > _channel.Free)
         {
             throw new IpaException(IpaError.NoResources, "command channel: no room for " + commands.ToString() + " commands");
@@ -120,6 +121,9 @@ public sealed class CommandChannel : ChannelClient
         _done.Reset();
         _channel.Commit(0, true, _done);
         if (_kernel.Wait(_done, TimeoutMicroseconds)) { return; }
+        // The interrupt may have been lost; what is in the event ring decides.
+        _kernel.Schedule(_channel.Poll);
+        if (_kernel.Wait(_done, 0)) { return; }
         _channel.Broken = true;
         _channel.Counters.Timeouts++;
         throw new IpaException(IpaError.Timeout, "command channel " + _channel.Id.ToString() + ": a batch was not done after 1 s");

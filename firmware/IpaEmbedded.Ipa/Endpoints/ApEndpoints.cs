@@ -23,6 +23,8 @@ public sealed class ApEndpoints
     private readonly DmaHeap _heap;
     private readonly EndpointProgramming _programming;
     private uint _enabled;
+    private uint _failures;
+    private string _lastFailure;
 
     /// <summary>Sender of immediate commands.</summary>
     public CommandChannel Commands;
@@ -38,6 +40,18 @@ public sealed class ApEndpoints
 
     /// <summary>Packets from the modem.</summary>
     public ReceiveEndpoint ModemRx;
+
+    /// <summary>Channels that did not come to rest for a suspend, or did not start again after it; the others did.</summary>
+    public uint PowerFailureCount
+    {
+        get { return _failures; }
+    }
+
+    /// <summary>What failed last around a suspend, or null.</summary>
+    public string LastPowerFailure
+    {
+        get { return _lastFailure; }
+    }
 
     /// <summary>Creates the set; the endpoints exist after <see cref="Create"/>.</summary>
     public ApEndpoints(EventKernel kernel, IpaData data, RegisterBlock registers, GsiDevice gsi, SuspendInterrupt suspend, DmaHeap heap)
@@ -102,11 +116,21 @@ public sealed class ApEndpoints
     /// <summary>Resets every endpoint's channel, descending ids; the endpoints must be disabled.</summary>
     public void Reset()
     {
+        IpaException refusal = null;
         for (int id = 31; id >= 0; id--)
         {
             EndpointData endpoint = Find(id);
-            if (endpoint != null) { ResetChannel(endpoint); }
+            if (endpoint == null) { continue; }
+            try
+            {
+                ResetChannel(endpoint);
+            }
+            catch (IpaException e)
+            {
+                if (refusal == null) { refusal = e; }
+            }
         }
+        if (refusal != null) { throw refusal; }
     }
 
     /// <summary>Whether an endpoint is enabled.</summary>
@@ -118,6 +142,7 @@ public sealed class ApEndpoints
     /// <summary>Starts a TX endpoint.</summary>
     public void EnableTransmit(GsiChannel channel)
     {
+        _gsi.Recover(channel);
         _gsi.Start(channel);
         _enabled |= 1u << channel.Data.Id;
     }
@@ -126,14 +151,16 @@ public sealed class ApEndpoints
     public void DisableTransmit(GsiChannel channel)
     {
         if (!IsEnabled(channel.Data)) { return; }
-        _gsi.Stop(channel);
+        // A channel that does not stop is broken, not enabled: the next start resets it.
         _enabled &= ~(1u << channel.Data.Id);
+        _gsi.Stop(channel);
     }
 
     /// <summary>Starts an RX endpoint, lets it cause the suspend interrupt and fills its ring.</summary>
     public void EnableReceive(ReceiveEndpoint endpoint)
     {
         int id = endpoint.Channel.Data.Id;
+        _gsi.Recover(endpoint.Channel);
         _gsi.Start(endpoint.Channel);
         _suspend.SetEndpoint(id, true);
         endpoint.EnableRefill();
@@ -147,8 +174,15 @@ public sealed class ApEndpoints
         int id = endpoint.Channel.Data.Id;
         endpoint.DisableRefill();
         _suspend.SetEndpoint(id, false);
-        _gsi.Stop(endpoint.Channel);
         _enabled &= ~(1u << id);
+        _gsi.Stop(endpoint.Channel);
+    }
+
+    /// <summary>Resets and restarts the channels for commands and exceptions when an earlier command left them unusable.</summary>
+    public void RecoverBroken()
+    {
+        if (IsEnabled(Commands.Channel.Data) && Commands.Channel.Broken) { EnableTransmit(Commands.Channel); }
+        if (IsEnabled(LanRx.Channel.Data) && LanRx.Channel.Broken) { EnableReceive(LanRx); }
     }
 
     /// <summary>Brings enabled endpoints to rest before the power goes: modem RX and TX, then LAN RX, then commands.</summary>
@@ -182,13 +216,41 @@ public sealed class ApEndpoints
     private void SuspendTransmit(GsiChannel channel)
     {
         if (!IsEnabled(channel.Data)) { return; }
-        if (_data.Registers.EndpInitCtrl == null) { _gsi.StopForSuspend(channel); }
+        if (_data.Registers.EndpInitCtrl == null) { StopForSuspend(channel); }
         else { _gsi.Quiesce(channel); }
     }
 
     private void ResumeTransmit(GsiChannel channel)
     {
-        if (IsEnabled(channel.Data) && _data.Registers.EndpInitCtrl == null) { _gsi.StartAfterSuspend(channel); }
+        if (IsEnabled(channel.Data) && _data.Registers.EndpInitCtrl == null) { StartAfterSuspend(channel); }
+    }
+
+    // The power goes and comes whatever a channel says; one that refuses is quarantined, and the others run on.
+    private void StopForSuspend(GsiChannel channel)
+    {
+        try
+        {
+            _gsi.StopForSuspend(channel);
+        }
+        catch (IpaException e)
+        {
+            _failures++;
+            _lastFailure = e.Message;
+        }
+    }
+
+    private void StartAfterSuspend(GsiChannel channel)
+    {
+        try
+        {
+            _gsi.Recover(channel);
+            _gsi.StartAfterSuspend(channel);
+        }
+        catch (IpaException e)
+        {
+            _failures++;
+            _lastFailure = e.Message;
+        }
     }
 
     private void SuspendReceive(ReceiveEndpoint endpoint)
@@ -199,7 +261,7 @@ public sealed class ApEndpoints
         EndpInitCtrl control = _data.Registers.EndpInitCtrl;
         if (control == null)
         {
-            _gsi.StopForSuspend(endpoint.Channel);
+            StopForSuspend(endpoint.Channel);
             return;
         }
         bool was = EndpointControl.Change(_registers, control.At(data.Id), control.EndpSuspend, true);
@@ -217,7 +279,7 @@ public sealed class ApEndpoints
         EndpointData data = endpoint.Channel.Data;
         if (!IsEnabled(data)) { return; }
         EndpInitCtrl control = _data.Registers.EndpInitCtrl;
-        if (control == null) { _gsi.StartAfterSuspend(endpoint.Channel); }
+        if (control == null) { StartAfterSuspend(endpoint.Channel); }
         else { EndpointControl.Change(_registers, control.At(data.Id), control.EndpSuspend, false); }
         endpoint.EnableRefill();
     }

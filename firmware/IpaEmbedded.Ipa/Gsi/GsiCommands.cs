@@ -14,6 +14,7 @@ internal sealed class GsiCommands
     internal const long QuiesceStepMicroseconds = 100;
 
     private const long CommandMicroseconds = 50000;
+    private const long LateMicroseconds = 500000;
     private const long StopRetryMicroseconds = 3000;
     private const int StopRetries = 10;
     private const int ModemRetries = 10;
@@ -57,11 +58,7 @@ internal sealed class GsiCommands
             if (before != ChannelState.Started && before != ChannelState.StopInProgress) { Refuse(channel, "STOP", "STARTED", before); }
             uint state = Give(channel, GsiOpcode.Stop);
             if (state == ChannelState.Stopped) { return; }
-            if (state != ChannelState.StopInProgress || attempt == StopRetries)
-            {
-                channel.Broken = true;
-                Refuse(channel, "STOP", "STOPPED", state);
-            }
+            if (state != ChannelState.StopInProgress || attempt == StopRetries) { Refuse(channel, "STOP", "STOPPED", state); }
             _kernel.Sleep(StopRetryMicroseconds);
         }
     }
@@ -70,14 +67,33 @@ internal sealed class GsiCommands
     {
         _kernel.Sleep(ResetDelayMicroseconds);
         uint before = StateOf(channel);
+        if (before == ChannelState.Started || before == ChannelState.StopInProgress)
+        {
+            // An earlier STOP did not work; without one there is no RESET.
+            Stop(channel);
+            before = StateOf(channel);
+        }
         if (before == ChannelState.Allocated) { return; }
         if (before != ChannelState.Stopped && before != ChannelState.Error) { Refuse(channel, "RESET", "STOPPED", before); }
         uint state = Give(channel, GsiOpcode.Reset);
-        if (state != ChannelState.Allocated)
-        {
-            channel.Broken = true;
-            Refuse(channel, "RESET", "ALLOCATED", state);
-        }
+        if (state != ChannelState.Allocated) { Refuse(channel, "RESET", "ALLOCATED", state); }
+    }
+
+    /// <summary>Takes a channel out of whatever state it was left in; nothing happens when it is not allocated.</summary>
+    internal void Release(GsiChannel channel)
+    {
+        uint state = StateOf(channel);
+        if (state == ChannelState.NotAllocated) { return; }
+        if (state != ChannelState.Allocated) { Reset(channel); }
+        Channel(channel, GsiOpcode.Deallocate, ChannelState.Allocated, ChannelState.Allocated, ChannelState.NotAllocated);
+    }
+
+    /// <summary>Takes an event ring out of whatever state it was left in; nothing happens when it is not allocated.</summary>
+    internal void Release(EventRing ring)
+    {
+        if (StateOf(ring) == EventRingState.NotAllocated) { return; }
+        EventRing(ring, GsiOpcode.Reset, StateOf(ring), EventRingState.Allocated);
+        EventRing(ring, GsiOpcode.Deallocate, EventRingState.Allocated, EventRingState.NotAllocated);
     }
 
     internal void Channel(GsiChannel channel, uint opcode, uint legal, uint alsoLegal, uint expected)
@@ -89,22 +105,18 @@ internal sealed class GsiCommands
             throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": START refused, an earlier command timed out and the channel was not reset");
         }
         uint state = Give(channel, opcode);
-        if (state != expected)
-        {
-            channel.Broken = true;
-            Refuse(channel, NameOf(opcode), StateNames.OfChannel(expected), state);
-        }
+        if (state != expected) { Refuse(channel, NameOf(opcode), StateNames.OfChannel(expected), state); }
     }
 
     internal void EventRing(EventRing ring, uint opcode, uint legal, uint expected)
     {
-        uint before = _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
+        uint before = StateOf(ring);
         if (before != legal) { Refuse(ring, opcode, legal, before); }
         _interrupts.BeginEventRingCommand(ring.Id);
         _registers.Write32(_table.EvChCmd.Offset, (uint)ring.Id | opcode << 24);
-        bool answered = _kernel.Wait(_interrupts.CommandDone, CommandMicroseconds);
+        bool answered = Answered();
         _interrupts.EndEventRingCommand();
-        uint state = _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
+        uint state = StateOf(ring);
         if (state == expected) { return; }
         if (!answered)
         {
@@ -151,7 +163,7 @@ internal sealed class GsiCommands
         uint scratch = _registers.Read32(_table.CntxtScratch0.Offset);
         _registers.Write32(_table.CntxtScratch0.Offset, _genericResult.Replace(scratch, 0));
         _registers.Write32(_table.GenericCmd.Offset, opcode | (uint)endpoint.Channel << 5 | (uint)endpoint.Environment << 10);
-        bool answered = _kernel.Wait(_interrupts.CommandDone, CommandMicroseconds);
+        bool answered = Answered();
         _interrupts.EndGenericCommand();
         string subject = "modem channel " + endpoint.Channel.ToString() + ": generic command " + opcode.ToString();
         if (!answered) { throw new IpaException(IpaError.Timeout, subject + " had no answer in 50 ms"); }
@@ -164,14 +176,28 @@ internal sealed class GsiCommands
     {
         _interrupts.BeginChannelCommand(channel.Id);
         _registers.Write32(_table.ChCmd.Offset, (uint)channel.Id | opcode << 24);
-        bool answered = _kernel.Wait(_interrupts.CommandDone, CommandMicroseconds);
+        bool answered = Answered();
         _interrupts.EndChannelCommand();
         if (!answered) { channel.Counters.Timeouts++; }
         return StateOf(channel);
     }
 
+    private bool Answered()
+    {
+        if (_kernel.Wait(_interrupts.CommandDone, CommandMicroseconds)) { return true; }
+        // Too late already, but the next command must not meet this one: the hardware takes one at a time and says of none which it was.
+        _kernel.Wait(_interrupts.CommandDone, LateMicroseconds);
+        return false;
+    }
+
+    private uint StateOf(EventRing ring)
+    {
+        return _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
+    }
+
     private static void Refuse(GsiChannel channel, string command, string expected, uint state)
     {
+        channel.Broken = true;
         throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": expected " + expected + " for " + command + ", hardware says "
             + StateNames.OfChannel(state));
     }

@@ -71,7 +71,17 @@ public sealed class GsiDevice
         int eventBytes = endpoint.EventCount * EventElement.Size;
         int ringBytes = count * TransferElement.Size;
         EventRing events = new EventRing(ring, endpoint.EventCount, _heap.Allocate("evt_ring." + ring.ToString(), eventBytes, eventBytes));
-        DmaMemory memory = _heap.Allocate("tre_ring." + endpoint.Channel.ToString(), ringBytes, ringBytes);
+        DmaMemory memory;
+        try
+        {
+            memory = _heap.Allocate("tre_ring." + endpoint.Channel.ToString(), ringBytes, ringBytes);
+        }
+        catch
+        {
+            _heap.Free(events.Memory);
+            _usedEventRings &= ~(1u << ring);
+            throw;
+        }
         GsiChannel channel = new GsiChannel(this, _table, _registers, endpoint, count, memory, events);
         _channels[endpoint.Channel] = channel;
         Interrupts.Bind(ring, channel);
@@ -104,25 +114,46 @@ public sealed class GsiDevice
         Interrupts.EnableErrors();
         for (int i = 0; i < _channels.Length; i++)
         {
-            if (_channels[i] != null) { SetUpChannel(_channels[i]); }
+            if (_channels[i] == null) { continue; }
+            // A command of an earlier attempt may have been done after it was given up.
+            Commands.Release(_channels[i]);
+            Commands.Release(_channels[i].Events);
+            SetUpChannel(_channels[i]);
         }
         if (_data.AllocatesModemChannels) { Commands.ForModemChannels(_data, GsiOpcode.GenericAllocateChannel, true); }
     }
 
-    /// <summary>Undoes <see cref="Setup"/>, also when it failed half way.</summary>
+    /// <summary>Undoes <see cref="Setup"/>, also when it failed half way. What one channel refuses does not keep the others.</summary>
+    /// <exception cref="IpaException">The first refusal, after everything was tried.</exception>
     public void Teardown()
     {
-        if (_data.AllocatesModemChannels) { Commands.ForModemChannels(_data, GsiOpcode.GenericHaltChannel, false); }
+        IpaException refusal = null;
+        if (_data.AllocatesModemChannels)
+        {
+            try
+            {
+                Commands.ForModemChannels(_data, GsiOpcode.GenericHaltChannel, false);
+            }
+            catch (IpaException e)
+            {
+                refusal = e;
+            }
+        }
         for (int i = _channels.Length - 1; i >= 0; i--)
         {
-            GsiChannel channel = _channels[i];
-            if (channel == null) { continue; }
-            if (Commands.StateOf(channel) == ChannelState.NotAllocated) { continue; }
-            Commands.Channel(channel, GsiOpcode.Deallocate, ChannelState.Allocated, ChannelState.Allocated, ChannelState.NotAllocated);
-            Commands.EventRing(channel.Events, GsiOpcode.Reset, EventRingState.Allocated, EventRingState.Allocated);
-            Commands.EventRing(channel.Events, GsiOpcode.Deallocate, EventRingState.Allocated, EventRingState.NotAllocated);
+            if (_channels[i] == null) { continue; }
+            try
+            {
+                Commands.Release(_channels[i]);
+                Commands.Release(_channels[i].Events);
+            }
+            catch (IpaException e)
+            {
+                if (refusal == null) { refusal = e; }
+            }
         }
         Interrupts.DisableAll();
+        if (refusal != null) { throw refusal; }
     }
 
     /// <summary>Keeps the interrupt from being delivered while the power is off.</summary>
@@ -148,16 +179,42 @@ public sealed class GsiDevice
     {
         channel.InterruptWanted = true;
         Interrupts.EnableEvents(channel.Events.Id);
-        Commands.Start(channel);
+        try
+        {
+            Commands.Start(channel);
+        }
+        catch (IpaException)
+        {
+            SilenceEvents(channel);
+            throw;
+        }
     }
 
     /// <summary>Waits for what is under way, stops a channel and its interrupts.</summary>
     public void Stop(GsiChannel channel)
     {
         Quiesce(channel);
-        Commands.Stop(channel);
-        channel.InterruptWanted = false;
-        Interrupts.DisableEvents(1u << channel.Events.Id);
+        try
+        {
+            Commands.Stop(channel);
+        }
+        finally
+        {
+            SilenceEvents(channel);
+        }
+    }
+
+    /// <summary>Resets a channel that an earlier command left unusable; nothing happens to one that works.</summary>
+    public void Recover(GsiChannel channel)
+    {
+        if (channel.Broken) { Reset(channel, true); }
+    }
+
+    /// <summary>Looks for completions by hand, for an interrupt that may have been lost.</summary>
+    public void PollNow(GsiChannel channel)
+    {
+        _kernel.Schedule(channel.Poll);
+        _kernel.Sleep(0);
     }
 
     /// <summary>Stops a channel for a suspend; its interrupts stay as they are.</summary>
@@ -183,10 +240,7 @@ public sealed class GsiDevice
         // The hardware's read pointer was not moved by the first command on early RX channels: the delay of the second attempt stays.
         if (_data.RxResetTwice && !channel.Data.ToIpa) { _kernel.Sleep(GsiCommands.ResetDelayMicroseconds); }
         Program(channel, doorbellEngine);
-        channel.CancelPending();
-        channel.Rewind();
-        channel.Broken = false;
-        Drain(channel);
+        Forget(channel);
     }
 
     /// <summary>Waits, within limits, until nothing that was given to the channel is left unfinished.</summary>
@@ -202,12 +256,28 @@ public sealed class GsiDevice
         {
             if (_kernel.Now >= deadline)
             {
+                PollNow(channel);
+                if (!channel.HasUncompleted && !channel.HasUnreleased) { return; }
                 channel.Broken = true;
                 channel.Counters.Timeouts++;
                 return;
             }
             _kernel.Sleep(GsiCommands.QuiesceStepMicroseconds);
         }
+    }
+
+    private void Forget(GsiChannel channel)
+    {
+        channel.CancelPending();
+        channel.Rewind();
+        channel.Broken = false;
+        Drain(channel);
+    }
+
+    private void SilenceEvents(GsiChannel channel)
+    {
+        channel.InterruptWanted = false;
+        Interrupts.DisableEvents(1u << channel.Events.Id);
     }
 
     private void Drain(GsiChannel channel)
@@ -261,6 +331,7 @@ public sealed class GsiDevice
 
         Commands.Channel(channel, GsiOpcode.Allocate, ChannelState.NotAllocated, ChannelState.NotAllocated, ChannelState.Allocated);
         Program(channel, true);
+        Forget(channel);
     }
 
     private void Program(GsiChannel channel, bool doorbellEngine)

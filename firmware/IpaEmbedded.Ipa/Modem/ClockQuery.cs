@@ -44,7 +44,8 @@ public sealed class ClockQuery
     public void Exit()
     {
         _line.Free();
-        ReleasePower();
+        // With the driver goes the power; a word that still says "on" would send the modem into hardware without a clock.
+        Reset();
         _enabled.Put();
         _valid.Put();
     }

@@ -30,6 +30,7 @@ public sealed class ModemHandshake
     private QmiHandle _server;
     private QmiHandle _client;
     private bool _initialBoot;
+    private bool _restarted;
     private bool _modemReady;
     private bool _modemDriverUp;
     private bool _indicationRequested;
@@ -74,6 +75,7 @@ public sealed class ModemHandshake
     public void Setup(QrtrSocket serverSocket, QrtrSocket clientSocket)
     {
         _initialBoot = true;
+        _restarted = false;
         _modemReady = false;
         _modemDriverUp = false;
         _indicationRequested = false;
@@ -108,6 +110,7 @@ public sealed class ModemHandshake
 
     private void ServiceGone()
     {
+        _restarted = true;
         _serviceThere = false;
         _modemReady = false;
         _indicationRequested = false;
@@ -145,6 +148,12 @@ public sealed class ModemHandshake
             return;
         }
         _modemReady = true;
+        if (_restarted && _microcontroller.IsLoaded)
+        {
+            // The first boot may never have come to its end; a modem that finds the microcontroller loaded has nothing more to report.
+            _modemDriverUp = true;
+            _initialBoot = false;
+        }
         Evaluate();
     }
 

@@ -25,6 +25,7 @@ public sealed class ModemSupervisor
     private readonly IpaMicrocontroller _microcontroller;
     private readonly ClockQuery _clockQuery;
     private readonly ModemInterface _interface;
+    private KernelHandler _retrySetup;
     private bool _setUp;
     private uint _stops;
     private uint _crashes;
@@ -77,6 +78,12 @@ public sealed class ModemSupervisor
         _setUp = setUp;
     }
 
+    /// <summary>Says who is called when the modem has started while the hardware is not set up.</summary>
+    public void SetSetupRetry(KernelHandler retry)
+    {
+        _retrySetup = retry;
+    }
+
     /// <summary>The modem is ready: the interface exists from now on.</summary>
     public void OnModemReady()
     {
@@ -98,6 +105,9 @@ public sealed class ModemSupervisor
                 if (crashed) { _crashes++; }
                 CleanUp();
                 break;
+            case RemoteProcessorEvent.AfterPowerup:
+                if (!_setUp && _retrySetup != null) { _retrySetup(); }
+                break;
             default:
                 break;
         }
@@ -106,6 +116,7 @@ public sealed class ModemSupervisor
     private void CleanUp()
     {
         _power.Get();
+        Try(_endpoints.RecoverBroken);
         // Each step is tried on its own: what one of them cannot do must not keep the others, and the modem's return, from working.
         Try(Pause);
         Try(_modemEndpoints.DropReceived);
@@ -123,6 +134,20 @@ public sealed class ModemSupervisor
         try
         {
             step();
+        }
+        catch (IpaException e)
+        {
+            _failures++;
+            _lastFailure = e.Message;
+            RecoverForNextStep();
+        }
+    }
+
+    private void RecoverForNextStep()
+    {
+        try
+        {
+            _endpoints.RecoverBroken();
         }
         catch (IpaException e)
         {
@@ -157,6 +182,9 @@ public sealed class ModemSupervisor
         _modemEndpoints.ResetExceptions(_endpoints.Commands, _data.Endpoint(EndpointName.ApLanRx).Id);
         if (!_kernel.Wait(_endpoints.LanStatus.PipelineCleared, PipelineMicroseconds))
         {
+            // The interrupt may have been lost; what is in the event ring decides.
+            _kernel.Schedule(_endpoints.LanRx.Channel.Poll);
+            if (_kernel.Wait(_endpoints.LanStatus.PipelineCleared, 0)) { return; }
             throw new IpaException(IpaError.Timeout, "pipeline clear: no tagged status after 1 s");
         }
     }

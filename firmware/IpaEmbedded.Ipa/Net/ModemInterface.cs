@@ -24,6 +24,7 @@ public sealed class ModemInterface
     private FrameSink _sink;
     private InterfaceListener _listener;
     private InterfaceCounters _counters = new InterfaceCounters();
+    private string _lastFailure;
     private bool _registered;
     private bool _open;
     private bool _stoppedForPower;
@@ -67,6 +68,12 @@ public sealed class ModemInterface
         get { return _counters; }
     }
 
+    /// <summary>Why the transmit channel did not stop, the last time that it did not, or null.</summary>
+    public string LastFailure
+    {
+        get { return _lastFailure; }
+    }
+
     /// <summary>Buffer memory that the next frame is written into, see <see cref="Reserve"/>.</summary>
     public DmaMemory TransmitMemory
     {
@@ -106,9 +113,15 @@ public sealed class ModemInterface
     public void Unregister()
     {
         if (!_registered) { return; }
-        Stop();
-        _registered = false;
-        if (_listener != null) { _listener.OnUnregistered(); }
+        try
+        {
+            Stop();
+        }
+        finally
+        {
+            _registered = false;
+            if (_listener != null) { _listener.OnUnregistered(); }
+        }
     }
 
     /// <summary>Starts both endpoints and the queue.</summary>
@@ -130,7 +143,7 @@ public sealed class ModemInterface
         }
         finally
         {
-            if (!_open && transmitting) { _endpoints.DisableTransmit(_endpoints.ModemTx.Channel); }
+            if (!_open && transmitting) { StopTransmitting(); }
             _power.Put();
         }
         if (_listener != null) { _listener.OnQueueRunning(); }
@@ -145,10 +158,10 @@ public sealed class ModemInterface
         try
         {
             _endpoints.DisableReceive(_endpoints.ModemRx);
-            _endpoints.DisableTransmit(_endpoints.ModemTx.Channel);
         }
         finally
         {
+            StopTransmitting();
             _power.Put();
         }
     }
@@ -209,6 +222,19 @@ public sealed class ModemInterface
         if (!_stoppedForPower) { return; }
         _stoppedForPower = false;
         Wake();
+    }
+
+    private void StopTransmitting()
+    {
+        try
+        {
+            _endpoints.DisableTransmit(_endpoints.ModemTx.Channel);
+        }
+        catch (IpaException e)
+        {
+            // The channel is broken and the next open resets it.
+            _lastFailure = e.Message;
+        }
     }
 
     private void StopQueue(ref bool reason)

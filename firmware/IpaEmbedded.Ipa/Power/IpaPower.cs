@@ -67,7 +67,15 @@ public sealed class IpaPower : PowerCallbacks
     {
         _resumes++;
         _paths.Enable();
-        _clock.Enable();
+        try
+        {
+            _clock.Enable();
+        }
+        catch
+        {
+            _paths.Disable();
+            throw;
+        }
         if (_afterResume != null) { _afterResume(); }
     }
 

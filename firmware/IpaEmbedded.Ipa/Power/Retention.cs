@@ -8,6 +8,8 @@ public sealed class Retention
     private const int MessageSize = 36;
 
     private readonly AossMessages _messages;
+    private uint _failures;
+    private string _lastFailure;
 
     /// <summary>Creates the sender; null when the board has no such subsystem.</summary>
     public Retention(AossMessages messages)
@@ -15,15 +17,41 @@ public sealed class Retention
         _messages = messages;
     }
 
+    /// <summary>Messages that were not taken; the IPA then works, but forgets more while it sleeps.</summary>
+    public uint FailureCount
+    {
+        get { return _failures; }
+    }
+
+    /// <summary>Why the last message was not taken, or null.</summary>
+    public string LastFailure
+    {
+        get { return _lastFailure; }
+    }
+
     /// <summary>Asks for retention.</summary>
     public void Enable()
     {
-        if (_messages != null) { _messages.Send("{ class: bcm, res: ipa_pc, val: 1 }", MessageSize); }
+        Send("{ class: bcm, res: ipa_pc, val: 1 }");
     }
 
     /// <summary>Gives retention up.</summary>
     public void Disable()
     {
-        if (_messages != null) { _messages.Send("{ class: bcm, res: ipa_pc, val: 0 }", MessageSize); }
+        Send("{ class: bcm, res: ipa_pc, val: 0 }");
+    }
+
+    private void Send(string text)
+    {
+        if (_messages == null) { return; }
+        try
+        {
+            _messages.Send(text, MessageSize);
+        }
+        catch (AossException e)
+        {
+            _failures++;
+            _lastFailure = e.Message;
+        }
     }
 }
