@@ -1,0 +1,106 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Runtime.Devices;
+
+namespace IpaEmbedded.HostTests.Ipa.Behaviour;
+
+/// <summary>
+/// Each thing that can go wrong goes wrong once, at every place of a driver's life in turn: the driver says so clearly, breaks no rule
+/// of the hardware, works again after the modem's next start, and leaves nothing behind.
+/// </summary>
+[TestClass]
+public sealed class FaultSweepTests
+{
+    private static readonly string[] Boards = [Board.Sdm845, Board.V42];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public void A_life_without_faults_refuses_nothing()
+    {
+        foreach (string name in (string[])[.. Boards, Board.Sdm845ApInit, Board.V31, Board.V45, Board.V411])
+        {
+            var scenario = new FaultScenario(name, _ => { });
+            Assert.AreEqual("", scenario.Run(), name);
+            Assert.AreEqual("", string.Join('\n', scenario.Refusals), name);
+        }
+    }
+
+    [TestMethod]
+    public void Any_allocation_may_fail() =>
+        Sweep([.. Boards, Board.Sdm845ApInit], board => board.Soc.Memory.Allocations, (board, n) => board.Soc.Memory.FailAllocation = n);
+
+    [TestMethod]
+    public void Any_gsi_command_may_get_stuck() => Sweep(Boards, board => board.Faults.Commands, (board, n) => board.Faults.StuckCommandAt = n);
+
+    [TestMethod]
+    public void Any_gsi_command_may_be_done_after_the_driver_gave_up() => Sweep(Boards, board => board.Faults.Commands, (board, n) => board.Faults.LateCommandAt = n);
+
+    [TestMethod]
+    public void Any_event_interrupt_may_be_lost() => Sweep(Boards, board => board.Faults.Raises, (board, n) => board.Faults.DropInterruptAt = n);
+
+    [TestMethod]
+    [DataRow(EventLie.UnknownElement)]
+    [DataRow(EventLie.UnalignedElement)]
+    [DataRow(EventLie.WrongChannel)]
+    [DataRow(EventLie.TooLong)]
+    [DataRow(EventLie.UnknownCode)]
+    [DataRow(EventLie.StaleElement)]
+    public void Any_event_may_lie(EventLie lie) => Sweep(Boards, board => board.Faults.EventElements, (board, n) =>
+    {
+        board.Faults.LieAt = n;
+        board.Faults.Lie = lie;
+    });
+
+    [TestMethod]
+    [DataRow(MessageDamage.ShortHeader)]
+    [DataRow(MessageDamage.LengthTooLong)]
+    [DataRow(MessageDamage.TlvTooLong)]
+    [DataRow(MessageDamage.UnknownTransaction)]
+    [DataRow(MessageDamage.UnknownMessage)]
+    [DataRow(MessageDamage.NoTlvs)]
+    [DataRow(MessageDamage.Empty)]
+    [DataRow(MessageDamage.Twice)]
+    public void Any_message_of_the_modem_may_be_damaged(MessageDamage damage) => Sweep([Board.Sdm845], board => board.Faults.Messages, (board, n) =>
+    {
+        board.Faults.MalformedMessageAt = n;
+        board.Faults.Damage = damage;
+    });
+
+    [TestMethod]
+    public void The_modem_may_crash_at_any_event() => Sweep(Boards, board => board.Faults.Events, (board, n) => board.Faults.CrashAt = n);
+
+    [TestMethod]
+    public void Any_vote_may_be_refused() => Sweep([Board.Sdm845], board => board.Soc.Rpmh.Sets, (board, n) => board.Soc.Rpmh.FailAt = n);
+
+    [TestMethod]
+    public void An_always_on_subsystem_that_says_nothing_costs_only_time()
+    {
+        var scenario = new FaultScenario(Board.Sdm845, board =>
+        {
+            board.Probe();
+            board.Soc.Aoss.IsMute = true;
+        });
+        Assert.AreEqual("", scenario.Run());
+    }
+
+    private void Sweep(string[] boards, Func<Board, int> count, Action<Board, int> fault)
+    {
+        var failures = new List<string>();
+        int runs = 0;
+        foreach (string name in boards)
+        {
+            var clean = new FaultScenario(name, _ => { });
+            clean.Live();
+            int places = count(clean.Board);
+            Assert.IsGreaterThan(0, places);
+            for (int n = 1; n <= places; n++)
+            {
+                runs++;
+                string failure = new FaultScenario(name, board => fault(board, n)).Run();
+                if (failure != "") { failures.Add($"{name} at {n}: {failure}"); }
+            }
+        }
+        TestContext.WriteLine($"{runs} runs");
+        Assert.AreEqual("", string.Join('\n', failures.Take(5)), $"{failures.Count} of {runs} runs");
+    }
+}
