@@ -59,7 +59,7 @@ internal sealed class BootCommand
         _terminal.Progress("compiling " + ShownPath.Of(path));
         TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
         _terminal.Progress("");
-        findings.Add(file.InItsFile(file.Diagnostics));
+        AddOfTree(findings, file, file.Diagnostics);
         if (file.Tree is null)
         {
             return output.NotBooted(null);
@@ -67,7 +67,7 @@ internal sealed class BootCommand
         BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
         findings.Add(bindings.Diagnostics);
         ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
-        findings.Add(file.InItsFile(check.Diagnostics));
+        AddOfTree(findings, file, check.Diagnostics);
         if (findings.HasErrors)
         {
             return output.NotBooted(check);
@@ -95,6 +95,18 @@ internal sealed class BootCommand
         findings.Add(report.Diagnostics.Select(diagnostic => AtItsPlace(diagnostic, file)));
         findings.Add(report.SanitizerReports.Select(text => new Diagnostic("SIM6001", DiagnosticSeverity.Error, text) { FileName = "fake chip" }));
         return output.Booted(check, report);
+    }
+
+    /// <summary>A boot needs to know what keeps it from happening; of warnings, which a large tree may have by the hundred, it tells the number.</summary>
+    private void AddOfTree(Findings findings, TreeFile file, IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        bool isShown(Diagnostic diagnostic) => _terminal.IsVerbose || findings.IsJson || diagnostic.Severity == DiagnosticSeverity.Error;
+        findings.Add(file.InItsFile(diagnostics.Where(isShown)));
+        int hidden = diagnostics.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && !isShown(diagnostic));
+        if (hidden > 0 && !_terminal.IsQuiet)
+        {
+            _terminal.Error.WriteLine($"{file.Path}: {hidden} warning{(hidden == 1 ? "" : "s")}, which ipa dt check shows");
+        }
     }
 
     private static Diagnostic AtItsPlace(Diagnostic diagnostic, TreeFile file)
