@@ -56,6 +56,7 @@ public static class CommandLine
         var root = new RootCommand("Device trees in, a working Qualcomm IPA driver out.");
         global.AddTo(root);
         root.Add(new Commands.BootCommand(terminal).Create());
+        root.Add(new Commands.RunCommand(terminal).Create());
         root.Add(Commands.DtCommands.Create(terminal));
         root.Add(new Commands.ConformanceCommands(terminal).Create());
         root.Add(new Commands.FakeCommands(terminal).Create());

@@ -41,27 +41,7 @@ public sealed class LinuxBoard : IDisposable
     public Platform Platform { get; }
 
     /// <summary>Runs the board until the token is cancelled; devices are then still bound.</summary>
-    public void Run(CancellationToken cancellation)
-    {
-        const long SliceMicroseconds = 1000000;
-        using var calls = new ForeignCalls();
-        // Cancellation comes from any thread, and an empty call ends the wait that it finds.
-        using var registration = cancellation.Register(() => calls.Enqueue(() => { }));
-        Time.Watch(calls);
-        try
-        {
-            while (!cancellation.IsCancellationRequested)
-            {
-                Kernel.Settle();
-                Time.WaitUntil(Kernel.Now + SliceMicroseconds);
-                Kernel.Settle();
-            }
-        }
-        finally
-        {
-            Time.Unwatch(calls);
-        }
-    }
+    public void Run(CancellationToken cancellation) => new BoardLoop(Kernel).Run(cancellation);
 
     public void Dispose()
     {

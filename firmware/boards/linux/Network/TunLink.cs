@@ -58,13 +58,26 @@ public sealed class TunLink : ReadySource
     /// <summary>Hands a packet of the modem to this machine.</summary>
     public void Deliver(byte[] packet, int offset, int length)
     {
-        if (_interface.Write(packet.AsSpan(offset, length)))
+        if (TryWrite(packet.AsSpan(offset, length)))
         {
             Received++;
         }
         else
         {
             Dropped++;
+        }
+    }
+
+    private bool TryWrite(ReadOnlySpan<byte> packet)
+    {
+        try
+        {
+            return _interface.Write(packet);
+        }
+        catch (IOException)
+        {
+            // Somebody has switched the interface down, or the packet is none that this machine accepts: lost, as on any link.
+            return false;
         }
     }
 

@@ -1,0 +1,163 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using IpaEmbedded.Bindings;
+using IpaEmbedded.Boards.Linux.Network;
+using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Tun;
+using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Ipa;
+using IpaEmbedded.Runtime.Devices;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary><c>ipa run</c>: boots a tree on the fake chip in real time and joins it to a network interface of this machine, until Ctrl-C.</summary>
+internal sealed class RunCommand
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string?> _tree = new("TREE")
+    {
+        Description = "A device tree, source or blob; without it our SDM845 board whose modem loads the firmware.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string> _tun = new("--tun")
+    {
+        Description = "The TUN interface to create; %d in it becomes a free number.",
+        HelpName = "NAME",
+        Required = true,
+    };
+    private readonly Option<string> _address = new("--address")
+    {
+        Description = "This machine's IPv4 address on the interface; everything else in that network is behind the modem.",
+        HelpName = "ADDRESS/PREFIX",
+        DefaultValueFactory = _ => "192.0.2.2/24",
+    };
+    private readonly Option<double?> _for = new("--for") { Description = "End after that time instead of with Ctrl-C.", HelpName = "SECONDS" };
+    private readonly Option<uint> _seed = new("--seed") { Description = "Seed of the hardware's latencies.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
+
+    public RunCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+    }
+
+    public Command Create()
+    {
+        var command = new Command("run", "Boot the IPA driver on the fake chip in real time and pass packets of this machine through it.")
+        {
+            _tree, _tun, _address, _for, _seed, _include, _bindings,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_for) is <= 0 or > 86400)
+            {
+                result.AddError("--for takes seconds, more than 0 and at most 86400");
+            }
+            if (result.GetValue(_tun) is { Length: 0 or > 15 })
+            {
+                result.AddError("the name of an interface has 1 to 15 characters");
+            }
+            if (result.GetValue(_address) is { } address && TunAddress.Parse(address) is null)
+            {
+                result.AddError("--address takes an IPv4 address and a prefix of 1 to 30 bits, such as 192.0.2.2/24");
+            }
+        });
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
+        uint seed = parsed.GetValue(_seed);
+        var findings = new Findings(_terminal, OutputFormat.Text);
+        var output = new BootOutput(_terminal, findings, path, seed);
+        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
+        findings.Add(file.InItsFile(file.Diagnostics));
+        if (file.Tree is null)
+        {
+            return output.NotBooted(null);
+        }
+        BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
+        findings.Add(bindings.Diagnostics);
+        ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
+        findings.Add(file.InItsFile(check.Diagnostics));
+        if (findings.HasErrors)
+        {
+            return output.NotBooted(check);
+        }
+        var time = new BoardTime();
+        BoardRun board;
+        try
+        {
+            board = new BoardRun(file.ToBlob(), new BootOptions { Seed = seed, Time = time, EchoRequests = 0, Progress = stage => _terminal.Progress("booting: " + stage) });
+        }
+        catch (ProbeException e)
+        {
+            findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, e.Property + ": expected " + e.Expected) { FileName = file.Path, NodePath = e.NodePath });
+            return output.NotBooted(check);
+        }
+        TunAddress address = TunAddress.Parse(parsed.GetValue(_address)!)!;
+        if (address.FindOverlap() is { } taken)
+        {
+            throw new CommandFailure(ExitCode.Files, $"addresses of {address} are on this machine's interface {taken} already, where packets would go; choose others with --address");
+        }
+        using TunInterface tun = CreateInterface(parsed.GetValue(_tun)!);
+        BootReport report = board.Boot();
+        _terminal.Progress("");
+        return report.Succeeded ? PassPackets(board, time, tun, address, parsed.GetValue(_for)) : output.Booted(check, report);
+    }
+
+    private int PassPackets(BoardRun board, BoardTime time, TunInterface tun, TunAddress address, double? seconds)
+    {
+        using var end = seconds is { } limit ? new CancellationTokenSource(TimeSpan.FromSeconds(limit)) : new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var run = new TunRun(board, time, tun);
+        try
+        {
+            run.Open(address);
+            _terminal.Out.WriteLine($"{tun.Name} is up as {address}; behind the modem {address.Peer} answers echo requests");
+            // Whoever waits for the interface must see the line now.
+            _terminal.Out.Flush();
+            run.Run(end.Token);
+        }
+        catch (IOException e)
+        {
+            throw new CommandFailure(ExitCode.Files, e.Message);
+        }
+        catch (IpaException e)
+        {
+            throw new CommandFailure(ExitCode.BootFailed, e.Message);
+        }
+        _terminal.Out.WriteLine($"{tun.Name}: {run.Summary}");
+        if (board.Soc.Sanitizer.Count > 0)
+        {
+            throw new CommandFailure(ExitCode.BootFailed, "the fake chip saw breaches of its rules\n" + board.Soc.Sanitizer.Text());
+        }
+        return ExitCode.Fine;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            end.Cancel();
+        }
+    }
+
+    private static TunInterface CreateInterface(string name)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new CommandFailure(ExitCode.Files, "TUN interfaces exist on Linux only");
+        }
+        try
+        {
+            return TunInterface.Create(name);
+        }
+        catch (IOException e)
+        {
+            throw new CommandFailure(ExitCode.Files, $"cannot create the interface {name}: {e.Message}");
+        }
+    }
+}

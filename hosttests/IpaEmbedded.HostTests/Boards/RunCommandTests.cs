@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using IpaEmbedded.HostTests.Cli;
+
+namespace IpaEmbedded.HostTests.Boards;
+
+/// <summary><c>ipa run</c> as a process, with this machine's own protocol stack as its client.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class RunCommandTests
+{
+    private const int TimeoutMilliseconds = 20000;
+
+    // Not the command's default: a machine may have that one itself.
+    private const string Address = "198.51.100.2/24";
+    private static readonly IPAddress Own = IPAddress.Parse("198.51.100.2");
+    private static readonly IPAddress Peer = IPAddress.Parse("198.51.100.1");
+
+    [TestMethod]
+    public void Three_pings_through_the_kernel_the_driver_and_the_modem_are_answered()
+    {
+        using var run = new TunProcess("ipaping%d", Address);
+
+        int answered = PingTool() ?? PingSocket();
+
+        Assert.AreEqual(3, answered);
+        run.AssertEndsCleanly(packetsAtLeast: 3);
+    }
+
+    [TestMethod]
+    public void A_thousand_datagrams_all_come_back_and_an_idle_run_takes_no_processor_time()
+    {
+        using var run = new TunProcess("ipaecho%d", Address);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = TimeoutMilliseconds };
+        socket.Bind(new IPEndPoint(Own, 0));
+        socket.Connect(Peer, 7);
+        // Afterwards the link has been idle for longer than its autosuspend: the first datagram also wakes the power.
+        TimeSpan idle = run.ProcessorTimeOf(TimeSpan.FromSeconds(2));
+        var answer = new byte[2048];
+
+        for (int block = 0; block < 50; block++)
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                socket.Send(Datagram(block * 20 + i));
+            }
+            for (int i = 0; i < 20; i++)
+            {
+                byte[] expected = Datagram(block * 20 + i);
+                int length = socket.Receive(answer);
+                Assert.AreEqual(Convert.ToHexString(expected), Convert.ToHexString(answer, 0, length), $"datagram {block * 20 + i}");
+            }
+        }
+
+        Assert.IsLessThan(TimeSpan.FromMilliseconds(500), idle);
+        run.AssertEndsCleanly(packetsAtLeast: 1000);
+    }
+
+    [TestMethod]
+    public void Addresses_that_the_machine_has_elsewhere_are_refused()
+    {
+        CommandRun run = CommandRun.Of("run", "--tun", "ipataken%d", "--address", "127.9.0.1/16", "--for", "1");
+
+        Assert.AreEqual(3, run.ExitCode, run.ToString());
+        Assert.AreEqual("ipa: addresses of 127.9.0.1/16 are on this machine's interface lo already, where packets would go; choose others with --address\n", run.Error);
+    }
+
+    [TestMethod]
+    public void Wrong_use_is_told_apart_from_what_the_machine_refuses()
+    {
+        Assert.AreEqual(2, CommandRun.Of("run").ExitCode);
+        Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--for", "0").ExitCode);
+        Assert.AreEqual(2, CommandRun.Of("run", "--tun", "a-name-of-sixteen").ExitCode);
+
+        Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--address", "192.0.2.2/31").ExitCode);
+        Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--address", "2001:db8::2/24").ExitCode);
+
+        CommandRun refused = CommandRun.Of("run", "--tun", "lo", "--address", Address, "--for", "1");
+
+        Assert.AreEqual(3, refused.ExitCode, refused.ToString());
+        StringAssert.StartsWith(refused.Error, "ipa: cannot create the interface lo: ", StringComparison.Ordinal);
+    }
+
+    private static byte[] Datagram(int number)
+    {
+        // From a few bytes to the largest that one packet holds.
+        var bytes = new byte[4 + number * 37 % (1500 - 28 - 3)];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = (byte)(number + i);
+        }
+        BitConverter.TryWriteBytes(bytes, number);
+        return bytes;
+    }
+
+    /// <summary>Answers that the tool "ping" counts; null where it is not installed.</summary>
+    private static int? PingTool()
+    {
+        try
+        {
+            using Process ping = Process.Start(new ProcessStartInfo("ping", ["-n", "-c", "3", "-i", "0.2", "-W", "5", Peer.ToString()]) { RedirectStandardOutput = true })!;
+            string text = ping.StandardOutput.ReadToEnd();
+            ping.WaitForExit();
+            Assert.AreEqual(0, ping.ExitCode, text);
+            return text.Contains("3 received", StringComparison.Ordinal) ? 3 : 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same by ICMP sockets of the framework, which needs the right to open them, as a TUN interface does.</summary>
+    private static int PingSocket()
+    {
+        using var ping = new Ping();
+        return Enumerable.Range(0, 3).Count(_ => ping.Send(Peer, TimeoutMilliseconds) is { Status: IPStatus.Success } reply && reply.Address.Equals(Peer));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IpaEmbedded.Boards.Linux.Network;
+
+namespace IpaEmbedded.HostTests.Boards;
+
+/// <summary>A running <c>ipa run</c> whose interface is up; the test is inconclusive where this machine has no TUN interfaces.</summary>
+internal sealed partial class TunProcess : IDisposable
+{
+    private const int TimeoutMilliseconds = 20000;
+
+    private readonly Process _process;
+
+    public TunProcess(string name, string address)
+    {
+        try
+        {
+            TunInterface.Create("ipatest%d").Dispose();
+        }
+        catch (IOException e)
+        {
+            Assert.Inconclusive("/dev/net/tun: " + e.Message);
+        }
+        string[] args = ["exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), "run", "--tun", name, "--address", address, "--for", "60"];
+        _process = Process.Start(new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string line = _process.StandardOutput.ReadLine() ?? "";
+        if (!line.Contains($" is up as {address}; behind the modem ", StringComparison.Ordinal))
+        {
+            _process.Kill();
+            Assert.Fail($"{line}\n{_process.StandardError.ReadToEnd()}");
+        }
+    }
+
+    /// <summary>Processor time that the command takes while so much time passes.</summary>
+    public TimeSpan ProcessorTimeOf(TimeSpan duration)
+    {
+        TimeSpan before = _process.TotalProcessorTime;
+        Assert.IsFalse(_process.WaitForExit(duration), "the command has ended");
+        _process.Refresh();
+        return _process.TotalProcessorTime - before;
+    }
+
+    /// <summary>Interrupts the command as Ctrl-C does: it says how many packets went each way, that none was lost, and has no complaint.</summary>
+    public void AssertEndsCleanly(int packetsAtLeast)
+    {
+        using (Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+        Assert.IsTrue(_process.WaitForExit(TimeoutMilliseconds), "Ctrl-C has not ended the command");
+        string summary = _process.StandardOutput.ReadToEnd();
+        Assert.AreEqual("", _process.StandardError.ReadToEnd());
+        Assert.AreEqual(0, _process.ExitCode);
+        Match counts = Counts().Match(summary);
+        Assert.IsTrue(counts.Success, summary);
+        Assert.IsGreaterThanOrEqualTo(packetsAtLeast, int.Parse(counts.Groups[1].Value, CultureInfo.InvariantCulture), summary);
+        Assert.IsGreaterThanOrEqualTo(packetsAtLeast, int.Parse(counts.Groups[2].Value, CultureInfo.InvariantCulture), summary);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+        _process.Dispose();
+    }
+
+    [GeneratedRegex(": ([0-9]+) packets sent, ([0-9]+) received, 0 dropped\n$")]
+    private static partial Regex Counts();
+}
