@@ -26,8 +26,14 @@ internal sealed class FindingWriter
         }
         // A property with a wrong value also counts as "unevaluated"; the wrong value is the finding.
         HashSet<string> wrong = [.. errors.Where(error => error.Path.Length > 0).Select(error => error.Path[0].Name ?? "")];
+        // What is required anyway and missing is told once, not again by each property that needs it.
+        HashSet<string> missing = [.. errors.Where(error => error.Keyword == "required" && error.Path.Length == 0).Select(error => error.Names[0])];
         foreach (RuleError error in errors)
         {
+            if (error.Keyword == "dependentRequired" && error.Path.Length == 0 && missing.Contains(error.Names[0]))
+            {
+                continue;
+            }
             var place = TreePlace.Of(node, error.Path);
             if (place.Property is not null && _decoded.Has(place.Property))
             {

@@ -18,7 +18,7 @@ internal sealed record IpaNode(string Path, string Compatible, bool ModemLoadsFi
             {
                 var node = new TreeNode(tree, index);
                 bool modem = node.HasProperty("qcom,gsi-loader") ? node.String("qcom,gsi-loader") == "modem" : node.HasProperty("modem-init");
-                SocMap map = compatible == "qcom,sc7180-ipa" ? SocMap.Sc7180() : SocMap.Sdm845();
+                SocMap map = tree.IsCompatible(0, "qcom,sc7180") ? SocMap.Sc7180() : SocMap.Sdm845();
                 map.TakeSmem(tree);
                 return new IpaNode(node.Path, compatible, modem, map);
             }
