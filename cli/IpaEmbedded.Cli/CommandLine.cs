@@ -60,6 +60,8 @@ public static class CommandLine
         root.Add(Commands.DtCommands.Create(terminal));
         root.Add(new Commands.ConformanceCommands(terminal).Create());
         root.Add(new Commands.FakeCommands(terminal).Create());
+        root.Add(new Commands.RegsCommands(terminal).Create());
+        root.Add(new Commands.StatusCommand(terminal).Create());
         return root;
     }
 

@@ -1,4 +1,5 @@
 using IpaEmbedded.Cli.Capture;
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
@@ -46,16 +47,14 @@ public sealed class BoardRun
             fault.AddTo(Soc.Faults);
         }
         _stages = new StageRecorder(Kernel, _count, Soc.Sanitizer, options.Progress);
+        var recording = new BoardRecording(Kernel, Soc, RegisterCatalog.For(IpaVersions.ForCompatible(ipa.Compatible)), options.Recorders);
         var drivers = new DriverTable();
         RuntimeDrivers.Register(drivers);
-        _services = QualcommDrivers.Register(drivers, Soc.Io);
+        _services = QualcommDrivers.Register(drivers, recording.Of(Soc.Io));
         _binding = new IpaPlatformDriver(_services, _stages, options.Rings ?? RingProfile.Upstream);
         drivers.Add(_binding);
-        Platform = new Platform(Kernel, tree, Soc.Memory, new CountingBoard(Soc.Board, _count), drivers) { Firmware = new GsiFirmwareFile() };
-        if (options.Capture is { } capture)
-        {
-            Soc.Chip.Observer = new LinkObserver(Kernel, capture);
-        }
+        Platform = new Platform(Kernel, tree, Soc.Memory, recording.Of(new CountingBoard(Soc.Board, _count)), drivers) { Firmware = new GsiFirmwareFile() };
+        Soc.Chip.Observer = recording.Of(options.Capture is { } capture ? new LinkObserver(Kernel, capture) : null);
     }
 
     public EventKernel Kernel { get; }
@@ -91,7 +90,7 @@ public sealed class BoardRun
             failure = e.Message;
             diagnostic = e.Diagnostic;
         }
-        return new BootReport
+        var report = new BootReport
         {
             Stages = _stages.Stages,
             Undone = _stages.Undone,
@@ -101,6 +100,11 @@ public sealed class BoardRun
             Diagnostics = diagnostic is null ? [] : [diagnostic],
             EndMicroseconds = Kernel.Now,
         };
+        foreach (BoardRecorder recorder in _options.Recorders)
+        {
+            recorder.Finish(report);
+        }
+        return report;
     }
 
     private string ProbeDevices()

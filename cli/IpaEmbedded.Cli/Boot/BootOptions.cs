@@ -1,4 +1,5 @@
 using IpaEmbedded.Cli.Capture;
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Runtime.Kernel;
 
@@ -24,6 +25,9 @@ public sealed record BootOptions
 
     /// <summary>Records the link, or null.</summary>
     public LinkCapture? Capture { get; init; }
+
+    /// <summary>Who records what happens on the board.</summary>
+    public IReadOnlyList<BoardRecorder> Recorders { get; init; } = [];
 
     /// <summary>Is told the name of each stage when it begins; for progress.</summary>
     public Action<string>? Progress { get; init; }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using IpaEmbedded.Bindings;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Capture;
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Runtime.Devices;
 
@@ -18,6 +19,8 @@ internal sealed class BootCommand
     };
     private readonly Option<uint> _seed = new("--seed") { Description = "Seed of the hardware's latencies; one seed always gives one run.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _capture = new("--capture") { Description = "Record IP, QMAP and QMI with virtual times.", HelpName = "FILE.pcapng" };
+    private readonly Option<string?> _registers = new("--registers") { Description = "Log register accesses with names and fields.", HelpName = "FILE" };
+    private readonly Option<string?> _perfetto = new("--perfetto") { Description = "Make a timeline for Perfetto or Chrome.", HelpName = "FILE.json" };
     private readonly Option<string[]> _fault = new("--fault")
     {
         Description = "Let the hardware fail: " + string.Join(", ", FaultName.Names) + "; =N picks the N-th occasion.",
@@ -37,7 +40,7 @@ internal sealed class BootCommand
     {
         var command = new Command("boot", "Boot the IPA driver from a device tree on the fake chip and send packets through it.")
         {
-            _tree, _seed, _capture, _fault, _include, _bindings, _json,
+            _tree, _seed, _capture, _registers, _perfetto, _fault, _include, _bindings, _json,
         };
         command.Validators.Add(result =>
         {
@@ -73,11 +76,14 @@ internal sealed class BootCommand
             return output.NotBooted(check);
         }
         using Stream? stream = parsed.GetValue(_capture) is { } capture ? CreateFile(capture) : null;
+        using TextWriter? registers = parsed.GetValue(_registers) is { } log ? new StreamWriter(CreateFile(log)) : null;
+        using Stream? perfetto = parsed.GetValue(_perfetto) is { } timeline ? CreateFile(timeline) : null;
         var options = new BootOptions
         {
             Seed = seed,
             Faults = [.. parsed.GetValue(_fault)!.Select(text => FaultName.Parse(text)!)],
             Capture = stream is null ? null : new LinkCapture(stream),
+            Recorders = [.. registers is null ? Array.Empty<BoardRecorder>() : [new RegisterLog(registers)], .. perfetto is null ? Array.Empty<BoardRecorder>() : [new TimelineTrace(perfetto)]],
             Progress = stage => _terminal.Progress("booting: " + stage),
         };
         BoardRun run;

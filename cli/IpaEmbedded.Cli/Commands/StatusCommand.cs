@@ -1,0 +1,181 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Gsi;
+using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Runtime.Devices;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary><c>ipa status</c>: boots a board on the fake chip, sends packets, and shows its counters as network tools name them.</summary>
+internal sealed class StatusCommand
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string?> _tree = new("TREE")
+    {
+        Description = "A device tree, source or blob; without it our SDM845 board whose modem loads the firmware.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<uint> _seed = new("--seed") { Description = "Seed of the hardware's latencies.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _packets = new("--packets") { Description = "Echo requests to send before.", HelpName = "N", DefaultValueFactory = _ => 3 };
+    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
+
+    public StatusCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+    }
+
+    public Command Create()
+    {
+        var command = new Command("status", "Boot on the fake chip, send packets, and show interfaces, channels and power.") { _tree, _seed, _packets, _include, _json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_packets) is < 0 or > 10000)
+            {
+                result.AddError("--packets takes 0 to 10000");
+            }
+        });
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
+        var findings = new Findings(_terminal, OutputFormat.Text);
+        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
+        findings.Add(file.Diagnostics);
+        if (file.Tree is null)
+        {
+            return ExitCode.Findings;
+        }
+        BoardRun run;
+        try
+        {
+            run = new BoardRun(file.ToBlob(), new BootOptions { Seed = parsed.GetValue(_seed), EchoRequests = parsed.GetValue(_packets) });
+        }
+        catch (ProbeException e)
+        {
+            findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, e.Property + ": expected " + e.Expected) { FileName = file.Path, NodePath = e.NodePath });
+            return ExitCode.Findings;
+        }
+        BootReport report = run.Boot();
+        if (!report.Succeeded)
+        {
+            throw new CommandFailure(ExitCode.BootFailed, $"boot failed: {report.Failure ?? "the hardware's rules were broken"}; 'ipa boot' shows more");
+        }
+        if (parsed.GetValue(_json))
+        {
+            JsonOutput.Write(_terminal.Out, json => WriteJson(json, path, run));
+        }
+        else
+        {
+            WriteText(run);
+        }
+        return ExitCode.Fine;
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string path, BoardRun run)
+    {
+        IpaDriver driver = run.Driver!;
+        json.WriteString("tree", ShownPath.Of(path));
+        json.WriteString("compatible", driver.Data.Compatible);
+        json.WriteString("version", "v" + driver.Data.VersionName);
+        json.WriteNumber("virtualMicroseconds", run.Kernel.Now);
+        json.WriteStartObject("power");
+        json.WriteString("state", driver.Power.IsActive ? "active" : "suspended");
+        json.WriteNumber("usageCount", driver.Power.UsageCount);
+        json.WriteNumber("coreClockHertz", driver.Power.IsActive ? driver.Data.CoreClockHertz : 0);
+        json.WriteEndObject();
+        json.WriteStartObject("modem");
+        json.WriteBoolean("ready", driver.Interface.IsRegistered);
+        json.WriteNumber("stops", driver.Supervisor.StopCount);
+        json.WriteNumber("crashes", driver.Supervisor.CrashCount);
+        json.WriteNumber("failures", driver.Supervisor.FailureCount);
+        json.WriteEndObject();
+        json.WriteStartArray("interfaces");
+        WriteInterface(json, ModemInterface.Name, ModemInterface.Mtu, driver.Interface.IsOpen, driver.Interface.Counters);
+        json.WriteEndObject();
+        RmnetInterface rmnet = run.Interface!;
+        WriteInterface(json, "rmnet0", rmnet.Mtu, driver.Interface.IsOpen && !rmnet.IsFlowStopped, rmnet.Counters);
+        json.WriteNumber("muxId", rmnet.MuxId);
+        json.WriteString("link", ModemInterface.Name);
+        Write(json, "ethtool", BoardStatus.Of(rmnet.Checksums));
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartArray("endpoints");
+        foreach (EndpointData endpoint in driver.Data.Endpoints)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", EndpointName.Of(endpoint.Name));
+            json.WriteNumber("endpoint", endpoint.Id);
+            json.WriteNumber("channel", endpoint.Channel);
+            json.WriteString("direction", endpoint.ToIpa ? "tx" : "rx");
+            json.WriteString("owner", endpoint.Environment == EndpointData.ApplicationProcessor ? "ap" : "modem");
+            if (BoardStatus.ChannelOf(driver, endpoint) is { } channel)
+            {
+                json.WriteBoolean("broken", channel.IsBroken);
+                Write(json, "gsi", BoardStatus.Of(channel.Counters));
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("gsi");
+        json.WriteNumber("errors", driver.Gsi.ErrorCount);
+        json.WriteNumber("lastError", driver.Gsi.LastError);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInterface(Utf8JsonWriter json, string name, int mtu, bool up, InterfaceCounters counters)
+    {
+        json.WriteStartObject();
+        json.WriteString("ifname", name);
+        json.WriteNumber("mtu", mtu);
+        json.WriteString("operstate", up ? "UP" : "DOWN");
+        Write(json, "statistics", BoardStatus.Of(counters));
+        Write(json, "queue", BoardStatus.QueueOf(counters));
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<(string Name, ulong Value)> counters)
+    {
+        json.WriteStartObject(name);
+        foreach ((string counter, ulong value) in counters)
+        {
+            json.WriteNumber(counter, value);
+        }
+        json.WriteEndObject();
+    }
+
+    private void WriteText(BoardRun run)
+    {
+        IpaDriver driver = run.Driver!;
+        TextWriter writer = _terminal.Out;
+        writer.WriteLine($"{driver.Data.Compatible}, IPA v{driver.Data.VersionName}, {(driver.Power.IsActive ? "active" : "suspended")}, {driver.Power.UsageCount} users of the power");
+        WriteText(ModemInterface.Name, ModemInterface.Mtu, BoardStatus.Of(driver.Interface.Counters));
+        WriteText($"rmnet0@{ModemInterface.Name}", run.Interface!.Mtu, [.. BoardStatus.Of(run.Interface.Counters), .. BoardStatus.Of(run.Interface.Checksums)]);
+        var table = new TextTable("endpoint", ">id", ">channel", "direction", ">committed", ">completed", ">doorbells", ">polls", ">interrupts");
+        foreach (EndpointData endpoint in driver.Data.Endpoints)
+        {
+            GsiChannel? channel = BoardStatus.ChannelOf(driver, endpoint);
+            table.Add(EndpointName.Of(endpoint.Name), Number(endpoint.Id), Number(endpoint.Channel), endpoint.ToIpa ? "tx" : "rx",
+                Number(channel?.Counters.Committed), Number(channel?.Counters.Completed), Number(channel?.Counters.Doorbells), Number(channel?.Counters.Polls), Number(channel?.Counters.Interrupts));
+        }
+        table.WriteTo(writer, "", _terminal.OutHasColor);
+    }
+
+    private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
+
+    private void WriteText(string name, int mtu, IReadOnlyList<(string Name, ulong Value)> counters)
+    {
+        _terminal.Out.WriteLine($"{name}: mtu {mtu}");
+        foreach ((string counter, ulong value) in counters)
+        {
+            _terminal.Out.WriteLine($"     {counter}: {value}");
+        }
+    }
+}
