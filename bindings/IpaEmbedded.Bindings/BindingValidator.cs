@@ -63,6 +63,7 @@ public sealed class BindingValidator
     {
         node.Members!.Set("$nodename", Instance.Of([Instance.Of(name, 0)], 0));
         bool matched = false;
+        List<RuleError> ofAll = [];
         foreach (BindingFile file in NodeBindings.Select(_set, _evaluator, node, _options.LikeDtSchema))
         {
             if (!file.IsForEveryNode)
@@ -76,8 +77,9 @@ public sealed class BindingValidator
             {
                 _report.VerdictList.Add(new Verdict(path, error.Path, file.Id, error.Keyword, error.Keyword + " " + error.Rule));
             }
-            _findings.Write(node.Members.Node, errors);
+            ofAll.AddRange(errors);
         }
+        _findings.Write(node.Members.Node, ofAll);
         if (matched)
         {
             _report.NodesChecked++;

@@ -24,6 +24,7 @@ public sealed class WrongInputTests
 
         string wanted = expected.Replace("{soc}", Soc, StringComparison.Ordinal).Replace("{board}", board, StringComparison.Ordinal);
         CollectionAssert.Contains(run.Error.Split('\n'), wanted, run.Error);
+        Assert.EndsWith($"ipa: {board} was not booted: 1 error\n", run.Error);
         Assert.AreEqual(1, run.ExitCode);
         Assert.AreEqual("", run.Out);
     }
@@ -57,6 +58,7 @@ public sealed class WrongInputTests
         CommandRun run = CommandRun.Of("boot", blob);
 
         CollectionAssert.Contains(run.Error.Split('\n'), expected.Replace("{blob}", blob, StringComparison.Ordinal), run.Error);
+        Assert.EndsWith($"ipa: {blob} was not booted: 1 error\n", run.Error);
         Assert.AreEqual(1, run.ExitCode);
     }
 
