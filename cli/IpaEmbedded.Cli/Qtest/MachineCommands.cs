@@ -16,12 +16,14 @@ internal sealed class MachineCommands
 
     private readonly QtestMachine _machine;
     private readonly FakeChip _chip;
+    private readonly SocCommands _soc;
     private readonly bool _hints;
 
     public MachineCommands(QtestMachine machine, bool hints)
     {
         _machine = machine;
         _hints = hints;
+        _soc = new SocCommands(machine);
         _chip = machine.Soc.Chip;
     }
 
@@ -42,7 +44,7 @@ internal sealed class MachineCommands
         "chip_stop_again" => StopAgain(words),
         "chip_stage" => Stage(words),
         "chip_breaches" => Done(words, Breaches),
-        _ => null,
+        _ => _soc.Execute(words),
     };
 
     private static string Done(QtestWords words, Action action)

@@ -9,6 +9,7 @@ namespace IpaEmbedded.Cli.Qtest;
 public sealed class QtestHardware
 {
     private readonly Dictionary<int, Action<bool>> _lines = [];
+    private readonly Dictionary<int, bool> _levels = [];
     private bool _knowsNextTimer = true;
 
     /// <summary>Takes over a connection, whose interrupts are intercepted from now on.</summary>
@@ -25,11 +26,15 @@ public sealed class QtestHardware
     /// <summary>The local copies of the machine's memory.</summary>
     public MemoryMirror Mirror { get; }
 
-    /// <summary>Interrupts that came; a time source returns early when it sees one.</summary>
-    public long Interrupts { get; private set; }
-
-    /// <summary>Says what an interrupt number drives.</summary>
-    public void Connect(int number, Action<bool> setLevel) => _lines[number] = setLevel;
+    /// <summary>Says what an interrupt number drives; a level that came before is handed on at once.</summary>
+    public void Connect(int number, Action<bool> setLevel)
+    {
+        _lines[number] = setLevel;
+        if (_levels.GetValueOrDefault(number))
+        {
+            setLevel(true);
+        }
+    }
 
     /// <summary>Reads a register.</summary>
     public uint Read32(ulong address) => Connection.Read32(address);
@@ -72,7 +77,7 @@ public sealed class QtestHardware
 
     private void OnInterrupt(int number, bool raised)
     {
-        Interrupts++;
+        _levels[number] = raised;
         if (_lines.TryGetValue(number, out Action<bool>? setLevel))
         {
             setLevel(raised);

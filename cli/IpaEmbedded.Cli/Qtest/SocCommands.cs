@@ -1,0 +1,153 @@
+using System.Globalization;
+using IpaEmbedded.Qualcomm.FirmwareLoading;
+using IpaEmbedded.Qualcomm.Mailboxes;
+using IpaEmbedded.Qualcomm.Qrtr;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Qualcomm.Rpmh;
+
+namespace IpaEmbedded.Cli.Qtest;
+
+/// <summary>
+/// The commands for what a driver reaches past the registers that are modelled: votes for power, mailboxes, the modem's
+/// reset, its message bus, and the secure monitor.
+/// </summary>
+internal sealed class SocCommands
+{
+    /// <summary>The number that pulses when the message bus has something: behind the last shared interrupt.</summary>
+    public const int MessageInterrupt = 1000;
+
+    private const string Okay = "OK";
+    private const int MostVotes = 16;
+    private const int MostWaiting = 1024;
+
+    private readonly QtestMachine _machine;
+    private readonly RpmhLink _rpmh;
+    private readonly Mailbox _mailbox;
+    private readonly SecureMonitor _secureMonitor;
+    private readonly Queue<string> _waiting = new();
+    private QrtrLink? _messages;
+
+    public SocCommands(QtestMachine machine)
+    {
+        _machine = machine;
+        _rpmh = machine.Soc.Io.OpenRpmh(null);
+        _mailbox = machine.Soc.Io.OpenMailbox(null);
+        _secureMonitor = machine.Soc.Io.SecureMonitor;
+    }
+
+    /// <summary>Executes a command and returns the answer; null if there is no such command.</summary>
+    public string? Execute(QtestWords words) => words.Command switch
+    {
+        "rpmh_send" => SendVotes(words),
+        "rpmh_invalidate" => Done(words, _rpmh.Invalidate),
+        "mailbox_kick" => Kick(words),
+        "processor_start" => Control(words, control => control.Start()),
+        "processor_stop" => Control(words, control => control.Stop()),
+        "qrtr_open" => Done(words, OpenMessages),
+        "qrtr_send" => SendMessage(words),
+        "qrtr_receive" => Receive(words),
+        "smc_supports" => Number(_secureMonitor.Supports(Peripheral(words)) ? 1 : 0, words),
+        "smc_initialize" => Number(_secureMonitor.InitializeImage(Peripheral(words), words.Number("address"), words.Number("size", int.MaxValue)), words),
+        "smc_memory" => Number(_secureMonitor.SetUpMemory(Peripheral(words), words.Number("address"), words.Number("size")), words),
+        "smc_start" => Number(_secureMonitor.AuthenticateAndReset(Peripheral(words)), words),
+        "smc_stop" => Number(_secureMonitor.ShutDown(Peripheral(words)), words),
+        _ => null,
+    };
+
+    private static string Done(QtestWords words, Action action)
+    {
+        words.End();
+        action();
+        return Okay;
+    }
+
+    private static uint Peripheral(QtestWords words) => (uint)words.Number("peripheral", int.MaxValue);
+
+    private static string Number(int value, QtestWords words)
+    {
+        words.End();
+        return Okay + " " + value.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private string SendVotes(QtestWords words)
+    {
+        var state = (RpmhState)words.Number("state", (int)RpmhState.ActiveOnly);
+        uint[] addresses = new uint[MostVotes];
+        uint[] data = new uint[MostVotes];
+        bool[] waits = new bool[MostVotes];
+        int count = 0;
+        while (words.HasMore)
+        {
+            if (count == MostVotes)
+            {
+                throw new QtestRefusal($"rpmh_send: more than {MostVotes} votes");
+            }
+            addresses[count] = (uint)words.Number("address");
+            data[count] = (uint)words.Number("data");
+            waits[count++] = words.Number("wait", 1) == 1;
+        }
+        try
+        {
+            _rpmh.Send(state, addresses, data, waits, count);
+        }
+        catch (RpmhException e)
+        {
+            throw new QtestRefusal(e.Message);
+        }
+        return Okay;
+    }
+
+    private string Kick(QtestWords words)
+    {
+        int channel = words.Number("channel", 31);
+        return Done(words, () => _mailbox.Kick(channel));
+    }
+
+    private string Control(QtestWords words, Action<RemoteProcessorControl> action)
+    {
+        string name = words.Text("name");
+        RemoteProcessorControl control = _machine.Soc.Io.OpenProcessor(name) ?? throw new QtestRefusal($"{words.Command}: there is no processor '{name}'");
+        return Done(words, () => action(control));
+    }
+
+    private void OpenMessages()
+    {
+        if (_messages is not null)
+        {
+            throw new QtestRefusal("qrtr_open: open already");
+        }
+        _messages = _machine.Soc.Link.Link;
+        _messages.Open(new Waiting(this));
+    }
+
+    private string SendMessage(QtestWords words)
+    {
+        byte[] packet = words.Base64("packet");
+        words.End();
+        return Okay + (_messages is { } link && link.Send(packet, packet.Length) ? " 1" : " 0");
+    }
+
+    private string Receive(QtestWords words)
+    {
+        words.End();
+        return _waiting.TryDequeue(out string? what) ? Okay + " " + what : Okay;
+    }
+
+    private void Add(string what)
+    {
+        if (_waiting.Count < MostWaiting)
+        {
+            _waiting.Enqueue(what);
+            _machine.Pulse(MessageInterrupt);
+        }
+    }
+
+    private sealed class Waiting(SocCommands owner) : QrtrLinkHandler
+    {
+        public override void OnUp() => owner.Add("up");
+
+        public override void OnDown() => owner.Add("down");
+
+        public override void OnPacket(byte[] packet, int length) => owner.Add("packet " + Convert.ToBase64String(packet, 0, length));
+    }
+}
