@@ -50,15 +50,12 @@ internal sealed class DownlinkChecksum
             _counters.Skipped++;
             return false;
         }
-        // The hardware sums the whole packet, checksum field included. Over a correct transport part and its pseudo header that sum is
-        // all ones, so what the trailer holds is the complement of the pseudo header (an IPv6 header counts, an IPv4 header sums to zero).
+        // The trailer holds the Internet checksum, the complement of the sum, of the whole packet, checksum field included. A correct IPv4
+        // header sums to zero; an IPv6 header is taken out first. A correct transport part and its pseudo header sum to zero together, so
+        // what is left of the complement is the pseudo header's sum.
         uint value = (uint)(memory.Read8(trailer + 6) << 8 | memory.Read8(trailer + 7));
-        if (_header.Version == 6)
-        {
-            uint network = InternetChecksum.Fold(InternetChecksum.Add(0, memory, packet, _header.NetworkLength));
-            value = InternetChecksum.Fold(value + (~network & 0xffff));
-        }
-        uint expected = (uint)(~InternetChecksum.Fold(_header.PseudoSum) & 0xffff);
+        if (_header.Version == 6) { value = InternetChecksum.Fold(InternetChecksum.Add(value, memory, packet, _header.NetworkLength)); }
+        uint expected = InternetChecksum.Fold(_header.PseudoSum);
         if (Normal(value) != Normal(expected))
         {
             _counters.ValidationFailed++;
