@@ -130,7 +130,7 @@ internal sealed class ProbeStages
             Endpoints.Destroy();
             throw;
         }
-        Interface = new ModemInterface(Endpoints, _power);
+        Interface = new ModemInterface(_kernel, Endpoints, _power);
     }
 
     private void DestroyChannels()

@@ -69,6 +69,33 @@ public sealed class TransmitEndpoint : ChannelClient
         _channel.Commit(length, !more, null);
     }
 
+    /// <summary>
+    /// Sends a frame that lies in fragments of the caller's memory, which stays as it is until the frame is completed; the caller has checked
+    /// the channel's room and that there are no more fragments than the hardware takes.
+    /// </summary>
+    public void SendFragments(DmaMemory memory, int[] offsets, int[] lengths, int count, bool more)
+    {
+        int total = 0;
+        for (int i = 0; i < count; i++)
+        {
+            _channel.AddTransfer(memory.Address + (ulong)offsets[i], lengths[i]);
+            total += lengths[i];
+        }
+        _channel.Commit(total, !more, null);
+    }
+
+    /// <summary>Copies fragments into the buffer at <see cref="NextOffset"/>; returns the frame's length.</summary>
+    public int Join(DmaMemory memory, int[] offsets, int[] lengths, int count)
+    {
+        int at = NextOffset;
+        for (int i = 0; i < count; i++)
+        {
+            _buffers.CopyFrom(at, memory, offsets[i], lengths[i]);
+            at += lengths[i];
+        }
+        return at - NextOffset;
+    }
+
     /// <summary>Frees the buffers.</summary>
     public void Destroy()
     {

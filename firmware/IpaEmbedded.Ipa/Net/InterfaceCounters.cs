@@ -24,6 +24,9 @@ public sealed class InterfaceCounters
     /// <summary>Packets refused because the ring was full or the power was coming.</summary>
     public ulong TxBusy;
 
+    /// <summary>tx_errors: how often the ring stayed full for the watchdog's time.</summary>
+    public ulong TxTimeouts;
+
     /// <summary>How often the queue was stopped.</summary>
     public ulong QueueStops;
 

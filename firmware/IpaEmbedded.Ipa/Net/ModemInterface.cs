@@ -1,5 +1,7 @@
 using IpaEmbedded.Ipa.Endpoints;
+using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Kernel;
 using IpaEmbedded.Runtime.PowerManagement;
 
 namespace IpaEmbedded.Ipa.Net;
@@ -18,6 +20,11 @@ public sealed class ModemInterface
     /// <summary>Name as network tools show it.</summary>
     public const string Name = "rmnet_ipa0";
 
+    /// <summary>Longest time that the ring may stay full before it is looked at by hand, in microseconds.</summary>
+    public const long WatchdogMicroseconds = 10000000;
+
+    private readonly EventKernel _kernel;
+    private readonly KernelTimer _watchdog;
     private readonly ApEndpoints _endpoints;
     private readonly RuntimePower _power;
     private readonly Receiver _receiver;
@@ -31,8 +38,10 @@ public sealed class ModemInterface
     private bool _stoppedForRoom;
 
     /// <summary>Creates the interface; it does not exist before <see cref="Register"/>.</summary>
-    public ModemInterface(ApEndpoints endpoints, RuntimePower power)
+    public ModemInterface(EventKernel kernel, ApEndpoints endpoints, RuntimePower power)
     {
+        _kernel = kernel;
+        _watchdog = new KernelTimer(kernel, OnWatchdog);
         _endpoints = endpoints;
         _power = power;
         _receiver = new Receiver(this);
@@ -155,6 +164,7 @@ public sealed class ModemInterface
         if (!_open) { return; }
         _power.Get();
         _open = false;
+        _watchdog.Cancel();
         try
         {
             _endpoints.DisableReceive(_endpoints.ModemRx);
@@ -182,6 +192,44 @@ public sealed class ModemInterface
     }
 
     /// <summary>
+    /// Sends a QMAP frame that lies in fragments of memory that the hardware can reach. The memory stays as it is until the frame is completed,
+    /// unless there are more fragments than the hardware takes in one frame: those are copied.
+    /// </summary>
+    public TransmitStatus TransmitFragments(DmaMemory memory, int[] offsets, int[] lengths, int count, bool more)
+    {
+        int total = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (lengths[i] <= 0 || offsets[i] < 0 || offsets[i] > memory.Size - lengths[i]) { total = TransmitEndpoint.BufferSize; }
+            if (total < TransmitEndpoint.BufferSize) { total += lengths[i]; }
+        }
+        if (total <= 0 || total >= TransmitEndpoint.BufferSize)
+        {
+            _counters.TxDropped++;
+            return TransmitStatus.Dropped;
+        }
+        GsiChannel channel = _endpoints.ModemTx.Channel;
+        bool join = count > channel.Data.TlvCount;
+        TransmitStatus status = Reserve();
+        if (status != TransmitStatus.Sent) { return status; }
+        if (join)
+        {
+            Submit(_endpoints.ModemTx.Join(memory, offsets, lengths, count), more);
+            return TransmitStatus.Sent;
+        }
+        if (channel.Free < count)
+        {
+            StopForRoom();
+            _power.Put();
+            _counters.TxBusy++;
+            return TransmitStatus.Busy;
+        }
+        _endpoints.ModemTx.SendFragments(memory, offsets, lengths, count, more);
+        Submitted(total);
+        return TransmitStatus.Sent;
+    }
+
+    /// <summary>
     /// Takes power and room for one frame. On <see cref="TransmitStatus.Sent"/> the caller writes the frame and calls <see cref="Submit"/>;
     /// otherwise nothing was taken.
     /// </summary>
@@ -198,7 +246,7 @@ public sealed class ModemInterface
         }
         if (!_endpoints.ModemTx.HasRoom)
         {
-            StopQueue(ref _stoppedForRoom);
+            StopForRoom();
             _power.Put();
             _counters.TxBusy++;
             return TransmitStatus.Busy;
@@ -210,7 +258,12 @@ public sealed class ModemInterface
     public void Submit(int length, bool more)
     {
         _endpoints.ModemTx.Send(length, more);
-        if (!_endpoints.ModemTx.HasRoom) { StopQueue(ref _stoppedForRoom); }
+        Submitted(length);
+    }
+
+    private void Submitted(int length)
+    {
+        if (!_endpoints.ModemTx.HasRoom) { StopForRoom(); }
         _counters.TxPackets++;
         _counters.TxBytes += (ulong)length;
         _power.Put();
@@ -222,6 +275,23 @@ public sealed class ModemInterface
         if (!_stoppedForPower) { return; }
         _stoppedForPower = false;
         Wake();
+    }
+
+    private void StopForRoom()
+    {
+        StopQueue(ref _stoppedForRoom);
+        // Elements that wait for a doorbell would wait for ever when nothing more can be sent.
+        _endpoints.ModemTx.Channel.RingDoorbell();
+        if (!_watchdog.IsArmed) { _watchdog.Start(WatchdogMicroseconds); }
+    }
+
+    private void OnWatchdog()
+    {
+        if (!_open || !_stoppedForRoom) { return; }
+        // The completion's interrupt may have been lost; what is in the event ring decides.
+        _counters.TxTimeouts++;
+        if (_power.IsActive) { _kernel.Schedule(_endpoints.ModemTx.Channel.Poll); }
+        _watchdog.Start(WatchdogMicroseconds);
     }
 
     private void StopTransmitting()
@@ -254,6 +324,7 @@ public sealed class ModemInterface
     {
         if (!_stoppedForRoom || !_endpoints.ModemTx.HasRoom) { return; }
         _stoppedForRoom = false;
+        _watchdog.Cancel();
         Wake();
     }
 
