@@ -48,7 +48,7 @@ internal sealed class Board
         _services = QualcommDrivers.Register(drivers, Soc.Io);
         _binding = new IpaPlatformDriver(_services, Stages);
         drivers.Add(_binding);
-        Platform = new Platform(Kernel, new FlattenedTree(BoardTrees.Blob(name)), Soc.Memory, Soc.Board, drivers) { Firmware = Firmware };
+        Platform = new Platform(Kernel, new FlattenedTree(BoardTrees.Blob(name)), Soc.Memory, Hooks = new HookedBoard(Soc.Board), drivers) { Firmware = Firmware };
     }
 
     public EventKernel Kernel { get; }
@@ -56,6 +56,8 @@ internal sealed class Board
     public FakeSoc Soc { get; }
 
     public Platform Platform { get; }
+
+    public HookedBoard Hooks { get; }
 
     public StageLog Stages { get; } = new();
 
@@ -118,7 +120,7 @@ internal sealed class Board
     public void AwaitModem()
     {
         bool agreed = RunUntil(() => Interface.IsRegistered && Soc.Boot.Phase >= ModemPhase.ServiceUp && Soc.Modem.InitCompletes > 0, 10 * Second);
-        Assert.IsTrue(agreed, "handshake: " + Driver.SetupFailure + Driver.Handshake.LastFailure);
+        Assert.IsTrue(agreed, $"handshake: {Driver.SetupFailure} {Driver.Handshake.LastFailure} {Soc.Boot.Phase} {Supervisor.State} {Interface.IsRegistered} {Soc.Modem.InitDriverRequests} {Soc.Modem.InitCompletes}");
         // A returning modem gets its indication one step before it looks for it.
         Kernel.Run(100000);
         Soc.Network.IsUp = true;

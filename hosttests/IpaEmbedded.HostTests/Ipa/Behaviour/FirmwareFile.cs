@@ -8,11 +8,12 @@ internal sealed class FirmwareFile : FirmwareStore
 {
     public bool IsMissing { get; set; }
 
+    /// <summary>Name of the file that was opened first.</summary>
     public string? Name { get; private set; }
 
     public override byte[]? Open(string name)
     {
-        Name = name;
+        Name ??= name;
         return IsMissing ? null : Build();
     }
 
