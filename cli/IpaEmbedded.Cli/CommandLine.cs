@@ -40,7 +40,7 @@ public static class CommandLine
     {
         var global = new GlobalOptions();
         RootCommand root = Build(global, terminal);
-        ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : Commands.JoinedSwitches.Split(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 || StrayOption(parsed) is not null)
         {
             WriteUsageErrors(parsed, terminal);
@@ -58,6 +58,7 @@ public static class CommandLine
         root.Add(new Commands.BootCommand(terminal).Create());
         root.Add(new Commands.RunCommand(terminal).Create());
         root.Add(Commands.DtCommands.Create(terminal));
+        root.Add(new Commands.ExplainCommand(terminal).Create());
         root.Add(new Commands.ConformanceCommands(terminal).Create());
         root.Add(new Commands.FakeCommands(terminal).Create());
         root.Add(new Commands.RegsCommands(terminal).Create());

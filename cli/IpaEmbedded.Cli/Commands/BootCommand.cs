@@ -60,7 +60,7 @@ internal sealed class BootCommand
         var findings = new Findings(_terminal, parsed.GetValue(_json) ? OutputFormat.Json : OutputFormat.Text);
         var output = new BootOutput(_terminal, findings, path, seed);
         _terminal.Progress("compiling " + ShownPath.Of(path));
-        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
+        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! });
         _terminal.Progress("");
         AddOfTree(findings, file, file.Diagnostics);
         if (file.Tree is null)

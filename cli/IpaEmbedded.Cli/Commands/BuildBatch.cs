@@ -10,10 +10,12 @@ internal sealed class BuildBatch
 {
     private readonly CompileOptions _options;
     private readonly Findings _findings;
+    private readonly FlatOptions _layout;
     private readonly HeaderCache _headers = new();
 
-    public BuildBatch(CompileOptions options, Findings findings)
+    public BuildBatch(CompileOptions options, FlatOptions layout, Findings findings)
     {
+        _layout = layout;
         _options = options;
         _findings = findings;
     }
@@ -43,14 +45,15 @@ internal sealed class BuildBatch
         void Work()
         {
             var compiler = new DeviceTreeCompiler(_headers);
+            var writer = new FlattenedTreeWriter();
             for (int job = Interlocked.Increment(ref next); job < jobs.Length; job = Interlocked.Increment(ref next))
             {
-                done[job] = Build(compiler, jobs[job], out results[job]);
+                done[job] = Build(compiler, writer, jobs[job], out results[job]);
             }
         }
     }
 
-    private bool Build(DeviceTreeCompiler compiler, string job, out DiagnosticBag diagnostics)
+    private bool Build(DeviceTreeCompiler compiler, FlattenedTreeWriter writer, string job, out DiagnosticBag diagnostics)
     {
         string[] fields = job.Split('\t');
         if (fields.Length < 2 || fields[0].Length == 0 || fields[1].Length == 0)
@@ -58,16 +61,16 @@ internal sealed class BuildBatch
             diagnostics = [new Diagnostic("DT1020", DiagnosticSeverity.Error, "a job is an input and an output, separated by a tab") { FileName = fields[0] }];
             return false;
         }
-        CompileOptions options = _options with { IncludeDirectories = [.. fields[2..], .. _options.IncludeDirectories] };
+        CompileOptions options = IncludeSearch.Extend(_options with { IncludeDirectories = [.. fields[2..], .. _options.IncludeDirectories] }, fields[0]);
         CompileResult result = compiler.CompileFile(fields[0], options);
         diagnostics = result.Diagnostics;
-        if (TreeFile.Check(result) is not { } tree)
+        if (result.Tree is not { } tree)
         {
             return false;
         }
         try
         {
-            InputFile.Write(fields[1], FlattenedTreeWriter.Write(tree));
+            InputFile.Write(fields[1], writer.WriteTree(tree, _layout));
             return true;
         }
         catch (CommandFailure failure)

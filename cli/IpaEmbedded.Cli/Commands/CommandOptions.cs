@@ -21,7 +21,7 @@ internal static class CommandOptions
 
     public static Option<OutputFormat> Format() => new("--format")
     {
-        Description = "How findings are printed: text, json, msbuild or github.",
+        Description = "How findings are printed: text, json, sarif, github or msbuild.",
         HelpName = "FORMAT",
         DefaultValueFactory = _ => OutputFormat.Text,
     };

@@ -9,34 +9,52 @@ internal sealed class DtBuildCommand
     private readonly Terminal _terminal;
     private readonly Argument<string?> _input = new("IN.dts") { Description = "Device tree source; - is standard input.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _output = new("--out", "-o") { Description = "The blob to write; - is standard output.", HelpName = "OUT.dtb" };
-    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly CompileSwitches _switches = new();
+    private readonly ReportSwitches _report = new();
     private readonly Option<uint?> _bootCpu = new("--boot-cpu", "-b") { Description = "Physical id of the boot CPU; without it the first CPU's.", HelpName = "CPU" };
     private readonly Option<bool> _symbols = new("--symbols", "-@") { Description = "Add __symbols__, so that overlays can be applied." };
+    private readonly Option<bool> _aliases = new("--auto-alias", "-A") { Description = "Add an alias for every label." };
+    private readonly Option<string> _phandle = new("--phandle", "-H")
+    {
+        Description = "Property that carries the number of a referenced node: epapr (phandle), legacy (linux,phandle) or both.",
+        HelpName = "legacy|epapr|both",
+        DefaultValueFactory = _ => "epapr",
+    };
+    private readonly Option<int> _reserve = NumberOption.Create("--reserve", "-R", "N", "Leave room for N more entries in the memory reserve map.");
+    private readonly Option<int> _space = NumberOption.Create("--space", "-S", "BYTES", "Make the blob at least this long.");
+    private readonly Option<int> _pad = NumberOption.Create("--pad", "-p", "BYTES", "Add this many zero bytes at the end.");
+    private readonly Option<int> _align = NumberOption.Create("--align", "-a", "BYTES", "Make the length a multiple of this.");
+    private readonly Option<bool> _sort = new("--sort", "-s") { Description = "Write properties and nodes in alphabetical order." };
     private readonly Option<string?> _batch = new("--batch")
     {
         Description = "Compile the jobs of a file in one process: per line input, output and include directories, separated by tabs.",
         HelpName = "FILE",
     };
-    private readonly Option<OutputFormat> _format = CommandOptions.Format();
-    private readonly Option<bool> _json = CommandOptions.Json();
 
     public DtBuildCommand(Terminal terminal)
     {
         _terminal = terminal;
+        _phandle.AcceptOnlyFromAmong("legacy", "epapr", "both");
     }
 
     public Command Create()
     {
         var command = new Command("build", "Compile device tree source to a blob, byte for byte as dtc does.")
         {
-            _input, _output, _include, _bootCpu, _symbols, _batch, _format, _json,
+            _input, _output, _bootCpu, _symbols, _aliases, _phandle, _reserve, _space, _pad, _align, _sort, _batch,
         };
+        _switches.AddTo(command);
+        _report.AddTo(command);
         command.Validators.Add(result =>
         {
             bool single = result.GetValue(_input) is not null;
             if (result.GetValue(_batch) is not null ? single || result.GetValue(_output) is not null : !single || result.GetValue(_output) is null)
             {
                 result.AddError("write either IN.dts and -o OUT.dtb, or --batch FILE");
+            }
+            else if (result.GetResult(_pad) is not null && result.GetResult(_space) is not null)
+            {
+                result.AddError("-p and -S cannot be used together");
             }
         });
         command.SetAction(Run);
@@ -45,24 +63,35 @@ internal sealed class DtBuildCommand
 
     private int Run(ParseResult parsed)
     {
-        var options = new CompileOptions
+        CompileOptions options = _switches.Of(parsed) with
         {
-            IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes],
             BootCpu = parsed.GetValue(_bootCpu),
             Symbols = parsed.GetValue(_symbols),
+            Aliases = parsed.GetValue(_aliases),
+            PhandleFormat = parsed.GetValue(_phandle) switch
+            {
+                "legacy" => PhandleFormat.Legacy,
+                "both" => PhandleFormat.Both,
+                _ => PhandleFormat.Standard,
+            },
         };
-        var findings = new Findings(_terminal, CommandOptions.FormatOf(parsed, _format, _json));
-        int exit = parsed.GetValue(_batch) is { } batch
-            ? new BuildBatch(options, findings).Run(batch)
-            : Build(parsed.GetValue(_input)!, parsed.GetValue(_output)!, options, findings);
-        if (findings.IsJson)
+        var layout = new FlatOptions
         {
-            JsonOutput.Write(_terminal.Out, findings.WriteTo);
-        }
+            ReserveEntries = parsed.GetValue(_reserve),
+            MinimumBytes = parsed.GetValue(_space),
+            PaddingBytes = parsed.GetValue(_pad),
+            AlignmentBytes = parsed.GetValue(_align),
+            Sort = parsed.GetValue(_sort),
+        };
+        Findings findings = _report.Start(parsed, _terminal);
+        int exit = parsed.GetValue(_batch) is { } batch
+            ? new BuildBatch(options, layout, findings).Run(batch)
+            : Build(parsed.GetValue(_input)!, parsed.GetValue(_output)!, options, layout, findings);
+        findings.Finish();
         return exit;
     }
 
-    private int Build(string input, string output, CompileOptions options, Findings findings)
+    private int Build(string input, string output, CompileOptions options, FlatOptions layout, Findings findings)
     {
         TreeFile file = TreeFile.Load(input, options);
         findings.Add(file.Diagnostics);
@@ -70,15 +99,8 @@ internal sealed class DtBuildCommand
         {
             return ExitCode.Findings;
         }
-        byte[] blob = file.ToBlob();
-        if (output == "-")
-        {
-            _terminal.Out.Flush();
-            using Stream standardOut = Console.OpenStandardOutput();
-            standardOut.Write(blob);
-            return ExitCode.Fine;
-        }
-        InputFile.Write(output, blob);
+        byte[] blob = FlattenedTreeWriter.Write(file.Tree, layout);
+        InputFile.Write(output, blob, _terminal);
         if (_terminal.IsVerbose)
         {
             _terminal.Error.WriteLine($"{ShownPath.Of(output)}: {blob.Length} bytes, {file.Tree.Nodes().Count()} nodes");

@@ -9,11 +9,10 @@ internal sealed class DtCheckCommand
 {
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files = new("FILE") { Description = "Device trees, source or blob.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly CompileSwitches _switches = new();
+    private readonly ReportSwitches _report = new();
     private readonly Option<string[]> _bindings = CommandOptions.Bindings();
     private readonly Option<bool> _warningsAreErrors = new("--werror") { Description = "Exit with 1 for warnings too." };
-    private readonly Option<OutputFormat> _format = CommandOptions.Format();
-    private readonly Option<bool> _json = CommandOptions.Json();
 
     public DtCheckCommand(Terminal terminal)
     {
@@ -24,16 +23,18 @@ internal sealed class DtCheckCommand
     {
         var command = new Command("check", "Check device trees: syntax, references, and every node against the bindings.")
         {
-            _files, _include, _bindings, _warningsAreErrors, _format, _json,
+            _files, _bindings, _warningsAreErrors,
         };
+        _switches.AddTo(command);
+        _report.AddTo(command);
         command.SetAction(Run);
         return command;
     }
 
     private int Run(ParseResult parsed)
     {
-        var findings = new Findings(_terminal, CommandOptions.FormatOf(parsed, _format, _json));
-        var options = new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] };
+        Findings findings = _report.Start(parsed, _terminal);
+        CompileOptions options = _switches.Of(parsed);
         BindingSet bindings = LoadBindings(parsed.GetValue(_bindings)!);
         findings.Add(bindings.Diagnostics);
         var reports = new List<(string Path, ValidationReport? Report)>();
@@ -68,9 +69,9 @@ internal sealed class DtCheckCommand
 
     private void WriteSummary(Findings findings, List<(string Path, ValidationReport? Report)> reports)
     {
-        if (findings.IsJson)
+        if (!findings.IsText)
         {
-            JsonOutput.Write(_terminal.Out, json =>
+            findings.Finish(json =>
             {
                 json.WriteStartArray("files");
                 foreach ((string path, ValidationReport? report) in reports)
@@ -84,7 +85,6 @@ internal sealed class DtCheckCommand
                     json.WriteEndObject();
                 }
                 json.WriteEndArray();
-                findings.WriteTo(json);
             });
             return;
         }
@@ -92,6 +92,7 @@ internal sealed class DtCheckCommand
         {
             return;
         }
+        findings.Finish();
         foreach ((string path, ValidationReport? report) in reports)
         {
             _terminal.Out.WriteLine($"{ShownPath.Escape(ShownPath.Of(path))}: {report?.Summary() ?? "not checked, because it does not compile"}");

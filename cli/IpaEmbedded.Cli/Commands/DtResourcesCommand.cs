@@ -33,7 +33,7 @@ internal sealed class DtResourcesCommand
     private int Run(ParseResult parsed)
     {
         var findings = new Findings(_terminal, parsed.GetValue(_json) ? OutputFormat.Json : OutputFormat.Text);
-        var options = new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] };
+        var options = new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! };
         TreeFile file = TreeFile.Load(parsed.GetValue(_input)!, options);
         findings.Add(file.InItsFile(file.Diagnostics));
         ResourceList? list = null;

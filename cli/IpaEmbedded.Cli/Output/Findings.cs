@@ -11,8 +11,11 @@ public sealed class Findings
     private readonly List<Diagnostic> _all = [];
     private readonly DiagnosticText _text;
 
-    public Findings(Terminal terminal, OutputFormat format)
+    private readonly FindingBaseline? _baseline;
+
+    public Findings(Terminal terminal, OutputFormat format, FindingBaseline? baseline = null)
     {
+        _baseline = baseline;
         _terminal = terminal;
         _format = format;
         _text = new DiagnosticText(terminal.Error, terminal.ErrorHasColor);
@@ -22,7 +25,13 @@ public sealed class Findings
 
     public int WarningCount { get; private set; }
 
+    /// <summary>Findings that the baseline has too; they are neither shown nor counted.</summary>
+    public int KnownCount { get; private set; }
+
     public bool HasErrors => ErrorCount > 0;
+
+    /// <summary>False if the command is to print one JSON or SARIF object instead of text.</summary>
+    public bool IsText => _format is not (OutputFormat.Json or OutputFormat.Sarif);
 
     /// <summary>True if the command is to print one JSON object instead of text.</summary>
     public bool IsJson => _format == OutputFormat.Json;
@@ -38,6 +47,11 @@ public sealed class Findings
 
     public void Add(Diagnostic diagnostic)
     {
+        if (_baseline is not null && _baseline.Take(diagnostic))
+        {
+            KnownCount++;
+            return;
+        }
         _all.Add(diagnostic);
         ErrorCount += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
         WarningCount += diagnostic.Severity == DiagnosticSeverity.Warning ? 1 : 0;
@@ -65,6 +79,27 @@ public sealed class Findings
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Prints the object that JSON and SARIF ask for; the members given stand before the findings in JSON.</summary>
+    public void Finish(Action<Utf8JsonWriter>? members = null)
+    {
+        if (_format == OutputFormat.Json)
+        {
+            JsonOutput.Write(_terminal.Out, json =>
+            {
+                members?.Invoke(json);
+                WriteTo(json);
+            });
+        }
+        else if (_format == OutputFormat.Sarif)
+        {
+            SarifOutput.Write(_terminal.Out, _all);
+        }
+        else if (KnownCount > 0 && !_terminal.IsQuiet)
+        {
+            _terminal.Error.WriteLine($"{KnownCount} known {(KnownCount == 1 ? "finding" : "findings")} of the baseline not shown");
         }
     }
 

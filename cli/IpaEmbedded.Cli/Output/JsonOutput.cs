@@ -9,17 +9,22 @@ public static class JsonOutput
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(TextWriter writer, Action<Utf8JsonWriter> members)
+    public static void Write(TextWriter writer, Action<Utf8JsonWriter> members) => writer.Write(Text(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schema", 1);
+        members(json);
+        json.WriteEndObject();
+    }));
+
+    /// <summary>One value as indented text that ends in a line end.</summary>
+    public static string Text(Action<Utf8JsonWriter> value)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))
         {
-            json.WriteStartObject();
-            json.WriteNumber("schema", 1);
-            members(json);
-            json.WriteEndObject();
+            value(json);
         }
-        writer.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
-        writer.Write('\n');
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
     }
 }

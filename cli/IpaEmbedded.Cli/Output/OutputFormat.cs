@@ -5,6 +5,7 @@ public enum OutputFormat
 {
     Text,
     Json,
+    Sarif,
     Msbuild,
     Github,
 }

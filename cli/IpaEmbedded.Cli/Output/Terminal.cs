@@ -46,6 +46,21 @@ public sealed class Terminal
         return new Terminal(standardOut, standardError, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
     }
 
+    /// <summary>Puts bytes on standard output as they are; where that only takes text, as the text that they mean.</summary>
+    public void WriteBytes(byte[] bytes)
+    {
+        Out.Flush();
+        if (Out is StreamWriter writer)
+        {
+            writer.BaseStream.Write(bytes);
+            writer.BaseStream.Flush();
+        }
+        else
+        {
+            Out.Write(Encoding.UTF8.GetString(bytes));
+        }
+    }
+
     public void Configure(bool quiet, bool verbose, ColorChoice color)
     {
         IsQuiet = quiet;

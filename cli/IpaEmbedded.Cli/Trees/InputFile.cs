@@ -59,6 +59,18 @@ public sealed class InputFile
         }
     }
 
+    /// <summary>Writes a file whole, or standard output for <c>-</c>.</summary>
+    /// <exception cref="CommandFailure">The file cannot be written.</exception>
+    public static void Write(string path, byte[] bytes, Terminal terminal)
+    {
+        if (path != "-")
+        {
+            Write(path, bytes);
+            return;
+        }
+        terminal.WriteBytes(bytes);
+    }
+
     private static string Reason(Exception e) => e switch
     {
         FileNotFoundException => "there is no such file",

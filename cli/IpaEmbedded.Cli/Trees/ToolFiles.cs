@@ -17,7 +17,8 @@ public static class ToolFiles
     /// <summary>The board that boots when no tree is given: its modem loads the GSI firmware.</summary>
     public static string DefaultBoard => Path.Combine(DeviceTrees, "boards", "sdm845-modem-init.dts");
 
-    private static string DeviceTrees => Path.Combine(Checkout ?? AppContext.BaseDirectory, "dts");
+    /// <summary>Directory of our device trees, include files among them.</summary>
+    public static string DeviceTrees => Path.Combine(Checkout ?? AppContext.BaseDirectory, "dts");
 
     // Only build outputs are deep below a checkout; an installed tool never is.
     private static string? FindCheckout()

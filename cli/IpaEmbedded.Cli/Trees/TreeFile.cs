@@ -24,15 +24,20 @@ public sealed class TreeFile
 
     /// <summary>Reads and, if it is source, compiles a tree.</summary>
     /// <exception cref="CommandFailure">The file cannot be read or is no device tree at all.</exception>
-    public static TreeFile Load(string path, CompileOptions options)
+    public static TreeFile Load(string path, CompileOptions options) => Load(InputFile.Read(path), options);
+
+    /// <summary>The same for a file that was read already.</summary>
+    /// <exception cref="CommandFailure">The file is no device tree at all.</exception>
+    public static TreeFile Load(InputFile file, CompileOptions options)
     {
-        InputFile file = InputFile.Read(path);
+        CheckOptions checks = options.Checks ?? CheckOptions.Default;
         switch (file.Kind)
         {
             case FileKind.Blob:
-                return Checked(file.Path, true, FlattenedTreeReader.Read(file.Bytes, file.Path));
+                return Checked(file.Path, FlattenedTreeReader.Read(file.Bytes, file.Path), checks);
             case FileKind.Source:
-                return Checked(file.Path, false, DeviceTreeCompiler.Compile(new SourceFile(file.Path, file.Bytes), options));
+                CompileResult compiled = DeviceTreeCompiler.Compile(new SourceFile(file.Path, file.Bytes), IncludeSearch.Extend(options, file.Path) with { Checks = checks });
+                return new TreeFile(file.Path, false, compiled.Tree, compiled.Diagnostics);
             case FileKind.Yaml:
                 throw new CommandFailure(ExitCode.Findings, $"{file.Path} is a binding (YAML), not a device tree; name a directory of bindings with --bindings");
             default:
@@ -40,21 +45,13 @@ public sealed class TreeFile
         }
     }
 
-    /// <summary>Runs the checks that dtc has too over a tree; one with errors is withheld.</summary>
-    internal static Devicetree? Check(CompileResult result)
+    private static TreeFile Checked(string path, CompileResult result, CheckOptions checks)
     {
-        if (result.Tree is null)
+        if (result.Tree is not null)
         {
-            return null;
+            TreeChecks.Run(result.Tree, checks, result.Diagnostics);
         }
-        TreeChecks.Run(result.Tree, CheckOptions.Default, result.Diagnostics);
-        return result.Diagnostics.HasErrors ? null : result.Tree;
-    }
-
-    private static TreeFile Checked(string path, bool isBlob, CompileResult result)
-    {
-        Devicetree? tree = Check(result);
-        return new TreeFile(path, isBlob, tree, result.Diagnostics);
+        return new TreeFile(path, true, result.Diagnostics.HasErrors ? null : result.Tree, result.Diagnostics);
     }
 
     /// <summary>Findings as they are, but those without a place in a text, which are about a blob, carry the file's name.</summary>

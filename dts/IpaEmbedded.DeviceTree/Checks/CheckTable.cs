@@ -108,7 +108,7 @@ public static class CheckTable
         table.Add(new InterruptsCheck("DT2269", "interrupts_property"));
         table.Add(new InterruptProviderCheck("DT2270", "interrupt_provider"));
         table.Add(new AliasPathsCheck("DT2271", "alias_paths"));
-        table.Add(new GraphNodesCheck("DT2272", "graph_nodes"));
+        table.Add(new GraphNodesCheck("DT2272", "graph_nodes") { HasFindings = false });
         table.Add(new GraphChildAddressCheck("DT2273", "graph_child_address"));
         table.Add(new GraphPortCheck("DT2274", "graph_port"));
         table.Add(new GraphEndpointCheck("DT2275", "graph_endpoint"));
@@ -122,8 +122,8 @@ public static class CheckTable
         int number = 2235;
         foreach ((string name, string property, string cells, bool optional) in Providers)
         {
-            table.Add(new ProviderCheck($"DT{number++}", name + "_property", property, cells, name + "_is_cell", optional));
-            table.Add(new SingleCellCheck($"DT{number++}", name + "_is_cell", cells));
+            table.Add(new ProviderCheck($"DT{number++}", name + "_property", property, cells, name + "_is_cell", optional) { Properties = [property, cells] });
+            table.Add(new SingleCellCheck($"DT{number++}", name + "_is_cell", cells) { Properties = [cells] });
         }
     }
 }

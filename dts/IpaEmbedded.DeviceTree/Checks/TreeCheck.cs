@@ -24,8 +24,14 @@ public abstract class TreeCheck
 
     public IReadOnlyList<string> Prerequisites { get; }
 
+    /// <summary>For a rule about one property: its name, and the name of the property that says how it is divided, if any; else empty.</summary>
+    public IReadOnlyList<string> Properties { get; init; } = [];
+
     /// <summary>How its findings count unless a switch says otherwise; null if it is off.</summary>
     public DiagnosticSeverity? DefaultSeverity { get; init; } = DiagnosticSeverity.Warning;
+
+    /// <summary>False for a check that only prepares something for others.</summary>
+    public bool HasFindings { get; init; } = true;
 
     /// <summary>True if dtc has the same rule.</summary>
     public bool IsDtc { get; init; } = true;

@@ -3,7 +3,12 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>What all stages of one compilation share: options, findings, names, and the files read so far.</summary>
 internal sealed class CompileContext
 {
+    /// <summary>Most bytes of included files that one compilation takes in, each use counted.</summary>
+    private const long MaximumIncludedBytes = FileProvider.MaximumFileBytes;
+
     private readonly HeaderCache? _headers;
+    private RealPaths? _paths;
+    private long _includedBytes;
 
     public CompileContext(CompileOptions options, NameTable names, HeaderCache? headers)
     {
@@ -46,8 +51,37 @@ internal sealed class CompileContext
         return Stopped;
     }
 
-    /// <summary>Finds a file beside the including one (unless <paramref name="directory"/> is null), then in the include directories.</summary>
-    public SourceFile? Load(string name, string? directory)
+    /// <summary>
+    /// Finds a file beside the including one (unless <paramref name="directory"/> is null), then in the include
+    /// directories. One that is not there, or not where sources may come from, is reported.
+    /// </summary>
+    /// <param name="description">What is looked for, as it stands behind "cannot find".</param>
+    public SourceFile? Load(string name, string? directory, SourceSpan span, string description)
+    {
+        if (Find(name, directory) is not { } file)
+        {
+            Diagnostics.Error(DiagnosticIds.FileNotFound, "cannot find " + description, span);
+            return null;
+        }
+        if (Options.Roots.Count > 0)
+        {
+            _paths ??= _headers?.PathsOf(Options.Files) ?? new RealPaths(Options.Files);
+            if (!_paths.IsInside(file.Path, Options.Roots))
+            {
+                Diagnostics.Error(DiagnosticIds.FileOutsideRoots, $"\"{name}\" is {_paths.Of(file.Path)}, outside the directories that files may come from", span);
+                return null;
+            }
+        }
+        _includedBytes += file.Text.Length + 64;
+        if (_includedBytes > MaximumIncludedBytes)
+        {
+            FatalError(DiagnosticIds.TextTooLarge, $"the included files have more than {MaximumIncludedBytes >> 20} MiB together", span);
+            return null;
+        }
+        return file;
+    }
+
+    private SourceFile? Find(string name, string? directory)
     {
         if (name.StartsWith('/'))
         {
@@ -67,7 +101,7 @@ internal sealed class CompileContext
         return null;
     }
 
-    public SourceFile? Read(string path)
+    private SourceFile? Read(string path)
     {
         if (_headers is not null)
         {

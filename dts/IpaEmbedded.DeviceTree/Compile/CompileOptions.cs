@@ -6,6 +6,9 @@ public sealed record CompileOptions
     /// <summary>Directories searched, in order, for included files that are not beside the including one.</summary>
     public IReadOnlyList<string> IncludeDirectories { get; init; } = [];
 
+    /// <summary>Directories that included files must lie in or below, links followed; empty lets them lie anywhere.</summary>
+    public IReadOnlyList<string> Roots { get; init; } = [];
+
     /// <summary>Boot CPU for the header; null takes the <c>reg</c> of the first child of <c>/cpus</c>, as dtc does.</summary>
     public uint? BootCpu { get; init; }
 

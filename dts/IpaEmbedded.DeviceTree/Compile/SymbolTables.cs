@@ -100,10 +100,6 @@ internal sealed class SymbolTables
                     continue;
                 }
                 table ??= RootChild("__fixups__");
-                if (!CanNameFixup(node, property))
-                {
-                    continue;
-                }
                 string entry = node.Path + ":" + property.Name + ":" + marker.Offset.ToString(CultureInfo.InvariantCulture);
                 AppendTo(table, marker.Text, [.. Encoding.Latin1.GetBytes(entry), 0]);
             }
@@ -166,20 +162,5 @@ internal sealed class SymbolTables
         {
             node.AppendProperty(new Property(name, node, bytes, 0, bytes.Length));
         }
-    }
-
-    private bool CanNameFixup(Node node, Property property)
-    {
-        if (!node.Path.Contains(':', StringComparison.Ordinal) && !property.Name.Contains(':', StringComparison.Ordinal))
-        {
-            return true;
-        }
-        _diagnostics.Add(new Diagnostic(DiagnosticIds.FixupName, DiagnosticSeverity.Error, "a ':' in a path or property name cannot be written into __fixups__")
-        {
-            Span = property.Span,
-            NodePath = node.Path,
-            Property = property.Name,
-        });
-        return false;
     }
 }

@@ -51,7 +51,6 @@ public static class DiagnosticIds
     public const string UnknownReference = "DT2010";
     public const string UnknownTarget = "DT2011";
     public const string SymbolExists = "DT2012";
-    public const string FixupName = "DT2013";
 
     public const string BlobTruncated = "DT2101";
     public const string BlobMagic = "DT2102";

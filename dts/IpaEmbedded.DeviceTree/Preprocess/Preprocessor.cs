@@ -422,9 +422,8 @@ internal sealed class Preprocessor
             return;
         }
         string? directory = quoted ? CompileContext.DirectoryOf(_file.Path) : null;
-        if (_context.Load(name, directory) is not { } file)
+        if (_context.Load(name, directory, span, $"the included file {(quoted ? $"\"{name}\"" : $"<{name}>")}") is not { } file)
         {
-            _context.Diagnostics.Error(DiagnosticIds.FileNotFound, $"cannot find the included file {(quoted ? $"\"{name}\"" : $"<{name}>")}", span);
             return;
         }
         if (_once.Contains(file.Path))

@@ -314,9 +314,13 @@ internal sealed class Lexer
             _includes.Clear();
             return;
         }
-        if (_context.Load(name, _directory) is not { } file)
+        if (_context.Load(name, _directory, span, $"the included file \"{name}\"") is not { } file)
         {
-            _context.Diagnostics.Error(DiagnosticIds.FileNotFound, $"cannot find the included file \"{name}\"", span);
+            if (_context.Stopped)
+            {
+                At = End;
+                _includes.Clear();
+            }
             return;
         }
         _includes.Push((Map, At, _directory));

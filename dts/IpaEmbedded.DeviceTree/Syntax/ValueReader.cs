@@ -245,9 +245,8 @@ internal sealed class ValueReader
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected ')' after /incbin/, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
             return false;
         }
-        if (_context.Load(name, _lexer.Directory) is not { } file)
+        if (_context.Load(name, _lexer.Directory, span, $"the file \"{name}\"") is not { } file)
         {
-            _context.Diagnostics.Error(DiagnosticIds.FileNotFound, $"cannot find the file \"{name}\"", span);
             return true;
         }
         ReadOnlySpan<byte> bytes = file.Text;

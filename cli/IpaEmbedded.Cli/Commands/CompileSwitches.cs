@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary>The switches that say how source becomes a tree and which checks it must pass, spelled alike by every command that compiles.</summary>
+internal sealed class CompileSwitches
+{
+    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly Option<string[]> _define = new("--define", "-D")
+    {
+        Description = "A macro that is defined before the first line; may be given several times.",
+        HelpName = "NAME[=VALUE]",
+        DefaultValueFactory = _ => [],
+    };
+    private readonly Option<string[]> _warn = new("--warn", "-W")
+    {
+        Description = "Let a check report warnings, or (no-NAME) nothing; may be given several times.",
+        HelpName = "[no-]CHECK",
+        DefaultValueFactory = _ => [],
+    };
+    private readonly Option<string[]> _error = new("--error", "-E")
+    {
+        Description = "Let a check report errors, or (no-NAME) warnings; may be given several times.",
+        HelpName = "[no-]CHECK",
+        DefaultValueFactory = _ => [],
+    };
+    private readonly Option<bool> _allowOutside = new("--allow-outside")
+    {
+        Description = "Let /include/ and /incbin/ reach files outside the directories of the source, of -i and of the checkout.",
+    };
+
+    public CompileSwitches()
+    {
+        _warn.CompletionSources.Add(_ => CheckTable.All.SelectMany(check => new[] { new System.CommandLine.Completions.CompletionItem(check.Name), new("no-" + check.Name) }));
+        _error.CompletionSources.Add(_ => CheckTable.All.Select(check => new System.CommandLine.Completions.CompletionItem(check.Name)));
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(_include);
+        command.Add(_define);
+        command.Add(_warn);
+        command.Add(_error);
+        command.Add(_allowOutside);
+    }
+
+    /// <summary>The options of a compilation, without what depends on the input.</summary>
+    /// <exception cref="CommandFailure">A switch names a check that does not exist.</exception>
+    public CompileOptions Of(ParseResult parsed) => new()
+    {
+        IncludeDirectories = [.. parsed.GetValue(_include)!],
+        Defines = parsed.GetValue(_define)!,
+        Roots = parsed.GetValue(_allowOutside) ? ["/"] : [],
+        Checks = ChecksOf(parsed),
+    };
+
+    /// <summary>Switches apply from left to right, so that a later one wins over an earlier one as with dtc.</summary>
+    private CheckOptions ChecksOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_warn)!.Length + parsed.GetValue(_error)!.Length == 0)
+        {
+            return CheckOptions.Default;
+        }
+        var checks = new CheckOptions();
+        for (int i = 0; i + 1 < parsed.Tokens.Count; i++)
+        {
+            Token token = parsed.Tokens[i];
+            bool isError = token.Value is "-E" or "--error";
+            if (token.Type == TokenType.Option && (isError || token.Value is "-W" or "--warn") && !checks.TryApply(parsed.Tokens[i + 1].Value, isError))
+            {
+                throw new CommandFailure(ExitCode.Usage, $"there is no check '{parsed.Tokens[i + 1].Value}'; 'ipa explain' lists them");
+            }
+        }
+        return checks;
+    }
+}
