@@ -175,6 +175,8 @@ public sealed class ModemBoot
             case StepDriver:
                 if (!_driverReported) { _modem.SendDriverInitComplete(); }
                 _driverReported = true;
+                // A modem that restarts reports nothing here, so no answer follows that would show the end of the handshake.
+                OnProgress();
                 break;
             default:
                 break;

@@ -14,7 +14,7 @@ public sealed class NanoSimulationTests
     [TestMethod]
     public void The_application_boots_the_ipa_and_ends_with_done_ok()
     {
-        string[] lines = NanoSimulation.RunProgram();
+        string[] lines = NanoApplication.Simulated.RunProgram();
 
         Assert.AreEqual("DONE ok", lines[^1], string.Join('\n', lines));
         Assert.AreEqual(3, lines.Count(line => line.StartsWith("echo ", StringComparison.Ordinal) && line.Contains(" answered after ", StringComparison.Ordinal)));
@@ -26,7 +26,7 @@ public sealed class NanoSimulationTests
     [TestMethod]
     public void A_board_without_pins_boots_too_and_says_why_its_lamps_stay_dark()
     {
-        string[] lines = NanoSimulation.RunProgram();
+        string[] lines = NanoApplication.Simulated.RunProgram();
 
         Assert.AreEqual("DONE ok", lines[^1]);
         Assert.HasCount(1, lines.Where(line => line.StartsWith("not bound /leds: ", StringComparison.Ordinal)).ToList(), string.Join('\n', lines));
@@ -35,7 +35,7 @@ public sealed class NanoSimulationTests
     [TestMethod]
     public void No_array_of_the_board_is_too_large_for_the_target_and_all_fit_into_its_heap()
     {
-        List<Array> arrays = ArraysOf(NanoSimulation.RunBoard());
+        List<Array> arrays = ArraysOf(NanoApplication.Simulated.RunBoard());
 
         long largest = arrays.Max(Bytes);
         long total = arrays.Sum(Bytes);

@@ -1,0 +1,103 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.House.NanoSubset;
+using Microsoft.CodeAnalysis;
+
+namespace IpaEmbedded.HostTests.Boards;
+
+/// <summary>
+/// The nanoFramework application, compiled for this runtime from the very sources that its project lists, memory of managed arrays included.
+/// Stand-ins are only its pins, which fail as they do on the virtual device, and on hardware the native code: memory full of zeros.
+/// </summary>
+internal sealed class NanoApplication
+{
+    private const string Pins = """
+        namespace System.Device.Gpio
+        {
+            public enum PinMode { Input, Output }
+            public struct PinValue
+            {
+                public static PinValue High => default;
+                public static PinValue Low => default;
+                public static bool operator ==(PinValue a, PinValue b) => true;
+                public static bool operator !=(PinValue a, PinValue b) => false;
+                public override bool Equals(object other) => false;
+                public override int GetHashCode() => 0;
+            }
+            public class GpioPin { public void SetPinMode(PinMode mode) { } public PinValue Read() => default; public void Write(PinValue value) { } }
+            public class GpioController { public GpioPin OpenPin(int pin) => throw new NotImplementedException("pins of the virtual device"); }
+        }
+        """;
+
+    private const string Native = """
+        namespace IpaEmbedded.Boards.Native
+        {
+            public static class DeviceMemory
+            {
+                private static readonly System.Collections.Hashtable Words = new System.Collections.Hashtable();
+                private static uint _next = 0x10000;
+                public static uint Read32(uint address) { lock (Words) { return Words[address] == null ? 0 : (uint)Words[address]; } }
+                public static void Write32(uint address, uint value) { lock (Words) { Words[address] = value; } }
+                public static void Barrier() { }
+                public static uint Map(uint physicalHigh, uint physicalLow, uint size) { uint at = _next; _next += (size + 0xffff) & ~0xffffu; return at; }
+                public static void Unmap(uint address, uint size) { }
+                public static int WaitForInterrupt(uint mask, int timeoutMilliseconds) { throw new System.InvalidOperationException("nothing to wait for, mask " + mask.ToString()); }
+            }
+        }
+        """;
+
+    private static readonly Lazy<NanoApplication> SimulatedVariant = new(() => new NanoApplication("simulated", Pins));
+    private static readonly Lazy<NanoApplication> HardwareVariant = new(() => new NanoApplication("hardware", Pins + Native));
+
+    private readonly Assembly _assembly;
+
+    private NanoApplication(string variant, string standIns)
+    {
+        _assembly = Load(variant, standIns);
+    }
+
+    public static NanoApplication Simulated => SimulatedVariant.Value;
+
+    public static NanoApplication OnHardware => HardwareVariant.Value;
+
+    /// <summary>Runs the application and returns the lines of its console.</summary>
+    public string[] RunProgram() => Console(() => _assembly.EntryPoint!.Invoke(null, []));
+
+    /// <summary>Runs the board without the program around it, and returns it.</summary>
+    public object RunBoard()
+    {
+        Type type = _assembly.GetType("IpaEmbedded.Boards.Nano.Board", throwOnError: true)!;
+        object board = Activator.CreateInstance(type)!;
+        Console(() => type.GetMethod("Run")!.Invoke(board, []));
+        return board;
+    }
+
+    private static string[] Console(Action action)
+    {
+        TextWriter before = System.Console.Out;
+        using var text = new StringWriter { NewLine = "\n" };
+        System.Console.SetOut(text);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            System.Console.SetOut(before);
+        }
+
+        return text.ToString().TrimEnd('\n').Split('\n');
+    }
+
+    private static Assembly Load(string variant, string standIns)
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var references = new[] { "System.Runtime.dll", "System.Private.CoreLib.dll", "System.Console.dll", "System.Collections.NonGeneric.dll", "System.Collections.dll", "System.Runtime.Extensions.dll" }
+            .Select(name => MetadataReference.CreateFromFile(Path.Combine(framework, name)));
+        var sources = NanoBoardProject.Sources(variant).Select(path => (path, File.ReadAllText(RepositoryRoot.PathOf(path)))).Append(("StandIns.cs", standIns));
+        var (image, errors) = NanoFacade.Compile("IpaEmbedded.Boards.Nano", sources, references, isApplication: true);
+        Assert.IsNotNull(image, string.Join('\n', errors.Take(20)));
+        return new AssemblyLoadContext("nano-" + variant, isCollectible: false).LoadFromStream(new MemoryStream(image));
+    }
+}

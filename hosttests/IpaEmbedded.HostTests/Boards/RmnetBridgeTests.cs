@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Sockets;
+using IpaEmbedded.Boards.Linux.Network;
+using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.Cli.Boot;
+
+namespace IpaEmbedded.HostTests.Boards;
+
+/// <summary>The bridge between this machine's stack and the modem, when the modem holds the flow up, crashes, or the interface is switched off.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class RmnetBridgeTests
+{
+    private const long SecondMicroseconds = 1000000;
+
+    [TestMethod]
+    public void A_packet_that_the_modem_does_not_want_yet_waits_until_it_does()
+    {
+        using var bench = new Bench();
+        bench.Board.Soc.Network.SendFlowCommand(0, stop: true, 1);
+        bench.Run(() => bench.Board.Interface!.IsFlowStopped);
+
+        bench.Socket.Send("held up"u8);
+        bench.Pass(SecondMicroseconds / 5);
+        Assert.AreEqual(0, bench.Socket.Available);
+        bench.Board.Soc.Network.SendFlowCommand(0, stop: false, 2);
+        bench.Run(() => bench.Socket.Available > 0);
+
+        Assert.AreEqual("held up", bench.Receive());
+        Assert.AreEqual(0, bench.Bridge.Dropped);
+    }
+
+    [TestMethod]
+    public void The_link_works_again_after_the_modem_has_crashed_and_restarted()
+    {
+        using var bench = new Bench();
+
+        bench.Board.Soc.Boot.Crash();
+        bench.Run(() => !bench.Board.Driver!.Interface.IsRegistered);
+        // What is sent meanwhile waits for the interface, but the network behind a modem that has just started may still lose it.
+        bench.Socket.Send("sent while the modem was gone"u8);
+        bench.Run(() => bench.Board.Driver!.Interface.IsOpen && bench.Board.Soc.Network.IsUp);
+        bench.Pass(SecondMicroseconds / 5);
+        while (bench.Socket.Available > 0)
+        {
+            bench.Receive();
+        }
+        bench.Socket.Send("and after it came back"u8);
+        bench.Run(() => bench.Socket.Available > 0);
+
+        Assert.AreEqual("and after it came back", bench.Receive());
+        Assert.AreEqual(0, bench.Bridge.Dropped);
+        Assert.AreEqual("", bench.Board.Soc.Sanitizer.Text());
+    }
+
+    [TestMethod]
+    public void A_packet_for_an_interface_that_is_switched_off_is_counted_as_dropped()
+    {
+        using var bench = new Bench();
+        bench.Tun.SetUp(false);
+
+        bench.Board.Soc.Network.Inject(0, new byte[100], 0, 100);
+        bench.Run(() => bench.Bridge.Dropped > 0);
+
+        Assert.AreEqual(1, bench.Bridge.Dropped);
+    }
+
+    private sealed class Bench : IDisposable
+    {
+        public Bench()
+        {
+            try
+            {
+                Tun = TunInterface.Create("ipabridge%d");
+            }
+            catch (IOException e)
+            {
+                throw new AssertInconclusiveException("/dev/net/tun: " + e.Message);
+            }
+            var time = new BoardTime();
+            Board = new BoardRun(Boot.BoardTree.ModemInit, new BootOptions { Time = time, EchoRequests = 0 });
+            BootReport report = Board.Boot();
+            Assert.IsTrue(report.Succeeded, report.Failure);
+            Tun.SetMtu(1500);
+            Tun.AddAddress(IPAddress.Parse("198.51.100.2"), 24);
+            Tun.SetUp(true);
+            Bridge = new RmnetBridge(Tun, Board.Kernel, time, Board.Driver!.Interface, Board.Interface!);
+            Bridge.Start();
+            Socket.Bind(new IPEndPoint(IPAddress.Parse("198.51.100.2"), 0));
+            Socket.Connect(IPAddress.Parse("198.51.100.1"), 7);
+        }
+
+        public TunInterface Tun { get; }
+
+        public BoardRun Board { get; }
+
+        public RmnetBridge Bridge { get; }
+
+        public Socket Socket { get; } = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+
+        /// <summary>Lets the board run until something is so.</summary>
+        public void Run(Func<bool> isSo)
+        {
+            long deadline = Board.Kernel.Now + 20 * SecondMicroseconds;
+            while (!isSo())
+            {
+                Assert.IsLessThan(deadline, Board.Kernel.Now, $"it never happened: modem {Board.Soc.Boot.Phase}, registered {Board.Driver!.Interface.IsRegistered}, open {Board.Driver.Interface.IsOpen}, {Board.Driver.Supervisor.LastFailure}");
+                Board.Kernel.Run(1000);
+            }
+        }
+
+        public void Pass(long microseconds) => Board.Kernel.Run(microseconds);
+
+        public string Receive()
+        {
+            var bytes = new byte[2048];
+            return System.Text.Encoding.ASCII.GetString(bytes, 0, Socket.Receive(bytes));
+        }
+
+        public void Dispose()
+        {
+            Socket.Dispose();
+            Bridge.Dispose();
+            Tun.Dispose();
+        }
+    }
+}
