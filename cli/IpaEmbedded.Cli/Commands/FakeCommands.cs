@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.DeviceTree;
@@ -43,7 +44,10 @@ internal sealed class FakeCommands
             {
                 result.AddError($"--qtest takes unix:PATH, not '{socket}'");
             }
-            if (result.GetValue(_ram) is < 1 or > MostRamMebibytes)
+        });
+        _ram.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostRamMebibytes)
             {
                 result.AddError($"--ram takes 1 to {MostRamMebibytes} mebibytes");
             }
@@ -79,6 +83,8 @@ internal sealed class FakeCommands
         try
         {
             using var server = new QtestServer(socket, () => new QtestSession(NewMachine()));
+            using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => server.Dispose());
+            using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => server.Dispose());
             if (!_terminal.IsQuiet)
             {
                 using QtestMachine shown = NewMachine();

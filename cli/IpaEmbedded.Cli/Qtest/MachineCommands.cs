@@ -105,7 +105,7 @@ internal sealed class MachineCommands
 
     private string Downlink(QtestWords words)
     {
-        int endpoint = words.Number("endpoint", _chip.Description.EndpointSlots - 1);
+        int endpoint = Receiving(words);
         byte[] data = words.Base64("data");
         return Done(words, () => _chip.Pipeline.DeliverBuffer(endpoint, data, data.Length));
     }
@@ -119,8 +119,16 @@ internal sealed class MachineCommands
 
     private string Suspend(QtestWords words)
     {
-        int endpoint = words.Number("endpoint", _chip.Description.EndpointSlots - 1);
+        int endpoint = Receiving(words);
         return Done(words, () => _chip.Ipa.RaiseSuspend(endpoint));
+    }
+
+    private int Receiving(QtestWords words)
+    {
+        int endpoint = words.Number("endpoint", _chip.Description.EndpointSlots - 1);
+        return _chip.Description.OfEndpoint(endpoint) is { Environment: ChipEndpoint.Ap, ToIpa: false }
+            ? endpoint
+            : throw new QtestRefusal($"{words.Command}: the processor receives nothing from endpoint {endpoint}");
     }
 
     private string MicrocontrollerEvent(QtestWords words)

@@ -1,0 +1,86 @@
+using System.Text;
+using IpaEmbedded.Cli;
+using IpaEmbedded.Cli.Qtest;
+using IpaEmbedded.HostTests.Cli;
+
+namespace IpaEmbedded.HostTests.Qtest;
+
+[TestClass]
+public sealed class FakeServeCommandTests
+{
+    [TestMethod]
+    public void The_command_serves_the_chip_of_a_tree_until_its_client_is_gone()
+    {
+        using var folder = new TemporaryFolder();
+        using var told = new LineSignal("serving ");
+        int exit = -1;
+        var thread = new Thread(() => exit = CommandLine.Run(["fake", "serve", "--qtest", "unix:" + folder["socket"], "--once", "--ram", "2"], new Terminal(new StringWriter(), told)));
+        thread.Start();
+        Assert.IsTrue(told.Wait(), told.ToString());
+        using (var client = new QtestConnection(folder["socket"]))
+        {
+            client.Execute("chip_power 1");
+            Assert.AreEqual(0x090b0904u, client.Read32(0x1e40210));
+            Assert.IsNull(client.TryExecute("readl 0x180200000", out _));
+            Assert.AreEqual("0x0000000000000000", client.Execute("readl 0x1801ffffc"));
+        }
+        thread.Join();
+
+        Assert.AreEqual(0, exit);
+        Assert.IsFalse(File.Exists(folder["socket"]));
+        StringAssert.Contains(told.ToString(), "0x001e40000 +0x7000 ipa-reg\n0x001e47000 +0x2000 ipa-shared\n");
+        StringAssert.Contains(told.ToString(), "0x180000000 +0x200000 ram\nserving qcom,sdm845-ipa at ");
+        StringAssert.EndsWith(told.ToString(), "; interrupts: /machine/gic, ipa 311, gsi 432\n");
+    }
+
+    [TestMethod]
+    [DataRow("tcp:1234", "1", "ipa: --qtest takes unix:PATH, not 'tcp:1234'")]
+    [DataRow("unix:", "1", "ipa: --qtest takes unix:PATH, not 'unix:'")]
+    [DataRow("unix:x", "0", "ipa: --ram takes 1 to 1024 mebibytes")]
+    public void Only_unix_sockets_are_served(string socket, string ram, string message)
+    {
+        CommandRun run = CommandRun.Of("fake", "serve", "--qtest", socket, "--ram", ram);
+
+        Assert.AreEqual(2, run.ExitCode);
+        Assert.AreEqual(message, run.Error.Split('\n')[0]);
+    }
+
+    [TestMethod]
+    public void A_socket_that_cannot_be_made_is_an_error_of_files()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = CommandRun.Of("fake", "serve", "--qtest", "unix:" + Path.Combine(folder["missing"], "socket"));
+
+        Assert.AreEqual(3, run.ExitCode);
+        StringAssert.StartsWith(run.Error, "ipa: cannot listen on ");
+    }
+
+    /// <summary>Collects text, and tells when a line with a beginning is complete.</summary>
+    private sealed class LineSignal(string beginning) : StringWriter
+    {
+        private const int MostMilliseconds = 60000;
+
+        private readonly ManualResetEventSlim _seen = new();
+
+        public bool Wait() => _seen.Wait(MostMilliseconds);
+
+        public override void WriteLine(string? value)
+        {
+            lock (this)
+            {
+                base.Write(value + "\n");
+            }
+            if (value!.StartsWith(beginning, StringComparison.Ordinal))
+            {
+                _seen.Set();
+            }
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _seen.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
