@@ -61,7 +61,7 @@ internal sealed class FakeCommands
         string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
         var findings = new Findings(_terminal, OutputFormat.Text);
         TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! });
-        findings.Add(file.Diagnostics);
+        findings.Add(file.InItsFile(file.Diagnostics));
         if (file.Tree is null)
         {
             return ExitCode.Findings;

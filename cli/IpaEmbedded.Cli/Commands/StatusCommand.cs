@@ -48,8 +48,8 @@ internal sealed class StatusCommand
     {
         string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
         var findings = new Findings(_terminal, OutputFormat.Text);
-        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
-        findings.Add(file.Diagnostics);
+        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! });
+        findings.Add(file.InItsFile(file.Diagnostics));
         if (file.Tree is null)
         {
             return ExitCode.Findings;
