@@ -1,11 +1,10 @@
 using IpaEmbedded.Qualcomm.CommandDatabase.Layout;
-using IpaEmbedded.Qualcomm.Interconnect.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Fake;
 
 /// <summary>
-/// The command database that boot firmware leaves in memory: power levels, clock buffers, and all bus clocks with
+/// The command database that boot firmware leaves in memory: power levels, clock buffers, and the bus clocks of the SoC with
 /// invented but plausible addresses, units, widths and domains.
 /// </summary>
 internal static class CommandDatabaseImage
@@ -16,27 +15,27 @@ internal static class CommandDatabaseImage
     private static readonly string[] Levels = { "xo.lvl", "cx.lvl", "mx.lvl", "mss.lvl" };
     private static readonly string[] Buffers = { "lnbclka1", "lnbclka2", "lnbclka3", "rfclka1", "rfclka2", "rfclka3" };
 
-    /// <summary>RPMh address of a bus clock, or of the IPA's clock "IP0".</summary>
-    internal static uint AddressOf(string name)
+    /// <summary>RPMh address of a bus clock, or of the IPA's clock "IP0"; 0 for any other.</summary>
+    internal static uint AddressOf(string name, string[] busClocks)
     {
         if (name == "IP0") { return IpaClockAddress; }
-        for (int i = 0; i < Sdm845BusClocks.Names.Length; i++)
+        for (int i = 0; i < busClocks.Length; i++)
         {
-            if (Sdm845BusClocks.Names[i] == name) { return FirstBusClock + 4u * (uint)i; }
+            if (busClocks[i] == name) { return FirstBusClock + 4u * (uint)i; }
         }
         return 0;
     }
 
-    internal static void Write(DmaMemory memory)
+    internal static void Write(DmaMemory memory, string[] busClocks)
     {
         memory.Write32(CommandDatabaseLayout.Version, 1);
         memory.Write32(CommandDatabaseLayout.Magic, CommandDatabaseLayout.MagicWord);
         int at = 0;
         at = Section(memory, 0, at, CommandDatabaseLayout.SlaveArc, Levels, 0x30000, 0x10);
         at = Section(memory, 1, at, CommandDatabaseLayout.SlaveVrm, Buffers, 0x40000, 0x100);
-        string[] names = new string[Sdm845BusClocks.Names.Length + 1];
+        string[] names = new string[busClocks.Length + 1];
         names[0] = "IP0";
-        for (int i = 1; i < names.Length; i++) { names[i] = Sdm845BusClocks.Names[i - 1]; }
+        for (int i = 1; i < names.Length; i++) { names[i] = busClocks[i - 1]; }
         Section(memory, 2, at, CommandDatabaseLayout.SlaveBcm, names, IpaClockAddress, 4);
     }
 

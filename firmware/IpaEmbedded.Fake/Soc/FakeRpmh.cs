@@ -8,16 +8,16 @@ public sealed class FakeRpmh : RpmhLink
     private const int MostAddresses = 128;
     private const uint VoteMask = 0x0fffffff;
 
-    private static readonly string[] Needed = { "IP0", "CN0", "SN11" };
-
     private readonly FakeChip _chip;
+    private readonly SocMap _map;
     private readonly uint[] _address = new uint[MostAddresses];
     private readonly uint[] _word = new uint[MostAddresses];
     private int _count;
 
-    internal FakeRpmh(FakeChip chip)
+    internal FakeRpmh(FakeChip chip, SocMap map)
     {
         _chip = chip;
+        _map = map;
     }
 
     /// <summary>Commands so far.</summary>
@@ -32,7 +32,7 @@ public sealed class FakeRpmh : RpmhLink
     /// <summary>The active word of a resource by name, 0 when there was none.</summary>
     public uint WordOf(string name)
     {
-        return WordAt(CommandDatabaseImage.AddressOf(name));
+        return WordAt(CommandDatabaseImage.AddressOf(name, _map.BusClocks));
     }
 
     /// <summary>The active word at an address, 0 when there was none.</summary>
@@ -54,7 +54,7 @@ public sealed class FakeRpmh : RpmhLink
         if (state != RpmhState.ActiveOnly) { return; }
         for (int i = 0; i < count; i++) { Keep(addresses[i], data[i]); }
         bool powered = true;
-        for (int i = 0; i < Needed.Length; i++) { powered &= (WordOf(Needed[i]) & VoteMask) != 0; }
+        for (int i = 0; i < _map.PowerVotes.Length; i++) { powered &= (WordOf(_map.PowerVotes[i]) & VoteMask) != 0; }
         _chip.SetPowered(powered);
     }
 

@@ -45,7 +45,7 @@ public sealed class FakeSoc
         DmaMemory messageRam = new DmaMemory(map.MessageRam, MessageRamBytes);
         DmaMemory commandDatabase = new DmaMemory(map.CommandDatabase, CommandDatabaseBytes);
         SmemImage.Write(smem, FakeSmp2p.InItem);
-        CommandDatabaseImage.Write(commandDatabase);
+        CommandDatabaseImage.Write(commandDatabase, map.BusClocks);
         _memory.AddRegion("smem", smem);
         _memory.AddRegion("imem", imem);
         _chip = new FakeChip(kernel, chip, timing, _memory, _faults, _ipaPin.Set, _gsiPin.Set, shared);
@@ -59,7 +59,7 @@ public sealed class FakeSoc
         _board.AddMemory(commandDatabase);
         _smp2p = new FakeSmp2p(this, kernel, smem);
         _aoss = new FakeAoss(this, messageRam);
-        _rpmh = new FakeRpmh(_chip);
+        _rpmh = new FakeRpmh(_chip, map);
         _secureMonitor = new FakeSecureMonitor(this);
         _link = new PacketModemLink(kernel);
         _modem = new FakeModem(_chip, _link, null, _smp2p);

@@ -1,3 +1,4 @@
+using IpaEmbedded.Qualcomm.Interconnect.Layout;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 
@@ -54,6 +55,12 @@ public sealed class SocMap
     /// <summary>Mailbox channel of the always-on subsystem.</summary>
     public int AossChannel = 0;
 
+    /// <summary>Names of the bus clocks in the command database.</summary>
+    public string[] BusClocks = Sdm845BusClocks.Names;
+
+    /// <summary>Votes without which the IPA has no power: its clock, the way of the processors to its registers, its own way to memory.</summary>
+    public string[] PowerVotes = { "IP0", "CN0", "SN11" };
+
     /// <summary>Takes place and size of SMEM from a tree that has it in one node; a small target's tree makes it smaller.</summary>
     /// <exception cref="ProbeException">It is smaller than the modem needs.</exception>
     public void TakeSmem(FlattenedTree tree)
@@ -80,13 +87,18 @@ public sealed class SocMap
         return new SocMap();
     }
 
-    /// <summary>SC7180: other places of reserved memory and IMEM (assumed from its public device tree).</summary>
+    /// <summary>
+    /// SC7180: other places of reserved memory and IMEM (assumed from its public device tree), other bus clocks. CN0 never goes out there once
+    /// it was voted for, so SN12 tells whether the processors still ask for the way to the IPA.
+    /// </summary>
     public static SocMap Sc7180()
     {
         SocMap map = new SocMap();
         map.Imem = 0x146a8000;
         map.Smem = 0x80900000;
         map.CommandDatabase = 0x80820000;
+        map.BusClocks = Sc7180BusClocks.Names;
+        map.PowerVotes = new string[] { "IP0", "SN12", "CN0", "SN9" };
         return map;
     }
 }

@@ -14,12 +14,13 @@ public sealed class BcmVoter : Provider
     public const string ProviderKind = "bus clock voter";
 
     private readonly RpmhController _controller;
-    private readonly BusClock[] _clocks;
-    private readonly BusClock[] _queue;
-    private readonly uint[] _addresses;
-    private readonly uint[] _words;
-    private readonly bool[] _waits;
     private readonly uint _waitBuckets;
+    private NocTable _table;
+    private BusClock[] _clocks = new BusClock[0];
+    private BusClock[] _queue;
+    private uint[] _addresses;
+    private uint[] _words;
+    private bool[] _waits;
     private int _queued;
 
     /// <summary>Creates the voter; <paramref name="waitBuckets"/> has a bit per bucket in which the last command of a domain is waited for.</summary>
@@ -27,12 +28,6 @@ public sealed class BcmVoter : Provider
     {
         _controller = controller;
         _waitBuckets = waitBuckets;
-        int count = Sdm845BusClocks.Names.Length;
-        _clocks = new BusClock[count];
-        _queue = new BusClock[count];
-        _addresses = new uint[count];
-        _words = new uint[count];
-        _waits = new bool[count];
     }
 
     /// <inheritdoc/>
@@ -51,13 +46,27 @@ public sealed class BcmVoter : Provider
         return null;
     }
 
-    /// <summary>The bus clock of a row of the table, read from the command database at its first use.</summary>
+    /// <summary>Makes room for the bus clocks of the first table that comes; false for any other table, since a voter belongs to one SoC.</summary>
+    internal bool Serve(NocTable table)
+    {
+        if (_table != null) { return _table == table; }
+        _table = table;
+        int count = table.ClockNames.Length;
+        _clocks = new BusClock[count];
+        _queue = new BusClock[count];
+        _addresses = new uint[count];
+        _words = new uint[count];
+        _waits = new bool[count];
+        return true;
+    }
+
+    /// <summary>The bus clock of a row of the table that it serves, read from the command database at its first use.</summary>
     /// <exception cref="CommandDatabaseException">The database does not list it.</exception>
     internal BusClock Require(int row, CommandDatabaseTable database)
     {
         if (_clocks[row] == null)
         {
-            BusClock clock = new BusClock(Sdm845BusClocks.Names[row], Sdm845BusClocks.KeepAlive[row], Sdm845BusClocks.EnableMasks[row]);
+            BusClock clock = new BusClock(_table.ClockNames[row], _table.KeepAlive[row], _table.EnableMasks[row]);
             clock.Load(database);
             _clocks[row] = clock;
         }

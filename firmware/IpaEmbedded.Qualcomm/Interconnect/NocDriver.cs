@@ -4,12 +4,11 @@ using IpaEmbedded.Runtime.Devices;
 
 namespace IpaEmbedded.Qualcomm.Interconnect;
 
-/// <summary>Gives the ports of the SDM845's interconnects.</summary>
+/// <summary>Gives the ports of the interconnects of the SoCs that there are tables for.</summary>
 public sealed class NocDriver : Driver
 {
-    private const string Prefix = "qcom,sdm845-";
-
     private readonly SocServices _services;
+    private readonly NocTable[] _tables = new NocTable[] { NocTable.Sdm845(), NocTable.Sc7180() };
 
     /// <summary>Creates the driver.</summary>
     public NocDriver(SocServices services)
@@ -22,8 +21,14 @@ public sealed class NocDriver : Driver
     {
         get
         {
-            string[] names = new string[Sdm845Ports.Interconnects.Length];
-            for (int i = 0; i < names.Length; i++) { names[i] = Prefix + Sdm845Ports.Interconnects[i]; }
+            int count = 0;
+            for (int i = 0; i < _tables.Length; i++) { count += _tables[i].Interconnects.Length; }
+            string[] names = new string[count];
+            int at = 0;
+            for (int i = 0; i < _tables.Length; i++)
+            {
+                for (int row = 0; row < _tables[i].Interconnects.Length; row++) { names[at++] = _tables[i].Prefix + _tables[i].Interconnects[row]; }
+            }
             return names;
         }
     }
@@ -33,7 +38,9 @@ public sealed class NocDriver : Driver
     {
         uint[] arguments;
         BcmVoter voter = (BcmVoter)device.Provider("qcom,bcm-voters", null, 0, BcmVoter.ProviderKind, out arguments);
-        NocProvider provider = new NocProvider(RowOf(device), voter, _services.CommandDatabase(device));
+        NocTable table = TableOf(device);
+        if (!voter.Serve(table)) { throw device.Error("compatible", "an interconnect of the same SoC as the others with its voter"); }
+        NocProvider provider = new NocProvider(table, RowOf(device, table), voter, _services.CommandDatabase(device));
         device.Provide(provider);
         device.DriverData = provider;
     }
@@ -44,12 +51,22 @@ public sealed class NocDriver : Driver
         ((NocProvider)device.DriverData).Close();
     }
 
-    private static int RowOf(Device device)
+    private NocTable TableOf(Device device)
     {
-        for (int i = 0; i < Sdm845Ports.Interconnects.Length; i++)
+        for (int i = 0; i < _tables.Length; i++)
         {
-            if (device.Node.IsCompatible(Prefix + Sdm845Ports.Interconnects[i])) { return i; }
+            if (RowOf(device, _tables[i]) >= 0) { return _tables[i]; }
         }
-        throw device.Error("compatible", "an interconnect of the SDM845");
+        throw device.Error("compatible", "an interconnect of the SDM845 or SC7180");
+    }
+
+    // -1 for one that the table does not have.
+    private static int RowOf(Device device, NocTable table)
+    {
+        for (int row = 0; row < table.Interconnects.Length; row++)
+        {
+            if (device.Node.IsCompatible(table.Prefix + table.Interconnects[row])) { return row; }
+        }
+        return -1;
     }
 }

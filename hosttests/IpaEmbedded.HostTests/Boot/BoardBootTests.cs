@@ -10,6 +10,8 @@ public sealed class BoardBootTests
     [TestMethod]
     [DataRow("sdm845-modem-init.dts")]
     [DataRow("sdm845-ap-init.dts")]
+    [DataRow("sc7180-modem-init.dts")]
+    [DataRow("sc7180-ap-init.dts")]
     public void Our_boards_boot_and_answer(string board)
     {
         BootReport report = new BoardRun(BoardTree.Compile(board), new BootOptions()).Boot();

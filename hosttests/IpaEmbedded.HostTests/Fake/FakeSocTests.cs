@@ -23,20 +23,25 @@ public sealed class FakeSocTests
     private sealed class Bench : Driver
     {
         public Bench(ChipTiming? timing = null)
+            : this(Chips.Sdm845(), SocMap.Sdm845(), timing ?? ChipTiming.Immediate(), "sdm845-modem-init.dts")
+        {
+        }
+
+        public Bench(ChipDescription chip, SocMap map, ChipTiming timing, string board)
         {
             Kernel = new EventKernel(new VirtualTime());
-            Soc = new FakeSoc(Kernel, Chips.Sdm845(), SocMap.Sdm845(), timing ?? ChipTiming.Immediate(), true);
+            Soc = new FakeSoc(Kernel, chip, map, timing, true);
             var drivers = new DriverTable();
             Services = QualcommDrivers.Register(drivers, Soc.Io);
             drivers.Add(new FixedClockDriver());
             drivers.Add(this);
             var options = new CompileOptions { IncludeDirectories = [RepositoryRoot.PathOf("dts/include")] };
-            var compiled = DeviceTreeCompiler.Compile(RepositoryRoot.PathOf("dts/boards/sdm845-modem-init.dts"), options);
+            var compiled = DeviceTreeCompiler.Compile(RepositoryRoot.PathOf("dts/boards/" + board), options);
             Platform = new Platform(Kernel, new FlattenedTree(FlattenedTreeWriter.Write(compiled.Tree!)), Soc.Memory, Soc.Board, drivers);
             Platform.Probe();
         }
 
-        public override string[] Compatibles => ["qcom,sdm845-ipa"];
+        public override string[] Compatibles => ["qcom,sdm845-ipa", "qcom,sc7180-ipa"];
 
         public EventKernel Kernel { get; }
 
@@ -125,6 +130,26 @@ public sealed class FakeSocTests
         bench.Paths.Enable();
         bench.Clock.Disable();
         Assert.IsFalse(bench.Soc.Chip.IsPowered);
+        Assert.AreEqual("", bench.Soc.Sanitizer.Text());
+    }
+
+    [TestMethod]
+    public void On_the_SC7180_power_takes_the_clock_and_both_ways_although_CN0_stays_on()
+    {
+        var bench = new Bench(Chips.Sc7180(), SocMap.Sc7180(), ChipTiming.Immediate(), "sc7180-modem-init.dts");
+        Assert.AreEqual(DeviceState.Bound, bench.Ipa.State, bench.Ipa.Reason);
+        bench.Paths.SetBandwidth([80000, 0, 0], [465000, 68570, 30000]);
+        bench.Paths.Enable();
+        Assert.IsFalse(bench.Soc.Chip.IsPowered, "no clock");
+        bench.Clock.Enable();
+        Assert.IsTrue(bench.Soc.Chip.IsPowered);
+        bench.Paths.SetBandwidth([80000, 0, 0], [465000, 68570, 0]);
+        Assert.AreEqual(0x4001u, bench.Soc.Rpmh.WordOf("CN0") & 0x0fffffff);
+        Assert.IsFalse(bench.Soc.Chip.IsPowered, "no way to the registers");
+        bench.Paths.SetBandwidth([0, 0, 0], [0, 0, 30000]);
+        Assert.IsFalse(bench.Soc.Chip.IsPowered, "no way to memory");
+        bench.Paths.SetBandwidth([80000, 0, 0], [465000, 0, 30000]);
+        Assert.IsTrue(bench.Soc.Chip.IsPowered);
         Assert.AreEqual("", bench.Soc.Sanitizer.Text());
     }
 

@@ -37,7 +37,7 @@ public sealed class InterconnectTableTests
         Assert.HasCount(130, Sdm845Ports.Names);
         Assert.HasCount(130, Sdm845Ports.Names.Distinct());
         CollectionAssert.AreEqual(Enumerable.Range(1, 130).ToArray(), Sdm845Ports.Ids.Select(id => (int)id).Order().ToArray());
-        foreach (var column in new[] { Sdm845Ports.Ids, Sdm845Ports.Numbers, Sdm845Ports.Channels, Sdm845Ports.BusWidths }) { Assert.HasCount(130, column); }
+        foreach (var column in new[] { Sdm845Ports.Ids, Sdm845Ports.Channels, Sdm845Ports.BusWidths }) { Assert.HasCount(130, column); }
         Assert.HasCount(131, Sdm845Ports.FirstLink);
         Assert.AreEqual(Sdm845Ports.Links.Length, Sdm845Ports.FirstLink[130]);
         Assert.IsTrue(Sdm845Ports.Links.All(id => id is >= 1 and <= 130));

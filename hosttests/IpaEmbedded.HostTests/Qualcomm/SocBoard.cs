@@ -18,7 +18,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Qualcomm;
 
-/// <summary>An SDM845 without the IPA: memory images written from the reference, and links that record what reaches them.</summary>
+/// <summary>An SDM845, or an SC7180, without the IPA: memory images written from the reference, and links that record what reaches them.</summary>
 internal sealed class SocBoard : BoardIo
 {
     private readonly Dictionary<ulong, DmaMemory> _memory = [];
@@ -26,13 +26,18 @@ internal sealed class SocBoard : BoardIo
     private readonly Heap _heap = new();
 
     internal SocBoard(byte[] blob)
+        : this(blob, SmemImage.Address, CommandDatabase(0x85fe0000, Sdm845BusClocks.Names, OnSdm845))
+    {
+    }
+
+    private SocBoard(byte[] blob, ulong smem, DmaMemory commandDatabase)
     {
         Io = new Links(this);
         Services = QualcommDrivers.Register(_drivers, Io);
         _drivers.Add(new FixedClockDriver());
         Platform = new Platform(Kernel, new FlattenedTree(blob), _heap, this, _drivers);
-        _memory[0x86000000] = SmemImage.Create();
-        _memory[0x85fe0000] = CommandDatabase();
+        _memory[smem] = SmemImage.Create();
+        _memory[commandDatabase.Address] = commandDatabase;
         _memory[0x0c300000] = MessageRam.Create();
         var answer = new KernelTimer(Kernel, () =>
         {
@@ -53,7 +58,7 @@ internal sealed class SocBoard : BoardIo
 
     internal Links Io { get; }
 
-    internal DmaMemory Smem => _memory[0x86000000];
+    internal DmaMemory Smem => _memory[SmemImage.Address];
 
     /// <summary>Commands that reached RPMh: state, then address=word with "!" for one that is waited for.</summary>
     internal List<string> Votes { get; } = [];
@@ -69,13 +74,16 @@ internal sealed class SocBoard : BoardIo
         return board;
     }
 
+    internal static SocBoard Sc7180(string extra) =>
+        new(Compile(extra, "sc7180-modem-init.dts"), 0x80900000, CommandDatabase(0x80820000, Sc7180BusClocks.Names, OnSc7180));
+
     /// <summary>What the always-on subsystem was told.</summary>
     internal List<string> Messages { get; } = [];
 
-    /// <summary>Our modem-init board, with text behind it.</summary>
-    internal static byte[] Compile(string extra = "")
+    /// <summary>A board of ours, with text behind it.</summary>
+    internal static byte[] Compile(string extra = "", string name = "sdm845-modem-init.dts")
     {
-        var path = RepositoryRoot.PathOf("dts/boards/sdm845-modem-init.dts");
+        var path = RepositoryRoot.PathOf("dts/boards/" + name);
         var source = new SourceFile(path, File.ReadAllText(path) + extra);
         var result = DeviceTreeCompiler.Compile(source, new CompileOptions { IncludeDirectories = [RepositoryRoot.PathOf("dts/include")] });
         Assert.IsNotNull(result.Tree, string.Join("\n", result.Diagnostics));
@@ -111,15 +119,36 @@ internal sealed class SocBoard : BoardIo
         _memory.TryGetValue(address, out var memory) ? memory : _memory[address] = new DmaMemory(address, (int)size);
 
     // Unit, width and domain of each bus clock are made up, small and different where a test computes with them.
-    private static DmaMemory CommandDatabase()
+    private static (uint Unit, int Width, int Domain) OnSdm845(string name) => name switch
     {
-        var memory = new DmaMemory(0x85fe0000, 0x20000);
+        "IP0" => (15000, 8, 3),
+        "MC0" => (2000000, 4, 0),
+        "SH0" => (1000000, 16, 1),
+        "ACV" => (1, 1, 0),
+        "SN0" => (5000000, 16, 2),
+        "SN11" => (5000000, 16, 2),
+        "SN1" => (5000000, 8, 2),
+        "SN12" or "SN3" => (1000000, 8, 2),
+        "CN0" => (1000000, 4, 3),
+        _ => (1000000, 8, 4),
+    };
+
+    private static (uint Unit, int Width, int Domain) OnSc7180(string name) => name switch
+    {
+        "SN9" => (5000000, 16, 2),
+        "SH4" => (2000000, 16, 1),
+        _ => OnSdm845(name),
+    };
+
+    private static DmaMemory CommandDatabase(ulong address, string[] busClocks, Func<string, (uint Unit, int Width, int Domain)> numbersOf)
+    {
+        var memory = new DmaMemory(address, 0x20000);
         memory.CopyFrom(4, [0xdb, 0x30, 0x03, 0x0c], 0, 4);
         var names = new List<(string Name, uint Address)>
         {
             ("xo.lvl", 0x30010), ("lnbclka2", 0x40210), ("lnbclka3", 0x40220), ("rfclka1", 0x40230), ("rfclka2", 0x40240), ("rfclka3", 0x40250), ("IP0", 0x50100),
         };
-        for (var i = 0; i < Sdm845BusClocks.Names.Length; i++) { names.Add((Sdm845BusClocks.Names[i], 0x50000u + 4 * (uint)i)); }
+        for (var i = 0; i < busClocks.Length; i++) { names.Add((busClocks[i], 0x50000u + 4 * (uint)i)); }
         memory.Write16(8, 5);
         memory.Write16(8 + 4, (ushort)(24 * names.Count));
         memory.Write16(8 + 6, (ushort)names.Count);
@@ -131,19 +160,7 @@ internal sealed class SocBoard : BoardIo
             memory.Write32(entry + 16, names[i].Address);
             memory.Write16(entry + 20, 8);
             memory.Write16(entry + 22, (ushort)(8 * i));
-            var (unit, width, domain) = names[i].Name switch
-            {
-                "IP0" => (15000u, 8, 3),
-                "MC0" => (2000000u, 4, 0),
-                "SH0" => (1000000u, 16, 1),
-                "ACV" => (1u, 1, 0),
-                "SN0" => (5000000u, 16, 2),
-                "SN11" => (5000000u, 16, 2),
-                "SN1" => (5000000u, 8, 2),
-                "SN12" or "SN3" => (1000000u, 8, 2),
-                "CN0" => (1000000u, 4, 3),
-                _ => (1000000u, 8, 4),
-            };
+            var (unit, width, domain) = numbersOf(names[i].Name);
             memory.Write32(data, unit);
             memory.Write16(data + 4, (ushort)width);
             memory.Write8(data + 6, (byte)domain);

@@ -1,8 +1,8 @@
 namespace IpaEmbedded.Qualcomm.Interconnect.Layout;
 
 /// <summary>
-/// The ports of the SDM845's eight interconnects. A row holds name, global id, number in the device tree, channels and bus width in bytes; the
-/// ids that traffic goes on to follow in <see cref="Links"/>, from <see cref="FirstLink"/> on.
+/// The ports of the SDM845's eight interconnects, in the order of their numbers in the device tree. A row holds name, global id, channels and
+/// bus width in bytes; the ids that traffic goes on to follow in <see cref="Links"/>, from <see cref="FirstLink"/> on.
 /// </summary>
 public static class Sdm845Ports
 {
@@ -65,20 +65,6 @@ public static class Sdm845Ports
         30, 31, 32, 33, 34, 35, 36, 37, 112, 113, 114, 115, 116, 29, 111,
         38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 117, 118, 119, 19, 20, 21, 62,
         48, 49, 50, 51, 52, 53, 54, 55, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130,
-    };
-
-    /// <summary>Numbers in the device tree, per interconnect.</summary>
-    public static readonly byte[] Numbers =
-    {
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
-        25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46,
-        0, 1, 2,
-        0, 1, 2, 3, 4,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
     };
 
     /// <summary>Channels.</summary>
