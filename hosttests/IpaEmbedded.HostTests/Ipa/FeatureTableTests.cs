@@ -33,7 +33,7 @@ public sealed partial class FeatureTableTests
         int named = 0;
         foreach ((string id, string text, string test) in Rows())
         {
-            Assert.IsGreaterThan(20, text.Length, id);
+            Assert.IsGreaterThan(15, text.Length, id);
             if (test.StartsWith("not built: ", StringComparison.Ordinal)) { continue; }
             MatchCollection names = TestName().Matches(test);
             if (names.Count == 0) { problems.Add($"{id}: names no test"); }
