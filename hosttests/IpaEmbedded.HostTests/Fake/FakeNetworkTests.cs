@@ -4,6 +4,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace IpaEmbedded.HostTests.Fake;
 
 [TestClass]
+[DoNotParallelize] // It counts allocated bytes, see AllocationTests.
 public sealed class FakeNetworkTests
 {
     private const string EchoRequest =
