@@ -93,6 +93,8 @@ public sealed class TodoTests
     {
         var board = new Board(timing: ChipTiming.Immediate()).Open();
         var counters = board.Driver.Endpoints.ModemRx.Channel.Counters;
+        var masks = new MaskRecorder(board.Soc.Chip);
+        board.Interface.SetSink(masks);
         uint polls = counters.Polls;
         uint interrupts = counters.Interrupts;
         byte[] frame = [0, 0, 0, 4, 1, 2, 3, 4];
@@ -102,6 +104,9 @@ public sealed class TodoTests
 
         Assert.AreEqual(1u, counters.Interrupts - interrupts);
         Assert.AreEqual(2u, counters.Polls - polls);
+        Assert.AreEqual(100, masks.Seen.Count);
+        CollectionAssert.AreEqual(new[] { 0u }, masks.Seen.Distinct().ToArray(), "event ring 3 is masked while its poll runs");
+        Assert.AreNotEqual(0u, masks.Current, "and not afterwards");
         board.AssertClean();
     }
 
@@ -144,6 +149,15 @@ public sealed class TodoTests
     {
         var e = board.Driver.Endpoints;
         return e.Commands.Channel.Counters.Committed + e.LanRx.Channel.Counters.Committed + e.ModemTx.Channel.Counters.Committed + e.ModemRx.Channel.Counters.Committed;
+    }
+
+    private sealed class MaskRecorder(FakeChip chip) : FrameSink
+    {
+        public List<uint> Seen { get; } = [];
+
+        public uint Current => chip.Gsi.Peek(chip.Description.GsiRegisters.CntxtSrcIeobIrqMsk, 0) & 8;
+
+        public override void OnReceived(DmaMemory memory, int offset, int length) => Seen.Add(Current);
     }
 
     private sealed class ContextRecorder : FrameSink
