@@ -46,7 +46,7 @@ public sealed class IpaDriver
         _data = IpaVersions.ForCompatible(platform.Compatible);
         if (_data == null) { throw new IpaException(IpaError.Unsupported, "no data for compatible \"" + platform.Compatible + "\""); }
         profile.Apply(_data);
-        IpaPower powerSwitch = new IpaPower(_data);
+        IpaPower powerSwitch = new IpaPower(platform.Kernel, _data);
         _power = new RuntimePower(platform.Kernel, powerSwitch, IpaPower.AutosuspendMicroseconds);
         _parts = new ProbeStages(platform, _data, powerSwitch, _power, OnSetupReady);
         _probe = new BootSequence(platform.Kernel, _parts.Create());

@@ -1,3 +1,4 @@
+using System;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Interconnect;
@@ -12,16 +13,23 @@ public sealed class IpaPower : PowerCallbacks
     /// <summary>Time without use after which the power goes, in microseconds.</summary>
     public const long AutosuspendMicroseconds = 500000;
 
+    private const int Retries = 10;
+    private const long RetryMicroseconds = 1000;
+
+    private readonly EventKernel _kernel;
     private readonly IpaData _data;
     private Clock _clock;
     private InterconnectPaths _paths;
     private KernelHandler _afterResume;
     private KernelHandler _beforeSuspend;
     private uint _resumes;
+    private uint _refusals;
+    private string _lastRefusal;
 
     /// <summary>Creates the switch.</summary>
-    public IpaPower(IpaData data)
+    public IpaPower(EventKernel kernel, IpaData data)
     {
+        _kernel = kernel;
         _data = data;
     }
 
@@ -29,6 +37,18 @@ public sealed class IpaPower : PowerCallbacks
     public uint ResumeCount
     {
         get { return _resumes; }
+    }
+
+    /// <summary>Votes for power, or against it, that were refused.</summary>
+    public uint RefusalCount
+    {
+        get { return _refusals; }
+    }
+
+    /// <summary>Why the last vote was refused, or null.</summary>
+    public string LastRefusal
+    {
+        get { return _lastRefusal; }
     }
 
     /// <summary>Takes the clock at the version's rate.</summary>
@@ -66,6 +86,49 @@ public sealed class IpaPower : PowerCallbacks
     public override void Resume()
     {
         _resumes++;
+        // Whoever votes shares a few command sets with others; a refusal passes.
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                SwitchOn();
+                break;
+            }
+            catch (Exception e)
+            {
+                Note(e);
+                if (attempt == Retries) { throw; }
+            }
+            _kernel.Sleep(RetryMicroseconds);
+        }
+        if (_afterResume != null) { _afterResume(); }
+    }
+
+    /// <inheritdoc/>
+    public override void Suspend()
+    {
+        if (_beforeSuspend != null) { _beforeSuspend(); }
+        // A vote that stays costs energy and nothing else; the next resume counts on nothing.
+        try
+        {
+            _clock.Disable();
+        }
+        catch (Exception e)
+        {
+            Note(e);
+        }
+        try
+        {
+            _paths.Disable();
+        }
+        catch (Exception e)
+        {
+            Note(e);
+        }
+    }
+
+    private void SwitchOn()
+    {
         _paths.Enable();
         try
         {
@@ -76,14 +139,11 @@ public sealed class IpaPower : PowerCallbacks
             _paths.Disable();
             throw;
         }
-        if (_afterResume != null) { _afterResume(); }
     }
 
-    /// <inheritdoc/>
-    public override void Suspend()
+    private void Note(Exception refusal)
     {
-        if (_beforeSuspend != null) { _beforeSuspend(); }
-        _clock.Disable();
-        _paths.Disable();
+        _refusals++;
+        _lastRefusal = refusal.Message;
     }
 }
