@@ -58,6 +58,15 @@ public sealed class UpstreamDefectTests
     }
 
     [TestMethod]
+    public void Remove_takes_the_answer_to_the_clock_query_back()
+    {
+        string[] bits = Rows("qcom,sdm845-ipa", "pm", "remove").Where(r => r.Contains("\"op\":\"update\"")).Select(r => $"{Member(r, "name")} {Member(r, "mask")} {Member(r, "val")}").ToArray();
+
+        CollectionAssert.AreEqual(new[] { "ipa-clock-enabled-valid 0x1 0x0", "ipa-clock-enabled 0x2 0x0" }, bits);
+        Assert.IsEmpty(Rows("qcom,sdm845-ipa", "main", "remove").Where(r => r.Contains("\"op\":\"update\"")), "nothing was answered, so nothing is taken back");
+    }
+
+    [TestMethod]
     public void Three_hundred_buffers_cost_at_most_one_doorbell_per_sixteen()
     {
         int elements = Rows("qcom,sdm845-ipa", "data", "rx_wrap").Count(r => r.Contains("\"k\":\"tre\",\"ch\":6"));
