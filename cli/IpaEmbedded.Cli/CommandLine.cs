@@ -31,38 +31,46 @@ public static class CommandLine
         }
         finally
         {
-            terminal.Out.Flush();
             terminal.Error.Flush();
+            terminal.Out.Flush();
         }
     }
 
     private static int Execute(string[] args, Terminal terminal)
     {
         var global = new GlobalOptions();
-        RootCommand root = Build(global, terminal);
+        RootCommand root = Build(global, terminal, args);
         ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : Commands.JoinedSwitches.Split(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 || StrayOption(parsed) is not null)
         {
             WriteUsageErrors(parsed, terminal);
             return ExitCode.Usage;
         }
-        terminal.Configure(parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose), parsed.GetValue(global.Color));
+        terminal.Configure(parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose), global.ColorOf(parsed));
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error };
         return parsed.Invoke(invocation);
     }
 
-    private static RootCommand Build(GlobalOptions global, Terminal terminal)
+    /// <summary>The tree of commands; of commands that the first argument does not mean nothing is set up, which shortens every start.</summary>
+    private static RootCommand Build(GlobalOptions global, Terminal terminal, string[] args)
     {
         var root = new RootCommand("Device trees in, a working Qualcomm IPA driver out.");
         global.AddTo(root);
-        root.Add(new Commands.BootCommand(terminal).Create());
-        root.Add(new Commands.RunCommand(terminal).Create());
-        root.Add(Commands.DtCommands.Create(terminal));
-        root.Add(new Commands.ExplainCommand(terminal).Create());
-        root.Add(new Commands.ConformanceCommands(terminal).Create());
-        root.Add(new Commands.FakeCommands(terminal).Create());
-        root.Add(new Commands.RegsCommands(terminal).Create());
-        root.Add(new Commands.StatusCommand(terminal).Create());
+        foreach (Command command in Commands.CommandTable.Select(args.Length > 0 ? args[0] : null,
+        [
+            ("boot", () => new Commands.BootCommand(terminal).Create()),
+            ("run", () => new Commands.RunCommand(terminal).Create()),
+            ("dt", () => Commands.DtCommands.Create(terminal, args)),
+            ("completions", () => new Commands.CompletionsCommand(terminal).Create()),
+            ("explain", () => new Commands.ExplainCommand(terminal).Create()),
+            ("conformance", () => new Commands.ConformanceCommands(terminal).Create()),
+            ("fake", () => new Commands.FakeCommands(terminal).Create()),
+            ("regs", () => new Commands.RegsCommands(terminal).Create()),
+            ("status", () => new Commands.StatusCommand(terminal).Create()),
+        ]))
+        {
+            root.Add(command);
+        }
         return root;
     }
 

@@ -11,12 +11,24 @@ internal sealed class GlobalOptions
 
     public Option<bool> Debug { get; } = new("--debug") { Description = "Print a stack trace with an internal error.", Recursive = true };
 
-    public Option<ColorChoice> Color { get; } = new("--color")
+    // Texts and not enumerations: options of value types cost every start some compilation.
+    private readonly Option<string?> _color = new("--color")
     {
         Description = "Colour in messages: auto, always or never.",
         HelpName = "auto|always|never",
         Recursive = true,
-        DefaultValueFactory = _ => ColorChoice.Auto,
+    };
+
+    public GlobalOptions()
+    {
+        _color.AcceptOnlyFromAmong("auto", "always", "never");
+    }
+
+    public ColorChoice ColorOf(ParseResult parsed) => parsed.GetValue(_color) switch
+    {
+        "always" => ColorChoice.Always,
+        "never" => ColorChoice.Never,
+        _ => ColorChoice.Auto,
     };
 
     public void AddTo(RootCommand root)
@@ -24,6 +36,6 @@ internal sealed class GlobalOptions
         root.Add(Quiet);
         root.Add(Verbose);
         root.Add(Debug);
-        root.Add(Color);
+        root.Add(_color);
     }
 }

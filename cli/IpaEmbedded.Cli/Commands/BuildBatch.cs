@@ -36,10 +36,7 @@ internal sealed class BuildBatch
             threads[i].Start();
         }
         Array.ForEach(threads, thread => thread.Join());
-        for (; printed < jobs.Length; printed++)
-        {
-            _findings.Add(results[printed]!);
-        }
+        Print();
         return done.All(each => each) ? ExitCode.Fine : ExitCode.Findings;
 
         void Work()
@@ -48,7 +45,23 @@ internal sealed class BuildBatch
             var writer = new FlattenedTreeWriter();
             for (int job = Interlocked.Increment(ref next); job < jobs.Length; job = Interlocked.Increment(ref next))
             {
-                done[job] = Build(compiler, writer, jobs[job], out results[job]);
+                done[job] = Build(compiler, writer, jobs[job], out DiagnosticBag diagnostics);
+                Volatile.Write(ref results[job], diagnostics);
+                Print();
+            }
+        }
+
+        // Whoever comes first prints what is complete; nobody waits for a turn.
+        void Print()
+        {
+            if (Monitor.TryEnter(_findings))
+            {
+                for (; printed < jobs.Length && Volatile.Read(ref results[printed]) is { } diagnostics; printed++)
+                {
+                    _findings.Add(diagnostics);
+                    results[printed] = null;
+                }
+                Monitor.Exit(_findings);
             }
         }
     }

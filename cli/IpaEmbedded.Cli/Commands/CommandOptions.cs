@@ -19,17 +19,23 @@ internal static class CommandOptions
         DefaultValueFactory = _ => [],
     };
 
-    public static Option<OutputFormat> Format() => new("--format")
+    public static Option<string?> Format()
     {
-        Description = "How findings are printed: text, json, sarif, github or msbuild.",
-        HelpName = "FORMAT",
-        DefaultValueFactory = _ => OutputFormat.Text,
-    };
+        var option = new Option<string?>("--format") { Description = "How findings are printed: text, json, sarif, github or msbuild.", HelpName = "FORMAT" };
+        option.AcceptOnlyFromAmong("text", "json", "sarif", "github", "msbuild");
+        return option;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "Short for --format json." };
 
     public static Argument<string> Input(string name, string description) => new(name) { Description = description };
 
-    public static OutputFormat FormatOf(ParseResult parsed, Option<OutputFormat> format, Option<bool> json) =>
-        parsed.GetValue(json) ? OutputFormat.Json : parsed.GetValue(format);
+    public static OutputFormat FormatOf(ParseResult parsed, Option<string?> format, Option<bool> json) => parsed.GetValue(json) ? OutputFormat.Json : parsed.GetValue(format) switch
+    {
+        "json" => OutputFormat.Json,
+        "sarif" => OutputFormat.Sarif,
+        "github" => OutputFormat.Github,
+        "msbuild" => OutputFormat.Msbuild,
+        _ => OutputFormat.Text,
+    };
 }

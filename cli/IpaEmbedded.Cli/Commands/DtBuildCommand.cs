@@ -11,7 +11,7 @@ internal sealed class DtBuildCommand
     private readonly Option<string?> _output = new("--out", "-o") { Description = "The blob to write; - is standard output.", HelpName = "OUT.dtb" };
     private readonly CompileSwitches _switches = new();
     private readonly ReportSwitches _report = new();
-    private readonly Option<uint?> _bootCpu = new("--boot-cpu", "-b") { Description = "Physical id of the boot CPU; without it the first CPU's.", HelpName = "CPU" };
+    private readonly Option<string?> _bootCpu = NumberOption.Create("--boot-cpu", "-b", "CPU", "Physical id of the boot CPU; without it the first CPU's.", uint.MaxValue);
     private readonly Option<bool> _symbols = new("--symbols", "-@") { Description = "Add __symbols__, so that overlays can be applied." };
     private readonly Option<bool> _aliases = new("--auto-alias", "-A") { Description = "Add an alias for every label." };
     private readonly Option<string> _phandle = new("--phandle", "-H")
@@ -20,10 +20,10 @@ internal sealed class DtBuildCommand
         HelpName = "legacy|epapr|both",
         DefaultValueFactory = _ => "epapr",
     };
-    private readonly Option<int> _reserve = NumberOption.Create("--reserve", "-R", "N", "Leave room for N more entries in the memory reserve map.");
-    private readonly Option<int> _space = NumberOption.Create("--space", "-S", "BYTES", "Make the blob at least this long.");
-    private readonly Option<int> _pad = NumberOption.Create("--pad", "-p", "BYTES", "Add this many zero bytes at the end.");
-    private readonly Option<int> _align = NumberOption.Create("--align", "-a", "BYTES", "Make the length a multiple of this.");
+    private readonly Option<string?> _reserve = NumberOption.Create("--reserve", "-R", "N", "Leave room for N more entries in the memory reserve map.");
+    private readonly Option<string?> _space = NumberOption.Create("--space", "-S", "BYTES", "Make the blob at least this long.");
+    private readonly Option<string?> _pad = NumberOption.Create("--pad", "-p", "BYTES", "Add this many zero bytes at the end.");
+    private readonly Option<string?> _align = NumberOption.Create("--align", "-a", "BYTES", "Make the length a multiple of this.");
     private readonly Option<bool> _sort = new("--sort", "-s") { Description = "Write properties and nodes in alphabetical order." };
     private readonly Option<string?> _batch = new("--batch")
     {
@@ -65,7 +65,7 @@ internal sealed class DtBuildCommand
     {
         CompileOptions options = _switches.Of(parsed) with
         {
-            BootCpu = parsed.GetValue(_bootCpu),
+            BootCpu = NumberOption.ValueOf(parsed, _bootCpu),
             Symbols = parsed.GetValue(_symbols),
             Aliases = parsed.GetValue(_aliases),
             PhandleFormat = parsed.GetValue(_phandle) switch
@@ -77,10 +77,10 @@ internal sealed class DtBuildCommand
         };
         var layout = new FlatOptions
         {
-            ReserveEntries = parsed.GetValue(_reserve),
-            MinimumBytes = parsed.GetValue(_space),
-            PaddingBytes = parsed.GetValue(_pad),
-            AlignmentBytes = parsed.GetValue(_align),
+            ReserveEntries = (int)(NumberOption.ValueOf(parsed, _reserve) ?? 0),
+            MinimumBytes = (int)(NumberOption.ValueOf(parsed, _space) ?? 0),
+            PaddingBytes = (int)(NumberOption.ValueOf(parsed, _pad) ?? 0),
+            AlignmentBytes = (int)(NumberOption.ValueOf(parsed, _align) ?? 0),
             Sort = parsed.GetValue(_sort),
         };
         Findings findings = _report.Start(parsed, _terminal);

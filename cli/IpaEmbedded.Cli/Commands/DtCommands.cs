@@ -5,17 +5,23 @@ namespace IpaEmbedded.Cli.Commands;
 /// <summary>The group <c>ipa dt</c>.</summary>
 internal static class DtCommands
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, string[] args)
     {
         var group = new Command("dt", "Compile, print, check, compare and explain device trees.");
-        group.Add(new DtBuildCommand(terminal).Create());
-        group.Add(new DtDecompileCommand(terminal).Create());
-        group.Add(new DtDumpCommand(terminal).Create());
-        group.Add(new DtOverlayCommand(terminal).Create());
-        group.Add(new DtDiffCommand(terminal).Create());
-        group.Add(new DtFormatCommand(terminal).Create());
-        group.Add(new DtCheckCommand(terminal).Create());
-        group.Add(new DtResourcesCommand(terminal).Create());
+        foreach (Command command in CommandTable.Select(args.Length > 1 ? args[1] : null,
+        [
+            ("build", () => new DtBuildCommand(terminal).Create()),
+            ("decompile", () => new DtDecompileCommand(terminal).Create()),
+            ("dump", () => new DtDumpCommand(terminal).Create()),
+            ("overlay", () => new DtOverlayCommand(terminal).Create()),
+            ("diff", () => new DtDiffCommand(terminal).Create()),
+            ("fmt", () => new DtFormatCommand(terminal).Create()),
+            ("check", () => new DtCheckCommand(terminal).Create()),
+            ("resources", () => new DtResourcesCommand(terminal).Create()),
+        ]))
+        {
+            group.Add(command);
+        }
         return group;
     }
 }

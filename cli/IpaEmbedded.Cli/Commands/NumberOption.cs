@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -10,23 +9,27 @@ internal static class NumberOption
     /// <summary>Largest blob that can be asked for.</summary>
     private const uint Maximum = 256 << 20;
 
-    public static Option<int> Create(string name, string alias, string helpName, string description) => new(name, alias)
+    public static Option<string?> Create(string name, string alias, string helpName, string description, uint maximum = Maximum)
     {
-        Description = description,
-        HelpName = helpName,
-        CustomParser = Parse,
-    };
-
-    private static int Parse(ArgumentResult result)
-    {
-        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        bool isNumber = uint.TryParse(isHex ? text[2..] : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out uint value);
-        if (!isNumber || value > Maximum)
+        var option = new Option<string?>(name, alias) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
         {
-            result.AddError($"'{text}' is not a number from 0 to {Maximum}, decimal or hexadecimal (0x...)");
-            return 0;
-        }
-        return (int)value;
+            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (!TryParse(text, out uint value) || value > maximum)
+            {
+                result.AddError($"'{text}' is not a number from 0 to {maximum}, decimal or hexadecimal (0x...)");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The number that was given, or null.</summary>
+    public static uint? ValueOf(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option) is { } text && TryParse(text, out uint value) ? value : null;
+
+    private static bool TryParse(string text, out uint value)
+    {
+        bool isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        return uint.TryParse(isHex ? text[2..] : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 }

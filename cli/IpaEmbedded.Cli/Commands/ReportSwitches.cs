@@ -5,7 +5,7 @@ namespace IpaEmbedded.Cli.Commands;
 /// <summary>The switches that say how findings are printed and which of them are known already.</summary>
 internal sealed class ReportSwitches
 {
-    private readonly Option<OutputFormat> _format = CommandOptions.Format();
+    private readonly Option<string?> _format = CommandOptions.Format();
     private readonly Option<bool> _json = CommandOptions.Json();
     private readonly Option<string?> _baseline = new("--baseline")
     {

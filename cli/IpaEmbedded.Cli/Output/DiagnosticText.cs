@@ -9,6 +9,8 @@ public sealed class DiagnosticText
 {
     private readonly TextWriter _writer;
     private readonly bool _color;
+    private readonly StringBuilder _text = new();
+    private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
 
     public DiagnosticText(TextWriter writer, bool color)
     {
@@ -18,15 +20,17 @@ public sealed class DiagnosticText
 
     public void Write(Diagnostic diagnostic)
     {
-        string place = PlaceOf(diagnostic.Span, diagnostic.NodePath, diagnostic.Property, diagnostic.FileName);
+        _text.Clear();
+        string place = Place(diagnostic.Span, diagnostic.NodePath, diagnostic.Property, diagnostic.FileName);
         string severity = SeverityName(diagnostic.Severity);
-        _writer.WriteLine($"{Bold(place)}: {Tint(severity, SeverityColor(diagnostic.Severity))} {diagnostic.Id}: {Bold(ShownPath.Escape(diagnostic.Message))}");
+        Line($"{Bold(place)}: {Tint(severity, SeverityColor(diagnostic.Severity))} {diagnostic.Id}: {Bold(ShownPath.Escape(diagnostic.Message))}");
         WriteFrame(diagnostic.Span, SeverityColor(diagnostic.Severity));
         foreach (RelatedLocation related in diagnostic.Related)
         {
-            _writer.WriteLine($"{Bold(PlaceOf(related.Span, related.NodePath, null, null))}: {Tint("note", "36")}: {ShownPath.Escape(related.Message)}");
+            Line($"{Bold(Place(related.Span, related.NodePath, null, null))}: {Tint("note", "36")}: {ShownPath.Escape(related.Message)}");
             WriteFrame(related.Span, "36");
         }
+        _writer.Write(_text);
     }
 
     /// <summary><c>file:line:column</c>, or file and node path for what came from a blob.</summary>
@@ -50,6 +54,24 @@ public sealed class DiagnosticText
         _ => "note",
     };
 
+    private void Line(string text) => _text.Append(text).Append('\n');
+
+    /// <summary>As <see cref="PlaceOf"/>, but the shortened path of a file is worked out once.</summary>
+    private string Place(SourceSpan? span, string? nodePath, string? property, string? fileName)
+    {
+        if (span is not { } at)
+        {
+            return PlaceOf(span, nodePath, property, fileName);
+        }
+        SourcePosition start = at.Start;
+        if (!_shown.TryGetValue(start.FileName, out string? shown))
+        {
+            shown = ShownPath.Escape(ShownPath.Of(start.FileName));
+            _shown.Add(start.FileName, shown);
+        }
+        return $"{shown}:{start.Line}:{start.Column}";
+    }
+
     private void WriteFrame(SourceSpan? span, string color)
     {
         if (span is not { } at || at.File.Text.Length == 0)
@@ -68,8 +90,8 @@ public sealed class DiagnosticText
         int width = Math.Max(1, Encoding.UTF8.GetCharCount(lineEnd < 0 ? marked : marked[..lineEnd]));
         string number = start.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);
         string indent = new([.. before.Select(c => c == '\t' ? '\t' : ' ')]);
-        _writer.WriteLine($"{Tint(number + " |", "34")} {ShownPath.Escape(line)}");
-        _writer.WriteLine($"{Tint("      |", "34")} {indent}{Tint(new string('^', Math.Min(width, 200)), color)}");
+        Line($"{Tint(number + " |", "34")} {ShownPath.Escape(line)}");
+        Line($"{Tint("      |", "34")} {indent}{Tint(new string('^', Math.Min(width, 200)), color)}");
     }
 
     private static string SeverityColor(DiagnosticSeverity severity) => severity switch

@@ -52,7 +52,10 @@ public sealed class Findings
             KnownCount++;
             return;
         }
-        _all.Add(diagnostic);
+        if (!IsText)
+        {
+            _all.Add(diagnostic);
+        }
         ErrorCount += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
         WarningCount += diagnostic.Severity == DiagnosticSeverity.Warning ? 1 : 0;
         // Notes only say what was not looked at.

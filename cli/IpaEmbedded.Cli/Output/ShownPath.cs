@@ -19,7 +19,7 @@ public static class ShownPath
     /// <summary>The text with control characters written as escapes, so that input cannot steer a terminal.</summary>
     public static string Escape(string text)
     {
-        if (!text.Any(char.IsControl))
+        if (!HasControl(text))
         {
             return text;
         }
@@ -29,6 +29,18 @@ public static class ShownPath
             _ = char.IsControl(c) && c != '\t' ? escaped.Append($"\\x{(int)c:x2}") : escaped.Append(c);
         }
         return escaped.ToString();
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static string Shorten(string full, string otherwise)

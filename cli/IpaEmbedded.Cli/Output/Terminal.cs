@@ -42,7 +42,7 @@ public sealed class Terminal
     {
         var utf8 = new UTF8Encoding(false);
         var standardOut = new StreamWriter(Console.OpenStandardOutput(), utf8, 4096) { NewLine = "\n" };
-        var standardError = new StreamWriter(Console.OpenStandardError(), utf8, 512) { NewLine = "\n", AutoFlush = true };
+        var standardError = new StreamWriter(Console.OpenStandardError(), utf8, 32768) { NewLine = "\n", AutoFlush = !Console.IsErrorRedirected };
         return new Terminal(standardOut, standardError, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
     }
 

@@ -4,7 +4,7 @@ namespace IpaEmbedded.DeviceTree;
 internal sealed class CheckContext
 {
     private readonly Dictionary<string, List<Property>> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NameClass> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
     private readonly DiagnosticBag _diagnostics;
     private TreeCheck? _current;
     private DiagnosticSeverity? _severity;
@@ -129,15 +129,15 @@ internal sealed class CheckContext
         {
             return NameClass.Other;
         }
-        if (!_classes.TryGetValue(name, out NameClass found))
+        if (!_classes.TryGetValue(name, out int known))
         {
-            found = name.EndsWith("-names", StringComparison.Ordinal) && name.LastIndexOf('-') == name.Length - 6 ? NameClass.NameList
+            known = (int)(name.EndsWith("-names", StringComparison.Ordinal) && name.LastIndexOf('-') == name.Length - 6 ? NameClass.NameList
                 : !name.EndsWith(",nr-gpios", StringComparison.Ordinal) && (name is "gpios" or "gpio" ||
                     name.EndsWith("-gpios", StringComparison.Ordinal) || name.EndsWith("-gpio", StringComparison.Ordinal)) ? NameClass.Gpios
-                : NameClass.Other;
-            _classes.Add(name, found);
+                : NameClass.Other);
+            _classes.Add(name, known);
         }
-        return found;
+        return (NameClass)known;
     }
 
     private enum NameClass : byte

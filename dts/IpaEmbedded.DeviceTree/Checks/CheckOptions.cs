@@ -3,18 +3,20 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Which checks run and how their findings count; starts from each check's default and is changed by switches as dtc has them.</summary>
 public sealed class CheckOptions
 {
-    private readonly Dictionary<string, DiagnosticSeverity?> _severities = new(StringComparer.Ordinal);
+    private const int Silent = -1;
+
+    private readonly Dictionary<string, int> _severities = new(StringComparer.Ordinal);
 
     /// <summary>Every check as it is by default.</summary>
     public static CheckOptions Default { get; } = new();
 
     /// <summary>How findings of a check count; null if they are not reported.</summary>
     public DiagnosticSeverity? SeverityOf(TreeCheck check) =>
-        _severities.TryGetValue(check.Name, out DiagnosticSeverity? severity) ? severity : check.DefaultSeverity;
+        _severities.TryGetValue(check.Name, out int level) ? Of(level) : check.DefaultSeverity;
 
     /// <summary>How findings of an error-level check of the compiler itself count; null if they are not reported.</summary>
     internal DiagnosticSeverity? SeverityOfBuiltIn(string name) =>
-        _severities.TryGetValue(name, out DiagnosticSeverity? severity) ? severity : DiagnosticSeverity.Error;
+        _severities.TryGetValue(name, out int level) ? Of(level) : DiagnosticSeverity.Error;
 
     /// <summary>
     /// Applies one switch: <c>name</c> makes the check report warnings (or errors), <c>no-name</c> silences that level.
@@ -39,6 +41,10 @@ public sealed class CheckOptions
         return true;
     }
 
+    private static DiagnosticSeverity? Of(int level) => level == Silent ? null : (DiagnosticSeverity)level;
+
+    private void Set(string name, DiagnosticSeverity? severity) => _severities[name] = severity is { } level ? (int)level : Silent;
+
     private DiagnosticSeverity? Current(string name) =>
         CheckTable.Find(name) is { } check ? SeverityOf(check) : SeverityOfBuiltIn(name);
 
@@ -47,11 +53,11 @@ public sealed class CheckOptions
         DiagnosticSeverity? now = Current(name);
         if (error)
         {
-            _severities[name] = DiagnosticSeverity.Error;
+            Set(name, DiagnosticSeverity.Error);
         }
         else if (now is null)
         {
-            _severities[name] = DiagnosticSeverity.Warning;
+            Set(name, DiagnosticSeverity.Warning);
         }
         foreach (string needed in CheckTable.PrerequisitesOf(name))
         {
@@ -64,11 +70,11 @@ public sealed class CheckOptions
         DiagnosticSeverity? now = Current(name);
         if (error)
         {
-            _severities[name] = now == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : now;
+            Set(name, now == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : now);
         }
         else
         {
-            _severities[name] = now == DiagnosticSeverity.Error ? now : null;
+            Set(name, now == DiagnosticSeverity.Error ? now : null);
         }
         foreach (TreeCheck dependant in CheckTable.All)
         {

@@ -101,12 +101,24 @@ internal sealed class AliasPathsCheck(string id, string name)
                 {
                     context.Report(node, alias, $"alias '{alias.Name}' leads to \"{path}\", which is no node");
                 }
-                else if (alias.Name.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789-"))
+                else if (!IsAliasName(alias.Name))
                 {
                     context.Report(node, alias, $"alias '{alias.Name}' has a character other than lower case letters, digits and '-'");
                 }
             }
         }
+    }
+
+    private static bool IsAliasName(string name)
+    {
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static bool Leads(Node root, string path)

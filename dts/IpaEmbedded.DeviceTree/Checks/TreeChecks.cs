@@ -5,7 +5,7 @@ public sealed class TreeChecks
 {
     private readonly CheckOptions _options;
     private readonly CheckContext _context;
-    private readonly Dictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _outcomes = new(StringComparer.Ordinal);
 
     private TreeChecks(CheckContext context, CheckOptions options)
     {
@@ -38,9 +38,9 @@ public sealed class TreeChecks
 
     private Outcome RunCheck(TreeCheck check)
     {
-        if (_outcomes.TryGetValue(check.Name, out Outcome known))
+        if (_outcomes.TryGetValue(check.Name, out int known))
         {
-            return known;
+            return (Outcome)known;
         }
         bool blocked = false;
         foreach (string name in check.Prerequisites)
@@ -59,7 +59,7 @@ public sealed class TreeChecks
             check.Run(_context);
             outcome = _context.CurrentFailed ? Outcome.Failed : Outcome.Passed;
         }
-        _outcomes[check.Name] = outcome;
+        _outcomes[check.Name] = (int)outcome;
         return outcome;
     }
 

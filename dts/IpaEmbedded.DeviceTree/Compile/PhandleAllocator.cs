@@ -5,11 +5,11 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Gives a node its number when it is first referred to: 1, 2, 3 ... without those that the source states.</summary>
 internal sealed class PhandleAllocator
 {
-    private readonly Dictionary<uint, Node> _taken;
+    private readonly Dictionary<int, Node> _taken;
     private readonly PhandleFormat _format;
     private uint _next = 1;
 
-    public PhandleAllocator(Dictionary<uint, Node> taken, PhandleFormat format)
+    public PhandleAllocator(Dictionary<int, Node> taken, PhandleFormat format)
     {
         _taken = taken;
         _format = format;
@@ -21,12 +21,12 @@ internal sealed class PhandleAllocator
         {
             return node.Phandle;
         }
-        while (_taken.ContainsKey(_next))
+        while (_taken.ContainsKey((int)_next))
         {
             _next++;
         }
         uint phandle = _next++;
-        _taken.Add(phandle, node);
+        _taken.Add((int)phandle, node);
         node.Phandle = phandle;
         if ((_format & PhandleFormat.Legacy) != 0 && node.FindProperty("linux,phandle") is null)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace IpaEmbedded.DeviceTree;
@@ -9,12 +8,6 @@ namespace IpaEmbedded.DeviceTree;
 /// </summary>
 internal sealed class TreeValidation
 {
-    private static readonly SearchValues<char> NodeNameCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,._+-@");
-
-    private static readonly SearchValues<char> PropertyNameCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,._+*#?-");
-
     private readonly DiagnosticBag _diagnostics;
     private readonly Func<string, Node?> _resolve;
     private readonly Dictionary<string, (Node Node, Property? Property)> _labels = new(StringComparer.Ordinal);
@@ -26,7 +19,7 @@ internal sealed class TreeValidation
     }
 
     /// <summary>Phandles that the source states, each with its node.</summary>
-    public Dictionary<uint, Node> Phandles { get; } = [];
+    public Dictionary<int, Node> Phandles { get; } = [];
 
     /// <summary>True if any node is marked to be omitted when nothing refers to it.</summary>
     public bool HasOmittable { get; private set; }
@@ -116,7 +109,7 @@ internal sealed class TreeValidation
                 Add(DiagnosticIds.DuplicateProperty, "duplicate_property_names", $"property '{property.Name}' is given twice in the same body", node, property,
                     new RelatedLocation("first given here", first.Span, node.Path));
             }
-            if (property.Name.AsSpan().ContainsAnyExcept(PropertyNameCharacters))
+            if (!IsMadeOf(property.Name, ",._+*#?-"))
             {
                 Add(DiagnosticIds.PropertyNameCharacters, "property_name_chars",
                     $"property name '{property.Name}' has a character other than letters, digits and , . _ + * # ? -", node, property);
@@ -158,7 +151,7 @@ internal sealed class TreeValidation
     private void CheckNodeName(Node node)
     {
         ReadOnlySpan<char> name = node.Name;
-        if (name.ContainsAnyExcept(NodeNameCharacters))
+        if (!IsMadeOf(name, ",._+-@"))
         {
             Add(DiagnosticIds.NodeNameCharacters, "node_name_chars",
                 $"node name '{node.Name}' has a character other than letters, digits and , . _ + - @", node, null);
@@ -219,9 +212,9 @@ internal sealed class TreeValidation
             Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", "properties 'phandle' and 'linux,phandle' differ", node, property);
             return;
         }
-        if (!Phandles.TryAdd(value, node) && !ReferenceEquals(Phandles[value], node))
+        if (!Phandles.TryAdd((int)value, node) && !ReferenceEquals(Phandles[(int)value], node))
         {
-            Node first = Phandles[value];
+            Node first = Phandles[(int)value];
             Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"phandle 0x{value:x} is already the phandle of {first.Path}", node, property,
                 new RelatedLocation("first given here", (first.FindProperty("phandle") ?? first.FindProperty("linux,phandle"))?.Span, first.Path));
             return;
@@ -276,4 +269,16 @@ internal sealed class TreeValidation
             Check = check,
             Related = related,
         });
+
+    private static bool IsMadeOf(ReadOnlySpan<char> name, string others)
+    {
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && !others.Contains(c))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class IntegerReader
     private readonly CompileContext _context;
     private readonly TextLiteral _literals;
     private readonly List<ulong> _operands = [];
-    private readonly List<Operator> _operators = [];
+    private readonly List<int> _operators = [];
 
     public IntegerReader(Lexer lexer, CompileContext context, TextLiteral literals)
     {
@@ -149,7 +149,7 @@ internal sealed class IntegerReader
             {
                 _lexer.At++;
                 _lexer.LastTokenEnd = _lexer.At;
-                while (_operators[^1] != Operator.Open)
+                while (Top != Operator.Open)
                 {
                     if (!Reduce(start))
                     {
@@ -172,27 +172,27 @@ internal sealed class IntegerReader
             }
             if (op == Operator.Colon)
             {
-                while (_operators[^1] is not (Operator.Question or Operator.Open))
+                while (Top is not (Operator.Question or Operator.Open))
                 {
                     if (!Reduce(start))
                     {
                         return false;
                     }
                 }
-                if (_operators[^1] == Operator.Open)
+                if (Top == Operator.Open)
                 {
                     Report(DiagnosticIds.UnexpectedText, "':' without '?' before it", _lexer.Map.Span(at, at + 1));
                     return false;
                 }
-                _operators[^1] = Operator.Choose;
+                _operators[^1] = (int)Operator.Choose;
                 _lexer.At++;
                 _lexer.LastTokenEnd = _lexer.At;
                 expectOperand = true;
                 continue;
             }
             int precedence = Precedence(op);
-            while (_operators[^1] is not (Operator.Open or Operator.Question) &&
-                   (Precedence(_operators[^1]) > precedence || (Precedence(_operators[^1]) == precedence && op != Operator.Question)))
+            while (Top is not (Operator.Open or Operator.Question) &&
+                   (Precedence(Top) > precedence || (Precedence(Top) == precedence && op != Operator.Question)))
             {
                 if (!Reduce(start))
                 {
@@ -204,16 +204,18 @@ internal sealed class IntegerReader
         }
     }
 
+    private Operator Top => (Operator)_operators[^1];
+
     private void Push(Operator op, int length)
     {
-        _operators.Add(op);
+        _operators.Add((int)op);
         _lexer.At += length;
         _lexer.LastTokenEnd = _lexer.At;
     }
 
     private bool Reduce(int start)
     {
-        Operator op = _operators[^1];
+        Operator op = Top;
         _operators.RemoveAt(_operators.Count - 1);
         ulong right = _operands[^1];
         if (op is Operator.Negate or Operator.Complement or Operator.Not)

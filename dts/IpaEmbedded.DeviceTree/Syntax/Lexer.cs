@@ -11,7 +11,7 @@ internal sealed class Lexer
     private const int MaximumIncludes = 200;
 
     private readonly CompileContext _context;
-    private readonly Stack<(SourceMap Map, int At, string Directory)> _includes = new();
+    private readonly Stack<IncludedFrom> _includes = new();
     private string _directory;
 
     public Lexer(CompileContext context, SourceMap map, string directory)
@@ -323,9 +323,11 @@ internal sealed class Lexer
             }
             return;
         }
-        _includes.Push((Map, At, _directory));
+        _includes.Push(new IncludedFrom(Map, At, _directory));
         Map = new SourceMap(file);
         At = 0;
         _directory = CompileContext.DirectoryOf(file.Path);
     }
+
+    private sealed record IncludedFrom(SourceMap Map, int At, string Directory);
 }

@@ -7,7 +7,7 @@ namespace IpaEmbedded.DeviceTree;
 public sealed class Devicetree
 {
     private Dictionary<string, Node>? _labels;
-    private Dictionary<uint, Node>? _phandles;
+    private Dictionary<int, Node>? _phandles;
 
     public Devicetree(Node root)
     {
@@ -54,7 +54,7 @@ public sealed class Devicetree
     public Node? FindByPhandle(uint phandle)
     {
         _phandles ??= CollectPhandles();
-        return _phandles.GetValueOrDefault(phandle);
+        return _phandles.TryGetValue((int)phandle, out Node? node) ? node : null;
     }
 
     /// <summary>Every node, each before its children.</summary>
@@ -101,14 +101,14 @@ public sealed class Devicetree
         return labels;
     }
 
-    private Dictionary<uint, Node> CollectPhandles()
+    private Dictionary<int, Node> CollectPhandles()
     {
-        var phandles = new Dictionary<uint, Node>();
+        var phandles = new Dictionary<int, Node>();
         foreach (Node node in Nodes())
         {
             if (node.Phandle != 0)
             {
-                phandles.TryAdd(node.Phandle, node);
+                phandles.TryAdd((int)node.Phandle, node);
             }
         }
         return phandles;

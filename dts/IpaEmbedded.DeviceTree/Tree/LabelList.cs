@@ -3,7 +3,8 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>The labels of a node or property: the last one added is first, a deleted one keeps its place and comes back to it.</summary>
 internal sealed class LabelList
 {
-    private readonly List<(string Label, bool Deleted)> _newestLast = [];
+    private readonly List<string> _newestLast = [];
+    private readonly List<bool> _deleted = [];
     private string[]? _live;
 
     public IReadOnlyList<string> Live => _live ??= Collect();
@@ -14,23 +15,24 @@ internal sealed class LabelList
         _live = null;
         for (int i = 0; i < _newestLast.Count; i++)
         {
-            if (_newestLast[i].Label == label)
+            if (_newestLast[i] == label)
             {
-                bool revived = _newestLast[i].Deleted;
-                _newestLast[i] = (label, false);
+                bool revived = _deleted[i];
+                _deleted[i] = false;
                 return revived;
             }
         }
-        _newestLast.Add((label, false));
+        _newestLast.Add(label);
+        _deleted.Add(false);
         return true;
     }
 
     public void DeleteAll()
     {
         _live = null;
-        for (int i = 0; i < _newestLast.Count; i++)
+        for (int i = 0; i < _deleted.Count; i++)
         {
-            _newestLast[i] = (_newestLast[i].Label, true);
+            _deleted[i] = true;
         }
     }
 
@@ -39,9 +41,9 @@ internal sealed class LabelList
         var live = new List<string>(_newestLast.Count);
         for (int i = _newestLast.Count - 1; i >= 0; i--)
         {
-            if (!_newestLast[i].Deleted)
+            if (!_deleted[i])
             {
-                live.Add(_newestLast[i].Label);
+                live.Add(_newestLast[i]);
             }
         }
         return live.ToArray();
