@@ -55,8 +55,12 @@ public sealed class SourceFormatter
                 return _depth == 0 ? null : "the text ends inside a node";
             }
             byte c = _text[_at];
-            if (c == '#' && IsDirective())
+            if (c == '#' && LooksLikeDirective())
             {
+                if (!IsFirstOnLine())
+                {
+                    return "this would become a preprocessor line at the start of a line of its own";
+                }
                 CopyDirective();
             }
             else if (c == '/' && IsComment())
@@ -115,16 +119,20 @@ public sealed class SourceFormatter
         _output.Append('\t', _depth);
     }
 
-    private bool IsDirective()
+    private bool IsDirective() => IsFirstOnLine() && LooksLikeDirective();
+
+    private bool IsFirstOnLine()
     {
         int before = _at - 1;
         while (before >= 0 && _text[before] is (byte)' ' or (byte)'\t')
         {
             before--;
         }
-        return (before < 0 || _text[before] == '\n') &&
-            (DirectiveReader.Classify(_text, _at + 1, out _) != Directive.None || LineMarker.TryParse(_text, _at, out _, out _, out _));
+        return before < 0 || _text[before] == '\n';
     }
+
+    private bool LooksLikeDirective() =>
+        DirectiveReader.Classify(_text, _at + 1, out _) != Directive.None || LineMarker.TryParse(_text, _at, out _, out _, out _);
 
     private void CopyDirective()
     {

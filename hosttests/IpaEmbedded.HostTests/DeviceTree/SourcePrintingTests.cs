@@ -120,4 +120,13 @@ public sealed class SourcePrintingTests
         Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));
         return result.Tree;
     }
+
+    [TestMethod]
+    public void A_property_that_would_become_a_preprocessor_line_is_not_moved_to_a_line_of_its_own()
+    {
+        SourceResult result = SourceFormatter.Format(new SourceFile("f.dts", "/dts-v1/;\n/ { a; #else = <1>; };\n"));
+
+        Assert.IsNull(result.Text);
+        Assert.AreEqual("f.dts:2:8: error DT1001: cannot format: this would become a preprocessor line at the start of a line of its own", result.Diagnostics[0].ToString());
+    }
 }
