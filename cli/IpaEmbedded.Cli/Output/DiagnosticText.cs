@@ -7,6 +7,11 @@ namespace IpaEmbedded.Cli;
 /// <summary>Prints findings in the compiler shape with the line of the text, a caret, and a note for each second place.</summary>
 public sealed class DiagnosticText
 {
+    // Numbers of ECMA-48's "select graphic rendition".
+    private const string Bold = "1";
+    private const string GutterColor = "34";
+    private const string NoteColor = "36";
+
     private readonly TextWriter _writer;
     private readonly bool _color;
     private readonly StringBuilder _text = new();
@@ -21,14 +26,17 @@ public sealed class DiagnosticText
     public void Write(Diagnostic diagnostic)
     {
         _text.Clear();
-        string place = Place(diagnostic.Span, diagnostic.NodePath, diagnostic.Property, diagnostic.FileName);
-        string severity = SeverityName(diagnostic.Severity);
-        Line($"{Bold(place)}: {Tint(severity, SeverityColor(diagnostic.Severity))} {diagnostic.Id}: {Bold(ShownPath.Escape(diagnostic.Message))}");
-        WriteFrame(diagnostic.Span, SeverityColor(diagnostic.Severity));
-        foreach (RelatedLocation related in diagnostic.Related)
+        string color = SeverityColor(diagnostic.Severity);
+        AppendPlace(diagnostic.Span, diagnostic.NodePath, diagnostic.Property, diagnostic.FileName);
+        Tinted(SeverityName(diagnostic.Severity), color).Append(' ').Append(diagnostic.Id).Append(": ");
+        Tinted(ShownPath.Escape(diagnostic.Message), Bold).Append('\n');
+        AppendFrame(diagnostic.Span, color);
+        for (int i = 0; i < diagnostic.Related.Count; i++)
         {
-            Line($"{Bold(Place(related.Span, related.NodePath, null, null))}: {Tint("note", "36")}: {ShownPath.Escape(related.Message)}");
-            WriteFrame(related.Span, "36");
+            RelatedLocation related = diagnostic.Related[i];
+            AppendPlace(related.Span, related.NodePath, null, null);
+            Tinted("note", NoteColor).Append(": ").Append(ShownPath.Escape(related.Message)).Append('\n');
+            AppendFrame(related.Span, NoteColor);
         }
         _writer.Write(_text);
     }
@@ -54,25 +62,28 @@ public sealed class DiagnosticText
         _ => "note",
     };
 
-    private void Line(string text) => _text.Append(text).Append('\n');
-
     /// <summary>As <see cref="PlaceOf"/>, but the shortened path of a file is worked out once.</summary>
-    private string Place(SourceSpan? span, string? nodePath, string? property, string? fileName)
+    private void AppendPlace(SourceSpan? span, string? nodePath, string? property, string? fileName)
     {
-        if (span is not { } at)
+        Begin(Bold);
+        if (span is { } at)
         {
-            return PlaceOf(span, nodePath, property, fileName);
+            SourcePosition start = at.Start;
+            if (!_shown.TryGetValue(start.FileName, out string? shown))
+            {
+                shown = ShownPath.Escape(ShownPath.Of(start.FileName));
+                _shown.Add(start.FileName, shown);
+            }
+            _text.Append(shown).Append(':').Append(start.Line).Append(':').Append(start.Column);
         }
-        SourcePosition start = at.Start;
-        if (!_shown.TryGetValue(start.FileName, out string? shown))
+        else
         {
-            shown = ShownPath.Escape(ShownPath.Of(start.FileName));
-            _shown.Add(start.FileName, shown);
+            _text.Append(PlaceOf(span, nodePath, property, fileName));
         }
-        return $"{shown}:{start.Line}:{start.Column}";
+        End().Append(": ");
     }
 
-    private void WriteFrame(SourceSpan? span, string color)
+    private void AppendFrame(SourceSpan? span, string color)
     {
         if (span is not { } at || at.File.Text.Length == 0)
         {
@@ -80,28 +91,39 @@ public sealed class DiagnosticText
         }
         SourcePosition start = at.Start;
         string line = at.File.LineText(at.File.PhysicalLineAt(at.Offset));
-        string before = Encoding.UTF8.GetString(at.File.Text.Slice(at.Offset - (start.Column - 1), start.Column - 1));
-        if (before.Length > line.Length)
+        int before = Encoding.UTF8.GetCharCount(at.File.Text.Slice(at.Offset - (start.Column - 1), start.Column - 1));
+        if (before > line.Length)
         {
             return;
         }
         ReadOnlySpan<byte> marked = at.File.Text.Slice(at.Offset, Math.Min(at.Length, at.File.Text.Length - at.Offset));
         int lineEnd = marked.IndexOfAny((byte)'\n', (byte)'\r');
         int width = Math.Max(1, Encoding.UTF8.GetCharCount(lineEnd < 0 ? marked : marked[..lineEnd]));
-        string number = start.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);
-        string indent = new([.. before.Select(c => c == '\t' ? '\t' : ' ')]);
-        Line($"{Tint(number + " |", "34")} {ShownPath.Escape(line)}");
-        Line($"{Tint("      |", "34")} {indent}{Tint(new string('^', Math.Min(width, 200)), color)}");
+        Begin(GutterColor).Append(CultureInfo.InvariantCulture, $"{start.Line,5} |");
+        End().Append(' ').Append(ShownPath.Escape(line)).Append('\n');
+        Tinted("      |", GutterColor).Append(' ');
+        foreach (char c in line.AsSpan(0, before))
+        {
+            _text.Append(c == '\t' ? '\t' : ' ');
+        }
+        Begin(color).Append('^', Math.Min(width, 200));
+        End().Append('\n');
     }
 
     private static string SeverityColor(DiagnosticSeverity severity) => severity switch
     {
         DiagnosticSeverity.Error => "31",
         DiagnosticSeverity.Warning => "33",
-        _ => "36",
+        _ => NoteColor,
     };
 
-    private string Bold(string text) => Tint(text, "1");
+    private StringBuilder Tinted(string text, string code)
+    {
+        Begin(code).Append(text);
+        return End();
+    }
 
-    private string Tint(string text, string code) => _color ? $"\u001b[{code}m{text}\u001b[0m" : text;
+    private StringBuilder Begin(string code) => _color ? _text.Append("\u001b[").Append(code).Append('m') : _text;
+
+    private StringBuilder End() => _color ? _text.Append("\u001b[0m") : _text;
 }

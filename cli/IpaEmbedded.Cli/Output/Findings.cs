@@ -90,11 +90,7 @@ public sealed class Findings
     {
         if (_format == OutputFormat.Json)
         {
-            JsonOutput.Write(_terminal.Out, json =>
-            {
-                members?.Invoke(json);
-                WriteTo(json);
-            });
+            WriteObject(members);
         }
         else if (_format == OutputFormat.Sarif)
         {
@@ -105,6 +101,12 @@ public sealed class Findings
             _terminal.Error.WriteLine($"{KnownCount} known {(KnownCount == 1 ? "finding" : "findings")} of the baseline not shown");
         }
     }
+
+    private void WriteObject(Action<Utf8JsonWriter>? members) => JsonOutput.Write(_terminal.Out, json =>
+    {
+        members?.Invoke(json);
+        WriteTo(json);
+    });
 
     /// <summary>The member <c>diagnostics</c> of a JSON result.</summary>
     public void WriteTo(Utf8JsonWriter json)

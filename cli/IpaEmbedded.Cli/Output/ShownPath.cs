@@ -35,7 +35,7 @@ public static class ShownPath
     {
         foreach (char c in text)
         {
-            if (char.IsControl(c))
+            if (char.IsControl(c) && c != '\t')
             {
                 return true;
             }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace IpaEmbedded.Cli;
 
@@ -50,8 +51,8 @@ public sealed class InputFile
     {
         try
         {
-            using FileStream stream = File.Create(path);
-            stream.Write(bytes);
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+            RandomAccess.Write(file, bytes, 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -104,7 +104,7 @@ internal sealed class UnitAddressVersusRegCheck(string id, string name)
             {
                 address = ranges;
             }
-            bool hasUnit = node.UnitAddress.Length > 0;
+            bool hasUnit = node.UnitAddressSpan.Length > 0;
             if ((address is not null) == hasUnit || node.FindChild("__overlay__") is not null)
             {
                 continue;
@@ -133,7 +133,7 @@ internal sealed class UnitAddressFormatCheck(string id, string name)
             {
                 continue;
             }
-            string unit = node.UnitAddress;
+            ReadOnlySpan<char> unit = node.UnitAddressSpan;
             if (unit.StartsWith("0x", StringComparison.Ordinal))
             {
                 context.Report(node, $"unit address @{unit} starts with 0x");
@@ -203,7 +203,8 @@ internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEn
 {
     internal override void Run(CheckContext context)
     {
-        var seen = new Dictionary<string, List<Node>>(StringComparer.Ordinal);
+        var seen = new HashSet<Node>(new SameUnitAddress());
+        var shared = new Dictionary<Node, List<Node>>();
         foreach (Node parent in context.Parents)
         {
             if (parent.AddressCells < 0 || parent.SizeCells < 0 || parent.ChildList.Count < 2)
@@ -213,23 +214,29 @@ internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEn
             seen.Clear();
             foreach (Node child in parent.ChildList)
             {
-                string unit = child.UnitAddress;
-                if (unit.Length == 0 || (onlyEnabled && IsDisabled(child)))
+                if (child.UnitAddressSpan.Length == 0 || (onlyEnabled && IsDisabled(child)) || seen.Add(child))
                 {
                     continue;
                 }
-                if (!seen.TryGetValue(unit, out List<Node>? others))
+                seen.TryGetValue(child, out Node? first);
+                if (!shared.TryGetValue(first!, out List<Node>? others))
                 {
-                    seen.Add(unit, [child]);
-                    continue;
+                    shared.Add(first!, others = [first!]);
                 }
                 foreach (Node other in others)
                 {
-                    context.Report(other, $"unit address @{unit} is also that of {child.Path}", new RelatedLocation("the other node", child.NameSpan, child.Path));
+                    context.Report(other, $"unit address @{child.UnitAddress} is also that of {child.Path}", new RelatedLocation("the other node", child.NameSpan, child.Path));
                 }
                 others.Add(child);
             }
         }
+    }
+
+    private sealed class SameUnitAddress : IEqualityComparer<Node>
+    {
+        public bool Equals(Node? x, Node? y) => x!.UnitAddressSpan.SequenceEqual(y!.UnitAddressSpan);
+
+        public int GetHashCode(Node node) => string.GetHashCode(node.UnitAddressSpan);
     }
 
     private static bool IsDisabled(Node node) => node.FindProperty("status") is { } status && status.TryGetString(out string text) && text == "disabled";
@@ -244,14 +251,14 @@ internal sealed class UnitAddressMatchesRegCheck(string id, string name)
         foreach (Property reg in context.With("reg"))
         {
             Node node = reg.Node;
-            if (node.Parent is not { } parent || parent.Bus is not BusKind.None || node.UnitAddress.Length == 0 ||
+            if (node.Parent is not { } parent || parent.Bus is not BusKind.None || node.UnitAddressSpan.Length == 0 ||
                 CheckContext.AddressCellsOf(parent) is not (1 or 2) || reg.Length < 4 * CheckContext.AddressCellsOf(parent))
             {
                 continue;
             }
             ulong first = CheckContext.AddressCellsOf(parent) == 1 ? reg.CellAt(0) : BinaryPrimitives.ReadUInt64BigEndian(reg.Value);
-            string unit = node.UnitAddress;
-            int comma = unit.IndexOf(',', StringComparison.Ordinal);
+            ReadOnlySpan<char> unit = node.UnitAddressSpan;
+            int comma = unit.IndexOf(',');
             if (comma < 0 && ulong.TryParse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong named) && named != first)
             {
                 context.ReportAt(node, reg, 0, $"node name says @{unit} but reg starts at 0x{first:x}", new RelatedLocation("the node's name", node.NameSpan, node.Path));

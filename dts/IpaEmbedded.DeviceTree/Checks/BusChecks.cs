@@ -17,7 +17,7 @@ internal sealed class PciBridgeCheck(string id, string name)
             }
             Node node = type.Node;
             node.Bus = BusKind.Pci;
-            if (node.BaseName is not ("pci" or "pcie"))
+            if (node.BaseNameSpan is not ("pci" or "pcie"))
             {
                 context.Report(node, $"a PCI bridge is called 'pci' or 'pcie', not '{node.BaseName}'");
             }
@@ -189,12 +189,11 @@ internal sealed class SimpleBusRegCheck(string id, string name)
         {
             value = (value << 32) | BinaryPrimitives.ReadUInt32BigEndian(address.Value[(skip + 4 * i)..]);
         }
-        string expected = value.ToString("x", CultureInfo.InvariantCulture);
-        if (node.UnitAddress != expected)
+        if (!node.HasUnitAddress(value))
         {
-            context.Report(node, node.UnitAddress.Length == 0
-                ? $"node '{node.Name}' on a simple-bus has no unit address; '{address.Name}' starts at 0x{expected}"
-                : $"node name says @{node.UnitAddress} but {address.Name} starts at 0x{expected}",
+            context.Report(node, node.UnitAddressSpan.Length == 0
+                ? $"node '{node.Name}' on a simple-bus has no unit address; '{address.Name}' starts at 0x{value:x}"
+                : $"node name says @{node.UnitAddress} but {address.Name} starts at 0x{value:x}",
                 new RelatedLocation("the first address", address.SpanAt(skip), node.Path));
         }
     }
@@ -208,7 +207,7 @@ internal sealed class I2cBusBridgeCheck(string id, string name)
     {
         foreach (Node node in context.Nodes)
         {
-            if (!node.Name.StartsWith("i2c", StringComparison.Ordinal) || node.BaseName is not ("i2c" or "i2c-bus" or "i2c-arb"))
+            if (!node.Name.StartsWith("i2c", StringComparison.Ordinal) || node.BaseNameSpan is not ("i2c" or "i2c-bus" or "i2c-arb"))
             {
                 continue;
             }
@@ -258,10 +257,10 @@ internal sealed class I2cBusRegCheck(string id, string name)
             context.Report(node, "a device on an I2C bus has 'reg'; this one has none, or an empty one");
             return;
         }
-        string expected = (reg.CellAt(0) & ~OwnSlave).ToString("x", CultureInfo.InvariantCulture);
-        if (node.UnitAddress != expected)
+        uint expected = reg.CellAt(0) & ~OwnSlave;
+        if (!node.HasUnitAddress(expected))
         {
-            context.Report(node, $"node name says @{node.UnitAddress} but the I2C address is 0x{expected}", new RelatedLocation("the address", reg.SpanAt(0), node.Path));
+            context.Report(node, $"node name says @{node.UnitAddress} but the I2C address is 0x{expected:x}", new RelatedLocation("the address", reg.SpanAt(0), node.Path));
         }
         for (int i = 0; i < reg.CellCount; i++)
         {
@@ -289,7 +288,7 @@ internal sealed class SpiBusBridgeCheck(string id, string name)
     {
         foreach (Node node in context.Nodes)
         {
-            if (node.BaseName == "spi")
+            if (node.BaseNameSpan is "spi")
             {
                 node.Bus = BusKind.Spi;
             }
@@ -356,10 +355,9 @@ internal sealed class SpiBusRegCheck(string id, string name)
                     context.Report(node, "a device on an SPI bus has 'reg'; this one has none, or an empty one");
                     continue;
                 }
-                string expected = reg.CellAt(0).ToString("x", CultureInfo.InvariantCulture);
-                if (node.UnitAddress != expected)
+                if (!node.HasUnitAddress(reg.CellAt(0)))
                 {
-                    context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{expected}", new RelatedLocation("the chip select", reg.SpanAt(0), node.Path));
+                    context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{reg.CellAt(0):x}", new RelatedLocation("the chip select", reg.SpanAt(0), node.Path));
                 }
             }
         }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>The tree as checks see it: nodes in order, properties by name, and a way to report.</summary>
@@ -97,7 +99,7 @@ internal sealed class CheckContext
         node.Bus = BusKind.None;
         node.AddressCells = -1;
         node.SizeCells = -1;
-        foreach (Property property in node.PropertyList)
+        foreach (Property property in CollectionsMarshal.AsSpan(node.PropertyList))
         {
             if (_byName.TryGetValue(property.Name, out List<Property>? list))
             {
@@ -116,7 +118,7 @@ internal sealed class CheckContext
         if (node.ChildList.Count > 0)
         {
             Parents.Add(node);
-            foreach (Node child in node.ChildList)
+            foreach (Node child in CollectionsMarshal.AsSpan(node.ChildList))
             {
                 Collect(child);
             }

@@ -18,25 +18,25 @@ public static class CheckTable
         ["omit_unused_nodes"] = ["phandle_references", "path_references"],
     };
 
-    /// <summary>Properties that hold references with arguments: check name, property, the provider's number of arguments, whether that may be missing.</summary>
-    internal static readonly (string Name, string Property, string Cells, bool Optional)[] Providers =
+    /// <summary>Properties that hold references with arguments.</summary>
+    internal static readonly Provider[] Providers =
     [
-        ("clocks", "clocks", "#clock-cells", false),
-        ("cooling_device", "cooling-device", "#cooling-cells", false),
-        ("dmas", "dmas", "#dma-cells", false),
-        ("hwlocks", "hwlocks", "#hwlock-cells", false),
-        ("interrupts_extended", "interrupts-extended", "#interrupt-cells", false),
-        ("io_channels", "io-channels", "#io-channel-cells", false),
-        ("iommus", "iommus", "#iommu-cells", false),
-        ("mboxes", "mboxes", "#mbox-cells", false),
-        ("msi_parent", "msi-parent", "#msi-cells", true),
-        ("mux_controls", "mux-controls", "#mux-control-cells", false),
-        ("phys", "phys", "#phy-cells", false),
-        ("power_domains", "power-domains", "#power-domain-cells", false),
-        ("pwms", "pwms", "#pwm-cells", false),
-        ("resets", "resets", "#reset-cells", false),
-        ("sound_dai", "sound-dai", "#sound-dai-cells", false),
-        ("thermal_sensors", "thermal-sensors", "#thermal-sensor-cells", false),
+        new("clocks", "clocks", "#clock-cells"),
+        new("cooling_device", "cooling-device", "#cooling-cells"),
+        new("dmas", "dmas", "#dma-cells"),
+        new("hwlocks", "hwlocks", "#hwlock-cells"),
+        new("interrupts_extended", "interrupts-extended", "#interrupt-cells"),
+        new("io_channels", "io-channels", "#io-channel-cells"),
+        new("iommus", "iommus", "#iommu-cells"),
+        new("mboxes", "mboxes", "#mbox-cells"),
+        new("msi_parent", "msi-parent", "#msi-cells", Optional: true),
+        new("mux_controls", "mux-controls", "#mux-control-cells"),
+        new("phys", "phys", "#phy-cells"),
+        new("power_domains", "power-domains", "#power-domain-cells"),
+        new("pwms", "pwms", "#pwm-cells"),
+        new("resets", "resets", "#reset-cells"),
+        new("sound_dai", "sound-dai", "#sound-dai-cells"),
+        new("thermal_sensors", "thermal-sensors", "#thermal-sensor-cells"),
     ];
 
     /// <summary>The checks that can be switched, in table order.</summary>
@@ -120,10 +120,14 @@ public static class CheckTable
     private static void AddProviders(List<TreeCheck> table)
     {
         int number = 2235;
-        foreach ((string name, string property, string cells, bool optional) in Providers)
+        foreach (Provider each in Providers)
         {
-            table.Add(new ProviderCheck($"DT{number++}", name + "_property", property, cells, name + "_is_cell", optional) { Properties = [property, cells] });
-            table.Add(new SingleCellCheck($"DT{number++}", name + "_is_cell", cells) { Properties = [cells] });
+            table.Add(new ProviderCheck($"DT{number++}", each.Check + "_property", each.Property, each.Cells, each.Check + "_is_cell", each.Optional) { Properties = [each.Property, each.Cells] });
+            table.Add(new SingleCellCheck($"DT{number++}", each.Check + "_is_cell", each.Cells) { Properties = [each.Cells] });
         }
     }
+
+    /// <summary>A property that holds references with arguments, the beginning of its checks' names, and the property of the provider that counts the arguments.</summary>
+    /// <param name="Optional">True if the provider may lack that property; there are no arguments then.</param>
+    internal readonly record struct Provider(string Check, string Property, string Cells, bool Optional = false);
 }

@@ -12,7 +12,7 @@ internal sealed class GraphNodesCheck(string id, string name)
         {
             foreach (Node child in node.ChildList)
             {
-                if (child.BaseName != "endpoint" && child.FindProperty("remote-endpoint") is null)
+                if (child.BaseNameSpan is not "endpoint" && child.FindProperty("remote-endpoint") is null)
                 {
                     continue;
                 }
@@ -61,7 +61,7 @@ internal sealed class GraphPortCheck(string id, string name)
             {
                 continue;
             }
-            if (node.BaseName != "port")
+            if (node.BaseNameSpan is not "port")
             {
                 context.Report(node, $"a graph port is called 'port', not '{node.BaseName}'");
             }
@@ -71,7 +71,7 @@ internal sealed class GraphPortCheck(string id, string name)
 
     internal static void CheckReg(CheckContext context, Node node)
     {
-        if (node.UnitAddress.Length == 0 || node.FindProperty("reg") is not { } reg)
+        if (node.UnitAddressSpan.Length == 0 || node.FindProperty("reg") is not { } reg)
         {
             return;
         }
@@ -80,10 +80,9 @@ internal sealed class GraphPortCheck(string id, string name)
             context.Report(node, $"'reg' of a graph node is one cell, not {reg.Length} bytes");
             return;
         }
-        string expected = reg.CellAt(0).ToString("x", CultureInfo.InvariantCulture);
-        if (node.UnitAddress != expected)
+        if (!node.HasUnitAddress(reg.CellAt(0)))
         {
-            context.Report(node, $"node name says @{node.UnitAddress} but reg is 0x{expected}", new RelatedLocation("reg", reg.Span, node.Path));
+            context.Report(node, $"node name says @{node.UnitAddress} but reg is 0x{reg.CellAt(0):x}", new RelatedLocation("reg", reg.Span, node.Path));
         }
         if (node.Parent is not { } parent)
         {
@@ -114,7 +113,7 @@ internal sealed class GraphEndpointCheck(string id, string name)
             }
             foreach (Node node in port.ChildList)
             {
-                if (node.BaseName != "endpoint")
+                if (node.BaseNameSpan is not "endpoint")
                 {
                     context.Report(node, $"a graph endpoint is called 'endpoint', not '{node.BaseName}'");
                 }

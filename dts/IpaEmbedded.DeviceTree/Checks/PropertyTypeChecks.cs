@@ -99,7 +99,7 @@ internal sealed class StrictNameCheck(string id, string name, bool properties)
         {
             if (!properties)
             {
-                if (!IsStrict(node.BaseName, 0))
+                if (!IsStrict(node.BaseNameSpan, 0))
                 {
                     context.Report(node, $"node name '{node.BaseName}' has a character other than letters, digits, ',' and '-'");
                 }
@@ -116,7 +116,7 @@ internal sealed class StrictNameCheck(string id, string name, bool properties)
         }
     }
 
-    private static bool IsStrict(string name, int from)
+    private static bool IsStrict(ReadOnlySpan<char> name, int from)
     {
         for (int i = from; i < name.Length; i++)
         {

@@ -51,7 +51,7 @@ public sealed class DeviceTreeCompiler
         }
         uint bootCpu = options.BootCpu ?? GuessBootCpu(builder);
         Node root = builder.Root;
-        var validation = new TreeValidation(diagnostics, builder.Resolve);
+        var validation = new TreeValidation(diagnostics, builder.Resolve, builder.Labels.Count);
         validation.Run(root);
         if (diagnostics.HasErrors)
         {

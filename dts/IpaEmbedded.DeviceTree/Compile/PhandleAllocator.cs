@@ -26,7 +26,6 @@ internal sealed class PhandleAllocator
             _next++;
         }
         uint phandle = _next++;
-        _taken.Add((int)phandle, node);
         node.Phandle = phandle;
         if ((_format & PhandleFormat.Legacy) != 0 && node.FindProperty("linux,phandle") is null)
         {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace IpaEmbedded.DeviceTree;
 
@@ -54,6 +53,7 @@ internal sealed class ReferenceResolver
 
     private void ResolvePhandles(Node node)
     {
+        // The lists may grow on the way: a node that is referred to gets a phandle.
         List<Property> properties = node.PropertyList;
         for (int i = 0; i < properties.Count; i++)
         {
@@ -99,7 +99,7 @@ internal sealed class ReferenceResolver
     {
         foreach (Property property in node.PropertyList)
         {
-            if (property.MarkerList is { } markers && markers.Exists(static marker => marker.Kind == MarkerKind.PathReference))
+            if (property.MarkerList is { } markers && Array.Exists(markers, static marker => marker.Kind == MarkerKind.PathReference))
             {
                 InsertPaths(node, property, markers);
             }
@@ -110,7 +110,7 @@ internal sealed class ReferenceResolver
         }
     }
 
-    private void InsertPaths(Node node, Property property, List<PropertyMarker> markers)
+    private void InsertPaths(Node node, Property property, PropertyMarker[] markers)
     {
         var value = new List<byte>(property.Value.ToArray());
         int moved = 0;
@@ -128,7 +128,7 @@ internal sealed class ReferenceResolver
             }
             marker.Target = target;
             target.Referenced = true;
-            byte[] path = [.. Encoding.Latin1.GetBytes(target.Path), 0];
+            byte[] path = StringValue.Of(target.Path);
             value.InsertRange(marker.Offset, path);
             moved += path.Length;
         }

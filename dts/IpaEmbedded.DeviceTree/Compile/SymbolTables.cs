@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 
 namespace IpaEmbedded.DeviceTree;
 
@@ -36,7 +35,7 @@ internal sealed class SymbolTables
 
     private static bool HasLabel(Node node)
     {
-        if (node.LabelList is { Live.Count: > 0 })
+        if (node.LabelList is { Live.Length: > 0 })
         {
             return true;
         }
@@ -78,7 +77,7 @@ internal sealed class SymbolTables
                     });
                     continue;
                 }
-                byte[] path = [.. Encoding.Latin1.GetBytes(node.Path), 0];
+                byte[] path = StringValue.Of(node.Path);
                 table.AppendProperty(new Property(label, table, path, 0, path.Length));
                 phandles?.PhandleOf(node);
             }
@@ -101,7 +100,7 @@ internal sealed class SymbolTables
                 }
                 table ??= RootChild("__fixups__");
                 string entry = node.Path + ":" + property.Name + ":" + marker.Offset.ToString(CultureInfo.InvariantCulture);
-                AppendTo(table, marker.Text, [.. Encoding.Latin1.GetBytes(entry), 0]);
+                AppendTo(table, marker.Text, StringValue.Of(entry));
             }
         }
         for (int i = 0; i < node.ChildList.Count; i++)

@@ -10,12 +10,14 @@ internal sealed class TreeValidation
 {
     private readonly DiagnosticBag _diagnostics;
     private readonly Func<string, Node?> _resolve;
-    private readonly Dictionary<string, (Node Node, Property? Property)> _labels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Node Node, Property? Property)> _labels;
 
-    public TreeValidation(DiagnosticBag diagnostics, Func<string, Node?> resolve)
+    /// <param name="labels">About how many labels there are.</param>
+    public TreeValidation(DiagnosticBag diagnostics, Func<string, Node?> resolve, int labels)
     {
         _diagnostics = diagnostics;
         _resolve = resolve;
+        _labels = new Dictionary<string, (Node Node, Property? Property)>(labels, StringComparer.Ordinal);
     }
 
     /// <summary>Phandles that the source states, each with its node.</summary>
@@ -105,9 +107,7 @@ internal sealed class TreeValidation
             }
             if (seen is not null ? !seen.Add(property.Name) : OccursBefore(properties, i))
             {
-                Property first = properties.First(each => !each.Deleted && each.Name == property.Name);
-                Add(DiagnosticIds.DuplicateProperty, "duplicate_property_names", $"property '{property.Name}' is given twice in the same body", node, property,
-                    new RelatedLocation("first given here", first.Span, node.Path));
+                ReportDuplicate(node, property);
             }
             if (!IsMadeOf(property.Name, ",._+*#?-"))
             {
@@ -133,6 +133,13 @@ internal sealed class TreeValidation
             properties.RemoveAll(static property => property.Deleted);
             node.ForgetIndexes();
         }
+    }
+
+    private void ReportDuplicate(Node node, Property property)
+    {
+        Property first = node.PropertyList.First(each => !each.Deleted && each.Name == property.Name);
+        Add(DiagnosticIds.DuplicateProperty, "duplicate_property_names", $"property '{property.Name}' is given twice in the same body", node, property,
+            new RelatedLocation("first given here", first.Span, node.Path));
     }
 
     private static bool OccursBefore(List<Property> properties, int index)

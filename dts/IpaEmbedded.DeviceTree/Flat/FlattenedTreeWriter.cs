@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace IpaEmbedded.DeviceTree;
 
@@ -6,35 +7,37 @@ namespace IpaEmbedded.DeviceTree;
 public sealed class FlattenedTreeWriter
 {
     private readonly StringTable _strings = new();
-    private byte[] _structure = new byte[64 * 1024];
+    private byte[] _blob = new byte[64 * 1024];
     private int _at;
     private bool _sort;
 
     /// <summary>The blob of a tree.</summary>
-    public static byte[] Write(Devicetree tree) => new FlattenedTreeWriter().WriteTree(tree, FlatOptions.Default);
+    public static byte[] Write(Devicetree tree) => Write(tree, FlatOptions.Default);
 
     /// <summary>The blob of a tree, with room or padding as asked.</summary>
-    public static byte[] Write(Devicetree tree, FlatOptions options) => new FlattenedTreeWriter().WriteTree(tree, options);
+    public static byte[] Write(Devicetree tree, FlatOptions options) => new FlattenedTreeWriter().WriteTree(tree, options).ToArray();
 
-    /// <summary>The blob of a tree; one writer may write many trees, one after the other.</summary>
-    public byte[] WriteTree(Devicetree tree, FlatOptions options)
+    /// <summary>The blob of a tree; one writer may write many trees, one after the other, into the same memory: it is good until the next.</summary>
+    public ReadOnlySpan<byte> WriteTree(Devicetree tree, FlatOptions options)
     {
+        int structureStart = FlatHeader.HeaderBytes + 16 * (tree.MemoryReservations.Count + 1 + options.ReserveEntries);
         _at = 0;
+        Reserve(structureStart);
+        _at = structureStart;
         _strings.Clear();
         _sort = options.Sort;
         WriteNode(tree.Root);
         Put(FlatHeader.End);
-        int reserveBytes = 16 * (tree.MemoryReservations.Count + 1 + options.ReserveEntries);
-        int structureStart = FlatHeader.HeaderBytes + reserveBytes;
-        int stringsStart = structureStart + _at;
+        int stringsStart = _at;
         int length = stringsStart + _strings.Length;
         int total = Math.Max(length, options.MinimumBytes) + (options.MinimumBytes > 0 ? 0 : options.PaddingBytes);
         if (options.AlignmentBytes > 1)
         {
             total = (total + options.AlignmentBytes - 1) / options.AlignmentBytes * options.AlignmentBytes;
         }
-        var blob = new byte[total];
-        Span<byte> header = blob;
+        Reserve(total - stringsStart);
+        Span<byte> header = _blob;
+        header[..structureStart].Clear();
         BinaryPrimitives.WriteUInt32BigEndian(header, FlatHeader.Magic);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], total);
         BinaryPrimitives.WriteInt32BigEndian(header[8..], structureStart);
@@ -44,7 +47,7 @@ public sealed class FlattenedTreeWriter
         BinaryPrimitives.WriteInt32BigEndian(header[24..], FlatHeader.LastCompatibleVersion);
         BinaryPrimitives.WriteUInt32BigEndian(header[28..], tree.BootCpu);
         BinaryPrimitives.WriteInt32BigEndian(header[32..], _strings.Length);
-        BinaryPrimitives.WriteInt32BigEndian(header[36..], _at);
+        BinaryPrimitives.WriteInt32BigEndian(header[36..], stringsStart - structureStart);
         int at = FlatHeader.HeaderBytes;
         IEnumerable<MemoryReservation> reservations = _sort ? tree.MemoryReservations.OrderBy(each => each.Address).ThenBy(each => each.SizeBytes) : tree.MemoryReservations;
         foreach (MemoryReservation reservation in reservations)
@@ -53,9 +56,9 @@ public sealed class FlattenedTreeWriter
             BinaryPrimitives.WriteUInt64BigEndian(header[(at + 8)..], reservation.SizeBytes);
             at += 16;
         }
-        _structure.AsSpan(0, _at).CopyTo(header[structureStart..]);
         _strings.Bytes.CopyTo(header[stringsStart..]);
-        return blob;
+        header[length..total].Clear();
+        return header[..total];
     }
 
     private void WriteNode(Node node)
@@ -63,12 +66,11 @@ public sealed class FlattenedTreeWriter
         Put(FlatHeader.BeginNode);
         PutName(node.Name);
         List<Property> properties = _sort ? node.PropertyList.OrderBy(each => each.Name, StringComparer.Ordinal).ToList() : node.PropertyList;
-        for (int i = 0; i < properties.Count; i++)
+        foreach (Property property in CollectionsMarshal.AsSpan(properties))
         {
-            Property property = properties[i];
             int length = property.Length;
             Reserve(12 + length + 4);
-            Span<byte> place = _structure.AsSpan(_at);
+            Span<byte> place = _blob.AsSpan(_at);
             BinaryPrimitives.WriteUInt32BigEndian(place, FlatHeader.Prop);
             BinaryPrimitives.WriteInt32BigEndian(place[4..], length);
             BinaryPrimitives.WriteInt32BigEndian(place[8..], _strings.OffsetOf(property.Name));
@@ -76,7 +78,7 @@ public sealed class FlattenedTreeWriter
             property.Value.CopyTo(place[12..]);
             _at += 12 + ((length + 3) & ~3);
         }
-        foreach (Node child in _sort ? node.ChildList.OrderBy(each => each.Name, StringComparer.Ordinal).ToList() : node.ChildList)
+        foreach (Node child in CollectionsMarshal.AsSpan(_sort ? [.. node.ChildList.OrderBy(each => each.Name, StringComparer.Ordinal)] : node.ChildList))
         {
             WriteNode(child);
         }
@@ -86,7 +88,7 @@ public sealed class FlattenedTreeWriter
     private void Put(uint value)
     {
         Reserve(4);
-        BinaryPrimitives.WriteUInt32BigEndian(_structure.AsSpan(_at), value);
+        BinaryPrimitives.WriteUInt32BigEndian(_blob.AsSpan(_at), value);
         _at += 4;
     }
 
@@ -94,7 +96,7 @@ public sealed class FlattenedTreeWriter
     {
         int padded = (name.Length + 4) & ~3;
         Reserve(padded);
-        Span<byte> place = _structure.AsSpan(_at, padded);
+        Span<byte> place = _blob.AsSpan(_at, padded);
         BinaryPrimitives.WriteUInt32BigEndian(place[(padded - 4)..], 0);
         for (int i = 0; i < name.Length; i++)
         {
@@ -105,9 +107,9 @@ public sealed class FlattenedTreeWriter
 
     private void Reserve(int count)
     {
-        if (_structure.Length - _at < count)
+        if (_blob.Length - _at < count)
         {
-            Array.Resize(ref _structure, Math.Max(_structure.Length * 2, _at + count));
+            Array.Resize(ref _blob, Math.Max(_blob.Length * 2, _at + count));
         }
     }
 }

@@ -149,7 +149,7 @@ public sealed class OverlayApplier
             {
                 return false;
             }
-            editor.SetProperty(table, symbol.Name, [.. Encoding.Latin1.GetBytes((start.Length > 1 ? start : "") + "/" + rest), 0]);
+            editor.SetProperty(table, symbol.Name, StringValue.Of((start.Length > 1 ? start : "") + "/" + rest));
         }
         return true;
     }

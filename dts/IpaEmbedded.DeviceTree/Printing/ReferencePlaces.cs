@@ -45,11 +45,11 @@ internal sealed class ReferencePlaces
         {
             foreach (Property property in node.Properties)
             {
-                foreach ((_, string name, string cells, _) in CheckTable.Providers)
+                foreach (CheckTable.Provider provider in CheckTable.Providers)
                 {
-                    if (property.Name == name)
+                    if (property.Name == provider.Property)
                     {
-                        AddProviderList(property, cells);
+                        AddProviderList(property, provider.Cells);
                     }
                 }
                 if (property.Name.EndsWith("-gpios", StringComparison.Ordinal) || property.Name is "gpios")

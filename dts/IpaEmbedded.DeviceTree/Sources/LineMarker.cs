@@ -3,7 +3,7 @@ using System.Text;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>A line of the form <c># 12 "file" flags</c> or <c>#line 12 "file"</c>: the next line is line 12 of that file.</summary>
-internal readonly record struct LineMarker(int PhysicalLine, int Line, string FileName)
+internal sealed record LineMarker(int PhysicalLine, int Line, string FileName)
 {
     /// <summary>Recognises a marker at the start of a line; <paramref name="end"/> is the offset of its line end.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, int start, out int line, out string? fileName, out int end)

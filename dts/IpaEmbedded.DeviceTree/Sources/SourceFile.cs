@@ -82,19 +82,13 @@ public sealed class SourceFile
 
     private int[] FindLineStarts()
     {
-        var starts = new List<int> { 0 };
         ReadOnlySpan<byte> text = Bytes;
-        int at = 0;
-        while (true)
+        var starts = new int[text.Count((byte)'\n') + 1];
+        for (int line = 1; line < starts.Length; line++)
         {
-            int next = text[at..].IndexOf((byte)'\n');
-            if (next < 0)
-            {
-                return starts.ToArray();
-            }
-            at += next + 1;
-            starts.Add(at);
+            starts[line] = starts[line - 1] + text[starts[line - 1]..].IndexOf((byte)'\n') + 1;
         }
+        return starts;
     }
 
     private List<LineMarker> FindMarkers()

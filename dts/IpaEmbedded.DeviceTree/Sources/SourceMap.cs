@@ -7,7 +7,7 @@ namespace IpaEmbedded.DeviceTree;
 internal sealed class SourceMap
 {
     private readonly SourceFile? _whole;
-    private Segment[] _segments = [];
+    private Segment[]? _segments;
     private int _count;
 
     public SourceMap(SourceFile file)
@@ -43,7 +43,7 @@ internal sealed class SourceMap
         {
             return new SourceSpan(new SourceFile("", ""), 0, 0);
         }
-        Segment first = _segments[Find(start)];
+        Segment first = _segments![Find(start)];
         Segment last = _segments[Find(Math.Max(start, end - 1))];
         int from = first.Length < 0 ? first.Offset + (start - first.Start) : first.Offset;
         int to = last.Length < 0 ? last.Offset + (end - last.Start) : last.Offset + last.Length;
@@ -60,7 +60,7 @@ internal sealed class SourceMap
         while (low < high)
         {
             int middle = (low + high + 1) / 2;
-            if (_segments[middle].Start <= position)
+            if (_segments![middle].Start <= position)
             {
                 low = middle;
             }
@@ -74,14 +74,15 @@ internal sealed class SourceMap
 
     private void Append(Segment segment)
     {
-        if (_count > 0 && _segments[_count - 1].Start == segment.Start)
+        if (_count > 0 && _segments![_count - 1].Start == segment.Start)
         {
             _segments[_count - 1] = segment;
             return;
         }
+        _segments ??= new Segment[64];
         if (_count == _segments.Length)
         {
-            Array.Resize(ref _segments, Math.Max(64, _count * 2));
+            Array.Resize(ref _segments, _count * 2);
         }
         _segments[_count++] = segment;
     }

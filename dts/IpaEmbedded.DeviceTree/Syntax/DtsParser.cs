@@ -15,7 +15,8 @@ internal sealed partial class DtsParser
     private readonly ValueReader _values;
     private readonly TreeBuilder _builder;
     private readonly List<string> _labels = [];
-    private readonly Stack<OpenNode> _open = new();
+    private OpenNode[] _open = new OpenNode[16];
+    private int _depth;
     private bool _hasRoot;
 
     public DtsParser(CompileContext context, SourceMap map, string directory, TreeBuilder builder)
@@ -227,14 +228,14 @@ internal sealed partial class DtsParser
     /// <summary>Reads from behind an opening brace to the semicolon behind its partner.</summary>
     private void ReadBody(Node node, bool fresh, int start)
     {
-        _open.Clear();
+        _depth = 0;
         Enter(node, fresh, start);
-        while (_open.Count > 0)
+        while (_depth > 0)
         {
             byte c = _lexer.Next();
             if (c == 0 || _context.TooManyErrors())
             {
-                OpenNode unclosed = _open.Peek();
+                ref OpenNode unclosed = ref _open[_depth - 1];
                 NodeDefinition head = unclosed.Definition;
                 _context.Diagnostics.Error(DiagnosticIds.UnexpectedEnd,
                     $"the file ends inside {(unclosed.Node.Name.Length == 0 ? "the root node" : "node '" + unclosed.Node.Name + "'")}; a '}}' is missing",
@@ -245,10 +246,10 @@ internal sealed partial class DtsParser
             {
                 _lexer.At++;
                 _lexer.LastTokenEnd = _lexer.At;
-                OpenNode closed = _open.Pop();
-                if (ReferenceEquals(closed.Definition.Map, _lexer.Map))
+                NodeDefinition closed = _open[--_depth].Definition;
+                if (ReferenceEquals(closed.Map, _lexer.Map))
                 {
-                    closed.Definition.End = _lexer.At;
+                    closed.End = _lexer.At;
                 }
                 ExpectSemicolon();
                 continue;
@@ -261,7 +262,11 @@ internal sealed partial class DtsParser
     {
         var definition = new NodeDefinition(_lexer.Map, start, Math.Max(1, HeadLength(start)));
         node.AddDefinition(definition);
-        _open.Push(new OpenNode(node, fresh, definition));
+        if (_depth == _open.Length)
+        {
+            Array.Resize(ref _open, _depth * 2);
+        }
+        _open[_depth++] = new OpenNode(node, fresh, definition);
     }
 
     private int HeadLength(int start)
@@ -277,7 +282,7 @@ internal sealed partial class DtsParser
 
     private void ReadStatement(byte c)
     {
-        OpenNode open = _open.Peek();
+        ref OpenNode open = ref _open[_depth - 1];
         Node node = open.Node;
         int start = _lexer.At;
         bool omit = false;
@@ -314,7 +319,7 @@ internal sealed partial class DtsParser
             _lexer.Next();
             if (TakeName("a property name after /delete-property/", out string doomed))
             {
-                CheckOrder(open, doomed, start);
+                CheckOrder(ref open, doomed, start);
                 _builder.DeleteProperty(node, open.Fresh, doomed);
                 ExpectSemicolon();
             }
@@ -332,7 +337,7 @@ internal sealed partial class DtsParser
             _lexer.At++;
             _lexer.LastTokenEnd = _lexer.At;
             open.HasChildren = true;
-            if (_open.Count >= MaximumDepth)
+            if (_depth >= MaximumDepth)
             {
                 _context.FatalError(DiagnosticIds.TooDeep, $"nodes are nested more than {MaximumDepth} deep", _lexer.Map.Span(nameStart, nameEnd));
                 _lexer.At = _lexer.End;
@@ -344,14 +349,14 @@ internal sealed partial class DtsParser
             Enter(child, fresh, nameStart);
             return;
         }
-        ReadProperty(open, name, nameStart, nameEnd, c);
+        ReadProperty(ref open, name, nameStart, nameEnd, c);
     }
 
-    private void ReadProperty(OpenNode open, string name, int nameStart, int nameEnd, byte c)
+    private void ReadProperty(ref OpenNode open, string name, int nameStart, int nameEnd, byte c)
     {
         Node node = open.Node;
         SourceMap map = _lexer.Map;
-        List<PropertyMarker>? markers = null;
+        PropertyMarker[]? markers = null;
         int valueStart = 0;
         _arena.Begin();
         if (c == '=')
@@ -364,7 +369,7 @@ internal sealed partial class DtsParser
                 Recover();
                 return;
             }
-            markers = _values.Markers;
+            markers = _values.TakeMarkers();
             if (labels is not null)
             {
                 _labels.Clear();
@@ -377,7 +382,7 @@ internal sealed partial class DtsParser
             Recover();
             return;
         }
-        CheckOrder(open, name, nameStart);
+        CheckOrder(ref open, name, nameStart);
         var property = new Property(name, node, _arena.Block, _arena.Start, _arena.Length)
         {
             Map = map,
@@ -391,7 +396,7 @@ internal sealed partial class DtsParser
         ExpectSemicolon();
     }
 
-    private void CheckOrder(OpenNode open, string name, int start)
+    private void CheckOrder(ref OpenNode open, string name, int start)
     {
         if (open.HasChildren && !open.OrderReported)
         {
@@ -401,13 +406,13 @@ internal sealed partial class DtsParser
         }
     }
 
-    private sealed class OpenNode(Node node, bool fresh, NodeDefinition definition)
+    private struct OpenNode(Node node, bool fresh, NodeDefinition definition)
     {
-        public Node Node { get; } = node;
+        public readonly Node Node = node;
 
-        public bool Fresh { get; } = fresh;
+        public readonly bool Fresh = fresh;
 
-        public NodeDefinition Definition { get; } = definition;
+        public readonly NodeDefinition Definition = definition;
 
         public bool HasChildren { get; set; }
 

@@ -6,6 +6,9 @@ internal sealed class LabelIndex
     private readonly Dictionary<string, Node> _first = new(StringComparer.Ordinal);
     private Dictionary<string, List<Node>>? _others;
 
+    /// <summary>Number of different labels.</summary>
+    public int Count => _first.Count;
+
     public void Add(string label, Node node)
     {
         if (_first.TryAdd(label, node) || ReferenceEquals(_first[label], node))
@@ -48,19 +51,5 @@ internal sealed class LabelIndex
         return null;
     }
 
-    private static bool IsLive(Node node, string label)
-    {
-        if (node.Deleted || node.LabelList is null)
-        {
-            return false;
-        }
-        foreach (string each in node.LabelList.Live)
-        {
-            if (each == label)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    private static bool IsLive(Node node, string label) => !node.Deleted && node.LabelList is { } labels && labels.Contains(label);
 }

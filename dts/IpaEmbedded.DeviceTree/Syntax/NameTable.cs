@@ -7,9 +7,16 @@ internal sealed class NameTable
 {
     private const int MaximumNames = 1 << 20;
 
-    private string[] _names = new string[4096];
-    private uint[] _hashes = new uint[4096];
+    private string[] _names;
+    private uint[] _hashes;
     private int _count;
+
+    /// <param name="slots">Places to begin with, a power of two; half of them are used before the table grows.</param>
+    public NameTable(int slots = 4096)
+    {
+        _names = new string[slots];
+        _hashes = new uint[slots];
+    }
 
     public string Intern(ReadOnlySpan<byte> name)
     {

@@ -133,7 +133,7 @@ internal sealed class TreeBuilder
         Root.AppendChild(fragment);
         if (target.StartsWith('/'))
         {
-            byte[] path = [.. System.Text.Encoding.Latin1.GetBytes(target), 0];
+            byte[] path = StringValue.Of(target);
             fragment.AppendProperty(new Property("target-path", fragment, path, 0, path.Length));
         }
         else

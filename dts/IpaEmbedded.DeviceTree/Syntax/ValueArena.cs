@@ -5,10 +5,14 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Holds the bytes of all property values in a few large blocks; one value is written at a time, at the end.</summary>
 internal sealed class ValueArena
 {
-    private const int BlockBytes = 32 * 1024;
-
+    private readonly int _blockBytes;
     private byte[] _block = [];
     private int _at;
+
+    public ValueArena(int blockBytes = 32 * 1024)
+    {
+        _blockBytes = blockBytes;
+    }
 
     public int Start { get; private set; }
 
@@ -78,7 +82,7 @@ internal sealed class ValueArena
             return;
         }
         int length = Length;
-        var next = new byte[Math.Max(BlockBytes, (length + count) * 2)];
+        var next = new byte[Math.Max(_blockBytes, (length + count) * 2)];
         _block.AsSpan(Start, length).CopyTo(next);
         _block = next;
         Start = 0;

@@ -9,10 +9,10 @@ internal static class ValueElements
         {
             return [];
         }
-        var context = new CompileContext(new CompileOptions { Files = new MemoryFileProvider() }, new NameTable(), null);
+        var context = new CompileContext(new CompileOptions { Files = new MemoryFileProvider() }, new NameTable(16), null);
         var lexer = new Lexer(context, property.Map, "") { At = property.SourceValueStart };
         var paths = property.Markers.Where(marker => marker.Kind == MarkerKind.PathReference).ToArray();
-        var reader = new ValueReader(lexer, context, new ValueArena())
+        var reader = new ValueReader(lexer, context, new ValueArena(256))
         {
             Elements = [],
             PathLength = index => index < paths.Length && paths[index].Target is { } node ? node.Path.Length + 1 : 0,

@@ -10,6 +10,7 @@ internal sealed class ValueReader
     private readonly ValueArena _arena;
     private readonly IntegerReader _integers;
     private readonly TextLiteral _literals;
+    private readonly List<PropertyMarker> _markers = [];
 
     public ValueReader(Lexer lexer, CompileContext context, ValueArena arena)
     {
@@ -19,9 +20,6 @@ internal sealed class ValueReader
         _literals = new TextLiteral(lexer, context, arena);
         _integers = new IntegerReader(lexer, context, _literals);
     }
-
-    /// <summary>Labels and references of the last value; null if it has none.</summary>
-    public List<PropertyMarker>? Markers { get; private set; }
 
     /// <summary>When set, collects every written item with its place.</summary>
     public List<PropertyElement>? Elements { get; set; }
@@ -37,7 +35,7 @@ internal sealed class ValueReader
     /// <summary>Reads a whole value; false (with a finding) if it cannot be understood.</summary>
     public bool TryRead()
     {
-        Markers = null;
+        _markers.Clear();
         _pathCount = 0;
         _pathBytes = 0;
         _arena.Begin();
@@ -53,6 +51,9 @@ internal sealed class ValueReader
         while (_lexer.TryTake(','));
         return true;
     }
+
+    /// <summary>Labels and references of the last value; null if it has none.</summary>
+    public PropertyMarker[]? TakeMarkers() => _markers.Count == 0 ? null : [.. _markers];
 
     private bool TryReadItem()
     {
@@ -270,8 +271,7 @@ internal sealed class ValueReader
 
     private void AddMarker(MarkerKind kind, string text)
     {
-        Markers ??= [];
-        Markers.Add(new PropertyMarker(kind, _arena.Length, text));
+        _markers.Add(new PropertyMarker(kind, _arena.Length, text));
     }
 
     private void Record(ElementKind kind, int offset, int start)

@@ -8,6 +8,7 @@ public sealed class Devicetree
 {
     private Dictionary<string, Node>? _labels;
     private Dictionary<int, Node>? _phandles;
+    private Node?[]? _lowPhandles;
 
     public Devicetree(Node root)
     {
@@ -53,8 +54,8 @@ public sealed class Devicetree
     /// <summary>The node with that phandle, or null.</summary>
     public Node? FindByPhandle(uint phandle)
     {
-        _phandles ??= CollectPhandles();
-        return _phandles.TryGetValue((int)phandle, out Node? node) ? node : null;
+        Node?[] low = _lowPhandles ??= CollectPhandles();
+        return phandle < (uint)low.Length ? low[phandle] : _phandles?.GetValueOrDefault((int)phandle);
     }
 
     /// <summary>Every node, each before its children.</summary>
@@ -76,6 +77,7 @@ public sealed class Devicetree
     {
         _labels = null;
         _phandles = null;
+        _lowPhandles = null;
     }
 
     private Dictionary<string, Node> CollectLabels()
@@ -101,16 +103,22 @@ public sealed class Devicetree
         return labels;
     }
 
-    private Dictionary<int, Node> CollectPhandles()
+    /// <summary>Phandles are mostly 1, 2, 3 ... and have their nodes in an array; the others go into a dictionary.</summary>
+    private Node?[] CollectPhandles()
     {
-        var phandles = new Dictionary<int, Node>();
-        foreach (Node node in Nodes())
+        Node[] nodes = [.. Nodes().Where(node => node.Phandle != 0)];
+        var low = new Node?[nodes.Length * 2 + 1];
+        foreach (Node node in nodes)
         {
-            if (node.Phandle != 0)
+            if (node.Phandle < low.Length)
             {
-                phandles.TryAdd((int)node.Phandle, node);
+                low[node.Phandle] ??= node;
+            }
+            else
+            {
+                (_phandles ??= []).TryAdd((int)node.Phandle, node);
             }
         }
-        return phandles;
+        return low;
     }
 }

@@ -3,49 +3,76 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>The labels of a node or property: the last one added is first, a deleted one keeps its place and comes back to it.</summary>
 internal sealed class LabelList
 {
-    private readonly List<string> _newestLast = [];
-    private readonly List<bool> _deleted = [];
+    // Nearly every list holds one label. Arrays, not lists of pairs: generic code for a struct is compiled at every start.
+    private string[] _oldestFirst = new string[1];
+    private bool[] _deleted = new bool[1];
+    private int _count;
     private string[]? _live;
 
-    public IReadOnlyList<string> Live => _live ??= Collect();
+    /// <summary>The labels that count, the last one added first.</summary>
+    public string[] Live => _live ??= Collect();
 
     /// <summary>Adds or revives a label; true if it was not live before.</summary>
     public bool Add(string label)
     {
         _live = null;
-        for (int i = 0; i < _newestLast.Count; i++)
+        int at = IndexOf(label);
+        if (at >= 0)
         {
-            if (_newestLast[i] == label)
-            {
-                bool revived = _deleted[i];
-                _deleted[i] = false;
-                return revived;
-            }
+            bool revived = _deleted[at];
+            _deleted[at] = false;
+            return revived;
         }
-        _newestLast.Add(label);
-        _deleted.Add(false);
+        if (_count == _oldestFirst.Length)
+        {
+            Grow();
+        }
+        _oldestFirst[_count++] = label;
         return true;
     }
+
+    /// <summary>True if the label is there and not deleted.</summary>
+    public bool Contains(string label) => IndexOf(label) is >= 0 and int at && !_deleted[at];
 
     public void DeleteAll()
     {
         _live = null;
-        for (int i = 0; i < _deleted.Count; i++)
+        for (int i = 0; i < _count; i++)
         {
             _deleted[i] = true;
         }
     }
 
+    private int IndexOf(string label)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_oldestFirst[i] == label)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void Grow()
+    {
+        var deleted = new bool[_count * 2];
+        _deleted.CopyTo(deleted, 0);
+        _deleted = deleted;
+        Array.Resize(ref _oldestFirst, _count * 2);
+    }
+
     private string[] Collect()
     {
-        var live = new List<string>(_newestLast.Count);
-        for (int i = _newestLast.Count - 1; i >= 0; i--)
+        var live = new List<string>(_count);
+        for (int i = _count - 1; i >= 0; i--)
         {
             if (!_deleted[i])
             {
-                live.Add(_newestLast[i]);
+                live.Add(_oldestFirst[i]);
             }
         }
-        return live.ToArray();
+        return [.. live];
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>
@@ -25,24 +28,10 @@ public sealed class Node
     public string Name { get; internal set; }
 
     /// <summary>The name up to the <c>@</c>.</summary>
-    public string BaseName
-    {
-        get
-        {
-            int at = Name.IndexOf('@', StringComparison.Ordinal);
-            return at < 0 ? Name : Name[..at];
-        }
-    }
+    public string BaseName => Name.IndexOf('@', StringComparison.Ordinal) < 0 ? Name : BaseNameSpan.ToString();
 
     /// <summary>The name behind the <c>@</c>; empty if there is none.</summary>
-    public string UnitAddress
-    {
-        get
-        {
-            int at = Name.IndexOf('@', StringComparison.Ordinal);
-            return at < 0 ? "" : Name[(at + 1)..];
-        }
-    }
+    public string UnitAddress => UnitAddressSpan.ToString();
 
     public Node? Parent { get; internal set; }
 
@@ -80,6 +69,24 @@ public sealed class Node
         }
     }
 
+    internal ReadOnlySpan<char> BaseNameSpan
+    {
+        get
+        {
+            int at = Name.IndexOf('@', StringComparison.Ordinal);
+            return at < 0 ? Name : Name.AsSpan(0, at);
+        }
+    }
+
+    internal ReadOnlySpan<char> UnitAddressSpan
+    {
+        get
+        {
+            int at = Name.IndexOf('@', StringComparison.Ordinal);
+            return at < 0 ? [] : Name.AsSpan(at + 1);
+        }
+    }
+
     internal List<Property> PropertyList { get; set; } = NoProperties;
 
     internal List<Node> ChildList { get; set; } = NoChildren;
@@ -107,6 +114,14 @@ public sealed class Node
 
     /// <summary>Value of the node's own <c>#size-cells</c>, -1 if it has none; set by the checks.</summary>
     internal int SizeCells { get; set; } = -1;
+
+    /// <summary>True if the unit address is this number in lower case hexadecimal digits.</summary>
+    internal bool HasUnitAddress(ulong number)
+    {
+        Span<char> digits = stackalloc char[16];
+        number.TryFormat(digits, out int length, "x", CultureInfo.InvariantCulture);
+        return UnitAddressSpan.SequenceEqual(digits[..length]);
+    }
 
     /// <summary>The property of that name, or null.</summary>
     public Property? FindProperty(string name)
@@ -150,7 +165,7 @@ public sealed class Node
         {
             return _propertyIndex.GetValueOrDefault(name);
         }
-        foreach (Property property in PropertyList)
+        foreach (Property property in CollectionsMarshal.AsSpan(PropertyList))
         {
             if (property.Name == name)
             {
@@ -168,7 +183,7 @@ public sealed class Node
         }
         if (ChildList.Count <= IndexThreshold)
         {
-            foreach (Node child in ChildList)
+            foreach (Node child in CollectionsMarshal.AsSpan(ChildList))
             {
                 if (child.Name == name)
                 {

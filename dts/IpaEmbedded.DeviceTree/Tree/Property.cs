@@ -11,13 +11,15 @@ public sealed class Property
 {
     private static readonly IReadOnlyList<PropertyMarker> NoMarkers = [];
 
-    private PropertyElement[]? _elements;
+    private Rarities? _rare;
 
     internal Property(string name, Node node, byte[] buffer, int start, int length)
     {
         Name = name;
         Node = node;
-        SetValue(buffer, start, length);
+        ValueBuffer = buffer;
+        ValueStart = start;
+        Length = length;
     }
 
     public string Name { get; }
@@ -32,7 +34,7 @@ public sealed class Property
     public int Length { get; private set; }
 
     /// <summary>Labels of the property, as <c>label: name = ...</c>; the last one attached comes first.</summary>
-    public IReadOnlyList<string> Labels => LabelList is null ? [] : LabelList.Live;
+    public IReadOnlyList<string> Labels => LabelList?.Live ?? [];
 
     /// <summary>Labels and references inside the value, by ascending offset.</summary>
     public IReadOnlyList<PropertyMarker> Markers => MarkerList ?? NoMarkers;
@@ -44,21 +46,41 @@ public sealed class Property
     public SourceSpan? NameSpan => Map?.Span(SourceStart, SourceStart + NameLength);
 
     /// <summary>The earlier definition that this one replaced, if any; it leads on to still earlier ones.</summary>
-    public Property? Overridden { get; internal set; }
+    public Property? Overridden
+    {
+        get => _rare?.Overridden;
+        internal set
+        {
+            if (value is not null || _rare is not null)
+            {
+                Rare.Overridden = value;
+            }
+        }
+    }
 
     /// <summary>The written items of the value in order; empty if the property came from a blob.</summary>
-    public IReadOnlyList<PropertyElement> Elements => _elements ??= ValueElements.Read(this);
+    public IReadOnlyList<PropertyElement> Elements => Map is null ? [] : Rare.Elements ??= ValueElements.Read(this);
 
     /// <summary>Number of whole 32-bit cells in the value.</summary>
     public int CellCount => Length / 4;
 
-    internal byte[] ValueBuffer { get; private set; } = [];
+    internal byte[] ValueBuffer { get; private set; }
 
     internal int ValueStart { get; private set; }
 
-    internal List<PropertyMarker>? MarkerList { get; set; }
+    internal PropertyMarker[]? MarkerList { get; set; }
 
-    internal LabelList? LabelList { get; set; }
+    internal LabelList? LabelList
+    {
+        get => _rare?.Labels;
+        set
+        {
+            if (value is not null || _rare is not null)
+            {
+                Rare.Labels = value;
+            }
+        }
+    }
 
     internal SourceMap? Map { get; set; }
 
@@ -71,6 +93,8 @@ public sealed class Property
     internal int SourceValueStart { get; set; }
 
     internal bool Deleted { get; set; }
+
+    private Rarities Rare => _rare ??= new Rarities();
 
     /// <summary>The 32-bit cell with the given index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value has no such whole cell.</exception>
@@ -161,4 +185,14 @@ public sealed class Property
     }
 
     public override string ToString() => Node.Path + ":" + Name;
+
+    /// <summary>What few properties have; apart, because a tree has thousands of the others.</summary>
+    private sealed class Rarities
+    {
+        public Property? Overridden { get; set; }
+
+        public LabelList? Labels { get; set; }
+
+        public PropertyElement[]? Elements { get; set; }
+    }
 }

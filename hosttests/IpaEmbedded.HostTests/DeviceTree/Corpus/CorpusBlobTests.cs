@@ -51,7 +51,7 @@ public sealed class CorpusBlobTests
             {
                 different.Add(key + ": " + result.Diagnostics[0]);
             }
-            else if (!writer.WriteTree(result.Tree, FlatOptions.Default).AsSpan().SequenceEqual(expected))
+            else if (!writer.WriteTree(result.Tree, FlatOptions.Default).SequenceEqual(expected))
             {
                 different.Add(key + ": other bytes");
             }
