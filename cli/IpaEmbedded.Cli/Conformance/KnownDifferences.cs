@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace IpaEmbedded.Cli.Conformance;
 
@@ -17,13 +18,11 @@ public sealed record KnownDifference(string Id, string[] Traces, string[] Steps,
 /// <summary>The file of known differences, which the comparison reads.</summary>
 public sealed class KnownDifferences(IReadOnlyList<KnownDifference> entries)
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true, ReadCommentHandling = JsonCommentHandling.Skip };
-
     /// <summary>The entries.</summary>
     public IReadOnlyList<KnownDifference> Entries => entries;
 
     /// <summary>Reads the file.</summary>
-    public static KnownDifferences Load(string path) => new(JsonSerializer.Deserialize<KnownDifference[]>(File.ReadAllText(path), Options) ?? []);
+    public static KnownDifferences Load(string path) => new(JsonSerializer.Deserialize(File.ReadAllText(path), KnownDifferencesContext.Default.KnownDifferenceArray) ?? []);
 
     /// <summary>Rows that no entry explains.</summary>
     public IReadOnlyList<RowDifference> Unexplained(string trace, TraceComparison comparison)
@@ -36,3 +35,8 @@ public sealed class KnownDifferences(IReadOnlyList<KnownDifference> entries)
         return [.. entries.Where(e => !all.Any(c => c.Comparison.Differences.Any(row => e.Covers(c.Trace, row))))];
     }
 }
+
+/// <summary>How the file is read, worked out by the compiler, since a native build has no reflection for it.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, ReadCommentHandling = JsonCommentHandling.Skip)]
+[JsonSerializable(typeof(KnownDifference[]))]
+internal sealed partial class KnownDifferencesContext : JsonSerializerContext;
