@@ -23,7 +23,7 @@ public sealed class BoardBootTests
     [TestMethod]
     public void The_kernels_own_cheza_board_boots_from_the_bytes_of_dtc()
     {
-        byte[] blob = File.ReadAllBytes(Path.Combine(Cli.BuildTests.Corpus(), "dts/arm64/qcom/sdm845-cheza-r1.dtb"));
+        byte[] blob = File.ReadAllBytes(Path.Combine(KernelCorpus.Open().Directory, "dts/arm64/qcom/sdm845-cheza-r1.dtb"));
 
         BootReport report = new BoardRun(blob, new BootOptions()).Boot();
 

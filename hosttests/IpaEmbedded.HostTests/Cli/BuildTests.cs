@@ -50,7 +50,7 @@ public sealed class BuildTests
     [DataRow(true)]
     public void The_kernels_SDM845_boards_become_the_bytes_of_dtc_from_raw_source(bool symbols)
     {
-        string corpus = Corpus();
+        string corpus = KernelCorpus.Open().Directory;
         using var folder = new TemporaryFolder();
         string[] boards = [.. Directory.GetFiles(Path.Combine(corpus, "dts/arm64/qcom"), "sdm845-*.pp.dts").Select(path => Path.GetFileName(path)[..^7]).Order(StringComparer.Ordinal)];
         Assert.IsGreaterThanOrEqualTo(10, boards.Length);
@@ -65,15 +65,5 @@ public sealed class BuildTests
         string suffix = symbols ? ".sym.dtb" : ".dtb";
         string[] different = [.. boards.Where(board => !File.ReadAllBytes(folder[board + ".dtb"]).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(corpus, "dts/arm64/qcom", board + suffix))))];
         Assert.AreEqual("", string.Join(' ', different));
-    }
-
-    internal static string Corpus()
-    {
-        string? corpus = Environment.GetEnvironmentVariable("IPA_CORPUS");
-        if (string.IsNullOrEmpty(corpus) || !Directory.Exists(Path.Combine(corpus, "dts/arm64/qcom")))
-        {
-            Assert.Inconclusive("the kernel corpus (IPA_CORPUS names its directory)");
-        }
-        return corpus;
     }
 }

@@ -29,6 +29,25 @@ public sealed class CorpusPrintingTests
     }
 
     [TestMethod]
+    public void A_blob_of_a_kernel_package_comes_back_from_its_decompiled_source()
+    {
+        int count = 0;
+        foreach ((string name, byte[] blob, byte[] rewritten) in KernelCorpus.Open().PackagedBlobs())
+        {
+            Devicetree tree = FlattenedTreeReader.Read(blob, name).Tree!;
+            Assert.IsNotNull(tree, name);
+            Assert.IsTrue(rewritten.AsSpan().SequenceEqual(FlattenedTreeWriter.Write(tree)), name);
+            SourceResult source = SourcePrinter.Decompile(blob, name);
+            Assert.IsNotNull(source.Text, name + "\n" + string.Join('\n', source.Diagnostics));
+            CompileResult again = DeviceTreeCompiler.Compile(new SourceFile(name, source.Text), new CompileOptions { BootCpu = tree.BootCpu });
+            Assert.IsNotNull(again.Tree, string.Join('\n', again.Diagnostics));
+            Assert.IsTrue(rewritten.AsSpan().SequenceEqual(FlattenedTreeWriter.Write(again.Tree)), name);
+            count++;
+        }
+        Assert.IsGreaterThan(500, count);
+    }
+
+    [TestMethod]
     public void Formatting_is_stable_and_never_changes_the_blob()
     {
         KernelCorpus corpus = KernelCorpus.Open();
