@@ -7,14 +7,10 @@ if (args is ["alloc"])
 {
     return AllocationCheck.Run(Console.Out);
 }
-// "dt" and "fuzz dt" measure and try out the device tree compiler.
+// "dt" measures the device tree compiler beside dtc.
 if (args is ["dt", ..])
 {
     return DeviceTreeBenchmark.Run(args[1..], Console.Out);
-}
-if (args is ["fuzz", "dt", ..])
-{
-    return DeviceTreeFuzzer.Run(args[2..], Console.Out);
 }
 BenchmarkSwitcher.FromAssembly(typeof(AllocationCheck).Assembly).Run(args);
 return 0;

@@ -165,11 +165,11 @@ internal sealed class SimpleBusRegCheck(string id, string name)
     private static void Check(CheckContext context, Node bus, Node node)
     {
         Property? address = node.FindProperty("reg");
-        int skip = 0;
+        long skip = 0;
         if (address is null && node.FindProperty("ranges") is { Length: > 0 } ranges)
         {
             address = ranges;
-            skip = CheckContext.AddressCellsOf(node) * 4;
+            skip = CheckContext.AddressCellsOf(node) * 4L;
         }
         if (address is null || address.Length == 0)
         {
@@ -180,21 +180,21 @@ internal sealed class SimpleBusRegCheck(string id, string name)
             return;
         }
         int size = CheckContext.AddressCellsOf(bus);
-        if (skip + 4L * size > address.Length || size < 0)
+        if (skip < 0 || size < 0 || skip + 4L * size > address.Length)
         {
             return;
         }
         ulong value = 0;
         for (int i = 0; i < size; i++)
         {
-            value = (value << 32) | BinaryPrimitives.ReadUInt32BigEndian(address.Value[(skip + 4 * i)..]);
+            value = (value << 32) | BinaryPrimitives.ReadUInt32BigEndian(address.Value[((int)skip + 4 * i)..]);
         }
         if (!node.HasUnitAddress(value))
         {
             context.Report(node, node.UnitAddressSpan.Length == 0
                 ? $"node '{node.Name}' on a simple-bus has no unit address; '{address.Name}' starts at 0x{value:x}"
                 : $"node name says @{node.UnitAddress} but {address.Name} starts at 0x{value:x}",
-                new RelatedLocation("the first address", address.SpanAt(skip), node.Path));
+                new RelatedLocation("the first address", address.SpanAt((int)skip), node.Path));
         }
     }
 }

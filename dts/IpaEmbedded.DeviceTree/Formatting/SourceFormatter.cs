@@ -7,9 +7,12 @@ namespace IpaEmbedded.DeviceTree;
 /// breaks inside a value, comments and preprocessor lines stay; formatting a formatted text changes nothing, and the
 /// blob never changes.
 /// </summary>
-public sealed class SourceFormatter
+public sealed partial class SourceFormatter
 {
     private const int TabWidth = 8;
+    private const string BecomesDirective = "this would become a preprocessor line at the start of a line of its own";
+    private const string ContinuedLine = "a line that goes on behind a backslash has no layout";
+    private const string UnclosedComment = "a comment does not end";
 
     private readonly byte[] _text;
     private readonly StringBuilder _output = new();
@@ -59,9 +62,12 @@ public sealed class SourceFormatter
             {
                 if (!IsFirstOnLine())
                 {
-                    return "this would become a preprocessor line at the start of a line of its own";
+                    return BecomesDirective;
                 }
-                CopyDirective();
+                if (CopyDirective() is { } problem)
+                {
+                    return problem;
+                }
             }
             else if (c == '/' && IsComment())
             {
@@ -88,24 +94,16 @@ public sealed class SourceFormatter
             }
             else if (_text.AsSpan(_at).StartsWith("/include/"u8))
             {
-                CopyInclude();
+                if (CopyInclude() is { } problem)
+                {
+                    return problem;
+                }
             }
             else if (FormatStatement() is { } problem)
             {
                 return problem;
             }
         }
-    }
-
-    private void SkipBlanks()
-    {
-        int lines = 0;
-        while (_at < _text.Length && CharacterClass.Is(_text[_at], CharacterClass.Space))
-        {
-            lines += _text[_at] == '\n' ? 1 : 0;
-            _at++;
-        }
-        _blankPending |= lines > 1 && _output.Length > 0;
     }
 
     private void StartLine()
@@ -119,22 +117,7 @@ public sealed class SourceFormatter
         _output.Append('\t', _depth);
     }
 
-    private bool IsDirective() => IsFirstOnLine() && LooksLikeDirective();
-
-    private bool IsFirstOnLine()
-    {
-        int before = _at - 1;
-        while (before >= 0 && _text[before] is (byte)' ' or (byte)'\t')
-        {
-            before--;
-        }
-        return before < 0 || _text[before] == '\n';
-    }
-
-    private bool LooksLikeDirective() =>
-        DirectiveReader.Classify(_text, _at + 1, out _) != Directive.None || LineMarker.TryParse(_text, _at, out _, out _, out _);
-
-    private void CopyDirective()
+    private string? CopyDirective()
     {
         int depth = _depth;
         _depth = 0;
@@ -143,13 +126,23 @@ public sealed class SourceFormatter
         int start = _at;
         while (_at < _text.Length && _text[_at] != '\n')
         {
-            if (_text[_at] == '\\' && _at + 1 < _text.Length)
+            if (_text[_at] == '\\')
             {
-                _at++;
+                int joined = Math.Max(2, LineSplice.LengthAt(_text, _at, _text.Length));
+                if (_text.AsSpan(_at + 1).TrimStart(" \t\r\n\f\v"u8).IsEmpty)
+                {
+                    return "the text ends where a preprocessor line goes on";
+                }
+                _at += joined - 1;
             }
             else if (IsComment() && _text[_at + 1] == '*')
             {
-                _at = PreprocessorLexer.EndOfComment(_text, _at, _text.Length) - 1;
+                int end = PreprocessorLexer.EndOfComment(_text, _at, _text.Length);
+                if (!IsClosed(_at, end))
+                {
+                    return UnclosedComment;
+                }
+                _at = end - 1;
             }
             _at++;
         }
@@ -158,15 +151,21 @@ public sealed class SourceFormatter
         {
             _output.Append(line.TrimEnd()).Append('\n');
         }
+        return null;
     }
 
-    private void CopyInclude()
+    private string? CopyInclude()
     {
         StartLine();
         _output.Append("/include/ ");
         _at += "/include/".Length;
         SkipInside();
-        int end = _at < _text.Length && _text[_at] == '"' ? PreprocessorLexer.EndOfQuoted(_text, _at, _text.Length, out _) : _at;
+        bool closed = false;
+        int end = _at < _text.Length && _text[_at] == '"' ? PreprocessorLexer.EndOfQuoted(_text, _at, _text.Length, out closed) : _at;
+        if (!closed)
+        {
+            return "/include/ without a file name";
+        }
         _output.Append(Encoding.Latin1.GetString(_text, _at, end - _at));
         _at = end;
         int after = _at;
@@ -181,9 +180,8 @@ public sealed class SourceFormatter
             _at = after;
         }
         FinishLine();
+        return null;
     }
-
-    private bool IsComment() => _text[_at] == '/' && _at + 1 < _text.Length && _text[_at + 1] is (byte)'*' or (byte)'/' && _text[_at] == '/';
 
     private string? CopyComment()
     {
@@ -200,10 +198,13 @@ public sealed class SourceFormatter
     private string? AppendComment(int column)
     {
         int end = PreprocessorLexer.EndOfComment(_text, _at, _text.Length);
-        bool block = _text[_at + 1] == '*';
-        if (block && (end < _at + 4 || _text[end - 1] != '/' || _text[end - 2] != '*'))
+        if (_text[_at + 1] == '*' && !IsClosed(_at, end))
         {
-            return "a comment does not end";
+            return UnclosedComment;
+        }
+        if (EndsInBackslash(_at, end))
+        {
+            return ContinuedLine;
         }
         string[] lines = Encoding.Latin1.GetString(_text, _at, end - _at).Split('\n');
         for (int i = 0; i < lines.Length; i++)
@@ -226,6 +227,9 @@ public sealed class SourceFormatter
     {
         StartLine();
         int column = _depth * TabWidth;
+        int start = _at;
+        _floor = _output.Length - _depth;
+        _floorColumn = column;
         int alignment = column + TabWidth;
         int valueAlignment = alignment;
         bool hasValue = false;
@@ -240,13 +244,28 @@ public sealed class SourceFormatter
                 return "the text ends inside a statement";
             }
             byte c = _text[_at];
-            bool space = _at > blanksFrom;
-            if (c == '#' && newline && IsDirective())
+            if (LineSplice.LengthAt(_text, _at, _text.Length) > 0)
             {
-                _output.Append('\n');
+                return ContinuedLine;
+            }
+            bool space = _at > blanksFrom;
+            if (c == '#' && (newline || _at == start) && !IsDirective() && StandsAlone())
+            {
+                return "a '#' stands alone";
+            }
+            if (c == '#' && newline && !IsFirstOnLine() && LooksLikeDirective())
+            {
+                return BecomesDirective;
+            }
+            if (c == '#' && IsDirective())
+            {
+                EndLine();
                 _afterOpen = true;
                 _blankPending = false;
-                CopyDirective();
+                if (CopyDirective() is { } directiveProblem)
+                {
+                    return directiveProblem;
+                }
                 _afterOpen = false;
                 _output.Length--;
                 KeepLine(alignment);
@@ -306,6 +325,10 @@ public sealed class SourceFormatter
             {
                 alignment = closes ? valueAlignment : alignment;
                 TrimSpaces();
+                if (c == ',' && _output[^1] == '=')
+                {
+                    return "a value is missing before the ','";
+                }
                 _output.Append((char)c);
                 _at++;
                 parentheses -= c == ')' ? 1 : 0;
@@ -387,7 +410,7 @@ public sealed class SourceFormatter
         }
         int saved = _at;
         _at = at;
-        if (at < _text.Length && IsComment() && (_text[at + 1] == '/' || !CommentHasNewline(at)))
+        if (at < _text.Length && IsComment() && StaysOnLine(at))
         {
             _output.Append(' ');
             _ = AppendComment(_depth * TabWidth);
@@ -397,23 +420,6 @@ public sealed class SourceFormatter
             _at = saved;
         }
         _output.Append('\n');
-    }
-
-    private bool CommentHasNewline(int at)
-    {
-        int end = PreprocessorLexer.EndOfComment(_text, at, _text.Length);
-        return _text.AsSpan(at, end - at).Contains((byte)'\n');
-    }
-
-    private bool SkipInside()
-    {
-        bool newline = false;
-        while (_at < _text.Length && CharacterClass.Is(_text[_at], CharacterClass.Space))
-        {
-            newline |= _text[_at] == '\n';
-            _at++;
-        }
-        return newline;
     }
 
     private void SkipSpacesAfterEquals()
@@ -450,8 +456,6 @@ public sealed class SourceFormatter
         }
     }
 
-    private bool NextIsBlank() => _at < _text.Length && (CharacterClass.Is(_text[_at], CharacterClass.Space) || IsComment());
-
     /// <summary>Begins a line that must not be joined with the one before (a line comment or directive stands there).</summary>
     private void KeepLine(int column)
     {
@@ -459,6 +463,19 @@ public sealed class SourceFormatter
         _floor = _output.Length;
         _floorColumn = column;
         _output.Append(Indent(column));
+    }
+
+    /// <summary>Ends a line, unless nothing but its indentation is there.</summary>
+    private void EndLine()
+    {
+        while (_output[^1] is ' ' or '\t')
+        {
+            _output.Length--;
+        }
+        if (_output[^1] != '\n')
+        {
+            _output.Append('\n');
+        }
     }
 
     private void TrimSpaces()
@@ -474,21 +491,4 @@ public sealed class SourceFormatter
             _output.Append(Indent(_floorColumn));
         }
     }
-
-    private int CurrentColumn()
-    {
-        int start = _output.Length;
-        while (start > 0 && _output[start - 1] != '\n')
-        {
-            start--;
-        }
-        int column = 0;
-        for (int i = start; i < _output.Length; i++)
-        {
-            column = _output[i] == '\t' ? (column / TabWidth + 1) * TabWidth : column + 1;
-        }
-        return column;
-    }
-
-    private static string Indent(int column) => new string('\t', column / TabWidth) + new string(' ', column % TabWidth);
 }

@@ -64,14 +64,10 @@ internal sealed class DirectiveReader
         var line = new List<byte>(64);
         while (at < end && text[at] != '\n')
         {
-            if (text[at] == '\\' && at + 1 < end && text[at + 1] == '\n')
+            int joined = LineSplice.LengthAt(text, at, end);
+            if (joined > 0)
             {
-                at += 2;
-                continue;
-            }
-            if (text[at] == '\\' && at + 2 < end && text[at + 1] == '\r' && text[at + 2] == '\n')
-            {
-                at += 3;
+                at += joined;
                 continue;
             }
             int comment = PreprocessorLexer.EndOfComment(text, at, end);

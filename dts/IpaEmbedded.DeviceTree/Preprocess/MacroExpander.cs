@@ -9,13 +9,18 @@ namespace IpaEmbedded.DeviceTree;
 /// </summary>
 internal sealed class MacroExpander
 {
-    private const int MaximumTokens = 4_000_000;
+    /// <summary>Most tokens that one use of a macro may grow to.</summary>
+    private const int MaximumTokens = 500_000;
+
+    /// <summary>Most tokens that all uses in a text may grow to.</summary>
+    private const long MaximumTotal = 50_000_000;
 
     private readonly MacroTable _macros;
     private readonly List<Frame> _frames = [];
     private readonly Func<PreprocessorToken> _readText;
     private readonly Func<bool> _parenthesisFollows;
     private int _produced;
+    private long _total;
     private int _nesting;
 
     /// <param name="macros">The macros in force.</param>
@@ -154,9 +159,12 @@ internal sealed class MacroExpander
             tokens = Substitute(macro, arguments, use);
         }
         _produced += tokens.Count;
-        if (_produced > MaximumTokens)
+        _total += tokens.Count;
+        if (_produced > MaximumTokens || _total > MaximumTotal)
         {
-            Problem ??= $"the expansion of '{Encoding.UTF8.GetString(macro.Name)}' grows beyond {MaximumTokens} tokens";
+            Problem ??= _produced > MaximumTokens
+                ? $"the expansion of '{Encoding.UTF8.GetString(macro.Name)}' grows beyond {MaximumTokens} tokens"
+                : $"the expansions of all macros together grow beyond {MaximumTotal} tokens";
             return true;
         }
         macro.IsExpanding = true;

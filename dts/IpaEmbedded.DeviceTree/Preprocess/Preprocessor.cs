@@ -182,7 +182,7 @@ internal sealed class Preprocessor
                     lineStart = false;
                     continue;
                 case (byte)'\\':
-                    int joined = JoinLength();
+                    int joined = LineSplice.LengthAt(_text, _at, _end);
                     if (joined > 0)
                     {
                         Copy(runStart, _at);
@@ -203,9 +203,6 @@ internal sealed class Preprocessor
         }
         Copy(runStart, _end);
     }
-
-    private int JoinLength() =>
-        _at + 1 < _end && _text[_at + 1] == '\n' ? 2 : _at + 2 < _end && _text[_at + 1] == '\r' && _text[_at + 2] == '\n' ? 3 : 0;
 
     private void Expand(Macro macro, int start, ref int runStart)
     {

@@ -119,7 +119,7 @@ internal struct PreprocessorLexer
         if (text[at + 1] == '/')
         {
             int next = at + 2;
-            while (next < end && !(text[next] == '\n' && text[next - 1] != '\\'))
+            while (next < end && !(text[next] == '\n' && !LineSplice.EndsAt(text, next)))
             {
                 next++;
             }
@@ -137,13 +137,9 @@ internal struct PreprocessorLexer
             {
                 At++;
             }
-            else if (c == '\\' && At + 1 < _end && _text[At + 1] == '\n')
+            else if (LineSplice.LengthAt(_text, At, _end) is > 0 and int joined)
             {
-                At += 2;
-            }
-            else if (c == '\\' && At + 2 < _end && _text[At + 1] == '\r' && _text[At + 2] == '\n')
-            {
-                At += 3;
+                At += joined;
             }
             else
             {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IpaEmbedded.DeviceTree;
 
-/// <summary>Compares two trees node by node and property by property; order does not matter.</summary>
+/// <summary>Compares two trees node by node and property by property; order does not matter, but among those that share a name.</summary>
 public static class TreeDiff
 {
     /// <summary>Every difference, in the order of the first tree, what is new at the end of each node.</summary>
@@ -27,9 +27,8 @@ public static class TreeDiff
 
     private static void Compare(Node before, Node after, List<TreeChange> changes)
     {
-        foreach (Property property in before.Properties)
+        foreach ((Property property, Property? other) in Pairs(before.Properties, after.Properties, after.FindProperty, property => property.Name))
         {
-            Property? other = after.FindProperty(property.Name);
             if (other is null)
             {
                 changes.Add(new TreeChange(TreeChangeKind.Removed, before.Path, property.Name, TreeDump.PrintValue(property), null));
@@ -39,16 +38,16 @@ public static class TreeDiff
                 changes.Add(new TreeChange(TreeChangeKind.Changed, before.Path, property.Name, TreeDump.PrintValue(property), TreeDump.PrintValue(other)));
             }
         }
-        foreach (Property property in after.Properties)
+        foreach ((Property property, Property? other) in Pairs(after.Properties, before.Properties, before.FindProperty, property => property.Name))
         {
-            if (before.FindProperty(property.Name) is null)
+            if (other is null)
             {
                 changes.Add(new TreeChange(TreeChangeKind.Added, after.Path, property.Name, null, TreeDump.PrintValue(property)));
             }
         }
-        foreach (Node child in before.Children)
+        foreach ((Node child, Node? other) in Pairs(before.Children, after.Children, after.FindChild, child => child.Name))
         {
-            if (after.FindChild(child.Name) is { } other)
+            if (other is not null)
             {
                 Compare(child, other, changes);
             }
@@ -57,14 +56,38 @@ public static class TreeDiff
                 changes.Add(new TreeChange(TreeChangeKind.Removed, child.Path, null, null, null));
             }
         }
-        foreach (Node child in after.Children)
+        foreach ((Node child, Node? other) in Pairs(after.Children, before.Children, before.FindChild, child => child.Name))
         {
-            if (before.FindChild(child.Name) is null)
+            if (other is null)
             {
                 changes.Add(new TreeChange(TreeChangeKind.Added, child.Path, null, null, null));
             }
         }
     }
+
+    /// <summary>Each item with the one of that name on the other side; in a blob several may share a name, and then the nth goes with the nth.</summary>
+    private static IEnumerable<(T Item, T? Other)> Pairs<T>(IReadOnlyList<T> items, IReadOnlyList<T> others, Func<string, T?> find, Func<T, string> nameOf)
+        where T : class
+    {
+        if (!HasTwins(items, nameOf) && !HasTwins(others, nameOf))
+        {
+            foreach (T item in items)
+            {
+                yield return (item, find(nameOf(item)));
+            }
+            yield break;
+        }
+        ILookup<string, T> byName = others.ToLookup(nameOf, StringComparer.Ordinal);
+        var met = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (T item in items)
+        {
+            int before = met.GetValueOrDefault(nameOf(item));
+            met[nameOf(item)] = before + 1;
+            yield return (item, byName[nameOf(item)].ElementAtOrDefault(before));
+        }
+    }
+
+    private static bool HasTwins<T>(IReadOnlyList<T> items, Func<T, string> nameOf) => items.Select(nameOf).Distinct(StringComparer.Ordinal).Count() != items.Count;
 
     private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);
 

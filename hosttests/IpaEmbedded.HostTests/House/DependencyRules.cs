@@ -14,6 +14,8 @@ public static class DependencyRules
         ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Ipa", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
+        ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.DeviceTree"],
+        ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Fuzz"],
     };
 
     // cli and hosttests join the two sides.

@@ -1,0 +1,3 @@
+using IpaEmbedded.Fuzz;
+
+return FuzzCommand.Run(args, Console.Out);
