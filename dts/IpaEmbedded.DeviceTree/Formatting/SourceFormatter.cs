@@ -320,6 +320,10 @@ public sealed partial class SourceFormatter
                 valueAlignment = alignment;
                 continue;
             }
+            if (c == ')' && parentheses == 0)
+            {
+                return "a ')' without its '('";
+            }
             bool closes = parentheses == 0 && c is ((byte)'>' or (byte)']');
             if ((c == ',' && parentheses == 0 && hasValue) || closes || c == ')')
             {
@@ -369,6 +373,13 @@ public sealed partial class SourceFormatter
             }
             _at++;
             _output.Append(Encoding.Latin1.GetString(_text, start, _at - start));
+            return null;
+        }
+        int keyword = KeywordLength();
+        if (keyword > 0)
+        {
+            _output.Append(Encoding.Latin1.GetString(_text, _at, keyword));
+            _at += keyword;
             return null;
         }
         parentheses += c == '(' ? 1 : 0;
@@ -463,19 +474,6 @@ public sealed partial class SourceFormatter
         _floor = _output.Length;
         _floorColumn = column;
         _output.Append(Indent(column));
-    }
-
-    /// <summary>Ends a line, unless nothing but its indentation is there.</summary>
-    private void EndLine()
-    {
-        while (_output[^1] is ' ' or '\t')
-        {
-            _output.Length--;
-        }
-        if (_output[^1] != '\n')
-        {
-            _output.Append('\n');
-        }
     }
 
     private void TrimSpaces()

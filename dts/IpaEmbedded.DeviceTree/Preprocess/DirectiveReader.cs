@@ -152,7 +152,7 @@ internal sealed class DirectiveReader
         if (text.Length > 0 && text[0] is not ('"' or '<'))
         {
             var expanded = new StringBuilder();
-            foreach (PreprocessorToken token in _expander.ExpandAll(Tokens(line)))
+            foreach (PreprocessorToken token in _expander.ExpandAll(Tokens(line), span))
             {
                 expanded.Append(token.SpaceBefore && expanded.Length > 0 ? " " : "").Append(Encoding.UTF8.GetString(token.Text));
             }
@@ -233,7 +233,7 @@ internal sealed class DirectiveReader
             _context.Diagnostics.Error(DiagnosticIds.ConditionalExpression, "#if and #elif need an expression", span);
             return false;
         }
-        bool value = ConditionalExpression.Evaluate(_expander.ExpandAll(tokens), out string? problem);
+        bool value = ConditionalExpression.Evaluate(_expander.ExpandAll(tokens, span), out string? problem);
         problem = _expander.Problem ?? problem;
         if (problem is not null)
         {

@@ -36,8 +36,8 @@ internal sealed class MacroExpander
     /// <summary>What went wrong in the last expansion; null if nothing did.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>File and line for <c>__FILE__</c> and <c>__LINE__</c>.</summary>
-    public SourcePosition Place { get; set; }
+    /// <summary>The use whose file and line <c>__FILE__</c> and <c>__LINE__</c> stand for.</summary>
+    public SourceSpan Place { get; set; }
 
     /// <summary>Expands the macro used here; false if it needs an argument list and none follows.</summary>
     public bool TryExpand(Macro macro, PreprocessorToken use, List<PreprocessorToken> result)
@@ -63,8 +63,9 @@ internal sealed class MacroExpander
     }
 
     /// <summary>Expands every macro in a list of tokens, as <c>#if</c> and <c>#include</c> need it.</summary>
-    public List<PreprocessorToken> ExpandAll(List<PreprocessorToken> tokens)
+    public List<PreprocessorToken> ExpandAll(List<PreprocessorToken> tokens, SourceSpan place)
     {
+        Place = place;
         _frames.Clear();
         _produced = 0;
         _nesting = 0;
@@ -389,7 +390,8 @@ internal sealed class MacroExpander
     private PreprocessorToken PlaceToken(Macro macro, PreprocessorToken use)
     {
         bool line = macro.Name.AsSpan().SequenceEqual("__LINE__"u8);
-        string text = line ? Place.Line.ToString(CultureInfo.InvariantCulture) : "\"" + Place.FileName + "\"";
+        SourcePosition place = Place.Start;
+        string text = line ? place.Line.ToString(CultureInfo.InvariantCulture) : "\"" + place.FileName + "\"";
         byte[] buffer = Encoding.UTF8.GetBytes(text);
         return new PreprocessorToken
         {

@@ -214,11 +214,8 @@ internal sealed class Preprocessor
             Length = _at - start,
             Parameter = -1,
         };
-        if (macro.IsPlace)
-        {
-            _expander.Place = new SourceSpan(_file, start, 1).Start;
-        }
         _expansion.Clear();
+        _expander.Place = new SourceSpan(_file, start, 1);
         bool expanded = _expander.TryExpand(macro, use, _expansion);
         var span = new SourceSpan(_file, start, _at - start);
         if (_expander.Problem is { } problem)

@@ -21,7 +21,7 @@ public sealed class SourcePrinter
         _asPlugin = asPlugin;
     }
 
-    /// <summary>The source of a blob; no text if the blob cannot be read or holds names that source cannot express.</summary>
+    /// <summary>The source of a blob; no text if the blob cannot be read or holds what source cannot express.</summary>
     public static SourceResult Decompile(byte[] blob, string fileName)
     {
         CompileResult read = FlattenedTreeReader.Read(blob, fileName);
@@ -37,8 +37,27 @@ public sealed class SourcePrinter
             return new SourceResult(null, read.Diagnostics);
         }
         text ??= Try(tree, wanted, asPlugin: false);
-        text ??= new SourcePrinter(null, false).Print(tree);
+        if (text is null)
+        {
+            text = new SourcePrinter(null, false).Print(tree);
+            if (!BuildsTo(text, tree, wanted, out Diagnostic? problem))
+            {
+                read.Diagnostics.Add(new Diagnostic(DiagnosticIds.NotExpressible, DiagnosticSeverity.Error, "no source builds to this blob" + (problem is null ? "" : ": " + problem.Message))
+                {
+                    FileName = fileName,
+                    NodePath = problem?.NodePath,
+                });
+                return new SourceResult(null, read.Diagnostics);
+            }
+        }
         return new SourceResult(text, read.Diagnostics);
+    }
+
+    private static bool BuildsTo(string text, Devicetree tree, byte[] wanted, out Diagnostic? problem)
+    {
+        CompileResult again = DeviceTreeCompiler.Compile(new SourceFile("decompiled.dts", text), new CompileOptions { BootCpu = tree.BootCpu });
+        problem = again.Diagnostics.FirstOrDefault(each => each.IsError);
+        return again.Tree is not null && FlattenedTreeWriter.Write(again.Tree).AsSpan().SequenceEqual(wanted);
     }
 
     private static string? Try(Devicetree tree, byte[] wanted, bool asPlugin)
@@ -54,8 +73,7 @@ public sealed class SourcePrinter
             references.AddKnownProperties();
         }
         string text = new SourcePrinter(references, asPlugin).Print(tree);
-        CompileResult again = DeviceTreeCompiler.Compile(new SourceFile("decompiled.dts", text), new CompileOptions { BootCpu = tree.BootCpu });
-        return again.Tree is not null && FlattenedTreeWriter.Write(again.Tree).AsSpan().SequenceEqual(wanted) ? text : null;
+        return BuildsTo(text, tree, wanted, out _) ? text : null;
     }
 
     private static bool CheckNames(Devicetree tree, string fileName, DiagnosticBag diagnostics)

@@ -7,7 +7,7 @@ public sealed class BlobTarget : FuzzTarget
 {
     public override string Name => "dtb";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [TreeSamples.Build(TreeSamples.Source), TreeSamples.Build(TreeSamples.Plain), TreeSamples.Build(TreeSamples.Plugin)];
+    public override IReadOnlyList<byte[]> Seeds => TreeSamples.Blobs;
 
     public override IReadOnlyList<Mutation> Mutations => BlobMutations.All;
 
@@ -30,7 +30,6 @@ public sealed class BlobTarget : FuzzTarget
             return source.Diagnostics.HasErrors ? null : "no source and no error";
         }
         CompileResult again = DeviceTreeCompiler.Compile(new SourceFile("m.dts", source.Text), new CompileOptions { BootCpu = tree.BootCpu, Files = TreeSamples.Files });
-        // Names and values that no source can say, or that break a rule of the language, need not compile again.
-        return again.Tree is null || FlattenedTreeWriter.Write(again.Tree).AsSpan().SequenceEqual(written) ? null : "decompiled source compiles to other bytes";
+        return again.Tree is not null && FlattenedTreeWriter.Write(again.Tree).AsSpan().SequenceEqual(written) ? null : "decompiled source compiles to other bytes";
     }
 }

@@ -8,7 +8,7 @@ public sealed class FormatTarget : FuzzTarget
 {
     public override string Name => "fmt";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. new[] { TreeSamples.Plain, TreeSamples.Source, TreeSamples.Plugin }.Select(Encoding.UTF8.GetBytes)];
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. TreeSamples.Sources.Select(Encoding.UTF8.GetBytes)];
 
     public override IReadOnlyList<byte[]> Dictionary => TreeSamples.Pieces;
 
@@ -37,5 +37,5 @@ public sealed class FormatTarget : FuzzTarget
     }
 
     private static byte[]? Compile(SourceFile source) =>
-        DeviceTreeCompiler.Compile(source, new CompileOptions { Files = TreeSamples.Files }).Tree is { } tree ? FlattenedTreeWriter.Write(tree) : null;
+        DeviceTreeCompiler.Compile(source, new CompileOptions { Files = TreeSamples.Files, IncludeDirectories = ["."] }).Tree is { } tree ? FlattenedTreeWriter.Write(tree) : null;
 }

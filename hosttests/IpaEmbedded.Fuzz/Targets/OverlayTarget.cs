@@ -10,7 +10,7 @@ public sealed class OverlayTarget : FuzzTarget
 
     public override string Name => "overlay";
 
-    public override IReadOnlyList<byte[]> Seeds => [_overlay, _base];
+    public override IReadOnlyList<byte[]> Seeds => TreeSamples.Blobs;
 
     public override IReadOnlyList<Mutation> Mutations => BlobMutations.All;
 

@@ -10,7 +10,7 @@ public sealed class PrintTarget : FuzzTarget
 
     public override string Name => "print";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [TreeSamples.Build(TreeSamples.Source), TreeSamples.Build(TreeSamples.Plain)];
+    public override IReadOnlyList<byte[]> Seeds => TreeSamples.Blobs;
 
     public override IReadOnlyList<Mutation> Mutations => BlobMutations.All;
 

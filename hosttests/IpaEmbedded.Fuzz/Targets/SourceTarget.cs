@@ -8,7 +8,7 @@ public sealed class SourceTarget : FuzzTarget
 {
     public override string Name => "dts";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. new[] { TreeSamples.Source, TreeSamples.Plain, TreeSamples.Plugin }.Select(Encoding.UTF8.GetBytes)];
+    public override IReadOnlyList<byte[]> Seeds { get; } = [.. TreeSamples.Sources.Select(Encoding.UTF8.GetBytes)];
 
     public override IReadOnlyList<byte[]> Dictionary => TreeSamples.Pieces;
 
@@ -19,7 +19,7 @@ public sealed class SourceTarget : FuzzTarget
         // The options follow from the input, so that an input alone repeats what happened.
         int options = input.Length;
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m.dts", input),
-            new CompileOptions { Files = TreeSamples.Files, Checks = CheckOptions.Default, Symbols = options % 2 == 0, Aliases = options % 3 == 0 });
+            new CompileOptions { Files = TreeSamples.Files, IncludeDirectories = ["."], Checks = CheckOptions.Default, Symbols = options % 2 == 0, Aliases = options % 3 == 0 });
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
             _ = diagnostic.ToString();

@@ -57,10 +57,26 @@ internal static class TreeSamples
         }.Select(Encoding.Latin1.GetBytes),
     ];
 
+    /// <summary>Every sample, those in the folder Seeds included.</summary>
+    public static IReadOnlyList<string> Sources { get; } = [Source, Plain, Plugin, .. Embedded()];
+
     /// <summary>Files that the sources may include.</summary>
-    public static MemoryFileProvider Files { get; } = new MemoryFileProvider().Add("a.dts", Source);
+    public static MemoryFileProvider Files { get; } = new MemoryFileProvider().Add("a.dts", Source).Add("a.h", "#ifndef ONE\n#define ONE 1\n#define PAIR(a, b) a b\n#endif\n");
+
+    /// <summary>The blobs of the samples.</summary>
+    public static IReadOnlyList<byte[]> Blobs { get; } = [.. Sources.Select(Build)];
 
     /// <summary>The blob of a text, with symbols.</summary>
     public static byte[] Build(string text) =>
-        FlattenedTreeWriter.Write(DeviceTreeCompiler.Compile(new SourceFile("m.dts", text), new CompileOptions { Symbols = true, BootCpu = 0 }).Tree!);
+        FlattenedTreeWriter.Write(DeviceTreeCompiler.Compile(new SourceFile("m.dts", text), new CompileOptions { Symbols = true, BootCpu = 0, Files = Files, IncludeDirectories = ["."] }).Tree!);
+
+    private static IEnumerable<string> Embedded()
+    {
+        System.Reflection.Assembly assembly = typeof(TreeSamples).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
+    }
 }

@@ -16,6 +16,9 @@ public sealed class FuzzedInputTests
     [DataRow("/ { t\\\n= <1>; };\n")]
     [DataRow("#\v1 \"f\"\n/ { };\n")]
     [DataRow("/ { # { }; };\n")]
+    [DataRow("{=\n)\"\";};\n")]
+    [DataRow("//\\")]
+    [DataRow("()\n\r#warning{{};};\n")]
     [DataRow("/ { a =\n, \"\"\nb; };\n")]
     [DataRow("/ { c\n\v#include \"f\"; };\n")]
     public void A_text_whose_lines_cannot_be_told_is_not_formatted(string text)
@@ -28,7 +31,10 @@ public sealed class FuzzedInputTests
 
     [TestMethod]
     [DataRow("/dts-v1/;\n/ {\n\ta = <1>, // one\n#ifndef NONE\n\t\t<2>,\n#endif\n\t\t<3>;\n};\n")]
+    [DataRow("/dts-v1/;\n/ {\n\tp = <1 // one\n#ifdef A\n2\n#endif\n>;\n};\n")]
+    [DataRow("/dts-v1/;\n//\n/ { a; };\n")]
     [DataRow("/dts-v1/;\n/ {\n\ta =\n# 7 \"f.dtsi\"\n\t\t<1>;\n};\n")]
+    [DataRow("/dts-v1/;\n/ {\n\t/omit-if-no-ref//* why */ n { a = /bits//**/8 <1>; };\n\tm { b = <&{/n}>; };\n};\n")]
     [DataRow("#define TWO(x) x \\ \n\tx\n/dts-v1/;\n/ { a = <TWO(1)>; };\n")]
     public void A_preprocessor_line_stays_one_wherever_it_stands(string text)
     {
@@ -56,6 +62,18 @@ public sealed class FuzzedInputTests
         TreeChecks.Run(FlattenedTreeReader.Read(blob).Tree!, CheckOptions.Default, diagnostics);
 
         Assert.IsTrue(diagnostics.Any(each => each.Check == "ranges_format"), string.Join('\n', diagnostics));
+    }
+
+    [TestMethod]
+    public void A_blob_with_two_nodes_of_one_name_is_not_decompiled_to_source_that_does_not_build()
+    {
+        byte[] blob = Build("/dts-v1/;\n/ { aa { }; ab { }; };\n");
+        blob[blob.AsSpan().IndexOf("ab\0"u8) + 1] = (byte)'a';
+
+        SourceResult result = SourcePrinter.Decompile(blob, "b.dtb");
+
+        Assert.IsNull(result.Text);
+        StringAssert.StartsWith(result.Diagnostics[0].ToString(), "b.dtb: /aa: error DT2305: no source builds to this blob: node 'aa' is defined twice in the same body");
     }
 
     [TestMethod]

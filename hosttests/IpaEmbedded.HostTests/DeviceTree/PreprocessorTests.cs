@@ -8,6 +8,17 @@ namespace IpaEmbedded.HostTests.DeviceTree;
 public sealed class PreprocessorTests
 {
     [TestMethod]
+    public void Conditions_and_macros_of_macros_know_their_line()
+    {
+        string text = "#define HERE __LINE__\n/dts-v1/;\n/ {\n#if __LINE__ == 4 && HERE == 4\n\ta = <HERE>;\n#endif\n\tb = <HERE>;\n};\n";
+
+        Devicetree tree = DeviceTreeCompiler.Compile(new SourceFile("t.dts", text), new CompileOptions()).Tree!;
+
+        Assert.AreEqual(5u, tree.Root.FindProperty("a")!.CellAt(0));
+        Assert.AreEqual(7u, tree.Root.FindProperty("b")!.CellAt(0));
+    }
+
+    [TestMethod]
     [DataRow("#define A 1\n#define B A\n", "<A B>", "<0x01 0x01>")]
     [DataRow("#define F(x, y) x y\n", "<F(1, 2) F ( 3 , (4 + 1) )>", "<0x01 0x02 0x03 0x05>")]
     [DataRow("#define S(x) #x\n", "S(a  \"b\" c)", "\"a \\\"b\\\" c\"")]

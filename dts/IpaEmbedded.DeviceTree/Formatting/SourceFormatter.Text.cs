@@ -1,8 +1,16 @@
 namespace IpaEmbedded.DeviceTree;
 
-/// <content>What stands at the reading position or behind it, and where the output is.</content>
+/// <content>What stands at the reading position, and where the output is.</content>
 public sealed partial class SourceFormatter
 {
+    private static readonly byte[][] Keywords =
+    [
+        .. new[] { "/omit-if-no-ref/", "/delete-node/", "/delete-property/", "/bits/", "/incbin/", "/memreserve/", "/plugin/", "/dts-v1/" }.Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
+    /// <summary>Length of the word between slashes that stands here; 0 for none. Its last slash may have a comment right behind it.</summary>
+    private int KeywordLength() => _text[_at] == '/' ? Array.Find(Keywords, word => _text.AsSpan(_at).StartsWith(word))?.Length ?? 0 : 0;
+
     private bool IsDirective() => IsFirstOnLine() && LooksLikeDirective();
 
     private bool IsFirstOnLine()
@@ -73,5 +81,18 @@ public sealed partial class SourceFormatter
             _at++;
         }
         _blankPending |= lines > 1 && _output.Length > 0;
+    }
+
+    /// <summary>Ends a line, unless nothing but its indentation is there.</summary>
+    private void EndLine()
+    {
+        while (_output[^1] is ' ' or '\t')
+        {
+            _output.Length--;
+        }
+        if (_output[^1] != '\n')
+        {
+            _output.Append('\n');
+        }
     }
 }
