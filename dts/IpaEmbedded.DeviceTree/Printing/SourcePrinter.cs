@@ -21,7 +21,10 @@ public sealed class SourcePrinter
         _asPlugin = asPlugin;
     }
 
-    /// <summary>The source of a blob; no text if the blob cannot be read or holds what source cannot express.</summary>
+    /// <summary>
+    /// The source of a blob; no text if the blob cannot be read or holds names that source cannot write, and a warning
+    /// if the source is only to be looked at, because it breaks a rule of the language (two nodes of one name).
+    /// </summary>
     public static SourceResult Decompile(byte[] blob, string fileName)
     {
         CompileResult read = FlattenedTreeReader.Read(blob, fileName);
@@ -42,12 +45,11 @@ public sealed class SourcePrinter
             text = new SourcePrinter(null, false).Print(tree);
             if (!BuildsTo(text, tree, wanted, out Diagnostic? problem))
             {
-                read.Diagnostics.Add(new Diagnostic(DiagnosticIds.NotExpressible, DiagnosticSeverity.Error, "no source builds to this blob" + (problem is null ? "" : ": " + problem.Message))
+                read.Diagnostics.Add(new Diagnostic(DiagnosticIds.NotExpressible, DiagnosticSeverity.Warning, "this source does not build to the blob again" + (problem is null ? "" : ": " + problem.Message))
                 {
                     FileName = fileName,
                     NodePath = problem?.NodePath,
                 });
-                return new SourceResult(null, read.Diagnostics);
             }
         }
         return new SourceResult(text, read.Diagnostics);

@@ -2,7 +2,7 @@ using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Fuzz;
 
-/// <summary>Reads blobs: there is a tree or an error and never both, the checks cope with it, and what was decompiled compiles to what the tree is written as.</summary>
+/// <summary>Reads blobs: there is a tree or an error and never both, the checks cope with it, and what was decompiled without a warning compiles to what the tree is written as.</summary>
 public sealed class BlobTarget : FuzzTarget
 {
     public override string Name => "dtb";
@@ -28,6 +28,10 @@ public sealed class BlobTarget : FuzzTarget
         if (source.Text is null)
         {
             return source.Diagnostics.HasErrors ? null : "no source and no error";
+        }
+        if (source.Diagnostics.Any(each => each.Id == DiagnosticIds.NotExpressible))
+        {
+            return null;
         }
         CompileResult again = DeviceTreeCompiler.Compile(new SourceFile("m.dts", source.Text), new CompileOptions { BootCpu = tree.BootCpu, Files = TreeSamples.Files });
         return again.Tree is not null && FlattenedTreeWriter.Write(again.Tree).AsSpan().SequenceEqual(written) ? null : "decompiled source compiles to other bytes";
