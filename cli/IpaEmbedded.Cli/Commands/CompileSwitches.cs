@@ -26,6 +26,11 @@ internal sealed class CompileSwitches
         HelpName = "[no-]CHECK",
         DefaultValueFactory = _ => [],
     };
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        Description = "Whose rules hold for a number that does not fit in its element: dtc-1.6 (an error, the default) or dtc-1.8 (cut, with a warning).",
+        HelpName = "dtc-1.6|dtc-1.8",
+    };
     private readonly Option<bool> _allowOutside = new("--allow-outside")
     {
         Description = "Let /include/ and /incbin/ reach files outside the directories of the source, of -i and of the checkout.",
@@ -33,6 +38,7 @@ internal sealed class CompileSwitches
 
     public CompileSwitches()
     {
+        _profile.AcceptOnlyFromAmong("dtc-1.6", "dtc-1.8");
         _warn.CompletionSources.Add(_ => CheckTable.All.SelectMany(check => new[] { new System.CommandLine.Completions.CompletionItem(check.Name), new("no-" + check.Name) }));
         _error.CompletionSources.Add(_ => CheckTable.All.Select(check => new System.CommandLine.Completions.CompletionItem(check.Name)));
     }
@@ -43,6 +49,7 @@ internal sealed class CompileSwitches
         command.Add(_define);
         command.Add(_warn);
         command.Add(_error);
+        command.Add(_profile);
         command.Add(_allowOutside);
     }
 
@@ -53,6 +60,7 @@ internal sealed class CompileSwitches
         IncludeDirectories = [.. parsed.GetValue(_include)!],
         Defines = parsed.GetValue(_define)!,
         Roots = parsed.GetValue(_allowOutside) ? ["/"] : [],
+        TruncatesIntegers = parsed.GetValue(_profile) == "dtc-1.8",
         Checks = ChecksOf(parsed),
     };
 

@@ -170,12 +170,24 @@ internal sealed class ValueReader
                 ulong mask = (1ul << widthBits) - 1;
                 if (value > mask && (value | mask) != ulong.MaxValue)
                 {
-                    _context.Diagnostics.Error(DiagnosticIds.ElementOutOfRange, $"0x{value:x} does not fit in a {widthBits}-bit element",
-                        _lexer.Map.Span(start, _lexer.At));
+                    ReportRange(value, mask, widthBits, start);
                 }
             }
             _arena.AppendInteger(value, widthBits);
             Record(widthBits switch { 8 => ElementKind.UInt8, 16 => ElementKind.UInt16, 32 => ElementKind.UInt32, _ => ElementKind.UInt64 }, offset, start);
+        }
+    }
+
+    private void ReportRange(ulong value, ulong mask, int widthBits, int start)
+    {
+        SourceSpan span = _lexer.Map.Span(start, _lexer.At);
+        if (_context.Options.TruncatesIntegers)
+        {
+            _context.Diagnostics.Warning(DiagnosticIds.ElementOutOfRange, $"0x{value:x} does not fit in a {widthBits}-bit element and becomes 0x{value & mask:x}", span);
+        }
+        else
+        {
+            _context.Diagnostics.Error(DiagnosticIds.ElementOutOfRange, $"0x{value:x} does not fit in a {widthBits}-bit element", span);
         }
     }
 

@@ -46,6 +46,24 @@ public sealed class BuildTests
     }
 
     [TestMethod]
+    public void A_number_that_does_not_fit_is_an_error_by_the_rules_of_dtc_1_6_and_cut_by_those_of_1_8()
+    {
+        using var folder = new TemporaryFolder();
+        string source = folder.Write("a.dts", "/dts-v1/;\n/ { a = <0x112345678>, /bits/ 8 <0x1ff (-1)>; };\n");
+        string cut = folder.Write("b.dts", "/dts-v1/;\n/ { a = <0x12345678>, /bits/ 8 <0xff 0xff>; };\n");
+
+        CommandRun strict = CommandRun.Of("dt", "build", source, "-o", folder["a.dtb"]);
+        CommandRun newer = CommandRun.Of("dt", "build", source, "-o", folder["a.dtb"], "--profile", "dtc-1.8");
+        CommandRun.Of("dt", "build", cut, "-o", folder["b.dtb"]);
+
+        Assert.AreEqual(1, strict.ExitCode);
+        Assert.Contains(":2:10: error DT1008: 0x112345678 does not fit in a 32-bit element\n", strict.Error);
+        Assert.AreEqual(0, newer.ExitCode);
+        Assert.Contains(":2:10: warning DT1008: 0x112345678 does not fit in a 32-bit element and becomes 0x12345678\n", newer.Error);
+        CollectionAssert.AreEqual(File.ReadAllBytes(folder["b.dtb"]), File.ReadAllBytes(folder["a.dtb"]));
+    }
+
+    [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
     public void The_kernels_SDM845_boards_become_the_bytes_of_dtc_from_raw_source(bool symbols)
