@@ -27,7 +27,7 @@ public sealed record CompileOptions
     /// <summary>Macros defined before the first line, as <c>NAME</c> or <c>NAME=VALUE</c>; <c>__DTS__</c> always is.</summary>
     public IReadOnlyList<string> Defines { get; init; } = [];
 
-    /// <summary>Cuts a number to the width of its element with a warning, as dtc since 1.7 does; otherwise it is an error, as for dtc 1.6.</summary>
+    /// <summary>Cuts a number to the width of its element with a warning, as dtc 1.8 does; otherwise it is an error, as for dtc 1.6.</summary>
     public bool TruncatesIntegers { get; init; }
 
     /// <summary>Where files come from.</summary>

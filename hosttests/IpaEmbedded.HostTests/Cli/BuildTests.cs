@@ -36,6 +36,18 @@ public sealed class BuildTests
     }
 
     [TestMethod]
+    public void A_board_compiles_with_16_MiB_of_heap()
+    {
+        using var folder = new TemporaryFolder();
+        var environment = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "1000000" };
+
+        CommandRun run = CommandRun.OfProcess(RepositoryRoot.Folder, environment, "dt", "build", Board, "-o", folder["a.dtb"], "-q");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.IsTrue(File.Exists(folder["a.dtb"]));
+    }
+
+    [TestMethod]
     public void A_tree_with_an_error_leaves_no_output()
     {
         using var folder = new TemporaryFolder();
