@@ -23,7 +23,7 @@ public sealed class BindingFile
 
     public string Title => Root.Find("title")?.Text ?? "";
 
-    /// <summary>The rules as trees are judged by them, short forms expanded.</summary>
+    /// <summary>The rules as trees are validated by them, short forms expanded.</summary>
     public SchemaValue Root { get; }
 
     /// <summary>True if the file describes what every node may have, not a kind of node.</summary>

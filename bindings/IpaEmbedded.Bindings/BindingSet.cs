@@ -3,7 +3,7 @@ using IpaEmbedded.DeviceTree;
 namespace IpaEmbedded.Bindings;
 
 /// <summary>
-/// All bindings of some directories, ready to judge trees; what is wrong with the files themselves is in
+/// All bindings of some directories, ready to validate trees; what is wrong with the files themselves is in
 /// <see cref="Diagnostics"/>. Later directories add to earlier ones; the first file with an id wins.
 /// </summary>
 public sealed class BindingSet

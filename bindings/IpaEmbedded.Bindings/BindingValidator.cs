@@ -20,7 +20,7 @@ public sealed class BindingValidator
     }
 
     /// <summary>Judges every node of a tree, from text or from a blob, by all bindings that select it.</summary>
-    public static ValidationReport Validate(Devicetree tree, BindingSet set, ValidationOptions? options = null)
+    public static ValidationReport Validate(DeviceTreeDocument tree, BindingSet set, ValidationOptions? options = null)
     {
         options ??= new ValidationOptions();
         Instance root = TreeDecoder.Decode(tree, set.Types, options.LikeDtSchema, out DecodeFindings decoded);
@@ -47,7 +47,7 @@ public sealed class BindingValidator
         }
         if (!(_options.LikeDtSchema && (name.Contains("example-", StringComparison.Ordinal) || node.Member("example-0") is not null)))
         {
-            Judge(node, name, path, disabled);
+            Validate(node, name, path, disabled);
         }
         string prefix = path == "/" ? "/" : path + "/";
         foreach (string member in node.Members!.Names.ToArray())
@@ -59,7 +59,7 @@ public sealed class BindingValidator
         }
     }
 
-    private void Judge(Instance node, string name, string path, bool disabled)
+    private void Validate(Instance node, string name, string path, bool disabled)
     {
         node.Members!.Set("$nodename", Instance.Of([Instance.Of(name, 0)], 0));
         bool matched = false;

@@ -5,7 +5,7 @@ namespace IpaEmbedded.Bindings;
 /// <summary>Finds the bindings of a node: by its compatibles, and by the selects that look at other things.</summary>
 internal static class NodeBindings
 {
-    /// <summary>The bindings of one node of a tree that is not being judged.</summary>
+    /// <summary>The bindings of one node of a tree that is not being validated.</summary>
     public static IReadOnlyList<BindingFile> Of(BindingSet set, Node node)
     {
         var decoder = new ValueDecoder(set.Types, new DecodeFindings());

@@ -2,7 +2,7 @@ using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Bindings;
 
-/// <summary>What judging a tree gave: findings with their places in the tree and in the rules, and what was looked at.</summary>
+/// <summary>What validating a tree gave: findings with their places in the tree and in the rules, and what was looked at.</summary>
 public sealed class ValidationReport
 {
     /// <summary>The findings (DT3xxx) in the order of the tree.</summary>

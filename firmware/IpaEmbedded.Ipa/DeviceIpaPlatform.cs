@@ -11,7 +11,7 @@ using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.ReservedMemory;
 
 namespace IpaEmbedded.Ipa;
@@ -83,9 +83,9 @@ public sealed class DeviceIpaPlatform : IpaPlatform
     }
 
     /// <inheritdoc/>
-    public override EventKernel Kernel
+    public override EventLoop Loop
     {
-        get { return _device.Kernel; }
+        get { return _device.Loop; }
     }
 
     /// <inheritdoc/>
@@ -186,7 +186,7 @@ public sealed class DeviceIpaPlatform : IpaPlatform
     }
 
     /// <inheritdoc/>
-    public override RemoteProcessor Modem()
+    public override RemoteProcessorNotifier Modem()
     {
         return _services.Processor(ModemName);
     }
@@ -194,7 +194,7 @@ public sealed class DeviceIpaPlatform : IpaPlatform
     /// <inheritdoc/>
     public override QrtrSocket OpenSocket(string label)
     {
-        return _services.MessageBus(_device.Kernel).CreateSocket();
+        return _services.Qrtr(_device.Loop).CreateSocket();
     }
 
     private static string FindCompatible(Device device)

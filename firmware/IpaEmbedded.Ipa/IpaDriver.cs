@@ -46,11 +46,11 @@ public sealed class IpaDriver
         _data = IpaVersions.ForCompatible(platform.Compatible);
         if (_data == null) { throw new IpaException(IpaError.Unsupported, "no data for compatible \"" + platform.Compatible + "\""); }
         profile.Apply(_data);
-        IpaPower powerSwitch = new IpaPower(platform.Kernel, _data);
-        _power = new RuntimePower(platform.Kernel, powerSwitch, IpaPower.AutosuspendMicroseconds);
+        IpaPower powerSwitch = new IpaPower(platform.Loop, _data);
+        _power = new RuntimePower(platform.Loop, powerSwitch, IpaPower.AutosuspendMicroseconds);
         _parts = new ProbeStages(platform, _data, powerSwitch, _power, OnSetupReady);
-        _probe = new BootSequence(platform.Kernel, _parts.Create());
-        _setup = new BootSequence(platform.Kernel, new SetupStages(platform, _data, powerSwitch, _parts).Create());
+        _probe = new BootSequence(platform.Loop, _parts.Create());
+        _setup = new BootSequence(platform.Loop, new SetupStages(platform, _data, powerSwitch, _parts).Create());
     }
 
     /// <summary>The version's data.</summary>
@@ -146,7 +146,7 @@ public sealed class IpaDriver
             }
             _parts.Supervisor.SetSetUp(true);
         }
-        _power.Put();
+        _power.Release();
     }
 
     /// <summary>Takes the device down from wherever it is; afterwards no clock, path, mapping or buffer is left behind.</summary>
@@ -154,7 +154,7 @@ public sealed class IpaDriver
     {
         if (_probe.UpCount == 0) { return; }
         _parts.SetupReady.Disable();
-        _power.Get();
+        _power.Acquire();
         _parts.Supervisor.SetSetUp(false);
         _setup.Down();
         _probe.Down();
@@ -163,7 +163,7 @@ public sealed class IpaDriver
     /// <summary>The system goes to sleep: the hardware comes to rest whoever uses it; the core's interrupt waits until it resumes.</summary>
     public void SystemSuspend()
     {
-        _power.GetWithoutResume();
+        _power.AcquireWithoutResume();
         _parts.Line.Disable();
         _power.SystemSuspend(1);
     }
@@ -173,11 +173,11 @@ public sealed class IpaDriver
     {
         _power.SystemResume();
         _parts.Line.Enable();
-        _power.Put();
+        _power.Release();
         if (!_parts.Interface.IsWaitingForPower) { return; }
         // A packet was refused during the sleep; nobody else asks for the power that wakes its queue.
-        _power.Get();
-        _power.Put();
+        _power.Acquire();
+        _power.Release();
     }
 
     /// <summary>This processor is about to die: tells the modem about the power and the microcontroller about the death. Never waits for an answer.</summary>
@@ -203,7 +203,7 @@ public sealed class IpaDriver
     private void OnSetupReady()
     {
         if (_setup.IsUp) { return; }
-        _power.Get();
+        _power.Acquire();
         try
         {
             _setup.Up();
@@ -215,6 +215,6 @@ public sealed class IpaDriver
             // The modem may ask again after a restart; until then the device is as after probe.
             _setupFailure = e.Message;
         }
-        _power.Put();
+        _power.Release();
     }
 }

@@ -8,7 +8,7 @@ using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa;
 
@@ -18,7 +18,7 @@ namespace IpaEmbedded.Ipa;
 public abstract class IpaPlatform
 {
     /// <summary>Time and order.</summary>
-    public abstract EventKernel Kernel { get; }
+    public abstract EventLoop Loop { get; }
 
     /// <summary>Memory that the IPA can reach.</summary>
     public abstract DmaHeap Heap { get; }
@@ -66,7 +66,7 @@ public abstract class IpaPlatform
     public abstract FirmwareService Firmware();
 
     /// <summary>The modem's processor.</summary>
-    public abstract RemoteProcessor Modem();
+    public abstract RemoteProcessorNotifier Modem();
 
     /// <summary>A new end of the message bus to the modem; <paramref name="label"/> is "ap.server" or "ap.client".</summary>
     public abstract QrtrSocket OpenSocket(string label);

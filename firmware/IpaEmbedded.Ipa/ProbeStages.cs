@@ -11,7 +11,7 @@ using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Ipa.Power;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.PowerManagement;
 
 namespace IpaEmbedded.Ipa;
@@ -43,16 +43,16 @@ internal sealed class ProbeStages
     internal ModemSupervisor Supervisor;
 
     private readonly IpaPlatform _platform;
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly IpaData _data;
     private readonly IpaPower _powerSwitch;
     private readonly RuntimePower _power;
-    private readonly KernelHandler _onSetupReady;
+    private readonly EventLoopHandler _onSetupReady;
 
-    internal ProbeStages(IpaPlatform platform, IpaData data, IpaPower powerSwitch, RuntimePower power, KernelHandler onSetupReady)
+    internal ProbeStages(IpaPlatform platform, IpaData data, IpaPower powerSwitch, RuntimePower power, EventLoopHandler onSetupReady)
     {
         _platform = platform;
-        _kernel = platform.Kernel;
+        _loop = platform.Loop;
         _data = data;
         _powerSwitch = powerSwitch;
         _power = power;
@@ -119,8 +119,8 @@ internal sealed class ProbeStages
         Line = _platform.Interrupt("ipa");
         Interrupts = new IpaInterrupts(_data, Registers, Line, _power);
         Suspend = new SuspendInterrupt(_data, Registers, Interrupts);
-        Gsi = new GsiDevice(_kernel, _data, _platform.MapRegisters("gsi"), _platform.Interrupt("gsi"), _platform.Heap);
-        Endpoints = new ApEndpoints(_kernel, _data, Registers, Gsi, Suspend, _platform.Heap);
+        Gsi = new GsiDevice(_loop, _data, _platform.MapRegisters("gsi"), _platform.Interrupt("gsi"), _platform.Heap);
+        Endpoints = new ApEndpoints(_loop, _data, Registers, Gsi, Suspend, _platform.Heap);
         try
         {
             Endpoints.Create();
@@ -130,7 +130,7 @@ internal sealed class ProbeStages
             Endpoints.Destroy();
             throw;
         }
-        Interface = new ModemInterface(_kernel, Endpoints, _power);
+        Interface = new ModemInterface(_loop, Endpoints, _power);
     }
 
     private void DestroyChannels()
@@ -171,7 +171,7 @@ internal sealed class ProbeStages
 
     private void PowerOn()
     {
-        _power.Get();
+        _power.Acquire();
     }
 
     private void PowerOff()
@@ -231,8 +231,8 @@ internal sealed class ProbeStages
     private void SubscribeModem()
     {
         ModemEndpoints modemEndpoints = new ModemEndpoints(_data, Registers, Gsi);
-        Supervisor = new ModemSupervisor(_kernel, _data, _power, Endpoints, modemEndpoints, Memory, Tables, Microcontroller, ClockQuery, Interface);
-        Handshake = new ModemHandshake(_kernel, _data, Memory, Microcontroller, Supervisor.OnModemReady);
+        Supervisor = new ModemSupervisor(_loop, _data, _power, Endpoints, modemEndpoints, Memory, Tables, Microcontroller, ClockQuery, Interface);
+        Handshake = new ModemHandshake(_loop, _data, Memory, Microcontroller, Supervisor.OnModemReady);
         _platform.Modem().Subscribe(Supervisor.OnEvent);
     }
 

@@ -12,7 +12,7 @@ public class BoardBenchmarks
 {
     private readonly CompileOptions _options = new() { IncludeDirectories = [ToolFiles.Includes] };
     private readonly BindingSet _bindings = BindingSet.Load(ToolFiles.Schemas);
-    private readonly Devicetree _tree = DeviceTreeCompiler.Compile(ToolFiles.DefaultBoard, new CompileOptions { IncludeDirectories = [ToolFiles.Includes] }).Tree!;
+    private readonly DeviceTreeDocument _tree = DeviceTreeCompiler.Compile(ToolFiles.DefaultBoard, new CompileOptions { IncludeDirectories = [ToolFiles.Includes] }).Tree!;
     private readonly byte[] _blob = OpenLink.Blob();
 
     [Benchmark]

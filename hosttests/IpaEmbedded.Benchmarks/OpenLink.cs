@@ -51,7 +51,7 @@ public sealed class OpenLink
         int sent = 0;
         for (int i = 0; i < count; i++)
         {
-            if (link.Send(Packet, 0, Packet.Length, false, i + 1 < count) == TransmitStatus.Sent)
+            if (link.Send(Packet, 0, Packet.Length, false, i + 1 < count) == TransmitStatus.Accepted)
             {
                 sent++;
             }
@@ -60,5 +60,5 @@ public sealed class OpenLink
     }
 
     /// <summary>Lets the hardware do its work and the completions come in.</summary>
-    public void Complete() => Board.Kernel.Run(MicrosecondsPerBatch);
+    public void Complete() => Board.Loop.Run(MicrosecondsPerBatch);
 }

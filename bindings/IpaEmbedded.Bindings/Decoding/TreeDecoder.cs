@@ -3,7 +3,7 @@ using IpaEmbedded.DeviceTree;
 namespace IpaEmbedded.Bindings;
 
 /// <summary>
-/// Decodes a whole tree for judging: types first, then rows by what other nodes say (address and size cells of parents,
+/// Decodes a whole tree for validating: types first, then rows by what other nodes say (address and size cells of parents,
 /// cells of providers).
 /// </summary>
 internal sealed class TreeDecoder
@@ -22,7 +22,7 @@ internal sealed class TreeDecoder
 
     private DecodeFindings Findings { get; } = new();
 
-    public static Instance Decode(Devicetree tree, PropertyTypes types, bool likeDtSchema, out DecodeFindings findings)
+    public static Instance Decode(DeviceTreeDocument tree, PropertyTypes types, bool likeDtSchema, out DecodeFindings findings)
     {
         var decoder = new TreeDecoder(types);
         Instance root = decoder.ReadNode(tree.Root, "/", 0)!;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace IpaEmbedded.Bindings;
 
 /// <summary>
-/// Rewrites the schema of one property for values as they are judged: lists of strings, or rows of numbers. A binding
+/// Rewrites the schema of one property for values as they are validated: lists of strings, or rows of numbers. A binding
 /// says <c>const: 1</c> or lists what the cells mean; the value is one row of one number, or some rows.
 /// </summary>
 internal static partial class PropertyFixups

@@ -3,7 +3,7 @@ using IpaEmbedded.DeviceTree;
 namespace IpaEmbedded.Bindings;
 
 /// <summary>
-/// Turns a binding file, in which people write short forms, into the schema that trees are judged by: adds what every
+/// Turns a binding file, in which people write short forms, into the schema that trees are validated by: adds what every
 /// node may have, lets <c>interrupts-extended</c> stand for <c>interrupts</c>, and derives <c>select</c>.
 /// The order of the steps is that of dt-schema, since later ones see the result of earlier ones.
 /// </summary>

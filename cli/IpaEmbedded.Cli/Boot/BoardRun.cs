@@ -10,7 +10,7 @@ using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Boot;
 
@@ -40,24 +40,24 @@ public sealed class BoardRun
         var tree = new FlattenedTree(blob);
         var ipa = IpaNode.Find(tree);
         _ipaPath = ipa.Path;
-        Kernel = new EventKernel(options.Time ?? new VirtualTime());
-        Soc = new FakeSoc(Kernel, Chips.For(ipa.Compatible), ipa.Map, ChipTiming.Latency(options.Seed), ipa.ModemLoadsFirmware);
+        Loop = new EventLoop(options.Time ?? new VirtualTime());
+        Soc = new FakeSoc(Loop, Chips.For(ipa.Compatible), ipa.Map, ChipTiming.Latency(options.Seed), ipa.ModemLoadsFirmware);
         foreach (FaultName fault in options.Faults)
         {
             fault.AddTo(Soc.Faults);
         }
-        _stages = new StageRecorder(Kernel, _count, Soc.Sanitizer, options.Progress);
-        var recording = new BoardRecording(Kernel, Soc, RegisterCatalog.For(IpaVersions.ForCompatible(ipa.Compatible)), options.Recorders);
+        _stages = new StageRecorder(Loop, _count, Soc.Sanitizer, options.Progress);
+        var recording = new BoardRecording(Loop, Soc, RegisterCatalog.For(IpaVersions.ForCompatible(ipa.Compatible)), options.Recorders);
         var drivers = new DriverTable();
         RuntimeDrivers.Register(drivers);
         _services = QualcommDrivers.Register(drivers, recording.Of(Soc.Io));
         _binding = new IpaPlatformDriver(_services, _stages, options.Rings ?? RingProfile.Upstream);
         drivers.Add(_binding);
-        Platform = new Platform(Kernel, tree, Soc.Memory, recording.Of(new CountingBoard(Soc.Board, _count)), drivers) { Firmware = new GsiFirmwareFile() };
-        Soc.Chip.Observer = recording.Of(options.Capture is { } capture ? new LinkObserver(Kernel, capture) : null);
+        Platform = new Platform(Loop, tree, Soc.Memory, recording.Of(new CountingBoard(Soc.Board, _count)), drivers) { Firmware = new GsiFirmwareFile() };
+        Soc.Chip.Observer = recording.Of(options.Capture is { } capture ? new LinkObserver(Loop, capture) : null);
     }
 
-    public EventKernel Kernel { get; }
+    public EventLoop Loop { get; }
 
     public FakeSoc Soc { get; }
 
@@ -98,7 +98,7 @@ public sealed class BoardRun
             SanitizerReports = [.. Enumerable.Range(0, Soc.Sanitizer.Kept).Select(i => Soc.Sanitizer.At(i).Text)],
             Failure = failure,
             Diagnostics = diagnostic is null ? [] : [diagnostic],
-            EndMicroseconds = Kernel.Now,
+            EndMicroseconds = Loop.Now,
         };
         foreach (BoardRecorder recorder in _options.Recorders)
         {
@@ -143,18 +143,18 @@ public sealed class BoardRun
                 Soc.Boot.PowerUp();
             }
         });
-        long deadline = Kernel.Now + ModemTimeoutMicroseconds;
+        long deadline = Loop.Now + ModemTimeoutMicroseconds;
         while (Driver!.Interface is not { IsRegistered: true })
         {
             if (Driver.SetupFailure is { } failure)
             {
                 throw new BootStepException(failure);
             }
-            if (Kernel.Now >= deadline)
+            if (Loop.Now >= deadline)
             {
                 throw new BootStepException($"modem and driver did not agree within {ModemTimeoutMicroseconds / 1000000} s; the modem is in phase {Soc.Boot.Phase}");
             }
-            Guarded(() => Kernel.Run(StepMicroseconds));
+            Guarded(() => Loop.Run(StepMicroseconds));
         }
         return "started; firmware, microcontroller and handshake are complete";
     }
@@ -168,7 +168,7 @@ public sealed class BoardRun
 
     private string SendEchoes(List<EchoResult> echoes)
     {
-        var client = new EchoClient(Kernel, Interface!, _options.Capture);
+        var client = new EchoClient(Loop, Interface!, _options.Capture);
         Guarded(() =>
         {
             for (int sequence = 1; sequence <= _options.EchoRequests; sequence++)
@@ -183,8 +183,8 @@ public sealed class BoardRun
 
     private void AsWork(Action action) => Guarded(() =>
     {
-        Kernel.Post(new WorkItem(new KernelHandler(action)));
-        Kernel.Settle();
+        Loop.Post(new WorkItem(new EventLoopHandler(action)));
+        Loop.RunPending();
     });
 
     private static void Guarded(Action action)
@@ -193,7 +193,7 @@ public sealed class BoardRun
         {
             action();
         }
-        catch (Exception e) when (e is IpaException or BootFailedException or ProcessorException or KernelException)
+        catch (Exception e) when (e is IpaException or BootFailedException or RemoteProcessorException or EventLoopException)
         {
             throw new BootStepException(e.Message);
         }

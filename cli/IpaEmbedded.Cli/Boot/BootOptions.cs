@@ -1,7 +1,7 @@
 using IpaEmbedded.Cli.Capture;
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Boot;
 

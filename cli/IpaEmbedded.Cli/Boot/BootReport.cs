@@ -13,7 +13,7 @@ public sealed record BootReport
 
     public required IReadOnlyList<EchoResult> Echoes { get; init; }
 
-    /// <summary>Breaches of the hardware's rules, one line each.</summary>
+    /// <summary>Violations of the hardware's rules, one line each.</summary>
     public required IReadOnlyList<string> SanitizerReports { get; init; }
 
     /// <summary>Why the boot failed; null if it did not.</summary>

@@ -4,7 +4,7 @@ using IpaEmbedded.Runtime.Hal;
 namespace IpaEmbedded.Cli.Boot;
 
 /// <summary>A board whose register blocks count what is written to them.</summary>
-internal sealed class CountingBoard(BoardIo inner, RegisterCount count) : BoardIo
+internal sealed class CountingBoard(IoMapper inner, RegisterCount count) : IoMapper
 {
     public override RegisterBlock MapRegisters(ulong address, ulong size, string label) =>
         new CountingRegisters(inner.MapRegisters(address, size, label), count);

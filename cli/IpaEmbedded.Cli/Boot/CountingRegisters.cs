@@ -13,5 +13,5 @@ internal sealed class CountingRegisters(RegisterBlock inner, RegisterCount count
         inner.Write32(offset, value);
     }
 
-    public override void BeforeDoorbell() => inner.BeforeDoorbell();
+    public override void DmaWriteBarrier() => inner.DmaWriteBarrier();
 }

@@ -2,7 +2,7 @@ using System.Net;
 using IpaEmbedded.Cli.Capture;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Boot;
 
@@ -13,16 +13,16 @@ internal sealed class EchoClient : PacketSink
     private const int TimeoutMicroseconds = 1000000;
     private const ushort Identifier = 0x1fa;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly RmnetInterface _interface;
     private readonly LinkCapture? _capture;
     private readonly byte[] _received = new byte[ModemInterface.Mtu];
     private byte[] _expected = [];
     private long? _arrival;
 
-    public EchoClient(EventKernel kernel, RmnetInterface rmnet, LinkCapture? capture)
+    public EchoClient(EventLoop loop, RmnetInterface rmnet, LinkCapture? capture)
     {
-        _kernel = kernel;
+        _loop = loop;
         _interface = rmnet;
         _capture = capture;
         rmnet.SetSink(this);
@@ -37,19 +37,19 @@ internal sealed class EchoClient : PacketSink
         byte[] request = EchoPacket.Build(here, there, isRequest: true, Identifier, (ushort)sequence, PayloadBytes);
         _expected = EchoPacket.Build(there, here, isRequest: false, Identifier, (ushort)sequence, PayloadBytes);
         _arrival = null;
-        long sent = _kernel.Now;
+        long sent = _loop.Now;
         long deadline = sent + TimeoutMicroseconds;
         _capture?.AddIp(sent, outbound: true, request);
         TransmitStatus status = _interface.Send(request, 0, request.Length, false, false);
-        while (status == TransmitStatus.Busy && _kernel.Now < deadline)
+        while (status == TransmitStatus.Busy && _loop.Now < deadline)
         {
             // The power may have to come first.
-            _kernel.Run(100);
+            _loop.Run(100);
             status = _interface.Send(request, 0, request.Length, false, false);
         }
-        while (status == TransmitStatus.Sent && _arrival is null && _kernel.Now < deadline)
+        while (status == TransmitStatus.Accepted && _arrival is null && _loop.Now < deadline)
         {
-            _kernel.Run(10);
+            _loop.Run(10);
         }
         return new EchoResult(there.ToString(), sequence, request.Length, _arrival - sent);
     }
@@ -62,10 +62,10 @@ internal sealed class EchoClient : PacketSink
         }
         memory.CopyTo(offset, _received, 0, length);
         ReadOnlySpan<byte> packet = _received.AsSpan(0, length);
-        _capture?.AddIp(_kernel.Now, outbound: false, packet);
+        _capture?.AddIp(_loop.Now, outbound: false, packet);
         if (packet.SequenceEqual(_expected))
         {
-            _arrival ??= _kernel.Now;
+            _arrival ??= _loop.Now;
         }
     }
 }

@@ -1,11 +1,11 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Boot;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Boot;
 
 /// <summary>Keeps what the boot stages did; tells the sanitizer which stage runs.</summary>
-internal sealed class StageRecorder(EventKernel kernel, RegisterCount count, Sanitizer sanitizer, Action<string>? progress) : BootObserver
+internal sealed class StageRecorder(EventLoop loop, RegisterCount count, Sanitizer sanitizer, Action<string>? progress) : BootObserver
 {
     private readonly List<StageResult> _stages = [];
     private readonly List<string> _undone = [];
@@ -29,7 +29,7 @@ internal sealed class StageRecorder(EventKernel kernel, RegisterCount count, San
     {
         if (up)
         {
-            _stages.Add(new StageResult(stage.Name, stage.Description, kernel.Now - microseconds, microseconds, count.Writes - _writesBefore, failure) { IsInner = true });
+            _stages.Add(new StageResult(stage.Name, stage.Description, loop.Now - microseconds, microseconds, count.Writes - _writesBefore, failure) { IsInner = true });
         }
         else
         {
@@ -40,7 +40,7 @@ internal sealed class StageRecorder(EventKernel kernel, RegisterCount count, San
     /// <summary>Runs a step that is no stage of the driver and keeps it like one.</summary>
     public void Step(string name, Func<string> step)
     {
-        long start = kernel.Now;
+        long start = loop.Now;
         long writes = count.Writes;
         sanitizer.Stage = name;
         progress?.Invoke(name);
@@ -50,11 +50,11 @@ internal sealed class StageRecorder(EventKernel kernel, RegisterCount count, San
             string description = step();
             // What stages of the driver did meanwhile is theirs.
             long inner = _stages.Skip(position).Sum(stage => stage.RegisterWrites);
-            _stages.Insert(position, new StageResult(name, description, start, kernel.Now - start, count.Writes - writes - inner, null));
+            _stages.Insert(position, new StageResult(name, description, start, loop.Now - start, count.Writes - writes - inner, null));
         }
         catch (BootStepException failure)
         {
-            _stages.Insert(position, new StageResult(name, "", start, kernel.Now - start, count.Writes - writes, failure.Message));
+            _stages.Insert(position, new StageResult(name, "", start, loop.Now - start, count.Writes - writes, failure.Message));
             throw;
         }
     }

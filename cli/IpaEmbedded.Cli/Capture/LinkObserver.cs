@@ -1,17 +1,17 @@
 using IpaEmbedded.Fake;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Capture;
 
 /// <summary>Listens inside the fake chip and hands frames and messages to a capture.</summary>
-internal sealed class LinkObserver(EventKernel kernel, LinkCapture capture) : ChipObserver
+internal sealed class LinkObserver(EventLoop loop, LinkCapture capture) : ChipObserver
 {
     public override void OnUplink(int endpoint, byte[] frame, int length) =>
-        capture.AddQmap(kernel.Now, outbound: true, frame.AsSpan(0, length), $"endpoint {endpoint}");
+        capture.AddQmap(loop.Now, outbound: true, frame.AsSpan(0, length), $"endpoint {endpoint}");
 
     public override void OnDownlink(int endpoint, ulong address, byte[] bytes, int offset, int length) =>
-        capture.AddQmap(kernel.Now, outbound: false, bytes.AsSpan(offset, length), $"endpoint {endpoint}");
+        capture.AddQmap(loop.Now, outbound: false, bytes.AsSpan(offset, length), $"endpoint {endpoint}");
 
     public override void OnMessage(bool toModem, uint apPort, uint modemPort, byte[] message, int length) =>
-        capture.AddQmi(kernel.Now, toModem, message.AsSpan(0, length), $"processor port {apPort}, modem port {modemPort}");
+        capture.AddQmi(loop.Now, toModem, message.AsSpan(0, length), $"processor port {apPort}, modem port {modemPort}");
 }

@@ -68,7 +68,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, string pa
         {
             terminal.Error.WriteLine("ipa: taken down again: " + string.Join(", ", report.Undone));
         }
-        terminal.Error.WriteLine($"ipa: boot failed (seed {seed}): {ShownPath.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "breach") + " of the hardware's rules")}");
+        terminal.Error.WriteLine($"ipa: boot failed (seed {seed}): {ShownPath.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
     }
 
     private void WriteJson(ValidationReport? check, BootReport? report) => JsonOutput.Write(terminal.Out, json =>

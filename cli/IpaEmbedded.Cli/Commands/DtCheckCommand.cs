@@ -4,7 +4,7 @@ using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
 
-/// <summary><c>ipa dt check</c>: compiles trees and judges every node by the bindings.</summary>
+/// <summary><c>ipa dt check</c>: compiles trees and validates every node by the bindings.</summary>
 internal sealed class DtCheckCommand
 {
     private readonly Terminal _terminal;

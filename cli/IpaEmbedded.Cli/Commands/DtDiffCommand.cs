@@ -31,7 +31,7 @@ internal sealed class DtDiffCommand
         CompileOptions options = _switches.Of(parsed);
         TreeFile before = TreeFile.Load(parsed.GetValue(_before)!, options);
         TreeFile after = TreeFile.Load(parsed.GetValue(_after)!, options);
-        // The two trees are not judged here: only what keeps one from being read is of interest.
+        // The two trees are not validated here: only what keeps one from being read is of interest.
         findings.Add(before.Diagnostics.Concat(after.Diagnostics).Where(diagnostic => diagnostic.IsError));
         if (before.Tree is null || after.Tree is null)
         {

@@ -50,7 +50,7 @@ internal sealed class DtDumpCommand
 
     /// <summary>A node by path or label.</summary>
     /// <exception cref="CommandFailure">There is none.</exception>
-    internal static Node FindNode(Devicetree tree, string node, string path) =>
+    internal static Node FindNode(DeviceTreeDocument tree, string node, string path) =>
         (node.StartsWith('/') ? tree.FindByPath(node) : tree.FindByLabel(node.TrimStart('&')))
         ?? throw new CommandFailure(ExitCode.Findings, $"{path} has no node {node}");
 }

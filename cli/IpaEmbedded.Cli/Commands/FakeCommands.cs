@@ -13,7 +13,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class FakeCommands
 {
     private const string UnixPrefix = "unix:";
-    private const int MostRamMebibytes = 1024;
+    private const int MaxRamMebibytes = 1024;
 
     private readonly Terminal _terminal;
     private readonly Argument<string?> _tree = new("TREE")
@@ -47,9 +47,9 @@ internal sealed class FakeCommands
         });
         _ram.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostRamMebibytes)
+            if (result.GetValueOrDefault<int>() is < 1 or > MaxRamMebibytes)
             {
-                result.AddError($"--ram takes 1 to {MostRamMebibytes} mebibytes");
+                result.AddError($"--ram takes 1 to {MaxRamMebibytes} mebibytes");
             }
         });
         serve.SetAction(Serve);

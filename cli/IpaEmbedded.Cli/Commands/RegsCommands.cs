@@ -10,7 +10,7 @@ namespace IpaEmbedded.Cli.Commands;
 /// <summary>The group <c>ipa regs</c>: what register values mean, and in which registers versions differ.</summary>
 internal sealed class RegsCommands
 {
-    private const int MostSuggestions = 5;
+    private const int MaxSuggestions = 5;
 
     private readonly Terminal _terminal;
     private readonly Argument<string> _register = new("REGISTER") { Description = "Name of a register, such as ENDP_STATUS[9] or CH_C_CNTXT_0[3]." };
@@ -37,10 +37,10 @@ internal sealed class RegsCommands
         {
             if (CheckVersion(result.AddError, result.GetValue(_version) ?? RegisterCatalog.DefaultVersion) is { } catalog && result.GetValue(_register) is { } name && catalog.Find(name) is null)
             {
-                string similar = string.Join(", ", catalog.Similar(name).Take(MostSuggestions));
+                string similar = string.Join(", ", catalog.Similar(name).Take(MaxSuggestions));
                 result.AddError($"{catalog.Version} has no register '{name}'" + (similar.Length > 0 ? "; similar are " + similar : ""));
             }
-            if (result.GetValue(_value) is { } value && !(QtestWords.TryParse(value, out ulong number) && number <= uint.MaxValue))
+            if (result.GetValue(_value) is { } value && !(QtestArguments.TryParse(value, out ulong number) && number <= uint.MaxValue))
             {
                 result.AddError($"'{value}' is no value of 32 bits");
             }
@@ -74,7 +74,7 @@ internal sealed class RegsCommands
     {
         RegisterCatalog catalog = RegisterCatalog.ForVersion(parsed.GetValue(_version)!)!;
         RegisterInstance register = catalog.Find(parsed.GetValue(_register)!)!;
-        QtestWords.TryParse(parsed.GetValue(_value)!, out ulong number);
+        QtestArguments.TryParse(parsed.GetValue(_value)!, out ulong number);
         uint value = (uint)number;
         if (parsed.GetValue(_json))
         {

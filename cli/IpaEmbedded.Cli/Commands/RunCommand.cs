@@ -134,7 +134,7 @@ internal sealed class RunCommand
         _terminal.Out.WriteLine($"{tun.Name}: {run.Summary}");
         if (board.Soc.Sanitizer.Count > 0)
         {
-            throw new CommandFailure(ExitCode.BootFailed, "the fake chip saw breaches of its rules\n" + board.Soc.Sanitizer.Text());
+            throw new CommandFailure(ExitCode.BootFailed, "the fake chip saw violations of its rules\n" + board.Soc.Sanitizer.Text());
         }
         return ExitCode.Fine;
 

@@ -86,7 +86,7 @@ internal sealed class StatusCommand
         json.WriteString("tree", ShownPath.Of(path));
         json.WriteString("compatible", driver.Data.Compatible);
         json.WriteString("version", "v" + driver.Data.VersionName);
-        json.WriteNumber("virtualMicroseconds", run.Kernel.Now);
+        json.WriteNumber("virtualMicroseconds", run.Loop.Now);
         json.WriteStartObject("power");
         json.WriteString("state", driver.Power.IsActive ? "active" : "suspended");
         json.WriteNumber("usageCount", driver.Power.UsageCount);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 

@@ -1,15 +1,15 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Conformance;
 
 /// <summary>The chip of a conformance run, in this process or behind a connection, and what a scenario does to it.</summary>
 public abstract class ConformanceHardware
 {
-    /// <summary>The kernel that the driver runs on.</summary>
-    public abstract EventKernel Kernel { get; }
+    /// <summary>The event loop that the driver runs on.</summary>
+    public abstract EventLoop Loop { get; }
 
     /// <summary>The memory that the driver allocates from.</summary>
     public abstract DmaHeap Heap { get; }
@@ -28,7 +28,7 @@ public abstract class ConformanceHardware
     public abstract InterruptLine GsiLine { get; }
 
     /// <summary>What the driver did against the hardware's rules; empty if nothing.</summary>
-    public abstract string Breaches { get; }
+    public abstract string Violations { get; }
 
     /// <summary>Switches clock and interconnects.</summary>
     public abstract void SetPowered(bool powered);

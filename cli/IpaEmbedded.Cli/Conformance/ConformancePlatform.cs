@@ -11,7 +11,7 @@ using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Conformance;
 
@@ -41,9 +41,9 @@ internal sealed class ConformancePlatform : IpaPlatform
         CommandText commands = new(names, data.Registers, data.ClearOptionInOpcode);
         _ipa = new RecordingRegisters("ipa", hardware.Ipa, data.Registers.All(), trace, Watch);
         _gsi = new RecordingGsi(hardware.Gsi, data.Gsi, trace, Watch, names, commands);
-        ScriptedModem = new ScriptedModem(hardware.Kernel, trace);
-        ClockQuery = new InterruptLine(hardware.Kernel, "ipa-clock-query", true);
-        SetupReady = new InterruptLine(hardware.Kernel, "ipa-setup-ready", true);
+        ScriptedModem = new ScriptedModem(hardware.Loop, trace);
+        ClockQuery = new InterruptLine(hardware.Loop, "ipa-clock-query", true);
+        SetupReady = new InterruptLine(hardware.Loop, "ipa-setup-ready", true);
     }
 
     internal SharedMemoryWatch Watch { get; }
@@ -54,9 +54,9 @@ internal sealed class ConformancePlatform : IpaPlatform
 
     internal InterruptLine SetupReady { get; }
 
-    internal RemoteProcessor Mpss { get; } = new("mpss");
+    internal RemoteProcessorNotifier Mpss { get; } = new("mpss");
 
-    public override EventKernel Kernel => _hardware.Kernel;
+    public override EventLoop Loop => _hardware.Loop;
 
     public override DmaHeap Heap => _hardware.Heap;
 
@@ -99,7 +99,7 @@ internal sealed class ConformancePlatform : IpaPlatform
 
     public override FirmwareService Firmware() => new RecordedFirmware(_trace);
 
-    public override RemoteProcessor Modem() => Mpss;
+    public override RemoteProcessorNotifier Modem() => Mpss;
 
     public override QrtrSocket OpenSocket(string label) => ScriptedModem.Open(label);
 }

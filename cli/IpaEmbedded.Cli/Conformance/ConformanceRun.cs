@@ -5,7 +5,7 @@ using IpaEmbedded.Ipa.Endpoints;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Conformance;
 
@@ -18,7 +18,7 @@ public sealed class ConformanceRun
     private const int StopAgain = 1;
     private const byte LogInfo = 2;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly ConformanceHardware _hardware;
     private readonly IpaData _data;
     private readonly TraceWriter _trace;
@@ -38,10 +38,10 @@ public sealed class ConformanceRun
     {
         _scenario = scenario;
         _hardware = hardware;
-        _kernel = hardware.Kernel;
+        _loop = hardware.Loop;
         _data = IpaVersions.ForCompatible(compatible);
         if (scenario.StopTakesTwo) { hardware.StopAgain(StopAgain); }
-        _trace = new TraceWriter(output, _kernel);
+        _trace = new TraceWriter(output, _loop);
         _platform = new ConformancePlatform(hardware, _data, _trace, scenario.ModemInit);
         _driver = new IpaDriver(_platform);
     }
@@ -63,9 +63,9 @@ public sealed class ConformanceRun
             _hardware.BeginStep(step);
             _trace.BeginStep(step);
             Apply(step);
-            if (step != "end") { _kernel.Run(StepMicroseconds); }
+            if (step != "end") { _loop.Run(StepMicroseconds); }
         }
-        foreach (string breach in _hardware.Breaches.Split('\n', StringSplitOptions.RemoveEmptyEntries)) { _trace.Write("viol", $"\"text\":\"{breach.Replace('"', '\'')}\""); }
+        foreach (string violation in _hardware.Violations.Split('\n', StringSplitOptions.RemoveEmptyEntries)) { _trace.Write("viol", $"\"text\":\"{violation.Replace('"', '\'')}\""); }
     }
 
     private void Apply(string step)
@@ -74,7 +74,7 @@ public sealed class ConformanceRun
         {
             case "probe":
                 _driver.Probe();
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "modem_up":
                 Notify(RemoteProcessorEvent.BeforePowerup, false);
@@ -82,11 +82,11 @@ public sealed class ConformanceRun
                 break;
             case "setup":
                 _platform.SetupReady.Raise();
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "clock_query":
                 _platform.ClockQuery.Raise();
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "handshake":
                 Say(_platform.ScriptedModem.AnnounceService);
@@ -107,11 +107,11 @@ public sealed class ConformanceRun
             case "open" or "open2":
                 _driver.Interface.Open();
                 _driver.Interface.SetSink(new Discard());
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "stop" or "stop2":
                 _driver.Interface.Stop();
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "crash" or "modem_stop":
                 Notify(RemoteProcessorEvent.BeforeShutdown, step == "crash");
@@ -123,23 +123,23 @@ public sealed class ConformanceRun
                 break;
             case "system_resume":
                 _driver.SystemResume();
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "idle":
-                _kernel.Run(IdleMicroseconds);
+                _loop.Run(IdleMicroseconds);
                 break;
             case "suspend_irq":
                 _hardware.RaiseSuspend(_data.Endpoint(EndpointName.ApModemRx).Id);
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "uc_event":
                 _hardware.RaiseMicrocontrollerEvent(LogInfo);
                 _platform.Watch.Forget();
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "remove":
                 _driver.Remove();
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             default:
                 Traffic(step);
@@ -173,48 +173,48 @@ public sealed class ConformanceRun
                 break;
             case "rx3":
                 Receive(EndpointName.ApModemRx, ConformancePackets.ThreeDownlink());
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "rx_wrap":
                 for (int i = 0; i < 300; i++)
                 {
                     Receive(EndpointName.ApModemRx, ConformancePackets.Downlink(ConformancePackets.Ipv4(40, i)));
-                    if (i % 3 == 2) { _kernel.Settle(); }
+                    if (i % 3 == 2) { _loop.RunPending(); }
                 }
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             case "lan_exc":
                 Receive(EndpointName.ApLanRx, ConformancePackets.LanException(_data.Endpoint(EndpointName.ApModemTx).Id, _data.Endpoint(EndpointName.ApLanRx).Id));
-                _kernel.Settle();
+                _loop.RunPending();
                 break;
             default:
                 return;
         }
-        _kernel.Run(TrafficMicroseconds);
+        _loop.Run(TrafficMicroseconds);
     }
 
     private void Flood()
     {
         int channel = _data.Endpoint(EndpointName.ApModemTx).Channel;
         _hardware.Hold(channel, true);
-        for (int i = 0; Send(FloodFrame(i), false) == TransmitStatus.Sent; i++) { }
+        for (int i = 0; Send(FloodFrame(i), false) == TransmitStatus.Accepted; i++) { }
         _hardware.Hold(channel, false);
-        _kernel.Run(TrafficMicroseconds);
+        _loop.Run(TrafficMicroseconds);
         for (int i = 0; i < 30; i++) { Transmit(FloodFrame(i), false); }
     }
 
     private static byte[] FloodFrame(int i) => ConformancePackets.Uplink(ConformancePackets.Ipv4(40, i));
 
-    private void Transmit(byte[] frame, bool more)
+    private void Transmit(byte[] frame, bool moreFollows)
     {
-        if (Send(frame, more) != TransmitStatus.Busy) { return; }
-        _kernel.Settle();
-        Send(frame, more);
+        if (Send(frame, moreFollows) != TransmitStatus.Busy) { return; }
+        _loop.RunPending();
+        Send(frame, moreFollows);
     }
 
-    private TransmitStatus Send(byte[] frame, bool more)
+    private TransmitStatus Send(byte[] frame, bool moreFollows)
     {
-        TransmitStatus status = _driver.Interface.Transmit(frame, 0, frame.Length, ModemInterface.MapProtocol, more);
+        TransmitStatus status = _driver.Interface.Transmit(frame, 0, frame.Length, ModemInterface.MapProtocol, moreFollows);
         _trace.Write("netdev", $"\"op\":\"xmit_ret\",\"ret\":{(status == TransmitStatus.Busy ? 16 : 0)}");
         return status;
     }
@@ -224,21 +224,21 @@ public sealed class ConformanceRun
     private void Notify(RemoteProcessorEvent moment, bool crashed)
     {
         WorkItem work = new(() => _platform.Mpss.Notify(moment, crashed));
-        _kernel.Post(work);
-        _kernel.Settle();
+        _loop.Post(work);
+        _loop.RunPending();
     }
 
     private void Say(Action stimulus)
     {
         stimulus();
-        _kernel.Settle();
+        _loop.RunPending();
     }
 
     private void FinishMicrocontroller()
     {
         _hardware.FinishMicrocontroller();
         _platform.Watch.Forget();
-        _kernel.Settle();
+        _loop.RunPending();
     }
 
     private sealed class Discard : FrameSink

@@ -1,7 +1,7 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Conformance;
 
@@ -11,13 +11,13 @@ public sealed class FakeConformanceHardware : ConformanceHardware
     /// <summary>Creates a chip without power.</summary>
     public FakeConformanceHardware(string compatible)
     {
-        Kernel = new EventKernel(new VirtualTime());
-        Chip = new FakeChip(Kernel, Chips.For(compatible), ChipTiming.Immediate(), Buffers);
+        Loop = new EventLoop(new VirtualTime());
+        Chip = new FakeChip(Loop, Chips.For(compatible), ChipTiming.Immediate(), Buffers);
     }
 
     public FakeChip Chip { get; }
 
-    public override EventKernel Kernel { get; }
+    public override EventLoop Loop { get; }
 
     public override DmaHeap Heap => Buffers;
 
@@ -33,7 +33,7 @@ public sealed class FakeConformanceHardware : ConformanceHardware
 
     public override InterruptLine GsiLine => Chip.GsiLine;
 
-    public override string Breaches => Chip.Sanitizer.Text();
+    public override string Violations => Chip.Sanitizer.Text();
 
     public override void SetPowered(bool powered) => Chip.SetPowered(powered);
 

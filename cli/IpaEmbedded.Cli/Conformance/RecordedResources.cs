@@ -68,7 +68,7 @@ internal sealed class RecordedClock : Clock
         _power.Clock = false;
     }
 
-    public override void Put() => _trace.Write("clk", "\"op\":\"put\"");
+    public override void Release() => _trace.Write("clk", "\"op\":\"put\"");
 }
 
 /// <summary>Interconnect paths that write a row per call.</summary>
@@ -106,7 +106,7 @@ internal sealed class RecordedPaths : InterconnectPaths
         _power.Paths = false;
     }
 
-    public override void Put() => Row("put");
+    public override void Release() => Row("put");
 
     private void Row(string op) => _trace.Write("icc", $"\"op\":\"{op}\",\"paths\":[{string.Join(',', _names.Select(name => $"{{\"name\":\"{name}\"}}"))}]");
 }
@@ -119,7 +119,7 @@ internal sealed class RecordedState(TraceWriter trace, string name, int bit) : S
     public override void Update(uint mask, uint value)
         => trace.Write("smp2p", $"\"op\":\"update\",\"name\":\"{name}\",\"mask\":{TraceWriter.Hex(mask)},\"val\":{TraceWriter.Hex(value)}");
 
-    public override void Put() => trace.Write("smp2p", $"\"op\":\"put\",\"name\":\"{name}\"");
+    public override void Release() => trace.Write("smp2p", $"\"op\":\"put\",\"name\":\"{name}\"");
 }
 
 /// <summary>The always-on subsystem: a row per message.</summary>

@@ -47,7 +47,7 @@ public class RecordingRegisters : RegisterBlock
     }
 
     /// <inheritdoc/>
-    public override void BeforeDoorbell() => Inner.BeforeDoorbell();
+    public override void DmaWriteBarrier() => Inner.DmaWriteBarrier();
 
     /// <summary>Called before a write is recorded.</summary>
     protected virtual void BeforeWrite(uint offset, uint value)

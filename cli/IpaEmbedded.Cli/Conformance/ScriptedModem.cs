@@ -1,5 +1,5 @@
 using IpaEmbedded.Qualcomm.Qrtr;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Conformance;
 
@@ -12,7 +12,7 @@ internal sealed class ScriptedModem : Poll
     private const uint Service = 0x31;
     private const uint ModemInstance = 2;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly TraceWriter _trace;
     private readonly Queue<Action> _arriving = new();
     private RecordedSocket? _server;
@@ -20,9 +20,9 @@ internal sealed class ScriptedModem : Poll
     private bool _serviceUp;
     private ushort _transaction;
 
-    internal ScriptedModem(EventKernel kernel, TraceWriter trace)
+    internal ScriptedModem(EventLoop loop, TraceWriter trace)
     {
-        _kernel = kernel;
+        _loop = loop;
         _trace = trace;
     }
 
@@ -94,7 +94,7 @@ internal sealed class ScriptedModem : Poll
     private void Arrive(Action message)
     {
         _arriving.Enqueue(message);
-        _kernel.Schedule(this);
+        _loop.Schedule(this);
     }
 
     /// <summary>A socket that writes a row for what the driver sends.</summary>

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Conformance;
 
 /// <summary>Writes the rows of a conformance trace: one JSON object per line, in the order in which things happened.</summary>
-public sealed class TraceWriter(TextWriter output, EventKernel kernel)
+public sealed class TraceWriter(TextWriter output, EventLoop loop)
 {
     private readonly StringBuilder _row = new();
     private long _number;
@@ -34,7 +34,7 @@ public sealed class TraceWriter(TextWriter output, EventKernel kernel)
     public void Append(string kind, string members)
     {
         _row.Clear();
-        _row.Append("{\"n\":").Append(_number++).Append(",\"t\":").Append(kernel.Now).Append(",\"step\":\"").Append(Step)
+        _row.Append("{\"n\":").Append(_number++).Append(",\"t\":").Append(loop.Now).Append(",\"step\":\"").Append(Step)
             .Append("\",\"k\":\"").Append(kind).Append('"');
         if (members.Length > 0) { _row.Append(',').Append(members); }
         _row.Append('}');

@@ -11,8 +11,8 @@ namespace IpaEmbedded.Cli.Qtest;
 internal sealed class MachineCommands
 {
     private const string Okay = "OK";
-    private const int MostChanges = 128;
-    private const int MostWatchedBytes = 64 << 20;
+    private const int MaxChanges = 128;
+    private const int MaxWatchedBytes = 64 << 20;
 
     private readonly QtestMachine _machine;
     private readonly FakeChip _chip;
@@ -28,7 +28,7 @@ internal sealed class MachineCommands
     }
 
     /// <summary>Executes a command and returns the answer; null if there is no such command.</summary>
-    public string? Execute(QtestWords words) => words.Command switch
+    public string? Execute(QtestArguments words) => words.Command switch
     {
         "clock_next" when _hints => Done(words, () => Okay + " " + (_machine.NextNanoseconds ?? -1).ToString(CultureInfo.InvariantCulture)),
         "memory_watch" when _hints => Watch(words),
@@ -43,27 +43,27 @@ internal sealed class MachineCommands
         "chip_microcontroller_event" => MicrocontrollerEvent(words),
         "chip_stop_again" => StopAgain(words),
         "chip_stage" => Stage(words),
-        "chip_breaches" => Done(words, Breaches),
+        "chip_violations" => Done(words, Violations),
         _ => _soc.Execute(words),
     };
 
-    private static string Done(QtestWords words, Action action)
+    private static string Done(QtestArguments words, Action action)
     {
         words.End();
         action();
         return Okay;
     }
 
-    private static string Done(QtestWords words, Func<string> action)
+    private static string Done(QtestArguments words, Func<string> action)
     {
         words.End();
         return action();
     }
 
-    private string Watch(QtestWords words)
+    private string Watch(QtestArguments words)
     {
         ulong address = words.Number("address");
-        int length = words.Number("size", MostWatchedBytes);
+        int length = words.Number("size", MaxWatchedBytes);
         words.End();
         PhysicalRegion? region = _machine.Find(address, (ulong)length);
         if (region?.Memory is not { } memory)
@@ -74,7 +74,7 @@ internal sealed class MachineCommands
         return Okay;
     }
 
-    private string Unwatch(QtestWords words)
+    private string Unwatch(QtestArguments words)
     {
         ulong address = words.Number("address");
         words.End();
@@ -84,46 +84,46 @@ internal sealed class MachineCommands
     private string Changes()
     {
         var answer = new StringBuilder(Okay);
-        foreach ((ulong address, int length) in _machine.Watch.TakeChanges(MostChanges))
+        foreach ((ulong address, int length) in _machine.Watch.TakeChanges(MaxChanges))
         {
             answer.Append(CultureInfo.InvariantCulture, $" 0x{address:x} {length}");
         }
         return answer.ToString();
     }
 
-    private string Power(QtestWords words)
+    private string Power(QtestArguments words)
     {
         bool on = words.Number("on", 1) == 1;
         return Done(words, () => _chip.SetPowered(on));
     }
 
-    private string Firmware(QtestWords words)
+    private string Firmware(QtestArguments words)
     {
         bool loaded = words.Number("loaded", 1) == 1;
         return Done(words, () => _machine.Soc.Modem.SetGsiFirmware(loaded));
     }
 
-    private string Downlink(QtestWords words)
+    private string Downlink(QtestArguments words)
     {
         int endpoint = Receiving(words);
         byte[] data = words.Base64("data");
         return Done(words, () => _chip.Pipeline.DeliverBuffer(endpoint, data, data.Length));
     }
 
-    private string Hold(QtestWords words)
+    private string Hold(QtestArguments words)
     {
         int channel = words.Number("channel", _chip.Description.Channels - 1);
         bool hold = words.Number("hold", 1) == 1;
         return Done(words, () => _chip.Gsi.Hold(channel, hold));
     }
 
-    private string Suspend(QtestWords words)
+    private string Suspend(QtestArguments words)
     {
         int endpoint = Receiving(words);
         return Done(words, () => _chip.Ipa.RaiseSuspend(endpoint));
     }
 
-    private int Receiving(QtestWords words)
+    private int Receiving(QtestArguments words)
     {
         int endpoint = words.Number("endpoint", _chip.Description.EndpointSlots - 1);
         return _chip.Description.OfEndpoint(endpoint) is { Environment: ChipEndpoint.Ap, ToIpa: false }
@@ -131,20 +131,20 @@ internal sealed class MachineCommands
             : throw new QtestRefusal($"{words.Command}: the processor receives nothing from endpoint {endpoint}");
     }
 
-    private string MicrocontrollerEvent(QtestWords words)
+    private string MicrocontrollerEvent(QtestArguments words)
     {
         byte value = (byte)words.Number("event", byte.MaxValue);
         uint parameter = (uint)words.Number("parameter", int.MaxValue);
         return Done(words, () => _chip.Microcontroller.RaiseEvent(value, parameter));
     }
 
-    private string StopAgain(QtestWords words)
+    private string StopAgain(QtestArguments words)
     {
         int count = words.Number("count", 1000);
         return Done(words, () => _chip.Faults.StopInProgressCount = count);
     }
 
-    private string Stage(QtestWords words)
+    private string Stage(QtestArguments words)
     {
         string name = words.Text("name");
         words.End();
@@ -152,6 +152,6 @@ internal sealed class MachineCommands
         return Okay;
     }
 
-    private string Breaches() =>
+    private string Violations() =>
         $"{Okay} {_chip.Sanitizer.Count.ToString(CultureInfo.InvariantCulture)} {Convert.ToBase64String(Encoding.UTF8.GetBytes(_chip.Sanitizer.Text()))}".TrimEnd();
 }

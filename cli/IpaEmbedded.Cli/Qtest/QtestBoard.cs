@@ -4,7 +4,7 @@ using IpaEmbedded.Runtime.Hal;
 namespace IpaEmbedded.Cli.Qtest;
 
 /// <summary>Registers and memory of a machine behind a qtest connection, for a platform that boots from a device tree.</summary>
-public sealed class QtestBoard(QtestHardware hardware) : BoardIo
+public sealed class QtestBoard(QtestHardware hardware) : IoMapper
 {
     private readonly Dictionary<ulong, DmaMemory> _memory = [];
 

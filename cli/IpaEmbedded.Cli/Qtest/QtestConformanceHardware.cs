@@ -4,7 +4,7 @@ using IpaEmbedded.Cli.Conformance;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Qtest;
 
@@ -17,10 +17,10 @@ public sealed class QtestConformanceHardware : ConformanceHardware
     public QtestConformanceHardware(QtestConnection connection, SocMap map, int sharedMemoryBytes, int ramBytes = QtestMachine.DefaultRamBytes)
     {
         _hardware = new QtestHardware(connection);
-        Kernel = new EventKernel(new QtestTime(_hardware));
+        Loop = new EventLoop(new QtestTime(_hardware));
         connection.Execute("chip_firmware 1");
-        IpaLine = new InterruptLine(Kernel, "ipa", false);
-        GsiLine = new InterruptLine(Kernel, "gsi", false);
+        IpaLine = new InterruptLine(Loop, "ipa", false);
+        GsiLine = new InterruptLine(Loop, "gsi", false);
         _hardware.Connect(map.IpaInterrupt, IpaLine.SetLevel);
         _hardware.Connect(map.GsiInterrupt, GsiLine.SetLevel);
         Ipa = new QtestRegisterBlock(_hardware, map.IpaRegisters);
@@ -29,7 +29,7 @@ public sealed class QtestConformanceHardware : ConformanceHardware
         Heap = new NamedHeap(new QtestHeap(_hardware.Mirror, QtestMachine.RamAddress, (ulong)ramBytes), Buffers);
     }
 
-    public override EventKernel Kernel { get; }
+    public override EventLoop Loop { get; }
 
     public override DmaHeap Heap { get; }
 
@@ -45,11 +45,11 @@ public sealed class QtestConformanceHardware : ConformanceHardware
 
     public override InterruptLine GsiLine { get; }
 
-    public override string Breaches
+    public override string Violations
     {
         get
         {
-            string[] answer = _hardware.Connection.Execute("chip_breaches").Split(' ');
+            string[] answer = _hardware.Connection.Execute("chip_violations").Split(' ');
             return answer.Length > 1 ? Encoding.UTF8.GetString(Convert.FromBase64String(answer[1])) : "";
         }
     }

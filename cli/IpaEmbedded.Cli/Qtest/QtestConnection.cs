@@ -7,7 +7,7 @@ namespace IpaEmbedded.Cli.Qtest;
 /// <summary>A client's end of a qtest socket: sends a command, waits for its answer, and hands on the interrupts that come before it.</summary>
 public sealed class QtestConnection : IDisposable
 {
-    private const int MostChunkBytes = 48 << 10;
+    private const int MaxChunkBytes = 48 << 10;
 
     private readonly Socket _socket;
     private readonly LineReader _lines;
@@ -17,7 +17,7 @@ public sealed class QtestConnection : IDisposable
     public QtestConnection(string path)
     {
         _socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        _lines = new LineReader(_socket, QtestServer.MostLineCharacters);
+        _lines = new LineReader(_socket, QtestServer.MaxLineCharacters);
         try
         {
             _socket.Connect(new UnixDomainSocketEndPoint(path));
@@ -79,9 +79,9 @@ public sealed class QtestConnection : IDisposable
     /// <summary>Reads memory.</summary>
     public void Read(ulong address, Span<byte> bytes)
     {
-        for (int at = 0; at < bytes.Length; at += MostChunkBytes)
+        for (int at = 0; at < bytes.Length; at += MaxChunkBytes)
         {
-            Span<byte> chunk = bytes.Slice(at, Math.Min(MostChunkBytes, bytes.Length - at));
+            Span<byte> chunk = bytes.Slice(at, Math.Min(MaxChunkBytes, bytes.Length - at));
             string text = Execute($"b64read 0x{address + (ulong)at:x} {chunk.Length}");
             if (!Convert.TryFromBase64String(text, chunk, out int length) || length != chunk.Length)
             {
@@ -93,9 +93,9 @@ public sealed class QtestConnection : IDisposable
     /// <summary>Writes memory.</summary>
     public void Write(ulong address, ReadOnlySpan<byte> bytes)
     {
-        for (int at = 0; at < bytes.Length; at += MostChunkBytes)
+        for (int at = 0; at < bytes.Length; at += MaxChunkBytes)
         {
-            ReadOnlySpan<byte> chunk = bytes.Slice(at, Math.Min(MostChunkBytes, bytes.Length - at));
+            ReadOnlySpan<byte> chunk = bytes.Slice(at, Math.Min(MaxChunkBytes, bytes.Length - at));
             Execute($"b64write 0x{address + (ulong)at:x} {chunk.Length} {Convert.ToBase64String(chunk)}");
         }
     }
@@ -105,7 +105,7 @@ public sealed class QtestConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    internal static ulong Number(string text) => QtestWords.TryParse(text, out ulong value) ? value : throw new IOException($"the answer '{Shown(text)}' is no number");
+    internal static ulong Number(string text) => QtestArguments.TryParse(text, out ulong value) ? value : throw new IOException($"the answer '{Shown(text)}' is no number");
 
     private static string Shown(string text) => ShownPath.Escape(text.Length > 60 ? text[..60] + "..." : text);
 

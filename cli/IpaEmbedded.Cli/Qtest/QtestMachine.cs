@@ -3,7 +3,7 @@ using IpaEmbedded.Fake;
 using IpaEmbedded.Qualcomm.Interrupts;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Qtest;
 
@@ -34,8 +34,8 @@ public sealed class QtestMachine : IDisposable
     /// <summary>Creates the machine as after power-on.</summary>
     public QtestMachine(string compatible, SocMap map, ChipTiming timing, bool modemLoadsFirmware, int ramBytes = DefaultRamBytes)
     {
-        Kernel = new EventKernel(_time);
-        Soc = new FakeSoc(Kernel, Chips.For(compatible), map, timing, modemLoadsFirmware);
+        Loop = new EventLoop(_time);
+        Soc = new FakeSoc(Loop, Chips.For(compatible), map, timing, modemLoadsFirmware);
         ChipDescription chip = Soc.Chip.Description;
         // Pages that nobody touches cost nothing, so a client can have plenty.
         _ramPages = MemoryMappedFile.CreateNew(null, ramBytes);
@@ -44,14 +44,14 @@ public sealed class QtestMachine : IDisposable
         Soc.Memory.AddRegion("ram", ram);
         AddRegisters("ipa-reg", map.IpaRegisters, chip.IpaRegistersSize);
         AddRegisters("gsi", map.GsiRegisters, chip.GsiRegistersSize);
-        AddRegisters("hwlock", map.HardwareLocks, 0x20000);
+        AddRegisters("hwlock", map.HardwareSpinlocks, 0x20000);
         AddMemory("ipa-shared", map.SharedMemory);
         AddMemory("imem", map.Imem);
         AddMemory("smem", map.Smem);
         AddMemory("cmd-db", map.CommandDatabase);
         AddMemory("aop-msgram", map.MessageRam);
         _regions.Add(new PhysicalRegion("ram", RamAddress, (ulong)ramBytes, ram, null));
-        _gic = new GicController(Kernel);
+        _gic = new GicController(Loop);
         _levels.Add((map.IpaInterrupt, _gic.Translate([GicController.Shared, (uint)map.IpaInterrupt, Level])));
         _levels.Add((map.GsiInterrupt, _gic.Translate([GicController.Shared, (uint)map.GsiInterrupt, Level])));
         AddPulses(map.Smp2pInterrupt);
@@ -60,7 +60,7 @@ public sealed class QtestMachine : IDisposable
     }
 
     /// <summary>The kernel in which the hardware lives.</summary>
-    public EventKernel Kernel { get; }
+    public EventLoop Loop { get; }
 
     /// <summary>The hardware.</summary>
     public FakeSoc Soc { get; }
@@ -69,7 +69,7 @@ public sealed class QtestMachine : IDisposable
     public long NowNanoseconds => _nanoseconds;
 
     /// <summary>When the hardware's next timer is due, in nanoseconds; null if none runs.</summary>
-    public long? NextNanoseconds => _time.NextTimer(Kernel) * NanosecondsPerMicrosecond;
+    public long? NextNanoseconds => _time.NextTimer(Loop) * NanosecondsPerMicrosecond;
 
     internal MemoryWatch Watch { get; } = new();
 
@@ -80,11 +80,11 @@ public sealed class QtestMachine : IDisposable
     public void Step(long nanoseconds)
     {
         _nanoseconds += nanoseconds;
-        Kernel.Run((_nanoseconds / NanosecondsPerMicrosecond) - Kernel.Now);
+        Loop.Run((_nanoseconds / NanosecondsPerMicrosecond) - Loop.Now);
     }
 
     /// <summary>Lets the hardware do what it does at once.</summary>
-    public void Settle() => Kernel.Settle();
+    public void RunPending() => Loop.RunPending();
 
     /// <summary>From now on <see cref="TakeInterruptChanges"/> reports; asserted interrupts are reported as raised first.</summary>
     public void InterceptInterrupts() => _intercepts = true;

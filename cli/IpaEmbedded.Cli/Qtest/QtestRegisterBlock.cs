@@ -9,5 +9,5 @@ public sealed class QtestRegisterBlock(QtestHardware hardware, ulong address) : 
 
     public override void Write32(uint offset, uint value) => hardware.Write32(address + offset, value);
 
-    public override void BeforeDoorbell() => hardware.Mirror.Send(barrier: true);
+    public override void DmaWriteBarrier() => hardware.Mirror.Send(barrier: true);
 }

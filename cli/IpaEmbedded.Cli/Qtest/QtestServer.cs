@@ -10,7 +10,7 @@ namespace IpaEmbedded.Cli.Qtest;
 public sealed class QtestServer : IDisposable
 {
     /// <summary>Most characters of a line; a longer one is answered with FAIL and skipped.</summary>
-    public const int MostLineCharacters = (QtestSession.MostBytes * 2) + 256;
+    public const int MaxLineCharacters = (QtestSession.MaxBytes * 2) + 256;
 
     private readonly string _path;
     private readonly Func<QtestSession> _start;
@@ -78,12 +78,12 @@ public sealed class QtestServer : IDisposable
 
     private static void Serve(Socket client, QtestSession session)
     {
-        var lines = new LineReader(client, MostLineCharacters);
+        var lines = new LineReader(client, MaxLineCharacters);
         try
         {
             while (lines.Next(out string? line))
             {
-                string answer = line is null ? $"FAIL a line has at most {MostLineCharacters} characters\n" : session.Execute(line);
+                string answer = line is null ? $"FAIL a line has at most {MaxLineCharacters} characters\n" : session.Execute(line);
                 Send(client, Encoding.Latin1.GetBytes(answer));
             }
         }

@@ -12,7 +12,7 @@ namespace IpaEmbedded.Cli.Qtest;
 public sealed class QtestSession : IDisposable
 {
     /// <summary>Most bytes that one command moves.</summary>
-    public const int MostBytes = 1 << 20;
+    public const int MaxBytes = 1 << 20;
 
     /// <summary>The device whose inputs can be intercepted.</summary>
     public const string InterruptController = "/machine/gic";
@@ -29,7 +29,7 @@ public sealed class QtestSession : IDisposable
     {
         _machine = machine;
         _extensions = new MachineCommands(machine, hints);
-        machine.Settle();
+        machine.RunPending();
     }
 
     /// <summary>Executes a line and returns what the client is sent, each line with its end.</summary>
@@ -38,13 +38,13 @@ public sealed class QtestSession : IDisposable
         string answer;
         try
         {
-            answer = Dispatch(new QtestWords(line));
+            answer = Dispatch(new QtestArguments(line));
         }
         catch (QtestRefusal refusal)
         {
             answer = "FAIL " + refusal.Message;
         }
-        _machine.Settle();
+        _machine.RunPending();
         _answer.Clear();
         foreach ((int number, bool raised) in _machine.TakeInterruptChanges())
         {
@@ -58,7 +58,7 @@ public sealed class QtestSession : IDisposable
 
     private static string Hex(ulong value) => $"{Okay} 0x{value:x16}";
 
-    private string Dispatch(QtestWords words) => words.Command switch
+    private string Dispatch(QtestArguments words) => words.Command switch
     {
         "readb" => Read(words, 1),
         "readw" => Read(words, 2),
@@ -80,10 +80,10 @@ public sealed class QtestSession : IDisposable
         _ => _extensions.Execute(words) ?? throw new QtestRefusal($"Unknown command '{words.Command}'"),
     };
 
-    private PhysicalRegion Region(QtestWords words, ulong address, ulong length) =>
+    private PhysicalRegion Region(QtestArguments words, ulong address, ulong length) =>
         _machine.Find(address, length) ?? throw new QtestRefusal($"{words.Command}: nothing is mapped at 0x{address:x}, {length} bytes");
 
-    private string Read(QtestWords words, int bytes)
+    private string Read(QtestArguments words, int bytes)
     {
         ulong address = words.Number("address");
         words.End();
@@ -106,7 +106,7 @@ public sealed class QtestSession : IDisposable
         };
     }
 
-    private string Write(QtestWords words, int bytes)
+    private string Write(QtestArguments words, int bytes)
     {
         ulong address = words.Number("address");
         ulong value = words.Number("value");
@@ -132,10 +132,10 @@ public sealed class QtestSession : IDisposable
         return Okay;
     }
 
-    private byte[] ReadBytes(QtestWords words)
+    private byte[] ReadBytes(QtestArguments words)
     {
         ulong address = words.Number("address");
-        int length = words.Number("size", MostBytes);
+        int length = words.Number("size", MaxBytes);
         words.End();
         byte[] data = new byte[length];
         (DmaMemory memory, int offset) = Memory(words, address, length);
@@ -143,10 +143,10 @@ public sealed class QtestSession : IDisposable
         return data;
     }
 
-    private string WriteBytes(QtestWords words, Func<QtestWords, byte[]> bytes)
+    private string WriteBytes(QtestArguments words, Func<QtestArguments, byte[]> bytes)
     {
         ulong address = words.Number("address");
-        int length = words.Number("size", MostBytes);
+        int length = words.Number("size", MaxBytes);
         byte[] data = bytes(words);
         words.End();
         (DmaMemory memory, int offset) = Memory(words, address, length);
@@ -156,23 +156,23 @@ public sealed class QtestSession : IDisposable
         return Okay;
     }
 
-    private string Fill(QtestWords words)
+    private string Fill(QtestArguments words)
     {
         ulong address = words.Number("address");
         int length = words.Number("size", int.MaxValue);
         byte value = (byte)words.Number("value", byte.MaxValue);
         words.End();
         (DmaMemory memory, int offset) = Memory(words, address, length);
-        for (int at = 0; at < length; at += MostBytes)
+        for (int at = 0; at < length; at += MaxBytes)
         {
-            byte[] data = new byte[Math.Min(MostBytes, length - at)];
+            byte[] data = new byte[Math.Min(MaxBytes, length - at)];
             data.AsSpan().Fill(value);
             Store(memory, offset + at, data);
         }
         return Okay;
     }
 
-    private (DmaMemory Memory, int Offset) Memory(QtestWords words, ulong address, int length)
+    private (DmaMemory Memory, int Offset) Memory(QtestArguments words, ulong address, int length)
     {
         PhysicalRegion region = Region(words, address, (ulong)length);
         return (region.Memory ?? throw new QtestRefusal($"{words.Command}: 0x{address:x} is a register of {region.Name}, not memory"), (int)(address - region.Address));
@@ -184,7 +184,7 @@ public sealed class QtestSession : IDisposable
         _machine.Watch.Know(memory.Address + (ulong)offset, data);
     }
 
-    private string Intercept(QtestWords words)
+    private string Intercept(QtestArguments words)
     {
         string device = words.Text("device");
         words.End();
@@ -201,7 +201,7 @@ public sealed class QtestSession : IDisposable
         return Okay;
     }
 
-    private string Step(QtestWords words)
+    private string Step(QtestArguments words)
     {
         long step = words.HasMore ? (long)Math.Min(words.Number("nanoseconds"), long.MaxValue / 4) : (_machine.NextNanoseconds ?? 0) - _machine.NowNanoseconds;
         words.End();
@@ -209,7 +209,7 @@ public sealed class QtestSession : IDisposable
         return Okay + " " + _machine.NowNanoseconds.ToString(CultureInfo.InvariantCulture);
     }
 
-    private string SetClock(QtestWords words)
+    private string SetClock(QtestArguments words)
     {
         long target = (long)Math.Min(words.Number("nanoseconds"), long.MaxValue / 4);
         words.End();

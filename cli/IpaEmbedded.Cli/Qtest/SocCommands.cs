@@ -17,8 +17,8 @@ internal sealed class SocCommands
     public const int MessageInterrupt = 1000;
 
     private const string Okay = "OK";
-    private const int MostVotes = 16;
-    private const int MostWaiting = 1024;
+    private const int MaxVotes = 16;
+    private const int MaxWaiting = 1024;
 
     private readonly QtestMachine _machine;
     private readonly RpmhLink _rpmh;
@@ -36,7 +36,7 @@ internal sealed class SocCommands
     }
 
     /// <summary>Executes a command and returns the answer; null if there is no such command.</summary>
-    public string? Execute(QtestWords words) => words.Command switch
+    public string? Execute(QtestArguments words) => words.Command switch
     {
         "rpmh_send" => SendVotes(words),
         "rpmh_invalidate" => Done(words, _rpmh.Invalidate),
@@ -54,33 +54,33 @@ internal sealed class SocCommands
         _ => null,
     };
 
-    private static string Done(QtestWords words, Action action)
+    private static string Done(QtestArguments words, Action action)
     {
         words.End();
         action();
         return Okay;
     }
 
-    private static uint Peripheral(QtestWords words) => (uint)words.Number("peripheral", int.MaxValue);
+    private static uint Peripheral(QtestArguments words) => (uint)words.Number("peripheral", int.MaxValue);
 
-    private static string Number(int value, QtestWords words)
+    private static string Number(int value, QtestArguments words)
     {
         words.End();
         return Okay + " " + value.ToString(CultureInfo.InvariantCulture);
     }
 
-    private string SendVotes(QtestWords words)
+    private string SendVotes(QtestArguments words)
     {
         var state = (RpmhState)words.Number("state", (int)RpmhState.ActiveOnly);
-        uint[] addresses = new uint[MostVotes];
-        uint[] data = new uint[MostVotes];
-        bool[] waits = new bool[MostVotes];
+        uint[] addresses = new uint[MaxVotes];
+        uint[] data = new uint[MaxVotes];
+        bool[] waits = new bool[MaxVotes];
         int count = 0;
         while (words.HasMore)
         {
-            if (count == MostVotes)
+            if (count == MaxVotes)
             {
-                throw new QtestRefusal($"rpmh_send: more than {MostVotes} votes");
+                throw new QtestRefusal($"rpmh_send: more than {MaxVotes} votes");
             }
             addresses[count] = (uint)words.Number("address");
             data[count] = (uint)words.Number("data");
@@ -97,13 +97,13 @@ internal sealed class SocCommands
         return Okay;
     }
 
-    private string Kick(QtestWords words)
+    private string Kick(QtestArguments words)
     {
         int channel = words.Number("channel", 31);
         return Done(words, () => _mailbox.Kick(channel));
     }
 
-    private string Control(QtestWords words, Action<RemoteProcessorControl> action)
+    private string Control(QtestArguments words, Action<RemoteProcessorControl> action)
     {
         string name = words.Text("name");
         RemoteProcessorControl control = _machine.Soc.Io.OpenProcessor(name) ?? throw new QtestRefusal($"{words.Command}: there is no processor '{name}'");
@@ -120,14 +120,14 @@ internal sealed class SocCommands
         _messages.Open(new Waiting(this));
     }
 
-    private string SendMessage(QtestWords words)
+    private string SendMessage(QtestArguments words)
     {
         byte[] packet = words.Base64("packet");
         words.End();
         return Okay + (_messages is { } link && link.Send(packet, packet.Length) ? " 1" : " 0");
     }
 
-    private string Receive(QtestWords words)
+    private string Receive(QtestArguments words)
     {
         words.End();
         return _waiting.TryDequeue(out string? what) ? Okay + " " + what : Okay;
@@ -135,7 +135,7 @@ internal sealed class SocCommands
 
     private void Add(string what)
     {
-        if (_waiting.Count < MostWaiting)
+        if (_waiting.Count < MaxWaiting)
         {
             _waiting.Enqueue(what);
             _machine.Pulse(MessageInterrupt);

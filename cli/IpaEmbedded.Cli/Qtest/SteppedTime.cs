@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Qtest;
 
@@ -28,7 +28,7 @@ internal sealed class SteppedTime : TimeSource
     }
 
     /// <summary>When the first timer of a kernel on this time is due, in microseconds; null if none runs.</summary>
-    public long? NextTimer(EventKernel kernel)
+    public long? NextTimer(EventLoop loop)
     {
         long horizon = _now + Horizon;
         _seen.Reset();
@@ -36,7 +36,7 @@ internal sealed class SteppedTime : TimeSource
         try
         {
             // The wait ends as soon as the kernel asks for time to pass, which is the moment it names.
-            kernel.Wait(_seen, Horizon);
+            loop.Wait(_seen, Horizon);
         }
         finally
         {

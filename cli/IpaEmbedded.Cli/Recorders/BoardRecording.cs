@@ -2,23 +2,23 @@ using IpaEmbedded.Fake;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Recorders;
 
 /// <summary>Stands between a board's parts and its driver, passes everything on, and tells recorders of it.</summary>
-internal sealed class BoardRecording(EventKernel kernel, FakeSoc soc, RegisterCatalog catalog, IReadOnlyList<BoardRecorder> recorders)
+internal sealed class BoardRecording(EventLoop loop, FakeSoc soc, RegisterCatalog catalog, IReadOnlyList<BoardRecorder> recorders)
 {
     private bool _powered;
 
     /// <summary>A board whose register accesses are recorded.</summary>
-    public BoardIo Of(BoardIo board) => recorders.Count == 0 ? board : new Board(this, board);
+    public IoMapper Of(IoMapper board) => recorders.Count == 0 ? board : new Board(this, board);
 
     /// <summary>The SoC's seams, of which the votes for power are recorded.</summary>
-    public SocIo Of(SocIo io) => recorders.Count == 0 ? io : new RecordingSocIo(io, OnVote);
+    public SocPlatform Of(SocPlatform io) => recorders.Count == 0 ? io : new RecordingSocPlatform(io, OnVote);
 
     /// <summary>An observer of the chip that tells the recorders, and the one that there was.</summary>
-    public ChipObserver? Of(ChipObserver? observer) => recorders.Count == 0 ? observer : new RecordingObserver(kernel, recorders, observer);
+    public ChipObserver? Of(ChipObserver? observer) => recorders.Count == 0 ? observer : new RecordingObserver(loop, recorders, observer);
 
     private void OnVote()
     {
@@ -27,21 +27,21 @@ internal sealed class BoardRecording(EventKernel kernel, FakeSoc soc, RegisterCa
             _powered = soc.Chip.IsPowered;
             foreach (BoardRecorder recorder in recorders)
             {
-                recorder.OnPower(kernel.Now, _powered);
+                recorder.OnPower(loop.Now, _powered);
             }
         }
     }
 
     private void OnAccess(bool isWrite, string block, uint offset, uint value)
     {
-        var access = new RegisterAccess(kernel.Now, kernel.Context, soc.Sanitizer.Stage ?? "", isWrite, block, offset, value, catalog.Find(block, offset));
+        var access = new RegisterAccess(loop.Now, loop.Context, soc.Sanitizer.Stage ?? "", isWrite, block, offset, value, catalog.Find(block, offset));
         foreach (BoardRecorder recorder in recorders)
         {
             recorder.OnRegister(access);
         }
     }
 
-    private sealed class Board(BoardRecording owner, BoardIo inner) : BoardIo
+    private sealed class Board(BoardRecording owner, IoMapper inner) : IoMapper
     {
         public override RegisterBlock MapRegisters(ulong address, ulong size, string label) => new Block(owner, inner.MapRegisters(address, size, label), label);
 
@@ -63,6 +63,6 @@ internal sealed class BoardRecording(EventKernel kernel, FakeSoc soc, RegisterCa
             inner.Write32(offset, value);
         }
 
-        public override void BeforeDoorbell() => inner.BeforeDoorbell();
+        public override void DmaWriteBarrier() => inner.DmaWriteBarrier();
     }
 }

@@ -1,10 +1,10 @@
 using IpaEmbedded.Fake;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Recorders;
 
 /// <summary>Tells recorders what happens inside the chip, and passes everything on to another observer.</summary>
-internal sealed class RecordingObserver(EventKernel kernel, IReadOnlyList<BoardRecorder> recorders, ChipObserver? next) : ChipObserver
+internal sealed class RecordingObserver(EventLoop loop, IReadOnlyList<BoardRecorder> recorders, ChipObserver? next) : ChipObserver
 {
     public override void OnUplink(int endpoint, byte[] frame, int length)
     {
@@ -22,7 +22,7 @@ internal sealed class RecordingObserver(EventKernel kernel, IReadOnlyList<BoardR
     {
         foreach (BoardRecorder recorder in recorders)
         {
-            recorder.OnEvent(kernel.Now, ring, channel, blocked);
+            recorder.OnEvent(loop.Now, ring, channel, blocked);
         }
         next?.OnEvent(ring, index, channel, element, length, blocked);
     }
@@ -31,7 +31,7 @@ internal sealed class RecordingObserver(EventKernel kernel, IReadOnlyList<BoardR
     {
         foreach (BoardRecorder recorder in recorders)
         {
-            recorder.OnIpaInterrupt(kernel.Now, number);
+            recorder.OnIpaInterrupt(loop.Now, number);
         }
         next?.OnIpaInterrupt(number);
     }
@@ -54,7 +54,7 @@ internal sealed class RecordingObserver(EventKernel kernel, IReadOnlyList<BoardR
     {
         foreach (BoardRecorder recorder in recorders)
         {
-            recorder.OnFrame(kernel.Now, uplink, endpoint, length);
+            recorder.OnFrame(loop.Now, uplink, endpoint, length);
         }
     }
 }

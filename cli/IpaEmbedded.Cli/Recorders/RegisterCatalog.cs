@@ -16,7 +16,7 @@ public sealed class RegisterCatalog
     public const string GsiBlock = "gsi";
 
     /// <summary>A row of registers has at most so many; the tables do not say how many a chip has.</summary>
-    public const int MostInstances = 32;
+    public const int MaxInstances = 32;
 
     private readonly Dictionary<(string Block, uint Offset), RegisterInstance> _byOffset = [];
 
@@ -27,7 +27,7 @@ public sealed class RegisterCatalog
         // Rows interleave and their ends are not known; of two rows that could claim a place, the one that starts nearer has it.
         foreach ((string block, Register register) in All.OrderBy(each => each.Register.Offset))
         {
-            for (int index = 0; index < (register.Stride == 0 ? 1 : MostInstances); index++)
+            for (int index = 0; index < (register.Stride == 0 ? 1 : MaxInstances); index++)
             {
                 _byOffset[(block, register.At(index))] = new RegisterInstance(block, register, index);
             }
@@ -67,7 +67,7 @@ public sealed class RegisterCatalog
             return null;
         }
         (string? block, Register? register) = All.FirstOrDefault(each => each.Register.Name.Equals(bare, StringComparison.OrdinalIgnoreCase));
-        return register is null || index >= (register.Stride == 0 ? 1 : MostInstances) || (bracket >= 0 && register.Stride == 0) ? null : new RegisterInstance(block!, register, index);
+        return register is null || index >= (register.Stride == 0 ? 1 : MaxInstances) || (bracket >= 0 && register.Stride == 0) ? null : new RegisterInstance(block!, register, index);
     }
 
     /// <summary>Names that somebody may have meant.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Recorders;
 
@@ -26,10 +26,10 @@ public sealed class RegisterLog(TextWriter output) : BoardRecorder
     }
 
     /// <summary>What a context is called in recordings.</summary>
-    internal static string ContextOf(KernelContext context) => context switch
+    internal static string ContextOf(EventLoopContext context) => context switch
     {
-        KernelContext.Interrupt => "interrupt",
-        KernelContext.Poll => "poll",
+        EventLoopContext.Interrupt => "interrupt",
+        EventLoopContext.Poll => "poll",
         _ => "work",
     };
 }

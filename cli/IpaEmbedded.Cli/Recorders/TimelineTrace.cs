@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IpaEmbedded.Cli.Boot;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Cli.Recorders;
 
@@ -48,7 +48,7 @@ public sealed class TimelineTrace(Stream output) : BoardRecorder
             case "IPA_IRQ_STTS" when access is { IsWrite: false, Value: not 0 }:
                 Instant(access.Microseconds, Track.Interrupts, "ipa", ("value", access.Value));
                 break;
-            case "EV_CH_E_CNTXT_4" when access.Context == KernelContext.Poll:
+            case "EV_CH_E_CNTXT_4" when access.Context == EventLoopContext.Poll:
                 Poll(access.Microseconds, "event ring " + access.Register!.Index);
                 break;
             default:

@@ -14,12 +14,12 @@ namespace IpaEmbedded.Cli.Resources;
 /// </summary>
 public sealed class ResourceList
 {
-    private readonly Devicetree _tree;
+    private readonly DeviceTreeDocument _tree;
     private readonly FlattenedTree _flat;
     private readonly BindingSet _bindings;
     private readonly List<Resource> _resources = [];
 
-    private ResourceList(Devicetree tree, BindingSet bindings)
+    private ResourceList(DeviceTreeDocument tree, BindingSet bindings)
     {
         _tree = tree;
         _flat = new FlattenedTree(FlattenedTreeWriter.Write(tree));
@@ -36,7 +36,7 @@ public sealed class ResourceList
     public int NodeCount { get; private set; }
 
     /// <summary>The resources of one node, or of every enabled node that a driver knows.</summary>
-    public static ResourceList Of(Devicetree tree, BindingSet bindings, Node? only = null)
+    public static ResourceList Of(DeviceTreeDocument tree, BindingSet bindings, Node? only = null)
     {
         var list = new ResourceList(tree, bindings);
         DriverTable drivers = Drivers();

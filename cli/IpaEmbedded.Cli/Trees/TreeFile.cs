@@ -5,7 +5,7 @@ namespace IpaEmbedded.Cli;
 /// <summary>A device tree from a source file or a blob: the tree, the bytes that go to the target, and what is wrong with it.</summary>
 public sealed class TreeFile
 {
-    private TreeFile(string path, bool isBlob, Devicetree? tree, DiagnosticBag diagnostics)
+    private TreeFile(string path, bool isBlob, DeviceTreeDocument? tree, DiagnosticBag diagnostics)
     {
         Path = path;
         IsBlob = isBlob;
@@ -18,7 +18,7 @@ public sealed class TreeFile
     public bool IsBlob { get; }
 
     /// <summary>The tree, or null if it has errors.</summary>
-    public Devicetree? Tree { get; }
+    public DeviceTreeDocument? Tree { get; }
 
     public DiagnosticBag Diagnostics { get; }
 

@@ -35,7 +35,7 @@ internal sealed class TunRun : IDisposable
     {
         _tun.SetMtu(ModemInterface.Mtu);
         _tun.AddAddress(address.Own, address.PrefixLength);
-        _bridge = new RmnetBridge(_tun, _board.Kernel, _time, _board.Driver!.Interface, _board.Interface!);
+        _bridge = new RmnetBridge(_tun, _board.Loop, _time, _board.Driver!.Interface, _board.Interface!);
         _bridge.Start();
         _tun.SetUp(true);
     }
@@ -43,7 +43,7 @@ internal sealed class TunRun : IDisposable
     /// <summary>Passes packets until the token is cancelled.</summary>
     /// <exception cref="IpaException">The driver gave up.</exception>
     /// <exception cref="IOException">The interface was taken away.</exception>
-    public void Run(CancellationToken cancellation) => new BoardLoop(_board.Kernel).Run(cancellation);
+    public void Run(CancellationToken cancellation) => new BoardLoop(_board.Loop).Run(cancellation);
 
     public void Dispose()
     {

@@ -11,7 +11,7 @@ internal sealed class CheckContext
     private TreeCheck? _current;
     private DiagnosticSeverity? _severity;
 
-    public CheckContext(Devicetree tree, DiagnosticBag diagnostics, IEnumerable<string> indexedNames)
+    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics, IEnumerable<string> indexedNames)
     {
         Tree = tree;
         _diagnostics = diagnostics;
@@ -22,7 +22,7 @@ internal sealed class CheckContext
         Collect(tree.Root);
     }
 
-    public Devicetree Tree { get; }
+    public DeviceTreeDocument Tree { get; }
 
     public Node Root => Tree.Root;
 

@@ -14,7 +14,7 @@ public sealed class TreeChecks
     }
 
     /// <summary>Adds the findings of every check that is switched on.</summary>
-    public static void Run(Devicetree tree, CheckOptions options, DiagnosticBag diagnostics)
+    public static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics)
     {
         var run = new TreeChecks(new CheckContext(tree, diagnostics, CheckTable.IndexedNames), options);
         bool error = false;

@@ -1,7 +1,7 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>
-/// Turns devicetree source into a <see cref="Devicetree"/>: preprocesses, parses, merges, resolves references. What is
+/// Turns devicetree source into a <see cref="DeviceTreeDocument"/>: preprocesses, parses, merges, resolves references. What is
 /// wrong with the text comes back as findings, never as an exception. One instance may compile many files; it is not
 /// for use by several threads at once, but several instances may share a <see cref="HeaderCache"/>.
 /// </summary>
@@ -67,7 +67,7 @@ public sealed class DeviceTreeCompiler
         {
             ReferenceResolver.OmitUnused(root, options.Symbols);
         }
-        var tree = new Devicetree(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin };
+        var tree = new DeviceTreeDocument(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin };
         if (options.Checks is not null)
         {
             TreeChecks.Run(tree, options.Checks, diagnostics);

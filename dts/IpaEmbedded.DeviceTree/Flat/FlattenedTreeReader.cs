@@ -3,7 +3,7 @@ using System.Text;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>
-/// Reads a blob of version 1, 2, 3, 16 or 17 into a <see cref="Devicetree"/>. Every number in the blob is checked; a
+/// Reads a blob of version 1, 2, 3, 16 or 17 into a <see cref="DeviceTreeDocument"/>. Every number in the blob is checked; a
 /// blob that cannot be read gives a finding that names the place, never an exception.
 /// </summary>
 public sealed class FlattenedTreeReader
@@ -30,7 +30,7 @@ public sealed class FlattenedTreeReader
         {
             return new CompileResult(null, _diagnostics);
         }
-        var tree = new Devicetree(root) { BootCpu = layout.BootCpu, MemoryReservations = reservations };
+        var tree = new DeviceTreeDocument(root) { BootCpu = layout.BootCpu, MemoryReservations = reservations };
         return new CompileResult(tree, _diagnostics);
     }
 

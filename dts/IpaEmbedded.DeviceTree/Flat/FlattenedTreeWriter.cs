@@ -12,13 +12,13 @@ public sealed class FlattenedTreeWriter
     private bool _sort;
 
     /// <summary>The blob of a tree.</summary>
-    public static byte[] Write(Devicetree tree) => Write(tree, FlatOptions.Default);
+    public static byte[] Write(DeviceTreeDocument tree) => Write(tree, FlatOptions.Default);
 
     /// <summary>The blob of a tree, with room or padding as asked.</summary>
-    public static byte[] Write(Devicetree tree, FlatOptions options) => new FlattenedTreeWriter().WriteTree(tree, options).ToArray();
+    public static byte[] Write(DeviceTreeDocument tree, FlatOptions options) => new FlattenedTreeWriter().WriteTree(tree, options).ToArray();
 
     /// <summary>The blob of a tree; one writer may write many trees, one after the other, into the same memory: it is good until the next.</summary>
-    public ReadOnlySpan<byte> WriteTree(Devicetree tree, FlatOptions options)
+    public ReadOnlySpan<byte> WriteTree(DeviceTreeDocument tree, FlatOptions options)
     {
         int structureStart = FlatHeader.HeaderBytes + 16 * (tree.MemoryReservations.Count + 1 + options.ReserveEntries);
         _at = 0;

@@ -53,14 +53,14 @@ public sealed class OverlayApplier
         return blob;
     }
 
-    private Devicetree? Read(byte[] blob, string name)
+    private DeviceTreeDocument? Read(byte[] blob, string name)
     {
         CompileResult result = FlattenedTreeReader.Read(blob, name);
         _diagnostics.AddRange(result.Diagnostics);
         return result.Tree;
     }
 
-    private bool Merge(FlatEditor editor, Devicetree overlay, string name)
+    private bool Merge(FlatEditor editor, DeviceTreeDocument overlay, string name)
     {
         foreach (Node fragment in overlay.Root.Children)
         {
@@ -117,7 +117,7 @@ public sealed class OverlayApplier
         return found;
     }
 
-    private bool MergeSymbols(FlatEditor editor, Devicetree overlay, string name)
+    private bool MergeSymbols(FlatEditor editor, DeviceTreeDocument overlay, string name)
     {
         if (overlay.Root.FindChild("__symbols__") is not { } symbols)
         {

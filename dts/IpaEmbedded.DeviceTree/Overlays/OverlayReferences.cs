@@ -6,12 +6,12 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Makes an overlay's phandles fit the base: its own are moved behind those of the base, open ones are looked up by label.</summary>
 internal sealed class OverlayReferences
 {
-    private readonly Devicetree _base;
-    private readonly Devicetree _overlay;
+    private readonly DeviceTreeDocument _base;
+    private readonly DeviceTreeDocument _overlay;
     private readonly string _fileName;
     private readonly DiagnosticBag _diagnostics;
 
-    public OverlayReferences(Devicetree baseTree, Devicetree overlay, string fileName, DiagnosticBag diagnostics)
+    public OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeDocument overlay, string fileName, DiagnosticBag diagnostics)
     {
         _base = baseTree;
         _overlay = overlay;

@@ -7,9 +7,9 @@ internal sealed class ReferencePlaces
 {
     private readonly Dictionary<Property, SortedDictionary<int, string>> _places = [];
     private readonly Dictionary<Node, List<string>> _labels = [];
-    private readonly Devicetree _tree;
+    private readonly DeviceTreeDocument _tree;
 
-    public ReferencePlaces(Devicetree tree)
+    public ReferencePlaces(DeviceTreeDocument tree)
     {
         _tree = tree;
     }

@@ -55,14 +55,14 @@ public sealed class SourcePrinter
         return new SourceResult(text, read.Diagnostics);
     }
 
-    private static bool BuildsTo(string text, Devicetree tree, byte[] wanted, out Diagnostic? problem)
+    private static bool BuildsTo(string text, DeviceTreeDocument tree, byte[] wanted, out Diagnostic? problem)
     {
         CompileResult again = DeviceTreeCompiler.Compile(new SourceFile("decompiled.dts", text), new CompileOptions { BootCpu = tree.BootCpu });
         problem = again.Diagnostics.FirstOrDefault(each => each.IsError);
         return again.Tree is not null && FlattenedTreeWriter.Write(again.Tree).AsSpan().SequenceEqual(wanted);
     }
 
-    private static string? Try(Devicetree tree, byte[] wanted, bool asPlugin)
+    private static string? Try(DeviceTreeDocument tree, byte[] wanted, bool asPlugin)
     {
         var references = new ReferencePlaces(tree);
         references.AddSymbols();
@@ -78,7 +78,7 @@ public sealed class SourcePrinter
         return BuildsTo(text, tree, wanted, out _) ? text : null;
     }
 
-    private static bool CheckNames(Devicetree tree, string fileName, DiagnosticBag diagnostics)
+    private static bool CheckNames(DeviceTreeDocument tree, string fileName, DiagnosticBag diagnostics)
     {
         foreach (Node node in tree.Nodes())
         {
@@ -119,7 +119,7 @@ public sealed class SourcePrinter
         return name.Length > 0;
     }
 
-    private string Print(Devicetree tree)
+    private string Print(DeviceTreeDocument tree)
     {
         _text.Append("/dts-v1/;\n");
         if (_asPlugin)

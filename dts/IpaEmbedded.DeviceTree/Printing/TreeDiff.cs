@@ -6,7 +6,7 @@ namespace IpaEmbedded.DeviceTree;
 public static class TreeDiff
 {
     /// <summary>Every difference, in the order of the first tree, what is new at the end of each node.</summary>
-    public static IReadOnlyList<TreeChange> Compare(Devicetree before, Devicetree after)
+    public static IReadOnlyList<TreeChange> Compare(DeviceTreeDocument before, DeviceTreeDocument after)
     {
         var changes = new List<TreeChange>();
         if (before.BootCpu != after.BootCpu)

@@ -13,7 +13,7 @@ public sealed class TreeDump
     private readonly StringBuilder _text = new();
 
     /// <summary>The whole tree as source text.</summary>
-    public static string Print(Devicetree tree)
+    public static string Print(DeviceTreeDocument tree)
     {
         var dump = new TreeDump();
         dump._text.Append("/dts-v1/;\n\n");

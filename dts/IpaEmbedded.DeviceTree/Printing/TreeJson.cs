@@ -6,7 +6,7 @@ namespace IpaEmbedded.DeviceTree;
 public static class TreeJson
 {
     /// <summary>Writes one object with <c>schema</c> 1, the header's facts and the root node.</summary>
-    public static void Write(Devicetree tree, Utf8JsonWriter json)
+    public static void Write(DeviceTreeDocument tree, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteNumber("schema", 1);

@@ -1,16 +1,16 @@
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
 /// <summary>
 /// The whole IPA: register blocks, shared memory, microcontroller and the two interrupts, over one memory and one
-/// kernel. It starts without power.
+/// event loop. It starts without power.
 /// </summary>
 public sealed class FakeChip
 {
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly ChipDescription _description;
     private readonly ChipTiming _timing;
     private readonly FakeMemory _memory;
@@ -27,45 +27,45 @@ public sealed class FakeChip
     private ChipObserver _observer;
 
     /// <summary>Creates a chip with interrupt lines of its own.</summary>
-    public FakeChip(EventKernel kernel, ChipDescription description, ChipTiming timing, FakeMemory memory)
-        : this(kernel, description, timing, memory, new FaultPlan(), new InterruptLine(kernel, "ipa", false), new InterruptLine(kernel, "gsi", false),
+    public FakeChip(EventLoop loop, ChipDescription description, ChipTiming timing, FakeMemory memory)
+        : this(loop, description, timing, memory, new FaultPlan(), new InterruptLine(loop, "ipa", false), new InterruptLine(loop, "gsi", false),
             new DmaMemory(0x01e47000, description.SharedMemorySize))
     {
     }
 
     /// <summary>Creates a chip that drives the given lines and lives in the given shared memory, which is filled with bytes 0xa5.</summary>
-    public FakeChip(EventKernel kernel, ChipDescription description, ChipTiming timing, FakeMemory memory, FaultPlan faults, InterruptLine ipaLine, InterruptLine gsiLine, DmaMemory shared)
-        : this(kernel, description, timing, memory, faults, ipaLine.SetLevel, gsiLine.SetLevel, shared)
+    public FakeChip(EventLoop loop, ChipDescription description, ChipTiming timing, FakeMemory memory, FaultPlan faults, InterruptLine ipaLine, InterruptLine gsiLine, DmaMemory shared)
+        : this(loop, description, timing, memory, faults, ipaLine.SetLevel, gsiLine.SetLevel, shared)
     {
         _ipaLine = ipaLine;
         _gsiLine = gsiLine;
     }
 
     /// <summary>Creates a chip that drives interrupt outputs of any kind.</summary>
-    public FakeChip(EventKernel kernel, ChipDescription description, ChipTiming timing, FakeMemory memory, FaultPlan faults, LevelHandler ipaOutput, LevelHandler gsiOutput, DmaMemory shared)
+    public FakeChip(EventLoop loop, ChipDescription description, ChipTiming timing, FakeMemory memory, FaultPlan faults, LevelHandler ipaOutput, LevelHandler gsiOutput, DmaMemory shared)
     {
-        _kernel = kernel;
+        _loop = loop;
         _description = description;
         _timing = timing;
         _memory = memory;
         _faults = faults;
         _shared = shared;
         _shared.Fill(0, _shared.Size, 0xa5);
-        _sanitizer = new Sanitizer(kernel);
+        _sanitizer = new Sanitizer(loop);
         _ipa = new FakeIpa(description, _sanitizer, ipaOutput);
-        _gsi = new FakeGsi(kernel, description, timing, faults, _sanitizer, gsiOutput);
+        _gsi = new FakeGsi(loop, description, timing, faults, _sanitizer, gsiOutput);
         _microcontroller = new FakeMicrocontroller(_ipa, shared, (int)description.MemoryBase * 8);
-        _pipeline = new Pipeline(kernel, _ipa, memory, shared, faults);
-        _engine = new TransferEngine(kernel, _gsi, memory, timing, faults, _pipeline);
+        _pipeline = new Pipeline(loop, _ipa, memory, shared, faults);
+        _engine = new TransferEngine(loop, _gsi, memory, timing, faults, _pipeline);
         _ipa.Connect(_pipeline, _microcontroller);
         _gsi.Connect(_engine);
         _pipeline.Connect(_engine);
     }
 
-    /// <summary>The kernel.</summary>
-    public EventKernel Kernel
+    /// <summary>The event loop.</summary>
+    public EventLoop Loop
     {
-        get { return _kernel; }
+        get { return _loop; }
     }
 
     /// <summary>What kind of chip it is.</summary>
@@ -98,7 +98,7 @@ public sealed class FakeChip
         get { return _faults; }
     }
 
-    /// <summary>Breaches of the hardware's rules.</summary>
+    /// <summary>Violations of the hardware's rules.</summary>
     public Sanitizer Sanitizer
     {
         get { return _sanitizer; }
@@ -158,7 +158,7 @@ public sealed class FakeChip
         }
     }
 
-    /// <summary>Switches clock and interconnects; without them every access is a breach and the gsi line is low.</summary>
+    /// <summary>Switches clock and interconnects; without them every access is a violation and the gsi line is low.</summary>
     public void SetPowered(bool powered)
     {
         if (powered == _gsi.IsPowered) { return; }

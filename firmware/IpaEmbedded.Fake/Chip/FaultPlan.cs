@@ -31,11 +31,11 @@ public sealed class FaultPlan
     /// <summary>Generic commands answer "retry" this often.</summary>
     public int GenericRetryCount;
 
-    /// <summary>The n-th event is a lie of the kind <see cref="Lie"/>.</summary>
-    public int LieAt;
+    /// <summary>The n-th event is a lie of the kind <see cref="Corruption"/>.</summary>
+    public int CorruptionAt;
 
     /// <summary>What the lying event says.</summary>
-    public EventLie Lie;
+    public EventCorruption Corruption;
 
     /// <summary>The n-th status element has the length <see cref="CorruptStatusLength"/>.</summary>
     public int CorruptStatusAt;
@@ -103,9 +103,9 @@ public sealed class FaultPlan
         return ++_raises == DropInterruptAt;
     }
 
-    internal EventLie NextEvent()
+    internal EventCorruption NextEvent()
     {
-        return ++_posted == LieAt ? Lie : EventLie.None;
+        return ++_posted == CorruptionAt ? Corruption : EventCorruption.None;
     }
 
     internal bool CorruptStatus()

@@ -1,6 +1,6 @@
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -14,14 +14,14 @@ internal sealed class EventWriter
     private readonly FaultPlan _faults;
     private ulong _previousElement;
 
-    internal EventWriter(EventKernel kernel, FakeGsi gsi, FakeMemory memory, FaultPlan faults)
+    internal EventWriter(EventLoop loop, FakeGsi gsi, FakeMemory memory, FaultPlan faults)
     {
         _gsi = gsi;
         _memory = memory;
         _faults = faults;
         for (int i = 0; i < gsi.Rings.Length; i++)
         {
-            gsi.Rings[i].Moderation = new KernelTimer(kernel, new Moderation(this, i).Expire);
+            gsi.Rings[i].Moderation = new EventLoopTimer(loop, new Moderation(this, i).Expire);
         }
     }
 
@@ -88,8 +88,8 @@ internal sealed class EventWriter
         ulong address = element;
         uint number = (uint)channel.Number;
         uint reported = (uint)length & 0xffff;
-        EventLie lie = _faults.NextEvent();
-        if (lie != EventLie.None) { Falsify(lie, ref address, ref number, ref reported, ref code); }
+        EventCorruption corruption = _faults.NextEvent();
+        if (corruption != EventCorruption.None) { Corrupt(corruption, ref address, ref number, ref reported, ref code); }
         _previousElement = element;
         ulong rest = reported | ((ulong)code << EventElement.CodeShift)
             | ((ulong)EventElement.TypeTransferEvent << EventElement.TypeShift) | ((ulong)number << EventElement.ChannelShift);
@@ -116,16 +116,16 @@ internal sealed class EventWriter
         _gsi.RaiseIeob(ring);
     }
 
-    private void Falsify(EventLie lie, ref ulong address, ref uint number, ref uint length, ref uint code)
+    private void Corrupt(EventCorruption corruption, ref ulong address, ref uint number, ref uint length, ref uint code)
     {
-        switch (lie)
+        switch (corruption)
         {
-            case EventLie.UnknownElement: address = 0xdead0000; break;
-            case EventLie.UnalignedElement: address += 4; break;
-            case EventLie.WrongChannel: number = (number + 1) & 0x1f; break;
-            case EventLie.TooLong: length = 0xffff; break;
-            case EventLie.UnknownCode: code = EventElement.CodeUndefined; break;
-            case EventLie.StaleElement: address = _previousElement; break;
+            case EventCorruption.UnknownElement: address = 0xdead0000; break;
+            case EventCorruption.UnalignedElement: address += 4; break;
+            case EventCorruption.WrongChannel: number = (number + 1) & 0x1f; break;
+            case EventCorruption.TooLong: length = 0xffff; break;
+            case EventCorruption.UnknownCode: code = EventElement.CodeUndefined; break;
+            case EventCorruption.StaleElement: address = _previousElement; break;
             default: break;
         }
     }

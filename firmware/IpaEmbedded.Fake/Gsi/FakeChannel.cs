@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -15,7 +15,7 @@ internal sealed class FakeChannel
     internal bool Held;
     internal bool Running;
     internal bool ChainReported;
-    internal KernelTimer DoorbellTimer;
+    internal EventLoopTimer DoorbellTimer;
 
     internal FakeChannel(int number)
     {

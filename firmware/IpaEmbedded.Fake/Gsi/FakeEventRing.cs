@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -9,7 +9,7 @@ internal sealed class FakeEventRing
     internal readonly FakeRing Ring = new FakeRing();
     internal uint State;
     internal bool FullReported;
-    internal KernelTimer Moderation;
+    internal EventLoopTimer Moderation;
 
     internal FakeEventRing(int number)
     {

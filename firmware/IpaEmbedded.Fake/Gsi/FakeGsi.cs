@@ -1,7 +1,7 @@
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -55,7 +55,7 @@ public sealed class FakeGsi : FakeRegisterBlock
     private readonly ChipDescription _chip;
     private readonly GsiRegisters _registers;
     private readonly LevelHandler _output;
-    private readonly GsiCommands _commands;
+    private readonly FakeGsiCommands _commands;
     private readonly FakeChannel[] _channels;
     private readonly FakeEventRing[] _rings;
     private TransferEngine _engine;
@@ -72,7 +72,7 @@ public sealed class FakeGsi : FakeRegisterBlock
     private uint _generalEnable;
     private bool _asserted;
 
-    internal FakeGsi(EventKernel kernel, ChipDescription chip, ChipTiming timing, FaultPlan faults, Sanitizer sanitizer, LevelHandler output)
+    internal FakeGsi(EventLoop loop, ChipDescription chip, ChipTiming timing, FaultPlan faults, Sanitizer sanitizer, LevelHandler output)
         : base("gsi", chip.GsiRegistersSize, chip.GsiRegisters.All(), Counts(chip), sanitizer)
     {
         _chip = chip;
@@ -87,7 +87,7 @@ public sealed class FakeGsi : FakeRegisterBlock
             if (endpoint != null) { _channels[i].Endpoint = endpoint.Endpoint; }
         }
         for (int i = 0; i < _rings.Length; i++) { _rings[i] = new FakeEventRing(i); }
-        _commands = new GsiCommands(this, kernel, timing, faults);
+        _commands = new FakeGsiCommands(this, loop, timing, faults);
         SetHooks();
         Poke(_registers.GsiStatus, 0, 1);
         Poke(_registers.HwParam2, 0, 2 | ((uint)chip.Channels << 3) | ((uint)chip.EventRings << 8));
@@ -159,7 +159,7 @@ public sealed class FakeGsi : FakeRegisterBlock
         get { return _engine; }
     }
 
-    internal GsiCommands Commands
+    internal FakeGsiCommands Commands
     {
         get { return _commands; }
     }

@@ -1,6 +1,6 @@
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -17,7 +17,7 @@ internal sealed class TransferEngine
     private readonly byte[] _packet;
     private int _packetLength;
 
-    internal TransferEngine(EventKernel kernel, FakeGsi gsi, FakeMemory memory, ChipTiming timing, FaultPlan faults, Pipeline pipeline)
+    internal TransferEngine(EventLoop loop, FakeGsi gsi, FakeMemory memory, ChipTiming timing, FaultPlan faults, Pipeline pipeline)
     {
         _gsi = gsi;
         _memory = memory;
@@ -25,13 +25,13 @@ internal sealed class TransferEngine
         _faults = faults;
         _pipeline = pipeline;
         _packet = new byte[gsi.Chip.PacketBytes];
-        _events = new EventWriter(kernel, gsi, memory, faults);
+        _events = new EventWriter(loop, gsi, memory, faults);
         for (int i = 0; i < gsi.Channels.Length; i++)
         {
             FakeChannel channel = gsi.Channels[i];
             if (channel.Endpoint < 0) { continue; }
             _byEndpoint[channel.Endpoint] = channel;
-            channel.DoorbellTimer = new KernelTimer(kernel, new ChannelRun(this, channel).Run);
+            channel.DoorbellTimer = new EventLoopTimer(loop, new ChannelRun(this, channel).Run);
         }
     }
 

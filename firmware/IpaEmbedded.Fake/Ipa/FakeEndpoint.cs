@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -8,20 +8,20 @@ internal sealed class FakeEndpoint
     internal readonly int Number;
     internal readonly byte[] Frame;
     internal readonly FrameBacklog Backlog;
-    internal readonly KernelTimer Close;
+    internal readonly EventLoopTimer Close;
     internal int FrameLength;
     internal int FramePackets;
     internal bool IsOpen;
     internal int Dropped;
     private readonly Pipeline _pipeline;
 
-    internal FakeEndpoint(EventKernel kernel, Pipeline pipeline, int number, int frameBytes, int backlogBytes)
+    internal FakeEndpoint(EventLoop loop, Pipeline pipeline, int number, int frameBytes, int backlogBytes)
     {
         _pipeline = pipeline;
         Number = number;
         Frame = new byte[frameBytes];
         Backlog = new FrameBacklog(backlogBytes);
-        Close = new KernelTimer(kernel, OnTimeLimit);
+        Close = new EventLoopTimer(loop, OnTimeLimit);
     }
 
     private void OnTimeLimit()

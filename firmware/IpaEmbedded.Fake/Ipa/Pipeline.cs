@@ -1,8 +1,8 @@
 using System;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -19,7 +19,7 @@ public sealed class Pipeline
     private readonly byte[] _scratch;
     private TransferEngine _engine;
 
-    internal Pipeline(EventKernel kernel, FakeIpa ipa, FakeMemory memory, DmaMemory shared, FaultPlan faults)
+    internal Pipeline(EventLoop loop, FakeIpa ipa, FakeMemory memory, DmaMemory shared, FaultPlan faults)
     {
         _ipa = ipa;
         _faults = faults;
@@ -30,7 +30,7 @@ public sealed class Pipeline
         {
             if (endpoints[i].ToIpa || endpoints[i].Environment != ChipEndpoint.Ap) { continue; }
             int number = endpoints[i].Endpoint;
-            _endpoints[number] = new FakeEndpoint(kernel, this, number, ipa.Chip.PacketBytes, ipa.Chip.BacklogBytes);
+            _endpoints[number] = new FakeEndpoint(loop, this, number, ipa.Chip.PacketBytes, ipa.Chip.BacklogBytes);
         }
     }
 
@@ -38,10 +38,10 @@ public sealed class Pipeline
     public UplinkHandler Uplink { get; set; }
 
     /// <summary>Called when a TX endpoint has no more elements to execute, or null.</summary>
-    public KernelHandler UplinkIdle { get; set; }
+    public EventLoopHandler UplinkIdle { get; set; }
 
     /// <summary>Called when the fault plan says that the modem crashes now, or null.</summary>
-    public KernelHandler Crash { get; set; }
+    public EventLoopHandler Crash { get; set; }
 
     /// <summary>Packets for an RX endpoint that were lost: no room, no channel, or head-of-line drop.</summary>
     public int Dropped(int endpoint)

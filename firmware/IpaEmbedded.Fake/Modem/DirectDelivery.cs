@@ -3,7 +3,7 @@ using IpaEmbedded.Qualcomm.Qrtr;
 
 namespace IpaEmbedded.Fake;
 
-/// <summary>Something on its way to a socket of the <see cref="DirectModemLink"/>.</summary>
+/// <summary>Something on its way to a socket of the <see cref="DirectModemTransport"/>.</summary>
 internal sealed class DirectDelivery
 {
     internal DirectDelivery Next;
@@ -56,10 +56,10 @@ internal sealed class DirectDelivery
         if (handler == null) { return; }
         switch (_kind)
         {
-            case KindNewServer: handler.OnNewServer(_service, _version, _instance, DirectModemLink.ModemNode, _port); break;
-            case KindServerGone: handler.OnDeleteServer(_service, _version, _instance, DirectModemLink.ModemNode, _port); break;
-            case KindBye: handler.OnBye(DirectModemLink.ModemNode); break;
-            default: handler.OnMessage(DirectModemLink.ModemNode, _port, _data, _data.Length); break;
+            case KindNewServer: handler.OnNewServer(_service, _version, _instance, DirectModemTransport.ModemNode, _port); break;
+            case KindServerGone: handler.OnDeleteServer(_service, _version, _instance, DirectModemTransport.ModemNode, _port); break;
+            case KindBye: handler.OnBye(DirectModemTransport.ModemNode); break;
+            default: handler.OnMessage(DirectModemTransport.ModemNode, _port, _data, _data.Length); break;
         }
     }
 

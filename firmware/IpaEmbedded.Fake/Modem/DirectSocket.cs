@@ -2,10 +2,10 @@ using IpaEmbedded.Qualcomm.Qrtr;
 
 namespace IpaEmbedded.Fake;
 
-/// <summary>A socket on the <see cref="DirectModemLink"/>: one service, up to four lookups.</summary>
+/// <summary>A socket on the <see cref="DirectModemTransport"/>: one service, up to four lookups.</summary>
 internal sealed class DirectSocket : QrtrSocket
 {
-    private readonly DirectModemLink _link;
+    private readonly DirectModemTransport _link;
     private readonly uint _port;
     private readonly uint[] _services = new uint[4];
     private readonly uint[] _versions = new uint[4];
@@ -13,7 +13,7 @@ internal sealed class DirectSocket : QrtrSocket
     private int _lookups;
     private QrtrSocketHandler _handler;
 
-    internal DirectSocket(DirectModemLink link, uint port)
+    internal DirectSocket(DirectModemTransport link, uint port)
     {
         _link = link;
         _port = port;

@@ -1,7 +1,7 @@
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Smem;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -27,11 +27,11 @@ public sealed class FakeModem
     public const int ClockEnabledBit = 1;
 
     private readonly FakeChip _chip;
-    private readonly ModemLink _link;
-    private readonly RemoteProcessor _processor;
+    private readonly ModemTransport _link;
+    private readonly RemoteProcessorNotifier _processor;
     private readonly ModemSignals _signals;
     private readonly Listener _listener;
-    private readonly KernelTimer _answerTimer;
+    private readonly EventLoopTimer _answerTimer;
     private int _transaction;
     private int _answerTransaction;
     private uint _answerPort;
@@ -40,25 +40,25 @@ public sealed class FakeModem
     private bool _serviceUp;
 
     /// <summary>Creates a modem without power on a link of its own choice; the two lines are those of the SMP2P bits.</summary>
-    public FakeModem(FakeChip chip, ModemLink link, RemoteProcessor processor, InterruptLine clockQuery, InterruptLine setupReady)
+    public FakeModem(FakeChip chip, ModemTransport link, RemoteProcessorNotifier processor, InterruptLine clockQuery, InterruptLine setupReady)
         : this(chip, link, processor, new LineSignals(clockQuery, setupReady))
     {
     }
 
     /// <summary>Creates a modem without power that shows its bits in a way of its own; the processor may be null when others tell drivers.</summary>
-    public FakeModem(FakeChip chip, ModemLink link, RemoteProcessor processor, ModemSignals signals)
+    public FakeModem(FakeChip chip, ModemTransport link, RemoteProcessorNotifier processor, ModemSignals signals)
     {
         _chip = chip;
         _link = link;
         _processor = processor;
         _signals = signals;
         _listener = new Listener(this);
-        _answerTimer = new KernelTimer(chip.Kernel, Answer);
+        _answerTimer = new EventLoopTimer(chip.Loop, Answer);
         link.Handler = _listener;
     }
 
     /// <summary>Called when the processor answers or sends something that moves the boot on, or null.</summary>
-    public KernelHandler Progress { get; set; }
+    public EventLoopHandler Progress { get; set; }
 
     /// <summary>The processor's state word: bit 0 valid, bit 1 clock on.</summary>
     public uint ApState
@@ -88,7 +88,7 @@ public sealed class FakeModem
     public int InitCompletes { get; private set; }
 
     /// <summary>The remote processor whose events drivers subscribe to.</summary>
-    public RemoteProcessor Processor
+    public RemoteProcessorNotifier Processor
     {
         get { return _processor; }
     }
@@ -102,7 +102,7 @@ public sealed class FakeModem
     /// <summary>Tells drivers of a moment in the modem's life, as work.</summary>
     public void Notify(RemoteProcessorEvent moment, bool crashed)
     {
-        _chip.Kernel.Post(new WorkItem(new Notification(_processor, moment, crashed).Run));
+        _chip.Loop.Post(new WorkItem(new Notification(_processor, moment, crashed).Run));
     }
 
     /// <summary>Asks over SMP2P whether the clock is on.</summary>
@@ -144,13 +144,13 @@ public sealed class FakeModem
     /// <summary>Asks for the indication INIT_COMPLETE (M2).</summary>
     public void SendIndicationRegister()
     {
-        Send(ClientPort, _apServerPort, ModemMessages.RegisterIndication(++_transaction));
+        Send(ClientPort, _apServerPort, FakeModemMessages.RegisterIndication(++_transaction));
     }
 
     /// <summary>Says that the modem's driver is ready (M3).</summary>
     public void SendDriverInitComplete()
     {
-        Send(ClientPort, _apServerPort, ModemMessages.DriverIsInitialised(++_transaction));
+        Send(ClientPort, _apServerPort, FakeModemMessages.DriverIsInitialised(++_transaction));
     }
 
     /// <summary>Sends any message to the processor's service, for tests of hostile modems.</summary>
@@ -188,7 +188,7 @@ public sealed class FakeModem
     {
         if (to == 0) { return; }
         MessageDamage damage = _chip.Faults.NextMessage();
-        if (damage != MessageDamage.None) { message = ModemMessages.Damage(message, damage); }
+        if (damage != MessageDamage.None) { message = FakeModemMessages.Damage(message, damage); }
         int times = damage == MessageDamage.Twice ? 2 : 1;
         for (int i = 0; i < times; i++)
         {
@@ -201,7 +201,7 @@ public sealed class FakeModem
     private void Answer()
     {
         if (!_serviceUp || _chip.Faults.NoModemAnswer) { return; }
-        Send(ServicePort, _answerPort, ModemMessages.InitDriverAnswer(_answerTransaction));
+        Send(ServicePort, _answerPort, FakeModemMessages.InitDriverAnswer(_answerTransaction));
         Moved();
     }
 
@@ -212,7 +212,7 @@ public sealed class FakeModem
         byte type = data[0];
         int transaction = data[1] | (data[2] << 8);
         int message = data[3] | (data[4] << 8);
-        if (type == ModemMessages.Request && message == ModemMessages.InitDriver)
+        if (type == FakeModemMessages.Request && message == FakeModemMessages.InitDriver)
         {
             InitDriverRequests++;
             _answerPort = apPort;
@@ -222,19 +222,19 @@ public sealed class FakeModem
             else { _answerTimer.Start(delay); }
             Moved();
         }
-        else if (type == ModemMessages.Response)
+        else if (type == FakeModemMessages.Response)
         {
             Answers++;
             Moved();
         }
-        else if (type == ModemMessages.Indication && message == ModemMessages.InitComplete)
+        else if (type == FakeModemMessages.Indication && message == FakeModemMessages.InitComplete)
         {
             InitCompletes++;
             Moved();
         }
     }
 
-    private sealed class Listener : ModemLinkHandler
+    private sealed class Listener : ModemTransportHandler
     {
         private readonly FakeModem _modem;
 
@@ -263,11 +263,11 @@ public sealed class FakeModem
 
     private sealed class Notification
     {
-        private readonly RemoteProcessor _processor;
+        private readonly RemoteProcessorNotifier _processor;
         private readonly RemoteProcessorEvent _moment;
         private readonly bool _crashed;
 
-        internal Notification(RemoteProcessor processor, RemoteProcessorEvent moment, bool crashed)
+        internal Notification(RemoteProcessorNotifier processor, RemoteProcessorEvent moment, bool crashed)
         {
             _processor = processor;
             _moment = moment;

@@ -34,7 +34,7 @@ public sealed class FakeSmemState : SmemState
     }
 
     /// <inheritdoc/>
-    public override void Put()
+    public override void Release()
     {
         _put = true;
     }

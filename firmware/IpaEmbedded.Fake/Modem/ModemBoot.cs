@@ -1,5 +1,5 @@
 using IpaEmbedded.Qualcomm.RemoteProcessors;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -24,8 +24,8 @@ public sealed class ModemBoot
     private readonly FakeModem _modem;
     private readonly FakeChip _chip;
     private readonly bool _loadsGsiFirmware;
-    private readonly KernelTimer _timer;
-    private readonly KernelTimer _restart;
+    private readonly EventLoopTimer _timer;
+    private readonly EventLoopTimer _restart;
     private ModemPhase _phase;
     private int _step;
     private bool _gsiLoaded;
@@ -38,8 +38,8 @@ public sealed class ModemBoot
         _chip = chip;
         _modem = modem;
         _loadsGsiFirmware = loadsGsiFirmware;
-        _timer = new KernelTimer(chip.Kernel, Step);
-        _restart = new KernelTimer(chip.Kernel, PowerUp);
+        _timer = new EventLoopTimer(chip.Loop, Step);
+        _restart = new EventLoopTimer(chip.Loop, PowerUp);
         modem.Progress = OnProgress;
         chip.Pipeline.Crash = Crash;
         RestartsAfterCrash = true;
@@ -65,10 +65,10 @@ public sealed class ModemBoot
     /// Who is told that the modem is ready, or null. When set, a supervisor starts and stops the modem and tells drivers; otherwise this
     /// sequence does both.
     /// </summary>
-    public KernelHandler Ready { get; set; }
+    public EventLoopHandler Ready { get; set; }
 
     /// <summary>Who is told of a crash when there is a supervisor.</summary>
-    public KernelHandler Fatal { get; set; }
+    public EventLoopHandler Fatal { get; set; }
 
     /// <summary>Starts the modem; it goes on by itself.</summary>
     public void PowerUp()

@@ -30,11 +30,11 @@ internal static class EchoResponder
         Swap(packet, 12, 16, 4);
         packet[8] = 64;
         Put(packet, 10, 0);
-        Put(packet, 10, InternetChecksum.Finish(InternetChecksum.Add(0, packet, 0, header)));
+        Put(packet, 10, ChecksumEngine.Finish(ChecksumEngine.Add(0, packet, 0, header)));
         if (packet[9] == Icmp)
         {
             Put(packet, header + 2, 0);
-            Put(packet, header + 2, InternetChecksum.Finish(InternetChecksum.Add(0, packet, header, total - header)));
+            Put(packet, header + 2, ChecksumEngine.Finish(ChecksumEngine.Add(0, packet, header, total - header)));
         }
         return total;
     }
@@ -49,8 +49,8 @@ internal static class EchoResponder
         if (packet[6] == Icmp6)
         {
             Put(packet, 42, 0);
-            uint sum = InternetChecksum.Add((uint)payload + Icmp6, packet, 8, 32);
-            Put(packet, 42, InternetChecksum.Finish(InternetChecksum.Add(sum, packet, 40, payload)));
+            uint sum = ChecksumEngine.Add((uint)payload + Icmp6, packet, 8, 32);
+            Put(packet, 42, ChecksumEngine.Finish(ChecksumEngine.Add(sum, packet, 40, payload)));
         }
         return 40 + payload;
     }

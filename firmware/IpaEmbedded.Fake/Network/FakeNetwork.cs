@@ -1,8 +1,8 @@
 using System;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -24,7 +24,7 @@ public sealed class FakeNetwork
     private readonly byte[] _reply;
     private readonly byte[] _uplink;
     private readonly FrameBacklog _queue;
-    private readonly KernelTimer _timer;
+    private readonly EventLoopTimer _timer;
     private byte _mapFlags;
 
     /// <summary>Creates a network behind the chip's modem endpoints and takes what they send.</summary>
@@ -40,7 +40,7 @@ public sealed class FakeNetwork
         _reply = new byte[_maximumPacket];
         _uplink = new byte[_maximumPacket];
         _queue = new FrameBacklog(chip.Description.BacklogBytes);
-        _timer = new KernelTimer(chip.Kernel, SendQueued);
+        _timer = new EventLoopTimer(chip.Loop, SendQueued);
         chip.Pipeline.Uplink = OnUplink;
         chip.Pipeline.UplinkIdle = OnUplinkIdle;
         IsUp = true;
@@ -131,7 +131,7 @@ public sealed class FakeNetwork
         for (int i = 0; i < pad; i++) { frame[at++] = 0; }
         if (offload && !_inline)
         {
-            ushort value = InternetChecksum.Finish(InternetChecksum.Add(0, packet, offset, length));
+            ushort value = ChecksumEngine.Finish(ChecksumEngine.Add(0, packet, offset, length));
             frame[at] = 0;
             frame[at + 1] = ChecksumsValid ? QmapHeader.DownlinkValid : (byte)0;
             frame[at + 2] = 0;
@@ -260,7 +260,7 @@ public sealed class FakeNetwork
         int protocol = version == 4 ? _uplink[9] : _uplink[6];
         int at = start + (protocol == 17 ? 6 : 16);
         if ((protocol != 17 && protocol != 6) || at + 2 > packet) { return; }
-        uint seed = InternetChecksum.Add((uint)(packet - start) + (uint)protocol, _uplink, version == 4 ? 12 : 8, version == 4 ? 8 : 32);
+        uint seed = ChecksumEngine.Add((uint)(packet - start) + (uint)protocol, _uplink, version == 4 ? 12 : 8, version == 4 ? 8 : 32);
         Store(at, start, packet, seed, protocol == 17);
     }
 
@@ -268,7 +268,7 @@ public sealed class FakeNetwork
     {
         _uplink[at] = 0;
         _uplink[at + 1] = 0;
-        ushort value = InternetChecksum.Finish(InternetChecksum.Add(seed, _uplink, start, packet - start));
+        ushort value = ChecksumEngine.Finish(ChecksumEngine.Add(seed, _uplink, start, packet - start));
         if (udp && value == 0) { value = 0xffff; }
         _uplink[at] = (byte)(value >> 8);
         _uplink[at + 1] = (byte)value;

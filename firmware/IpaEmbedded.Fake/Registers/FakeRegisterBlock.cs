@@ -70,7 +70,7 @@ public abstract class FakeRegisterBlock : RegisterBlock
         get { return _powered; }
     }
 
-    /// <summary>Where breaches of the rules are collected.</summary>
+    /// <summary>Where violations of the rules are collected.</summary>
     public Sanitizer Sanitizer
     {
         get { return _sanitizer; }

@@ -1,27 +1,27 @@
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
-/// <summary>Collects every breach of the hardware's rules; always on, keeps the first reports and counts all.</summary>
+/// <summary>Collects every violation of the hardware's rules; always on, keeps the first reports and counts all.</summary>
 public sealed class Sanitizer
 {
     /// <summary>Number of reports that are kept.</summary>
     public const int Capacity = 256;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly SanitizerReport[] _reports = new SanitizerReport[Capacity];
     private int _kept;
     private int _count;
     private string _stage = "none";
 
     /// <summary>Creates a collector that stamps reports with the kernel's time.</summary>
-    public Sanitizer(EventKernel kernel)
+    public Sanitizer(EventLoop loop)
     {
-        _kernel = kernel;
+        _loop = loop;
     }
 
-    /// <summary>Breaches since the start, kept or not.</summary>
+    /// <summary>Violations since the start, kept or not.</summary>
     public int Count
     {
         get { return _count; }
@@ -78,6 +78,6 @@ public sealed class Sanitizer
     {
         _count++;
         if (_kept == Capacity) { return; }
-        _reports[_kept++] = new SanitizerReport(rule, block, offset, register, instance, value, detail, _kernel.Now, _stage);
+        _reports[_kept++] = new SanitizerReport(rule, block, offset, register, instance, value, detail, _loop.Now, _stage);
     }
 }

@@ -2,7 +2,7 @@ using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Fake;
 
-/// <summary>One breach of the hardware's rules: which, where, when and with which value.</summary>
+/// <summary>One violation of the hardware's rules: which, where, when and with which value.</summary>
 public sealed class SanitizerReport
 {
     private readonly string _rule;
@@ -56,7 +56,7 @@ public sealed class SanitizerReport
         get { return _value; }
     }
 
-    /// <summary>Kernel time in microseconds.</summary>
+    /// <summary>Event loop time in microseconds.</summary>
     public long Time
     {
         get { return _time; }

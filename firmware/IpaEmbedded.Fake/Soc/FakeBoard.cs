@@ -4,14 +4,14 @@ using IpaEmbedded.Runtime.Hal;
 namespace IpaEmbedded.Fake;
 
 /// <summary>Gives the fake's registers and memory at the addresses of the SoC; blocks that are not modelled are plain storage.</summary>
-public sealed class FakeBoard : BoardIo
+public sealed class FakeBoard : IoMapper
 {
-    private const int MostRegions = 64;
+    private const int MaxRegions = 64;
 
-    private readonly ulong[] _registerAddress = new ulong[MostRegions];
-    private readonly RegisterBlock[] _registers = new RegisterBlock[MostRegions];
-    private readonly ulong[] _memoryAddress = new ulong[MostRegions];
-    private readonly DmaMemory[] _memory = new DmaMemory[MostRegions];
+    private readonly ulong[] _registerAddress = new ulong[MaxRegions];
+    private readonly RegisterBlock[] _registers = new RegisterBlock[MaxRegions];
+    private readonly ulong[] _memoryAddress = new ulong[MaxRegions];
+    private readonly DmaMemory[] _memory = new DmaMemory[MaxRegions];
     private int _registerCount;
     private int _memoryCount;
 

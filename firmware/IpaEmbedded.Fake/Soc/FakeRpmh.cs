@@ -5,13 +5,13 @@ namespace IpaEmbedded.Fake;
 /// <summary>Keeps the votes that were sent, and switches the IPA with them: it has power while its clock and the paths to it are voted for.</summary>
 public sealed class FakeRpmh : RpmhLink
 {
-    private const int MostAddresses = 128;
+    private const int MaxAddresses = 128;
     private const uint VoteMask = 0x0fffffff;
 
     private readonly FakeChip _chip;
     private readonly SocMap _map;
-    private readonly uint[] _address = new uint[MostAddresses];
-    private readonly uint[] _word = new uint[MostAddresses];
+    private readonly uint[] _address = new uint[MaxAddresses];
+    private readonly uint[] _word = new uint[MaxAddresses];
     private int _count;
 
     internal FakeRpmh(FakeChip chip, SocMap map)
@@ -63,16 +63,16 @@ public sealed class FakeRpmh : RpmhLink
     {
     }
 
-    private void Keep(uint address, uint word)
+    private void Keep(uint address, uint data)
     {
         for (int i = 0; i < _count; i++)
         {
             if (_address[i] != address) { continue; }
-            _word[i] = word;
+            _word[i] = data;
             return;
         }
-        if (_count == MostAddresses) { return; }
+        if (_count == MaxAddresses) { return; }
         _address[_count] = address;
-        _word[_count++] = word;
+        _word[_count++] = data;
     }
 }

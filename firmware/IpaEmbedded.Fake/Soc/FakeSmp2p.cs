@@ -1,6 +1,6 @@
 using IpaEmbedded.Qualcomm.Smem.Layout;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -22,17 +22,17 @@ internal sealed class FakeSmp2p : ModemSignals
 
     private readonly FakeSoc _soc;
     private readonly DmaMemory _smem;
-    private readonly KernelTimer _timer;
+    private readonly EventLoopTimer _timer;
     private readonly uint[] _again = new uint[2];
     private bool _published;
     private uint _apStop;
     private uint _apIpa;
 
-    internal FakeSmp2p(FakeSoc soc, EventKernel kernel, DmaMemory smem)
+    internal FakeSmp2p(FakeSoc soc, EventLoop loop, DmaMemory smem)
     {
         _soc = soc;
         _smem = smem;
-        _timer = new KernelTimer(kernel, RaiseAgain);
+        _timer = new EventLoopTimer(loop, RaiseAgain);
     }
 
     /// <summary>Publishes the modem's words, all bits 0.</summary>
@@ -48,7 +48,7 @@ internal sealed class FakeSmp2p : ModemSignals
         _smem.Write32(at + Smp2pLayout.Magic, Smp2pLayout.MagicWord);
         _smem.Write16(at + Smp2pLayout.LocalProcessor, SmemImage.ModemHost);
         _smem.Write16(at + Smp2pLayout.RemoteProcessor, 0);
-        _smem.Write16(at + Smp2pLayout.TotalEntries, Smp2pLayout.MostEntries);
+        _smem.Write16(at + Smp2pLayout.TotalEntries, Smp2pLayout.MaxEntries);
         _smem.Write16(at + Smp2pLayout.ValidEntries, (ushort)Names.Length);
         _smem.Write32(at + Smp2pLayout.Version, Version);
         _published = true;
@@ -93,7 +93,7 @@ internal sealed class FakeSmp2p : ModemSignals
         int at = SmemImage.Find(_smem, OutItem);
         if (at < 0 || _smem.Read8(at + Smp2pLayout.Version) == 0) { return; }
         int count = _smem.Read16(at + Smp2pLayout.ValidEntries);
-        for (int i = 0; i < count && i < Smp2pLayout.MostEntries; i++)
+        for (int i = 0; i < count && i < Smp2pLayout.MaxEntries; i++)
         {
             int entry = at + Smp2pLayout.Entries + i * Smp2pLayout.EntrySize;
             uint value = _smem.Read32(entry + Smp2pLayout.EntryNameSize);

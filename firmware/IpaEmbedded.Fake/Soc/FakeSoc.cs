@@ -1,7 +1,7 @@
 using IpaEmbedded.Qualcomm.Interrupts;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
 
@@ -26,15 +26,15 @@ public sealed class FakeSoc
     private readonly FakeAoss _aoss;
     private readonly FakeRpmh _rpmh;
     private readonly FakeSecureMonitor _secureMonitor;
-    private readonly PacketModemLink _link;
+    private readonly PacketModemTransport _link;
     private readonly FakeModem _modem;
     private readonly ModemBoot _boot;
     private readonly FakeNetwork _network;
-    private readonly SocIo _io;
+    private readonly SocPlatform _io;
     private GicController _controller;
 
     /// <summary>Creates a SoC without power; <paramref name="modemLoadsGsiFirmware"/> is the property "modem-init" of the tree.</summary>
-    public FakeSoc(EventKernel kernel, ChipDescription chip, SocMap map, ChipTiming timing, bool modemLoadsGsiFirmware)
+    public FakeSoc(EventLoop loop, ChipDescription chip, SocMap map, ChipTiming timing, bool modemLoadsGsiFirmware)
     {
         _map = map;
         _ipaPin = new GicPin(this, map.IpaInterrupt);
@@ -48,20 +48,20 @@ public sealed class FakeSoc
         CommandDatabaseImage.Write(commandDatabase, map.BusClocks);
         _memory.AddRegion("smem", smem);
         _memory.AddRegion("imem", imem);
-        _chip = new FakeChip(kernel, chip, timing, _memory, _faults, _ipaPin.Set, _gsiPin.Set, shared);
+        _chip = new FakeChip(loop, chip, timing, _memory, _faults, _ipaPin.Set, _gsiPin.Set, shared);
         _board.AddRegisters(map.IpaRegisters, _chip.Ipa);
         _board.AddRegisters(map.GsiRegisters, _chip.Gsi);
-        _board.AddRegisters(map.HardwareLocks, new HardwareLockRegisters());
+        _board.AddRegisters(map.HardwareSpinlocks, new HardwareSpinlockRegisters());
         _board.AddMemory(shared);
         _board.AddMemory(smem);
         _board.AddMemory(imem);
         _board.AddMemory(messageRam);
         _board.AddMemory(commandDatabase);
-        _smp2p = new FakeSmp2p(this, kernel, smem);
+        _smp2p = new FakeSmp2p(this, loop, smem);
         _aoss = new FakeAoss(this, messageRam);
         _rpmh = new FakeRpmh(_chip, map);
         _secureMonitor = new FakeSecureMonitor(this);
-        _link = new PacketModemLink(kernel);
+        _link = new PacketModemTransport(loop);
         _modem = new FakeModem(_chip, _link, null, _smp2p);
         _modem.SetGsiFirmware(false);
         _network = new FakeNetwork(_chip);
@@ -70,7 +70,7 @@ public sealed class FakeSoc
         _boot.Network = _network;
         _boot.Ready = OnReady;
         _boot.Fatal = OnFatal;
-        _io = new FakeSocIo(this);
+        _io = new FakeSocPlatform(this);
     }
 
     /// <summary>Where the blocks are.</summary>
@@ -92,7 +92,7 @@ public sealed class FakeSoc
     }
 
     /// <summary>The seams of the SoC services for their drivers.</summary>
-    public SocIo Io
+    public SocPlatform Io
     {
         get { return _io; }
     }
@@ -109,7 +109,7 @@ public sealed class FakeSoc
         get { return _chip; }
     }
 
-    /// <summary>Breaches of the hardware's rules.</summary>
+    /// <summary>Violations of the hardware's rules.</summary>
     public Sanitizer Sanitizer
     {
         get { return _chip.Sanitizer; }
@@ -152,7 +152,7 @@ public sealed class FakeSoc
     }
 
     /// <summary>The message bus's link to the modem.</summary>
-    public PacketModemLink Link
+    public PacketModemTransport Link
     {
         get { return _link; }
     }

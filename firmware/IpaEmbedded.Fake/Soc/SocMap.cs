@@ -35,7 +35,7 @@ public sealed class SocMap
     public ulong MessageRam = 0x0c300000;
 
     /// <summary>Hardware locks.</summary>
-    public ulong HardwareLocks = 0x01f40000;
+    public ulong HardwareSpinlocks = 0x01f40000;
 
     /// <summary>Shared interrupt "ipa".</summary>
     public int IpaInterrupt = 311;

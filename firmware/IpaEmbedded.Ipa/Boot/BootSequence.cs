@@ -1,12 +1,12 @@
 using System;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Boot;
 
 /// <summary>An ordered list of stages: up from the first to the last, down in reverse; a failure takes down what was up.</summary>
 public sealed class BootSequence
 {
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly BootStage[] _stages;
     private BootObserver _observer;
     private int _up;
@@ -14,9 +14,9 @@ public sealed class BootSequence
     private string _lastDownFailure;
 
     /// <summary>Creates a sequence of which nothing is up.</summary>
-    public BootSequence(EventKernel kernel, BootStage[] stages)
+    public BootSequence(EventLoop loop, BootStage[] stages)
     {
-        _kernel = kernel;
+        _loop = loop;
         _stages = stages;
     }
 
@@ -57,7 +57,7 @@ public sealed class BootSequence
         while (_up < _stages.Length)
         {
             BootStage stage = _stages[_up];
-            long start = _kernel.Now;
+            long start = _loop.Now;
             if (_observer != null) { _observer.OnBegin(stage, true); }
             try
             {
@@ -65,12 +65,12 @@ public sealed class BootSequence
             }
             catch (Exception e)
             {
-                if (_observer != null) { _observer.OnEnd(stage, true, e.Message, _kernel.Now - start); }
+                if (_observer != null) { _observer.OnEnd(stage, true, e.Message, _loop.Now - start); }
                 Down();
                 throw new BootFailedException(stage.Name, e);
             }
             _up++;
-            if (_observer != null) { _observer.OnEnd(stage, true, null, _kernel.Now - start); }
+            if (_observer != null) { _observer.OnEnd(stage, true, null, _loop.Now - start); }
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class BootSequence
         {
             _up--;
             BootStage stage = _stages[_up];
-            long start = _kernel.Now;
+            long start = _loop.Now;
             string failure = null;
             if (_observer != null) { _observer.OnBegin(stage, false); }
             try
@@ -94,7 +94,7 @@ public sealed class BootSequence
                 _downFailures++;
                 _lastDownFailure = stage.Name + ": " + failure;
             }
-            if (_observer != null) { _observer.OnEnd(stage, false, failure, _kernel.Now - start); }
+            if (_observer != null) { _observer.OnEnd(stage, false, failure, _loop.Now - start); }
         }
     }
 }

@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Boot;
 
@@ -7,10 +7,10 @@ internal sealed class DelegateStage : BootStage
 {
     private readonly string _name;
     private readonly string _description;
-    private readonly KernelHandler _up;
-    private readonly KernelHandler _down;
+    private readonly EventLoopHandler _up;
+    private readonly EventLoopHandler _down;
 
-    internal DelegateStage(string name, string description, KernelHandler up, KernelHandler down)
+    internal DelegateStage(string name, string description, EventLoopHandler up, EventLoopHandler down)
     {
         _name = name;
         _description = description;

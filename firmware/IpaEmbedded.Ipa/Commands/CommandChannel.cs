@@ -1,8 +1,8 @@
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Commands;
 
@@ -19,7 +19,7 @@ public sealed class CommandChannel : ChannelClient
     private const int PayloadSize = 32;
     private const int ClearDataSize = 24;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly GsiChannel _channel;
     private readonly CommandFormat _format;
     private readonly DmaHeap _heap;
@@ -28,9 +28,9 @@ public sealed class CommandChannel : ChannelClient
     private bool _open;
 
     /// <summary>Creates the sender on the command endpoint's channel, with a pool for payloads.</summary>
-    public CommandChannel(EventKernel kernel, GsiChannel channel, CommandFormat format, DmaHeap heap)
+    public CommandChannel(EventLoop loop, GsiChannel channel, CommandFormat format, DmaHeap heap)
     {
-        _kernel = kernel;
+        _loop = loop;
         _channel = channel;
         _format = format;
         _heap = heap;
@@ -55,7 +55,7 @@ public sealed class CommandChannel : ChannelClient
     public void Begin(int commands)
     {
         if (_open) { throw new IpaException(IpaError.Busy, "command channel: a batch is open already"); }
-        if (_channel.Broken) { throw new IpaException(IpaError.WrongState, "command channel: an earlier command timed out and the channel was not reset"); }
+        if (_channel.NeedsReset) { throw new IpaException(IpaError.WrongState, "command channel: an earlier command timed out and the channel was not reset"); }
         if (commands > _channel.Data.TlvCount || commands > _channel.Free)
         {
             throw new IpaException(IpaError.NoResources, "command channel: no room for " + commands.ToString() + " commands");
@@ -120,11 +120,11 @@ public sealed class CommandChannel : ChannelClient
         _open = false;
         _done.Reset();
         _channel.Commit(0, true, _done);
-        if (_kernel.Wait(_done, TimeoutMicroseconds)) { return; }
+        if (_loop.Wait(_done, TimeoutMicroseconds)) { return; }
         // The interrupt may have been lost; what is in the event ring decides.
-        _kernel.Schedule(_channel.Poll);
-        if (_kernel.Wait(_done, 0)) { return; }
-        _channel.Broken = true;
+        _loop.Schedule(_channel.Poll);
+        if (_loop.Wait(_done, 0)) { return; }
+        _channel.NeedsReset = true;
         _channel.Counters.Timeouts++;
         throw new IpaException(IpaError.Timeout, "command channel " + _channel.Id.ToString() + ": a batch was not done after 1 s");
     }

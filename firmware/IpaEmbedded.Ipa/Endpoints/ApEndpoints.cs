@@ -2,10 +2,10 @@ using IpaEmbedded.Ipa.Commands;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Ipa.Interrupts;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Endpoints;
 
@@ -15,7 +15,7 @@ public sealed class ApEndpoints
     private const int AggregationPolls = 3;
     private const long AggregationPollMicroseconds = 1000;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly IpaData _data;
     private readonly RegisterBlock _registers;
     private readonly GsiDevice _gsi;
@@ -54,9 +54,9 @@ public sealed class ApEndpoints
     }
 
     /// <summary>Creates the set; the endpoints exist after <see cref="Create"/>.</summary>
-    public ApEndpoints(EventKernel kernel, IpaData data, RegisterBlock registers, GsiDevice gsi, SuspendInterrupt suspend, DmaHeap heap)
+    public ApEndpoints(EventLoop loop, IpaData data, RegisterBlock registers, GsiDevice gsi, SuspendInterrupt suspend, DmaHeap heap)
     {
-        _kernel = kernel;
+        _loop = loop;
         _data = data;
         _registers = registers;
         _gsi = gsi;
@@ -76,7 +76,7 @@ public sealed class ApEndpoints
             switch (endpoint.Name)
             {
                 case EndpointName.ApCommandTx:
-                    Commands = new CommandChannel(_kernel, channel, new CommandFormat(_data.ClearOptionInOpcode), _heap);
+                    Commands = new CommandChannel(_loop, channel, new CommandFormat(_data.ClearOptionInOpcode), _heap);
                     break;
                 case EndpointName.ApLanRx:
                     LanRx = new ReceiveEndpoint(channel, _heap);
@@ -181,8 +181,8 @@ public sealed class ApEndpoints
     /// <summary>Resets and restarts the channels for commands and exceptions when an earlier command left them unusable.</summary>
     public void RecoverBroken()
     {
-        if (IsEnabled(Commands.Channel.Data) && Commands.Channel.Broken) { EnableTransmit(Commands.Channel); }
-        if (IsEnabled(LanRx.Channel.Data) && LanRx.Channel.Broken) { EnableReceive(LanRx); }
+        if (IsEnabled(Commands.Channel.Data) && Commands.Channel.NeedsReset) { EnableTransmit(Commands.Channel); }
+        if (IsEnabled(LanRx.Channel.Data) && LanRx.Channel.NeedsReset) { EnableReceive(LanRx); }
     }
 
     /// <summary>Brings enabled endpoints to rest before the power goes: modem RX and TX, then LAN RX, then commands.</summary>
@@ -315,10 +315,10 @@ public sealed class ApEndpoints
         _gsi.StartAfterSuspend(channel);
         channel.AddTransfer(channel.Memory.Address, 1);
         channel.Commit(1, true, null);
-        for (int i = 0; i < AggregationPolls && IsAggregationOpen(endpoint.Id); i++) { _kernel.Sleep(AggregationPollMicroseconds); }
+        for (int i = 0; i < AggregationPolls && IsAggregationOpen(endpoint.Id); i++) { _loop.Sleep(AggregationPollMicroseconds); }
         _gsi.StopForSuspend(channel);
         _gsi.Reset(channel, true);
-        _kernel.Sleep(AggregationPollMicroseconds);
+        _loop.Sleep(AggregationPollMicroseconds);
         if (suspended) { EndpointControl.Change(_registers, control.At(endpoint.Id), control.EndpSuspend, true); }
     }
 }

@@ -1,5 +1,5 @@
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 
@@ -8,7 +8,7 @@ namespace IpaEmbedded.Ipa.Endpoints;
 /// <summary>Writes the registers of an endpoint of the application processor (IPA reference, section 3.2), in this order.</summary>
 internal sealed class EndpointProgramming
 {
-    private const uint QmapHeaderBytes = Layout.QmapHeader.Size;
+    private const uint QmapHeaderBytes = QmapHeader.Size;
     private const uint AggregationUnitMicroseconds = 500;
     private const uint QtimeUnitMicroseconds = 100;
     private const uint QtimeCoarseUnitMicroseconds = 1000;
@@ -71,7 +71,7 @@ internal sealed class EndpointProgramming
         if (!endpoint.Qmap) { return 0; }
         EndpInitHdr header = _table.EndpInitHdr;
         uint length = QmapHeaderBytes;
-        if (endpoint.Checksum && (endpoint.ToIpa || _data.InlineChecksum)) { length += Layout.QmapHeader.UplinkChecksumSize; }
+        if (endpoint.Checksum && (endpoint.ToIpa || _data.InlineChecksum)) { length += QmapHeader.UplinkChecksumSize; }
         uint value = header.HdrLen.Encode(length) | header.HdrOfstMetadataValid.Encode(1);
         if (!endpoint.ToIpa)
         {

@@ -1,7 +1,7 @@
 using IpaEmbedded.Ipa.Commands;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 

@@ -63,17 +63,17 @@ public sealed class TransmitEndpoint : ChannelClient
     }
 
     /// <summary>Sends the frame written at <see cref="NextOffset"/>; without the doorbell when more frames follow at once.</summary>
-    public void Send(int length, bool more)
+    public void Send(int length, bool moreFollows)
     {
         _channel.AddTransfer(_buffers.Address + (ulong)NextOffset, length);
-        _channel.Commit(length, !more, null);
+        _channel.Commit(length, !moreFollows, null);
     }
 
     /// <summary>
     /// Sends a frame that lies in fragments of the caller's memory, which stays as it is until the frame is completed; the caller has checked
     /// the channel's room and that there are no more fragments than the hardware takes.
     /// </summary>
-    public void SendFragments(DmaMemory memory, int[] offsets, int[] lengths, int count, bool more)
+    public void SendFragments(DmaMemory memory, int[] offsets, int[] lengths, int count, bool moreFollows)
     {
         int total = 0;
         for (int i = 0; i < count; i++)
@@ -81,7 +81,7 @@ public sealed class TransmitEndpoint : ChannelClient
             _channel.AddTransfer(memory.Address + (ulong)offsets[i], lengths[i]);
             total += lengths[i];
         }
-        _channel.Commit(total, !more, null);
+        _channel.Commit(total, !moreFollows, null);
     }
 
     /// <summary>Copies fragments into the buffer at <see cref="NextOffset"/>; returns the frame's length.</summary>

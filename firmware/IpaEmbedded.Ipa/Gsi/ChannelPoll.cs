@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Gsi;
 

@@ -1,8 +1,8 @@
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Gsi;
 
@@ -21,7 +21,7 @@ public sealed class GsiChannel
     internal readonly EventRing Events;
     internal readonly ChannelPoll Poll;
     internal ChannelClient Client;
-    internal bool Broken;
+    internal bool NeedsReset;
     internal bool InterruptWanted;
 
     private readonly RegisterBlock _registers;
@@ -102,7 +102,7 @@ public sealed class GsiChannel
     /// <summary>Whether a command timed out, so that the channel is unusable until it is reset.</summary>
     public bool IsBroken
     {
-        get { return Broken; }
+        get { return NeedsReset; }
     }
 
     /// <summary>Slot that the next element will take.</summary>
@@ -170,7 +170,7 @@ public sealed class GsiChannel
         if (_rung == _written) { return; }
         _rung = _written;
         Counters.Doorbells++;
-        _registers.BeforeDoorbell();
+        _registers.DmaWriteBarrier();
         _registers.Write32(_doorbell, (uint)_memory.Address + (_written & (uint)(_count - 1)) * TransferElement.Size);
     }
 

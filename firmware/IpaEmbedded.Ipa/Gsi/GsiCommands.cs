@@ -1,8 +1,8 @@
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Gsi;
 
@@ -19,7 +19,7 @@ internal sealed class GsiCommands
     private const int StopRetries = 10;
     private const int ModemRetries = 10;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly GsiRegisters _table;
     private readonly RegisterBlock _registers;
     private readonly GsiInterrupts _interrupts;
@@ -27,9 +27,9 @@ internal sealed class GsiCommands
     private readonly Field _eventRingState;
     private readonly Field _genericResult;
 
-    internal GsiCommands(EventKernel kernel, GsiRegisters table, RegisterBlock registers, GsiInterrupts interrupts)
+    internal GsiCommands(EventLoop loop, GsiRegisters table, RegisterBlock registers, GsiInterrupts interrupts)
     {
-        _kernel = kernel;
+        _loop = loop;
         _table = table;
         _registers = registers;
         _interrupts = interrupts;
@@ -55,17 +55,17 @@ internal sealed class GsiCommands
             uint before = StateOf(channel);
             // It may have stopped by itself since the last attempt.
             if (before == ChannelState.Stopped) { return; }
-            if (before != ChannelState.Started && before != ChannelState.StopInProgress) { Refuse(channel, "STOP", "STARTED", before); }
-            uint state = Give(channel, GsiOpcode.Stop);
+            if (before != ChannelState.Started && before != ChannelState.StopInProgress) { ThrowUnexpectedState(channel, "STOP", "STARTED", before); }
+            uint state = IssueCommand(channel, GsiOpcode.Stop);
             if (state == ChannelState.Stopped) { return; }
-            if (state != ChannelState.StopInProgress || attempt == StopRetries) { Refuse(channel, "STOP", "STOPPED", state); }
-            _kernel.Sleep(StopRetryMicroseconds);
+            if (state != ChannelState.StopInProgress || attempt == StopRetries) { ThrowUnexpectedState(channel, "STOP", "STOPPED", state); }
+            _loop.Sleep(StopRetryMicroseconds);
         }
     }
 
     internal void Reset(GsiChannel channel)
     {
-        _kernel.Sleep(ResetDelayMicroseconds);
+        _loop.Sleep(ResetDelayMicroseconds);
         uint before = StateOf(channel);
         if (before == ChannelState.Started || before == ChannelState.StopInProgress)
         {
@@ -74,9 +74,9 @@ internal sealed class GsiCommands
             before = StateOf(channel);
         }
         if (before == ChannelState.Allocated) { return; }
-        if (before != ChannelState.Stopped && before != ChannelState.Error) { Refuse(channel, "RESET", "STOPPED", before); }
-        uint state = Give(channel, GsiOpcode.Reset);
-        if (state != ChannelState.Allocated) { Refuse(channel, "RESET", "ALLOCATED", state); }
+        if (before != ChannelState.Stopped && before != ChannelState.Error) { ThrowUnexpectedState(channel, "RESET", "STOPPED", before); }
+        uint state = IssueCommand(channel, GsiOpcode.Reset);
+        if (state != ChannelState.Allocated) { ThrowUnexpectedState(channel, "RESET", "ALLOCATED", state); }
     }
 
     /// <summary>Takes a channel out of whatever state it was left in; nothing happens when it is not allocated.</summary>
@@ -99,19 +99,19 @@ internal sealed class GsiCommands
     internal void Channel(GsiChannel channel, uint opcode, uint legal, uint alsoLegal, uint expected)
     {
         uint before = StateOf(channel);
-        if (before != legal && before != alsoLegal) { Refuse(channel, NameOf(opcode), StateNames.OfChannel(legal), before); }
-        if (channel.Broken && opcode == GsiOpcode.Start)
+        if (before != legal && before != alsoLegal) { ThrowUnexpectedState(channel, NameOf(opcode), StateNames.OfChannel(legal), before); }
+        if (channel.NeedsReset && opcode == GsiOpcode.Start)
         {
             throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": START refused, an earlier command timed out and the channel was not reset");
         }
-        uint state = Give(channel, opcode);
-        if (state != expected) { Refuse(channel, NameOf(opcode), StateNames.OfChannel(expected), state); }
+        uint state = IssueCommand(channel, opcode);
+        if (state != expected) { ThrowUnexpectedState(channel, NameOf(opcode), StateNames.OfChannel(expected), state); }
     }
 
     internal void EventRing(EventRing ring, uint opcode, uint legal, uint expected)
     {
         uint before = StateOf(ring);
-        if (before != legal) { Refuse(ring, opcode, legal, before); }
+        if (before != legal) { ThrowUnexpectedState(ring, opcode, legal, before); }
         _interrupts.BeginEventRingCommand(ring.Id);
         _registers.Write32(_table.EvChCmd.Offset, (uint)ring.Id | opcode << 24);
         bool answered = Answered();
@@ -123,7 +123,7 @@ internal sealed class GsiCommands
             throw new IpaException(IpaError.Timeout, "event ring " + ring.Id.ToString() + ": no answer to " + NameOf(opcode) + " in 50 ms, hardware says "
                 + StateNames.OfEventRing(state));
         }
-        Refuse(ring, opcode, expected, state);
+        ThrowUnexpectedState(ring, opcode, expected, state);
     }
 
     internal void ForModemChannels(IpaData data, uint opcode, bool ascending)
@@ -172,7 +172,7 @@ internal sealed class GsiCommands
         throw new IpaException(IpaError.WrongState, subject + " answered with result " + result.ToString());
     }
 
-    private uint Give(GsiChannel channel, uint opcode)
+    private uint IssueCommand(GsiChannel channel, uint opcode)
     {
         _interrupts.BeginChannelCommand(channel.Id);
         _registers.Write32(_table.ChCmd.Offset, (uint)channel.Id | opcode << 24);
@@ -184,9 +184,9 @@ internal sealed class GsiCommands
 
     private bool Answered()
     {
-        if (_kernel.Wait(_interrupts.CommandDone, CommandMicroseconds)) { return true; }
+        if (_loop.Wait(_interrupts.CommandDone, CommandMicroseconds)) { return true; }
         // Too late already, but the next command must not meet this one: the hardware takes one at a time and says of none which it was.
-        _kernel.Wait(_interrupts.CommandDone, LateMicroseconds);
+        _loop.Wait(_interrupts.CommandDone, LateMicroseconds);
         return false;
     }
 
@@ -195,14 +195,14 @@ internal sealed class GsiCommands
         return _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
     }
 
-    private static void Refuse(GsiChannel channel, string command, string expected, uint state)
+    private static void ThrowUnexpectedState(GsiChannel channel, string command, string expected, uint state)
     {
-        channel.Broken = true;
+        channel.NeedsReset = true;
         throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": expected " + expected + " for " + command + ", hardware says "
             + StateNames.OfChannel(state));
     }
 
-    private static void Refuse(EventRing ring, uint opcode, uint expected, uint state)
+    private static void ThrowUnexpectedState(EventRing ring, uint opcode, uint expected, uint state)
     {
         throw new IpaException(IpaError.WrongState, "event ring " + ring.Id.ToString() + ": expected " + StateNames.OfEventRing(expected) + " for "
             + NameOf(opcode) + ", hardware says " + StateNames.OfEventRing(state));

@@ -1,9 +1,9 @@
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Gsi;
 
@@ -18,10 +18,10 @@ public sealed class GsiDevice
 
     private const int MhiFirstEventRing = 10;
     private const int MhiLastEventRing = 16;
-    private const int ChannelsAtMost = 23;
-    private const int EventRingsAtMost = 24;
+    private const int MaxChannels = 23;
+    private const int MaxEventRings = 24;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly IpaData _data;
     private readonly GsiRegisters _table;
     private readonly RegisterBlock _registers;
@@ -30,15 +30,15 @@ public sealed class GsiDevice
     private uint _usedEventRings;
 
     /// <summary>Creates the interface over its registers; nothing is touched before <see cref="Setup"/>.</summary>
-    public GsiDevice(EventKernel kernel, IpaData data, RegisterBlock registers, InterruptLine line, DmaHeap heap)
+    public GsiDevice(EventLoop loop, IpaData data, RegisterBlock registers, InterruptLine line, DmaHeap heap)
     {
-        _kernel = kernel;
+        _loop = loop;
         _data = data;
         _table = data.Gsi;
         _registers = registers;
         _heap = heap;
-        Interrupts = new GsiInterrupts(kernel, _table, registers, line);
-        Commands = new GsiCommands(kernel, _table, registers, Interrupts);
+        Interrupts = new GsiInterrupts(loop, _table, registers, line);
+        Commands = new GsiCommands(loop, _table, registers, Interrupts);
         for (int ring = MhiFirstEventRing; ring <= MhiLastEventRing; ring++) { _usedEventRings |= 1u << ring; }
     }
 
@@ -207,14 +207,14 @@ public sealed class GsiDevice
     /// <summary>Resets a channel that an earlier command left unusable; nothing happens to one that works.</summary>
     public void Recover(GsiChannel channel)
     {
-        if (channel.Broken) { Reset(channel, true); }
+        if (channel.NeedsReset) { Reset(channel, true); }
     }
 
     /// <summary>Looks for completions by hand, for an interrupt that may have been lost.</summary>
     public void PollNow(GsiChannel channel)
     {
-        _kernel.Schedule(channel.Poll);
-        _kernel.Sleep(0);
+        _loop.Schedule(channel.Poll);
+        _loop.Sleep(0);
     }
 
     /// <summary>Stops a channel for a suspend; its interrupts stay as they are.</summary>
@@ -238,9 +238,9 @@ public sealed class GsiDevice
     {
         Commands.Reset(channel);
         // The hardware's read pointer was not moved by the first command on early RX channels: the delay of the second attempt stays.
-        if (_data.RxResetTwice && !channel.Data.ToIpa) { _kernel.Sleep(GsiCommands.ResetDelayMicroseconds); }
+        if (_data.RxResetTwice && !channel.Data.ToIpa) { _loop.Sleep(GsiCommands.ResetDelayMicroseconds); }
         Program(channel, doorbellEngine);
-        Forget(channel);
+        CancelAndRewind(channel);
     }
 
     /// <summary>Waits, within limits, until nothing that was given to the channel is left unfinished.</summary>
@@ -251,26 +251,26 @@ public sealed class GsiDevice
             Drain(channel);
             return;
         }
-        long deadline = _kernel.Now + GsiCommands.QuiesceMicroseconds;
+        long deadline = _loop.Now + GsiCommands.QuiesceMicroseconds;
         while (channel.HasUncompleted || channel.HasUnreleased)
         {
-            if (_kernel.Now >= deadline)
+            if (_loop.Now >= deadline)
             {
                 PollNow(channel);
                 if (!channel.HasUncompleted && !channel.HasUnreleased) { return; }
-                channel.Broken = true;
+                channel.NeedsReset = true;
                 channel.Counters.Timeouts++;
                 return;
             }
-            _kernel.Sleep(GsiCommands.QuiesceStepMicroseconds);
+            _loop.Sleep(GsiCommands.QuiesceStepMicroseconds);
         }
     }
 
-    private void Forget(GsiChannel channel)
+    private void CancelAndRewind(GsiChannel channel)
     {
         channel.CancelPending();
         channel.Rewind();
-        channel.Broken = false;
+        channel.NeedsReset = false;
         Drain(channel);
     }
 
@@ -282,11 +282,11 @@ public sealed class GsiDevice
 
     private void Drain(GsiChannel channel)
     {
-        int rounds = channel.Count / EventKernel.PollBudget + 2;
+        int rounds = channel.Count / EventLoop.PollBudget + 2;
         while (channel.HasUnreleased && rounds-- > 0)
         {
-            _kernel.Schedule(channel.Poll);
-            _kernel.Sleep(0);
+            _loop.Schedule(channel.Poll);
+            _loop.Sleep(0);
         }
     }
 
@@ -298,8 +298,8 @@ public sealed class GsiDevice
         {
             throw new IpaException(IpaError.Unsupported, "GSI reports " + channels.ToString() + " channels and " + rings.ToString() + " event rings");
         }
-        if (channels > ChannelsAtMost) { channels = ChannelsAtMost; }
-        if (rings > EventRingsAtMost) { rings = EventRingsAtMost; }
+        if (channels > MaxChannels) { channels = MaxChannels; }
+        if (rings > MaxEventRings) { rings = MaxEventRings; }
         for (int i = 0; i < _channels.Length; i++)
         {
             if (_channels[i] == null) { continue; }
@@ -331,7 +331,7 @@ public sealed class GsiDevice
 
         Commands.Channel(channel, GsiOpcode.Allocate, ChannelState.NotAllocated, ChannelState.NotAllocated, ChannelState.Allocated);
         Program(channel, true);
-        Forget(channel);
+        CancelAndRewind(channel);
     }
 
     private void Program(GsiChannel channel, bool doorbellEngine)

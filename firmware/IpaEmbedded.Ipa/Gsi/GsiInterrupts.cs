@@ -1,8 +1,8 @@
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Gsi;
 
@@ -31,14 +31,14 @@ internal sealed class GsiInterrupts
     private readonly GsiRegisters _table;
     private readonly RegisterBlock _registers;
     private readonly InterruptLine _line;
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly GsiChannel[] _channelOfEventRing = new GsiChannel[32];
     private uint _types;
     private uint _events;
 
-    internal GsiInterrupts(EventKernel kernel, GsiRegisters table, RegisterBlock registers, InterruptLine line)
+    internal GsiInterrupts(EventLoop loop, GsiRegisters table, RegisterBlock registers, InterruptLine line)
     {
-        _kernel = kernel;
+        _loop = loop;
         _table = table;
         _registers = registers;
         _line = line;
@@ -206,7 +206,7 @@ internal sealed class GsiInterrupts
             GsiChannel channel = _channelOfEventRing[ring];
             if (channel == null) { continue; }
             channel.Counters.Interrupts++;
-            _kernel.Schedule(channel.Poll);
+            _loop.Schedule(channel.Poll);
         }
     }
 

@@ -1,9 +1,9 @@
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.PowerManagement;
 
 namespace IpaEmbedded.Ipa.Interrupts;
@@ -14,13 +14,13 @@ public sealed class IpaInterrupts
     /// <summary>Of the threaded interrupts this one is served first.</summary>
     public const int Priority = 0;
 
-    private const int RoundsAtMost = 50;
+    private const int MaxRounds = 50;
 
     private readonly IpaRegisters _table;
     private readonly RegisterBlock _registers;
     private readonly InterruptLine _line;
     private readonly RuntimePower _power;
-    private readonly KernelHandler[] _handlers = new KernelHandler[32];
+    private readonly EventLoopHandler[] _handlers = new EventLoopHandler[32];
     private uint _enabled;
     private uint _floods;
 
@@ -56,7 +56,7 @@ public sealed class IpaInterrupts
     }
 
     /// <summary>Enables a source; see <see cref="IpaInterrupt"/> for the numbers.</summary>
-    public void Add(int id, KernelHandler handler)
+    public void Add(int id, EventLoopHandler handler)
     {
         _handlers[id] = handler;
         _enabled |= 1u << id;
@@ -73,9 +73,9 @@ public sealed class IpaInterrupts
 
     private void OnInterrupt()
     {
-        _power.Get();
+        _power.Acquire();
         uint pending = _registers.Read32(_table.IpaIrqStts.Offset);
-        int rounds = RoundsAtMost;
+        int rounds = MaxRounds;
         while ((pending & _enabled) != 0)
         {
             if (rounds-- == 0)
@@ -93,7 +93,7 @@ public sealed class IpaInterrupts
             pending = _registers.Read32(_table.IpaIrqStts.Offset);
         }
         if (pending != 0) { _registers.Write32(_table.IpaIrqClr.Offset, pending); }
-        _power.Put();
+        _power.Release();
     }
 
     private void Serve(int id)

@@ -1,6 +1,6 @@
 using IpaEmbedded.Ipa.Commands;
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 
@@ -35,7 +35,7 @@ public sealed class FilterRouteTables
     /// <summary>Builds the image in system memory.</summary>
     public void Initialize()
     {
-        if (_filterMap == 0 || FilterCount > TableImage.FiltersAtMost)
+        if (_filterMap == 0 || FilterCount > TableImage.MaxFilters)
         {
             throw new IpaException(IpaError.BadData, "IPA " + _data.VersionName + " has " + FilterCount.ToString() + " filtering endpoints, not 1 to 14");
         }

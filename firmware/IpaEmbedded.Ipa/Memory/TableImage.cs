@@ -17,7 +17,7 @@ public sealed class TableImage
     public const int ModemRoutes = 8;
 
     /// <summary>Filters at most; a table has one slot more, for the bitmap.</summary>
-    public const int FiltersAtMost = 14;
+    public const int MaxFilters = 14;
 
     private const int BitmapOffset = 8;
     private const int AddressesOffset = 16;

@@ -1,6 +1,6 @@
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Interrupts;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Ipa.Power;
 using IpaEmbedded.Ipa.Registers;
@@ -86,7 +86,7 @@ public sealed class IpaMicrocontroller
         if (_proxyTaken) { return; }
         _proxyTaken = true;
         _proxyHeld = true;
-        _power.Get();
+        _power.Acquire();
     }
 
     /// <summary>Tells the microcontroller that this processor is about to die; only when it runs and has power.</summary>
@@ -138,7 +138,7 @@ public sealed class IpaMicrocontroller
     {
         if (!_proxyHeld) { return; }
         _proxyHeld = false;
-        _power.Put();
+        _power.Release();
     }
 
     private int Base()

@@ -46,8 +46,8 @@ public sealed class ClockQuery
         _line.Free();
         // With the driver goes the power; a word that still says "on" would send the modem into hardware without a clock.
         Reset();
-        _enabled.Put();
-        _valid.Put();
+        _enabled.Release();
+        _valid.Release();
     }
 
     /// <summary>Answers, once until the next <see cref="Reset"/>; also called when this processor is about to die.</summary>
@@ -55,7 +55,7 @@ public sealed class ClockQuery
     {
         if (_answered) { return; }
         _answered = true;
-        _powerPromised = _power.GetIfActive();
+        _powerPromised = _power.AcquireIfActive();
         // The value first, then the bit that says the value is valid.
         Set(_enabled, _powerPromised);
         Set(_valid, true);
@@ -81,6 +81,6 @@ public sealed class ClockQuery
     {
         if (!_powerPromised) { return; }
         _powerPromised = false;
-        _power.Put();
+        _power.Release();
     }
 }

@@ -3,7 +3,7 @@ using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Ipa.Microcontroller;
 using IpaEmbedded.Qualcomm.Qmi;
 using IpaEmbedded.Qualcomm.Qrtr;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Modem;
 
@@ -19,11 +19,11 @@ public sealed class ModemHandshake
     /// <summary>Longest time that the modem may take to answer INIT_DRIVER, in microseconds.</summary>
     public const long AnswerMicroseconds = 60000000;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly IpaData _data;
     private readonly LocalMemory _memory;
     private readonly IpaMicrocontroller _microcontroller;
-    private readonly KernelHandler _ready;
+    private readonly EventLoopHandler _ready;
     private readonly WorkItem _initDriverWork;
     private readonly RequestQueue _requests;
     private readonly QmiWriter _writer = new QmiWriter(ModemMessages.LargestMessage);
@@ -42,15 +42,15 @@ public sealed class ModemHandshake
     private string _lastFailure;
 
     /// <summary>Creates the handshake; <paramref name="ready"/> is called as work whenever the modem has become ready.</summary>
-    public ModemHandshake(EventKernel kernel, IpaData data, LocalMemory memory, IpaMicrocontroller microcontroller, KernelHandler ready)
+    public ModemHandshake(EventLoop loop, IpaData data, LocalMemory memory, IpaMicrocontroller microcontroller, EventLoopHandler ready)
     {
-        _kernel = kernel;
+        _loop = loop;
         _data = data;
         _memory = memory;
         _microcontroller = microcontroller;
         _ready = ready;
         _initDriverWork = new WorkItem(InitDriver);
-        _requests = new RequestQueue(kernel, Answer);
+        _requests = new RequestQueue(loop, Answer);
     }
 
     /// <summary>Whether the modem has answered INIT_DRIVER.</summary>
@@ -80,10 +80,10 @@ public sealed class ModemHandshake
         _modemDriverUp = false;
         _indicationRequested = false;
         _indicationSent = false;
-        _server = new QmiHandle(_kernel, serverSocket, new ServerHandler(this), ModemMessages.LargestMessage);
+        _server = new QmiHandle(_loop, serverSocket, new ServerHandler(this), ModemMessages.LargestMessage);
         _server.Open();
         _server.AddServer(ModemMessages.Service, ModemMessages.Version, ModemMessages.HostInstance);
-        _client = new QmiHandle(_kernel, clientSocket, new ClientHandler(this), ModemMessages.LargestMessage);
+        _client = new QmiHandle(_loop, clientSocket, new ClientHandler(this), ModemMessages.LargestMessage);
         _client.Open();
         _client.AddLookup(ModemMessages.Service, ModemMessages.Version, ModemMessages.ModemInstance);
     }
@@ -91,7 +91,7 @@ public sealed class ModemHandshake
     /// <summary>Forgets what was to be done and closes both ends, the client first.</summary>
     public void Teardown()
     {
-        _kernel.Cancel(_initDriverWork);
+        _loop.Cancel(_initDriverWork);
         _requests.Clear();
         _serviceThere = false;
         if (_client != null) { _client.Close(); }
@@ -105,7 +105,7 @@ public sealed class ModemHandshake
         _node = node;
         _port = port;
         _serviceThere = true;
-        _kernel.Post(_initDriverWork);
+        _loop.Post(_initDriverWork);
     }
 
     private void ServiceGone()
@@ -115,7 +115,7 @@ public sealed class ModemHandshake
         _modemReady = false;
         _indicationRequested = false;
         _indicationSent = false;
-        _kernel.Cancel(_initDriverWork);
+        _loop.Cancel(_initDriverWork);
         _requests.Clear();
     }
 

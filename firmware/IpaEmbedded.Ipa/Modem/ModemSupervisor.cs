@@ -4,7 +4,7 @@ using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Ipa.Microcontroller;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.PowerManagement;
 
 namespace IpaEmbedded.Ipa.Modem;
@@ -15,7 +15,7 @@ public sealed class ModemSupervisor
     /// <summary>Longest time for the pipeline to empty, in microseconds.</summary>
     public const long PipelineMicroseconds = 1000000;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly IpaData _data;
     private readonly RuntimePower _power;
     private readonly ApEndpoints _endpoints;
@@ -25,7 +25,7 @@ public sealed class ModemSupervisor
     private readonly IpaMicrocontroller _microcontroller;
     private readonly ClockQuery _clockQuery;
     private readonly ModemInterface _interface;
-    private KernelHandler _retrySetup;
+    private EventLoopHandler _retrySetup;
     private bool _setUp;
     private uint _stops;
     private uint _crashes;
@@ -33,10 +33,10 @@ public sealed class ModemSupervisor
     private string _lastFailure;
 
     /// <summary>Creates the supervisor.</summary>
-    public ModemSupervisor(EventKernel kernel, IpaData data, RuntimePower power, ApEndpoints endpoints, ModemEndpoints modemEndpoints,
+    public ModemSupervisor(EventLoop loop, IpaData data, RuntimePower power, ApEndpoints endpoints, ModemEndpoints modemEndpoints,
         LocalMemory memory, FilterRouteTables tables, IpaMicrocontroller microcontroller, ClockQuery clockQuery, ModemInterface modemInterface)
     {
-        _kernel = kernel;
+        _loop = loop;
         _data = data;
         _power = power;
         _endpoints = endpoints;
@@ -79,7 +79,7 @@ public sealed class ModemSupervisor
     }
 
     /// <summary>Says who is called when the modem has started while the hardware is not set up.</summary>
-    public void SetSetupRetry(KernelHandler retry)
+    public void SetSetupRetry(EventLoopHandler retry)
     {
         _retrySetup = retry;
     }
@@ -115,7 +115,7 @@ public sealed class ModemSupervisor
 
     private void CleanUp()
     {
-        _power.Get();
+        _power.Acquire();
         Try(_endpoints.RecoverBroken);
         // Each step is tried on its own: what one of them cannot do must not keep the others, and the modem's return, from working.
         Try(Pause);
@@ -126,10 +126,10 @@ public sealed class ModemSupervisor
         Try(Resume);
         Try(_interface.Unregister);
         Try(ZeroMemory);
-        _power.Put();
+        _power.Release();
     }
 
-    private void Try(KernelHandler step)
+    private void Try(EventLoopHandler step)
     {
         try
         {
@@ -180,11 +180,11 @@ public sealed class ModemSupervisor
     {
         _endpoints.LanStatus.PipelineCleared.Reset();
         _modemEndpoints.ResetExceptions(_endpoints.Commands, _data.Endpoint(EndpointName.ApLanRx).Id);
-        if (!_kernel.Wait(_endpoints.LanStatus.PipelineCleared, PipelineMicroseconds))
+        if (!_loop.Wait(_endpoints.LanStatus.PipelineCleared, PipelineMicroseconds))
         {
             // The interrupt may have been lost; what is in the event ring decides.
-            _kernel.Schedule(_endpoints.LanRx.Channel.Poll);
-            if (_kernel.Wait(_endpoints.LanStatus.PipelineCleared, 0)) { return; }
+            _loop.Schedule(_endpoints.LanRx.Channel.Poll);
+            if (_loop.Wait(_endpoints.LanStatus.PipelineCleared, 0)) { return; }
             throw new IpaException(IpaError.Timeout, "pipeline clear: no tagged status after 1 s");
         }
     }

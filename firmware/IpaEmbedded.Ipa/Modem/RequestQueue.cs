@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Modem;
 
@@ -10,7 +10,7 @@ internal sealed class RequestQueue
 {
     private const int Capacity = 16;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly RequestHandler _handler;
     private readonly WorkItem _work;
     private readonly ushort[] _message = new ushort[Capacity];
@@ -21,9 +21,9 @@ internal sealed class RequestQueue
     private int _count;
     private uint _dropped;
 
-    internal RequestQueue(EventKernel kernel, RequestHandler handler)
+    internal RequestQueue(EventLoop loop, RequestHandler handler)
     {
-        _kernel = kernel;
+        _loop = loop;
         _handler = handler;
         _work = new WorkItem(Run);
     }
@@ -46,13 +46,13 @@ internal sealed class RequestQueue
         _node[at] = node;
         _port[at] = port;
         _count++;
-        _kernel.Post(_work);
+        _loop.Post(_work);
     }
 
     internal void Clear()
     {
         _count = 0;
-        _kernel.Cancel(_work);
+        _loop.Cancel(_work);
     }
 
     private void Run()
@@ -61,7 +61,7 @@ internal sealed class RequestQueue
         int at = _first;
         _first = (_first + 1) % Capacity;
         _count--;
-        if (_count > 0) { _kernel.Post(_work); }
+        if (_count > 0) { _loop.Post(_work); }
         _handler(_message[at], _transaction[at], _node[at], _port[at]);
     }
 }

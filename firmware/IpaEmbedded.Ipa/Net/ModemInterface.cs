@@ -1,7 +1,7 @@
 using IpaEmbedded.Ipa.Endpoints;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.PowerManagement;
 
 namespace IpaEmbedded.Ipa.Net;
@@ -23,8 +23,8 @@ public sealed class ModemInterface
     /// <summary>Longest time that the ring may stay full before it is looked at by hand, in microseconds.</summary>
     public const long WatchdogMicroseconds = 10000000;
 
-    private readonly EventKernel _kernel;
-    private readonly KernelTimer _watchdog;
+    private readonly EventLoop _loop;
+    private readonly EventLoopTimer _watchdog;
     private readonly ApEndpoints _endpoints;
     private readonly RuntimePower _power;
     private readonly Receiver _receiver;
@@ -38,10 +38,10 @@ public sealed class ModemInterface
     private bool _stoppedForRoom;
 
     /// <summary>Creates the interface; it does not exist before <see cref="Register"/>.</summary>
-    public ModemInterface(EventKernel kernel, ApEndpoints endpoints, RuntimePower power)
+    public ModemInterface(EventLoop loop, ApEndpoints endpoints, RuntimePower power)
     {
-        _kernel = kernel;
-        _watchdog = new KernelTimer(kernel, OnWatchdog);
+        _loop = loop;
+        _watchdog = new EventLoopTimer(loop, OnWatchdog);
         _endpoints = endpoints;
         _power = power;
         _receiver = new Receiver(this);
@@ -139,7 +139,7 @@ public sealed class ModemInterface
     {
         if (!_registered) { throw new IpaException(IpaError.WrongState, "rmnet_ipa0: the modem is not ready, so there is nothing to open"); }
         if (_open) { return; }
-        _power.Get();
+        _power.Acquire();
         bool transmitting = false;
         try
         {
@@ -153,7 +153,7 @@ public sealed class ModemInterface
         finally
         {
             if (!_open && transmitting) { StopTransmitting(); }
-            _power.Put();
+            _power.Release();
         }
         if (_listener != null) { _listener.OnQueueRunning(); }
     }
@@ -162,7 +162,7 @@ public sealed class ModemInterface
     public void Stop()
     {
         if (!_open) { return; }
-        _power.Get();
+        _power.Acquire();
         _open = false;
         _watchdog.Cancel();
         try
@@ -172,12 +172,12 @@ public sealed class ModemInterface
         finally
         {
             StopTransmitting();
-            _power.Put();
+            _power.Release();
         }
     }
 
     /// <summary>Sends a QMAP frame; the bytes are copied before the call returns. "More" delays the doorbell until a frame without it.</summary>
-    public TransmitStatus Transmit(byte[] frame, int offset, int length, ushort protocol, bool more)
+    public TransmitStatus Transmit(byte[] frame, int offset, int length, ushort protocol, bool moreFollows)
     {
         if (length <= 0 || length > TransmitEndpoint.BufferSize || protocol != MapProtocol)
         {
@@ -185,17 +185,17 @@ public sealed class ModemInterface
             return TransmitStatus.Dropped;
         }
         TransmitStatus status = Reserve();
-        if (status != TransmitStatus.Sent) { return status; }
+        if (status != TransmitStatus.Accepted) { return status; }
         TransmitMemory.CopyFrom(TransmitOffset, frame, offset, length);
-        Submit(length, more);
-        return TransmitStatus.Sent;
+        Submit(length, moreFollows);
+        return TransmitStatus.Accepted;
     }
 
     /// <summary>
     /// Sends a QMAP frame that lies in fragments of memory that the hardware can reach. The memory stays as it is until the frame is completed,
     /// unless there are more fragments than the hardware takes in one frame: those are copied.
     /// </summary>
-    public TransmitStatus TransmitFragments(DmaMemory memory, int[] offsets, int[] lengths, int count, bool more)
+    public TransmitStatus TransmitFragments(DmaMemory memory, int[] offsets, int[] lengths, int count, bool moreFollows)
     {
         int total = 0;
         for (int i = 0; i < count; i++)
@@ -211,53 +211,53 @@ public sealed class ModemInterface
         GsiChannel channel = _endpoints.ModemTx.Channel;
         bool join = count > channel.Data.TlvCount;
         TransmitStatus status = Reserve();
-        if (status != TransmitStatus.Sent) { return status; }
+        if (status != TransmitStatus.Accepted) { return status; }
         if (join)
         {
-            Submit(_endpoints.ModemTx.Join(memory, offsets, lengths, count), more);
-            return TransmitStatus.Sent;
+            Submit(_endpoints.ModemTx.Join(memory, offsets, lengths, count), moreFollows);
+            return TransmitStatus.Accepted;
         }
         if (channel.Free < count)
         {
             StopForRoom();
-            _power.Put();
+            _power.Release();
             _counters.TxBusy++;
             return TransmitStatus.Busy;
         }
-        _endpoints.ModemTx.SendFragments(memory, offsets, lengths, count, more);
+        _endpoints.ModemTx.SendFragments(memory, offsets, lengths, count, moreFollows);
         Submitted(total);
-        return TransmitStatus.Sent;
+        return TransmitStatus.Accepted;
     }
 
     /// <summary>
-    /// Takes power and room for one frame. On <see cref="TransmitStatus.Sent"/> the caller writes the frame and calls <see cref="Submit"/>;
+    /// Takes power and room for one frame. On <see cref="TransmitStatus.Accepted"/> the caller writes the frame and calls <see cref="Submit"/>;
     /// otherwise nothing was taken.
     /// </summary>
     public TransmitStatus Reserve()
     {
         if (!_open) { return TransmitStatus.Down; }
-        if (!_power.GetAsync())
+        if (!_power.AcquireAsync())
         {
             // The power comes as work; the queue is woken when it is there.
             StopQueue(ref _stoppedForPower);
-            _power.Put();
+            _power.Release();
             _counters.TxBusy++;
             return TransmitStatus.Busy;
         }
         if (!_endpoints.ModemTx.HasRoom)
         {
             StopForRoom();
-            _power.Put();
+            _power.Release();
             _counters.TxBusy++;
             return TransmitStatus.Busy;
         }
-        return TransmitStatus.Sent;
+        return TransmitStatus.Accepted;
     }
 
     /// <summary>Sends the frame written since <see cref="Reserve"/>.</summary>
-    public void Submit(int length, bool more)
+    public void Submit(int length, bool moreFollows)
     {
-        _endpoints.ModemTx.Send(length, more);
+        _endpoints.ModemTx.Send(length, moreFollows);
         Submitted(length);
     }
 
@@ -266,7 +266,7 @@ public sealed class ModemInterface
         if (!_endpoints.ModemTx.HasRoom) { StopForRoom(); }
         _counters.TxPackets++;
         _counters.TxBytes += (ulong)length;
-        _power.Put();
+        _power.Release();
     }
 
     /// <summary>The power is back: wakes a queue that was stopped for it.</summary>
@@ -290,7 +290,7 @@ public sealed class ModemInterface
         if (!_open || !_stoppedForRoom) { return; }
         // The completion's interrupt may have been lost; what is in the event ring decides.
         _counters.TxTimeouts++;
-        if (_power.IsActive) { _kernel.Schedule(_endpoints.ModemTx.Channel.Poll); }
+        if (_power.IsActive) { _loop.Schedule(_endpoints.ModemTx.Channel.Poll); }
         _watchdog.Start(WatchdogMicroseconds);
     }
 

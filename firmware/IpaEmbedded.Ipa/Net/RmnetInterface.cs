@@ -1,4 +1,4 @@
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa.Net;
@@ -65,7 +65,7 @@ public sealed class RmnetInterface
     /// Sends an IP packet; the bytes are copied before the call returns. With <paramref name="computeChecksum"/> the hardware
     /// fills in the transport checksum, whose field holds the pseudo header's sum. "More" delays the doorbell.
     /// </summary>
-    public TransmitStatus Send(byte[] packet, int offset, int length, bool computeChecksum, bool more)
+    public TransmitStatus Send(byte[] packet, int offset, int length, bool computeChecksum, bool moreFollows)
     {
         if (length <= 0 || length > ModemInterface.Mtu)
         {
@@ -78,7 +78,7 @@ public sealed class RmnetInterface
             return TransmitStatus.Busy;
         }
         TransmitStatus status = _lower.Reserve();
-        if (status != TransmitStatus.Sent)
+        if (status != TransmitStatus.Accepted)
         {
             if (status == TransmitStatus.Busy) { _counters.TxBusy++; }
             return status;
@@ -92,10 +92,10 @@ public sealed class RmnetInterface
         memory.Write32(at, (v5 ? QmapHeader.NextHeader : 0u) | (uint)_muxId << 8 | (uint)(length >> 8) << 16 | (uint)(length & 0xff) << 24);
         if (v5) { _uplink.WriteInline(memory, at + QmapHeader.Size, computeChecksum); }
         else if (header > QmapHeader.Size) { _uplink.WriteHeader(memory, at + QmapHeader.Size, at + header, length, computeChecksum); }
-        _lower.Submit(header + length, more);
+        _lower.Submit(header + length, moreFollows);
         _counters.TxPackets++;
         _counters.TxBytes += (ulong)length;
-        return TransmitStatus.Sent;
+        return TransmitStatus.Accepted;
     }
 
     internal void SetFlow(bool running)

@@ -1,5 +1,5 @@
 using IpaEmbedded.Ipa.Endpoints;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa.Net;
@@ -143,7 +143,7 @@ public sealed class RmnetPort : FrameSink
         RmnetInterface target = mux < MuxIds ? _interfaces[mux] : null;
         if (target != null) { target.SetFlow(kind == QmapHeader.CommandFlowEnable); }
         // The acknowledgement is the frame itself with the type changed.
-        if (_lower.Reserve() != TransmitStatus.Sent) { return; }
+        if (_lower.Reserve() != TransmitStatus.Accepted) { return; }
         int frame = QmapHeader.Size + body;
         DmaMemory buffer = _lower.TransmitMemory;
         int at = _lower.TransmitOffset;

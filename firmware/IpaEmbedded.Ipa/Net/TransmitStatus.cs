@@ -4,7 +4,7 @@ namespace IpaEmbedded.Ipa.Net;
 public enum TransmitStatus
 {
     /// <summary>It is on its way.</summary>
-    Sent = 0,
+    Accepted = 0,
 
     /// <summary>It cannot be sent ever and was counted as dropped.</summary>
     Dropped = 1,

@@ -2,7 +2,7 @@ using System;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Interconnect;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.PowerManagement;
 
 namespace IpaEmbedded.Ipa.Power;
@@ -16,20 +16,20 @@ public sealed class IpaPower : PowerCallbacks
     private const int Retries = 10;
     private const long RetryMicroseconds = 1000;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly IpaData _data;
     private Clock _clock;
     private InterconnectPaths _paths;
-    private KernelHandler _afterResume;
-    private KernelHandler _beforeSuspend;
+    private EventLoopHandler _afterResume;
+    private EventLoopHandler _beforeSuspend;
     private uint _resumes;
     private uint _refusals;
     private string _lastRefusal;
 
     /// <summary>Creates the switch.</summary>
-    public IpaPower(EventKernel kernel, IpaData data)
+    public IpaPower(EventLoop loop, IpaData data)
     {
-        _kernel = kernel;
+        _loop = loop;
         _data = data;
     }
 
@@ -69,14 +69,14 @@ public sealed class IpaPower : PowerCallbacks
     /// <summary>Gives clock and paths back.</summary>
     public void PutResources()
     {
-        if (_paths != null) { _paths.Put(); }
-        if (_clock != null) { _clock.Put(); }
+        if (_paths != null) { _paths.Release(); }
+        if (_clock != null) { _clock.Release(); }
         _paths = null;
         _clock = null;
     }
 
     /// <summary>Says what happens around a suspend once the driver is set up; null for nothing.</summary>
-    public void SetHandlers(KernelHandler beforeSuspend, KernelHandler afterResume)
+    public void SetHandlers(EventLoopHandler beforeSuspend, EventLoopHandler afterResume)
     {
         _beforeSuspend = beforeSuspend;
         _afterResume = afterResume;
@@ -99,7 +99,7 @@ public sealed class IpaPower : PowerCallbacks
                 Note(e);
                 if (attempt == Retries) { throw; }
             }
-            _kernel.Sleep(RetryMicroseconds);
+            _loop.Sleep(RetryMicroseconds);
         }
         if (_afterResume != null) { _afterResume(); }
     }

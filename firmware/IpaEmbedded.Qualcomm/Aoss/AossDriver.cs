@@ -17,7 +17,7 @@ public sealed class AossDriver : Driver
     {
         int channel;
         Mailbox mailbox = MailboxProvider.Of(device, device.Node, out channel);
-        QmpMailbox qmp = new QmpMailbox(device.Kernel, device.MapMemory(0), mailbox, channel, device.Interrupt(0));
+        QmpMailbox qmp = new QmpMailbox(device.Loop, device.MapMemory(0), mailbox, channel, device.Interrupt(0));
         qmp.Open();
         device.DriverData = qmp;
         device.Provide(new AossProvider(qmp));

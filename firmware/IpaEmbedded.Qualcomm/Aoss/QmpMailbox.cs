@@ -3,7 +3,7 @@ using IpaEmbedded.Qualcomm.Aoss.Layout;
 using IpaEmbedded.Qualcomm.Mailboxes;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Aoss;
 
@@ -12,7 +12,7 @@ public sealed class QmpMailbox : AossMessages
 {
     private const long StepTimeoutMicroseconds = 1000000;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly DmaMemory _ram;
     private readonly Mailbox _mailbox;
     private readonly int _channel;
@@ -23,9 +23,9 @@ public sealed class QmpMailbox : AossMessages
     private bool _open;
 
     /// <summary>Creates the mailbox; <see cref="Open"/> connects it.</summary>
-    public QmpMailbox(EventKernel kernel, DmaMemory ram, Mailbox mailbox, int channel, InterruptLine line)
+    public QmpMailbox(EventLoop loop, DmaMemory ram, Mailbox mailbox, int channel, InterruptLine line)
     {
-        _kernel = kernel;
+        _loop = loop;
         _ram = ram;
         _mailbox = mailbox;
         _channel = channel;
@@ -129,11 +129,11 @@ public sealed class QmpMailbox : AossMessages
 
     private bool WaitFor(int offset, uint value)
     {
-        long deadline = _kernel.Now + StepTimeoutMicroseconds;
+        long deadline = _loop.Now + StepTimeoutMicroseconds;
         while (true)
         {
             if (_ram.Read32(offset) == value) { return true; }
-            if (!_kernel.Wait(_changed, deadline - _kernel.Now)) { return _ram.Read32(offset) == value; }
+            if (!_loop.Wait(_changed, deadline - _loop.Now)) { return _ram.Read32(offset) == value; }
             _changed.Reset();
         }
     }

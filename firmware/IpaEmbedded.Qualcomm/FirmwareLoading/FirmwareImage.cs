@@ -7,7 +7,7 @@ namespace IpaEmbedded.Qualcomm.FirmwareLoading;
 /// <summary>The header file of a firmware image (.mdt, or .mbn with everything inside): checked once, then asked for its segments.</summary>
 public sealed class FirmwareImage
 {
-    private const int MostSegments = 64;
+    private const int MaxSegments = 64;
 
     private readonly string _name;
     private readonly byte[] _file;
@@ -44,7 +44,7 @@ public sealed class FirmwareImage
         int size = LittleEndian.Read16(_file, ElfLayout.ProgramHeaderSize);
         int count = LittleEndian.Read16(_file, ElfLayout.ProgramHeaderCount);
         if (size != ElfLayout.SegmentSize) { throw Malformed("has program headers of " + size.ToString() + " bytes, expected 32"); }
-        if (count < 2 || count > MostSegments) { throw Malformed("has " + count.ToString() + " segments, expected 2 to 64"); }
+        if (count < 2 || count > MaxSegments) { throw Malformed("has " + count.ToString() + " segments, expected 2 to 64"); }
         if (start > (uint)_file.Length || (uint)(count * size) > (uint)_file.Length - start) { throw Malformed("ends inside its program headers"); }
         _headers = (int)start;
         _count = count;

@@ -16,8 +16,8 @@ public sealed class BcmVoter : Provider
     private readonly RpmhController _controller;
     private readonly uint _waitBuckets;
     private NocTable _table;
-    private BusClock[] _clocks = new BusClock[0];
-    private BusClock[] _queue;
+    private BusClockManager[] _clocks = new BusClockManager[0];
+    private BusClockManager[] _queue;
     private uint[] _addresses;
     private uint[] _words;
     private bool[] _waits;
@@ -37,7 +37,7 @@ public sealed class BcmVoter : Provider
     }
 
     /// <summary>A bus clock by name; null while no interconnect with a port of it has come up.</summary>
-    public BusClock Find(string name)
+    public BusClockManager Find(string name)
     {
         for (int i = 0; i < _clocks.Length; i++)
         {
@@ -52,8 +52,8 @@ public sealed class BcmVoter : Provider
         if (_table != null) { return _table == table; }
         _table = table;
         int count = table.ClockNames.Length;
-        _clocks = new BusClock[count];
-        _queue = new BusClock[count];
+        _clocks = new BusClockManager[count];
+        _queue = new BusClockManager[count];
         _addresses = new uint[count];
         _words = new uint[count];
         _waits = new bool[count];
@@ -62,11 +62,11 @@ public sealed class BcmVoter : Provider
 
     /// <summary>The bus clock of a row of the table that it serves, read from the command database at its first use.</summary>
     /// <exception cref="CommandDatabaseException">The database does not list it.</exception>
-    internal BusClock Require(int row, CommandDatabaseTable database)
+    internal BusClockManager Require(int row, CommandDatabaseTable database)
     {
         if (_clocks[row] == null)
         {
-            BusClock clock = new BusClock(_table.ClockNames[row], _table.KeepAlive[row], _table.EnableMasks[row]);
+            BusClockManager clock = new BusClockManager(_table.ClockNames[row], _table.KeepAlive[row], _table.EnableMasks[row]);
             clock.Load(database);
             _clocks[row] = clock;
         }
@@ -74,7 +74,7 @@ public sealed class BcmVoter : Provider
     }
 
     /// <summary>Marks a bus clock for the next <see cref="Commit"/>.</summary>
-    internal void Queue(BusClock clock)
+    internal void Queue(BusClockManager clock)
     {
         if (clock.Queued) { return; }
         clock.Queued = true;
@@ -91,7 +91,7 @@ public sealed class BcmVoter : Provider
         for (int i = 0; i < count; i++) { _queue[i].Aggregate(); }
         try
         {
-            Send(RpmhState.ActiveOnly, BusClock.Active, count);
+            Send(RpmhState.ActiveOnly, BusClockManager.Active, count);
             for (int i = 0; i < count; i++) { _queue[i].Queued = false; }
             _queued = 0;
             CommitTransitions();
@@ -108,9 +108,9 @@ public sealed class BcmVoter : Provider
         int count = 0;
         for (int i = 0; i < _clocks.Length; i++)
         {
-            BusClock clock = _clocks[i];
+            BusClockManager clock = _clocks[i];
             if (clock == null) { continue; }
-            bool differs = clock.X(BusClock.Wake) != clock.X(BusClock.Sleep) || clock.Y(BusClock.Wake) != clock.Y(BusClock.Sleep);
+            bool differs = clock.X(BusClockManager.Wake) != clock.X(BusClockManager.Sleep) || clock.Y(BusClockManager.Wake) != clock.Y(BusClockManager.Sleep);
             if (differs || clock.Differs) { _queue[count++] = clock; }
             clock.Differs = differs;
         }
@@ -118,8 +118,8 @@ public sealed class BcmVoter : Provider
         _queued = count;
         Sort();
         _queued = 0;
-        Send(RpmhState.WakeOnly, BusClock.Wake, count);
-        Send(RpmhState.Sleep, BusClock.Sleep, count);
+        Send(RpmhState.WakeOnly, BusClockManager.Wake, count);
+        Send(RpmhState.Sleep, BusClockManager.Sleep, count);
     }
 
     private void Send(RpmhState state, int bucket, int count)
@@ -151,7 +151,7 @@ public sealed class BcmVoter : Provider
     {
         for (int i = 1; i < _queued; i++)
         {
-            BusClock clock = _queue[i];
+            BusClockManager clock = _queue[i];
             int at = i;
             while (at > 0 && _queue[at - 1].Domain > clock.Domain)
             {

@@ -9,7 +9,7 @@ public sealed class NocProvider : InterconnectProvider
 {
     private readonly BcmVoter _voter;
     private readonly InterconnectNode[] _nodes;
-    private readonly BusClock[][] _clocks;
+    private readonly BusClockManager[][] _clocks;
 
     /// <summary>Creates interconnect <paramref name="row"/> of the table, for a voter that serves that table.</summary>
     /// <exception cref="CommandDatabaseException">The database lacks a bus clock of its ports.</exception>
@@ -19,7 +19,7 @@ public sealed class NocProvider : InterconnectProvider
         int first = table.FirstPort[row];
         int count = table.FirstPort[row + 1] - first;
         _nodes = new InterconnectNode[count];
-        _clocks = new BusClock[count][];
+        _clocks = new BusClockManager[count][];
         for (int i = 0; i < count; i++)
         {
             int port = first + i;
@@ -50,7 +50,7 @@ public sealed class NocProvider : InterconnectProvider
     /// <inheritdoc/>
     public override void Aggregated(InterconnectNode node)
     {
-        BusClock[] clocks = _clocks[(int)node.Data];
+        BusClockManager[] clocks = _clocks[(int)node.Data];
         for (int i = 0; i < clocks.Length; i++) { _voter.Queue(clocks[i]); }
     }
 
@@ -69,10 +69,10 @@ public sealed class NocProvider : InterconnectProvider
         }
     }
 
-    private BusClock[] ClocksOf(NocTable table, byte id, CommandDatabaseTable database)
+    private BusClockManager[] ClocksOf(NocTable table, byte id, CommandDatabaseTable database)
     {
         int count = 0;
-        BusClock[] found = new BusClock[4];
+        BusClockManager[] found = new BusClockManager[4];
         for (int row = 0; row < table.ClockNames.Length; row++)
         {
             for (int i = table.FirstClockPort[row]; i < table.FirstClockPort[row + 1]; i++)
@@ -80,7 +80,7 @@ public sealed class NocProvider : InterconnectProvider
                 if (table.ClockPorts[i] == id) { found[count++] = _voter.Require(row, database); }
             }
         }
-        BusClock[] clocks = new BusClock[count];
+        BusClockManager[] clocks = new BusClockManager[count];
         for (int i = 0; i < count; i++) { clocks[i] = found[i]; }
         return clocks;
     }

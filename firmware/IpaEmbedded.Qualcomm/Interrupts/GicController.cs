@@ -1,5 +1,5 @@
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Interrupts;
 
@@ -15,15 +15,15 @@ public sealed class GicController : InterruptController
     private const int SharedCount = 988;
     private const int PrivateCount = 16;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly InterruptLine[] _shared = new InterruptLine[SharedCount];
     private readonly InterruptLine[] _private = new InterruptLine[PrivateCount];
     private readonly bool[] _sharedLevel = new bool[SharedCount];
 
     /// <summary>Creates the controller.</summary>
-    public GicController(EventKernel kernel)
+    public GicController(EventLoop loop)
     {
-        _kernel = kernel;
+        _loop = loop;
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed class GicController : InterruptController
             int number = (int)specifier[1];
             if (_shared[number] == null)
             {
-                _shared[number] = new InterruptLine(_kernel, "SPI " + number.ToString(), edge);
+                _shared[number] = new InterruptLine(_loop, "SPI " + number.ToString(), edge);
                 if (_sharedLevel[number]) { _shared[number].SetLevel(true); }
             }
             return _shared[number];
@@ -47,7 +47,7 @@ public sealed class GicController : InterruptController
         if (specifier[0] == Private && specifier[1] < PrivateCount)
         {
             int number = (int)specifier[1];
-            if (_private[number] == null) { _private[number] = new InterruptLine(_kernel, "PPI " + number.ToString(), edge); }
+            if (_private[number] == null) { _private[number] = new InterruptLine(_loop, "PPI " + number.ToString(), edge); }
             return _private[number];
         }
         return null;

@@ -24,7 +24,7 @@ public sealed class GicDriver : Driver
     public override void Probe(Device device)
     {
         if (device.Node.Cell("#interrupt-cells", 0) < 3) { throw device.Error("#interrupt-cells", "3 or more"); }
-        GicController controller = new GicController(device.Kernel);
+        GicController controller = new GicController(device.Loop);
         device.Provide(controller);
         _services.Io.ConnectInterrupts(controller);
     }

@@ -8,9 +8,9 @@ public sealed class IommuProvider : Provider
     /// <summary>What it is called in errors.</summary>
     public const string ProviderKind = "IOMMU";
 
-    private const int MostDomains = 64;
+    private const int MaxDomains = 64;
 
-    private readonly StreamDomain[] _domains = new StreamDomain[MostDomains];
+    private readonly StreamDomain[] _domains = new StreamDomain[MaxDomains];
     private int _count;
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public sealed class IommuProvider : Provider
         {
             if (_domains[i].Stream == stream) { return _domains[i]; }
         }
-        if (_count == MostDomains) { throw new IommuException("stream 0x" + stream.ToString("X") + ": there are 64 domains already"); }
+        if (_count == MaxDomains) { throw new IommuException("stream 0x" + stream.ToString("X") + ": there are 64 domains already"); }
         _domains[_count] = new StreamDomain(stream);
         return _domains[_count++];
     }

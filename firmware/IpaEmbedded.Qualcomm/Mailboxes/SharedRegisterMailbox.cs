@@ -22,7 +22,7 @@ public sealed class SharedRegisterMailbox : Mailbox
     /// <inheritdoc/>
     public override void Kick(int channel)
     {
-        _registers.BeforeDoorbell();
+        _registers.DmaWriteBarrier();
         _registers.Write32(InterruptRegister, 1u << channel);
     }
 }

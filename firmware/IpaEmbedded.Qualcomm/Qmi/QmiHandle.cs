@@ -1,7 +1,7 @@
 using System;
 using IpaEmbedded.Qualcomm.Qmi.Layout;
 using IpaEmbedded.Qualcomm.Qrtr;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Qmi;
 
@@ -9,24 +9,24 @@ namespace IpaEmbedded.Qualcomm.Qmi;
 /// <remarks>Each handle counts its own requests and indications from 0; a response carries the id of its request.</remarks>
 public sealed class QmiHandle
 {
-    private const int MostTransactions = 8;
+    private const int MaxTransactions = 8;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly QrtrSocket _socket;
     private readonly QmiHandler _handler;
     private readonly QmiReader _incoming = new QmiReader();
-    private readonly QmiTransaction[] _transactions = new QmiTransaction[MostTransactions];
+    private readonly QmiTransaction[] _transactions = new QmiTransaction[MaxTransactions];
     private ushort _nextId;
     private int _malformed;
     private int _unmatched;
 
     /// <summary>Creates a handle on a socket; responses longer than <paramref name="responseCapacity"/> bytes are refused.</summary>
-    public QmiHandle(EventKernel kernel, QrtrSocket socket, QmiHandler handler, int responseCapacity)
+    public QmiHandle(EventLoop loop, QrtrSocket socket, QmiHandler handler, int responseCapacity)
     {
-        _kernel = kernel;
+        _loop = loop;
         _socket = socket;
         _handler = handler;
-        for (int i = 0; i < MostTransactions; i++) { _transactions[i] = new QmiTransaction(responseCapacity); }
+        for (int i = 0; i < MaxTransactions; i++) { _transactions[i] = new QmiTransaction(responseCapacity); }
     }
 
     /// <summary>Messages that were dropped because they are no QMI.</summary>
@@ -65,7 +65,7 @@ public sealed class QmiHandle
     public QmiTransaction Request(uint node, uint port, QmiWriter request)
     {
         QmiTransaction transaction = null;
-        for (int i = 0; i < MostTransactions && transaction == null; i++)
+        for (int i = 0; i < MaxTransactions && transaction == null; i++)
         {
             if (!_transactions[i].Active) { transaction = _transactions[i]; }
         }
@@ -94,7 +94,7 @@ public sealed class QmiHandle
     /// <summary>Waits for a response; afterwards the transaction is over, whatever came out.</summary>
     public QmiOutcome Wait(QmiTransaction transaction, long timeoutMicroseconds)
     {
-        bool done = _kernel.Wait(transaction.Done, timeoutMicroseconds);
+        bool done = _loop.Wait(transaction.Done, timeoutMicroseconds);
         transaction.Active = false;
         if (!done) { return QmiOutcome.TimedOut; }
         if (transaction.Gone) { return QmiOutcome.PeerGone; }
@@ -126,7 +126,7 @@ public sealed class QmiHandle
     /// <summary>Closes the socket; whoever waits is told that the peer is gone.</summary>
     public void Close()
     {
-        for (int i = 0; i < MostTransactions; i++) { End(_transactions[i]); }
+        for (int i = 0; i < MaxTransactions; i++) { End(_transactions[i]); }
         _socket.Close();
     }
 
@@ -165,7 +165,7 @@ public sealed class QmiHandle
 
     private void Match(uint node, uint port, byte[] data, int length)
     {
-        for (int i = 0; i < MostTransactions; i++)
+        for (int i = 0; i < MaxTransactions; i++)
         {
             QmiTransaction transaction = _transactions[i];
             if (transaction.Active && !transaction.Done.IsDone && transaction.Id == _incoming.Transaction
@@ -181,7 +181,7 @@ public sealed class QmiHandle
 
     private void NodeGone(uint node)
     {
-        for (int i = 0; i < MostTransactions; i++)
+        for (int i = 0; i < MaxTransactions; i++)
         {
             if (_transactions[i].Node == node) { End(_transactions[i]); }
         }
@@ -189,7 +189,7 @@ public sealed class QmiHandle
 
     private void PortGone(uint node, uint port)
     {
-        for (int i = 0; i < MostTransactions; i++)
+        for (int i = 0; i < MaxTransactions; i++)
         {
             if (_transactions[i].Node == node && _transactions[i].Port == port) { End(_transactions[i]); }
         }

@@ -1,5 +1,5 @@
 using IpaEmbedded.Qualcomm.Qrtr.Layout;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Qrtr;
 
@@ -9,16 +9,16 @@ internal sealed class QrtrFlowTable
     private const int Capacity = 64;
     private const long TimeoutMicroseconds = 5000000;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly uint[] _node = new uint[Capacity];
     private readonly uint[] _port = new uint[Capacity];
     private readonly int[] _unconfirmed = new int[Capacity];
     private readonly Completion[] _resumed = new Completion[Capacity];
     private int _count;
 
-    internal QrtrFlowTable(EventKernel kernel)
+    internal QrtrFlowTable(EventLoop loop)
     {
-        _kernel = kernel;
+        _loop = loop;
         for (int i = 0; i < Capacity; i++) { _resumed[i] = new Completion(); }
     }
 
@@ -36,13 +36,13 @@ internal sealed class QrtrFlowTable
         }
         if (_unconfirmed[at] >= QrtrLayout.FlowHigh)
         {
-            if (_kernel.Context == KernelContext.Interrupt || _kernel.Context == KernelContext.Poll)
+            if (_loop.Context == EventLoopContext.Interrupt || _loop.Context == EventLoopContext.Poll)
             {
                 throw new QrtrException(Describe(node, port) + " has ten unconfirmed messages, and nothing may wait here");
             }
             Completion resumed = _resumed[at];
             resumed.Reset();
-            if (!_kernel.Wait(resumed, TimeoutMicroseconds))
+            if (!_loop.Wait(resumed, TimeoutMicroseconds))
             {
                 throw new QrtrException(Describe(node, port) + " did not confirm ten messages within five seconds");
             }

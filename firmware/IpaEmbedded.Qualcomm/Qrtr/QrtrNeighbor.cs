@@ -3,11 +3,11 @@ namespace IpaEmbedded.Qualcomm.Qrtr;
 /// <summary>One link of the node and the nodes that were heard over it.</summary>
 internal sealed class QrtrNeighbor : QrtrLinkHandler
 {
-    private const int MostNodes = 8;
+    private const int MaxNodes = 8;
 
     internal readonly QrtrLink Link;
     private readonly QrtrNode _owner;
-    private readonly uint[] _nodes = new uint[MostNodes];
+    private readonly uint[] _nodes = new uint[MaxNodes];
     private int _count;
     private bool _up;
 
@@ -61,7 +61,7 @@ internal sealed class QrtrNeighbor : QrtrLinkHandler
 
     internal bool Add(uint node)
     {
-        if (_count == MostNodes) { return false; }
+        if (_count == MaxNodes) { return false; }
         _nodes[_count++] = node;
         return true;
     }

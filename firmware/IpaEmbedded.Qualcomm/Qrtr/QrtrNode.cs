@@ -1,7 +1,7 @@
 using System;
 using IpaEmbedded.Qualcomm.Qrtr.Layout;
 using IpaEmbedded.Qualcomm.Wire;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Qrtr;
 
@@ -11,15 +11,15 @@ public sealed class QrtrNode
     /// <summary>Longest message in bytes.</summary>
     public const int LongestMessage = 4096;
 
-    private const int MostLinks = 8;
-    private const int MostSockets = 32;
+    private const int MaxLinks = 8;
+    private const int MaxSockets = 32;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly uint _localNode;
     private readonly QrtrFlowTable _flows;
     private readonly QrtrNameService _names;
-    private readonly QrtrNeighbor[] _links = new QrtrNeighbor[MostLinks];
-    private readonly QrtrNodeSocket[] _sockets = new QrtrNodeSocket[MostSockets];
+    private readonly QrtrNeighbor[] _links = new QrtrNeighbor[MaxLinks];
+    private readonly QrtrNodeSocket[] _sockets = new QrtrNodeSocket[MaxSockets];
     private readonly QrtrPacket _incoming = new QrtrPacket();
     private readonly QrtrPacket _outgoing = new QrtrPacket();
     private readonly byte[] _buffer = new byte[QrtrLayout.Version1HeaderSize + LongestMessage + 4];
@@ -32,11 +32,11 @@ public sealed class QrtrNode
     private int _undeliverable;
 
     /// <summary>Creates node <paramref name="localNode"/> (the application processors are 1).</summary>
-    public QrtrNode(EventKernel kernel, uint localNode)
+    public QrtrNode(EventLoop loop, uint localNode)
     {
-        _kernel = kernel;
+        _loop = loop;
         _localNode = localNode;
-        _flows = new QrtrFlowTable(kernel);
+        _flows = new QrtrFlowTable(loop);
         _names = new QrtrNameService(this);
         _local = new QrtrLocalQueue(this);
     }
@@ -72,7 +72,7 @@ public sealed class QrtrNode
     /// <summary>Adds a link to another processor.</summary>
     public void AddLink(QrtrLink link)
     {
-        if (_linkCount == MostLinks) { throw new QrtrException("QRTR has eight links already"); }
+        if (_linkCount == MaxLinks) { throw new QrtrException("QRTR has eight links already"); }
         QrtrNeighbor neighbor = new QrtrNeighbor(this, link);
         _links[_linkCount++] = neighbor;
         link.Open(neighbor);
@@ -82,7 +82,7 @@ public sealed class QrtrNode
     /// <exception cref="QrtrException">There are 32 sockets already.</exception>
     public QrtrSocket CreateSocket()
     {
-        if (_socketCount == MostSockets) { throw new QrtrException("QRTR has 32 sockets already"); }
+        if (_socketCount == MaxSockets) { throw new QrtrException("QRTR has 32 sockets already"); }
         while (FindSocket(_nextPort) != null) { _nextPort = Following(_nextPort); }
         QrtrNodeSocket socket = new QrtrNodeSocket(this, _nextPort);
         _nextPort = Following(_nextPort);
@@ -120,7 +120,7 @@ public sealed class QrtrNode
 
     internal void ScheduleLocal()
     {
-        _kernel.Schedule(_local);
+        _loop.Schedule(_local);
     }
 
     internal void AnswerLookups()

@@ -3,11 +3,11 @@ namespace IpaEmbedded.Qualcomm.Qrtr;
 /// <summary>A socket of this node, with its port and what it has looked up.</summary>
 public sealed class QrtrNodeSocket : QrtrSocket
 {
-    internal const int MostLookups = 8;
+    internal const int MaxLookups = 8;
 
-    internal readonly uint[] LookupService = new uint[MostLookups];
-    internal readonly uint[] LookupInstance = new uint[MostLookups];
-    internal readonly bool[] LookupAnswered = new bool[MostLookups];
+    internal readonly uint[] LookupService = new uint[MaxLookups];
+    internal readonly uint[] LookupInstance = new uint[MaxLookups];
+    internal readonly bool[] LookupAnswered = new bool[MaxLookups];
     internal int LookupCount;
     internal QrtrSocketHandler Handler;
     internal bool IsClosed;
@@ -43,7 +43,7 @@ public sealed class QrtrNodeSocket : QrtrSocket
     public override void AddLookup(uint service, uint version, uint instance)
     {
         RequireOpen();
-        if (LookupCount == MostLookups) { throw new QrtrException("QRTR socket 0x" + _port.ToString("X") + " has eight lookups already"); }
+        if (LookupCount == MaxLookups) { throw new QrtrException("QRTR socket 0x" + _port.ToString("X") + " has eight lookups already"); }
         LookupService[LookupCount] = service;
         LookupInstance[LookupCount] = InstanceWord(version, instance);
         LookupAnswered[LookupCount] = false;

@@ -33,7 +33,7 @@ public sealed class ModemDriver : Driver
         if (control != null)
         {
             SmemState stop = SmemStateProvider.StateOf(device, "stop");
-            ProcessorSupervisor supervisor = new ProcessorSupervisor(device.Kernel, _services.Processor(SubsystemName), control, stop);
+            RemoteProcessor supervisor = new RemoteProcessor(device.Loop, _services.Processor(SubsystemName), control, stop);
             supervisor.Connect(device.Interrupt("wdog"), device.Interrupt("fatal"), device.Interrupt("ready"), device.Interrupt("stop-ack"));
             device.DriverData = supervisor;
         }
@@ -42,16 +42,16 @@ public sealed class ModemDriver : Driver
         {
             // The message bus keeps its link when the modem's device is removed and probed again.
             _link = _services.Io.OpenQrtr(edge.String("label"), (int)edge.Cell("qcom,remote-pid"));
-            if (_link != null) { _services.MessageBus(device.Kernel).AddLink(_link); }
+            if (_link != null) { _services.Qrtr(device.Loop).AddLink(_link); }
         }
-        _services.SetSupervisor(SubsystemName, (ProcessorSupervisor)device.DriverData);
+        _services.SetSupervisor(SubsystemName, (RemoteProcessor)device.DriverData);
     }
 
     /// <inheritdoc/>
     public override void Remove(Device device)
     {
-        ProcessorSupervisor supervisor = (ProcessorSupervisor)device.DriverData;
+        RemoteProcessor supervisor = (RemoteProcessor)device.DriverData;
         _services.SetSupervisor(SubsystemName, null);
-        if (supervisor != null && supervisor.State == ProcessorState.Running) { supervisor.Stop(); }
+        if (supervisor != null && supervisor.State == RemoteProcessorState.Running) { supervisor.Stop(); }
     }
 }

@@ -1,48 +1,143 @@
+using IpaEmbedded.Qualcomm.Smem;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Scheduling;
+
 namespace IpaEmbedded.Qualcomm.RemoteProcessors;
 
-/// <summary>Called as work for each event of a remote processor; <paramref name="crashed"/> says whether a crash is the reason.</summary>
-public delegate void RemoteProcessorHandler(RemoteProcessorEvent moment, bool crashed);
-
-/// <summary>Tells drivers when a remote processor comes and goes, in the order in which they subscribed.</summary>
+/// <summary>Starts and stops a remote processor, restarts it after a crash, and tells its subscribers before and after.</summary>
 public sealed class RemoteProcessor
 {
-    private readonly string _name;
-    private readonly RemoteProcessorHandler[] _handlers = new RemoteProcessorHandler[8];
-    private int _count;
+    private const long ReadyTimeoutMicroseconds = 5000000;
+    private const long StopTimeoutMicroseconds = 5000000;
 
-    /// <summary>Creates the processor's notifier under its subsystem name ("mpss" for the modem).</summary>
-    public RemoteProcessor(string name)
+    private readonly EventLoop _loop;
+    private readonly RemoteProcessorNotifier _notifier;
+    private readonly RemoteProcessorControl _control;
+    private readonly SmemState _stop;
+    private readonly Completion _ready = new Completion();
+    private readonly Completion _stopped = new Completion();
+    private readonly WorkItem _recovery;
+    private RemoteProcessorState _state;
+    private bool _restart = true;
+    private int _crashes;
+    private string _failure = "";
+
+    /// <summary>Creates the supervisor of a processor that is in reset; <paramref name="stop"/> asks it to stop by itself.</summary>
+    public RemoteProcessor(EventLoop loop, RemoteProcessorNotifier notifier, RemoteProcessorControl control, SmemState stop)
     {
-        _name = name;
+        _loop = loop;
+        _notifier = notifier;
+        _control = control;
+        _stop = stop;
+        _recovery = new WorkItem(Recover);
     }
 
-    /// <summary>Subsystem name.</summary>
-    public string Name
+    /// <summary>State of the processor.</summary>
+    public RemoteProcessorState State
     {
-        get { return _name; }
+        get { return _state; }
     }
 
-    /// <summary>Adds a handler.</summary>
-    public void Subscribe(RemoteProcessorHandler handler)
+    /// <summary>Number of crashes so far.</summary>
+    public int CrashCount
     {
-        _handlers[_count++] = handler;
+        get { return _crashes; }
     }
 
-    /// <summary>Takes a handler away.</summary>
-    public void Unsubscribe(RemoteProcessorHandler handler)
+    /// <summary>Why the last start after a crash failed; empty when it did not.</summary>
+    public string RestartFailure
     {
-        int kept = 0;
-        for (int i = 0; i < _count; i++)
+        get { return _failure; }
+    }
+
+    /// <summary>Whether a crash is followed by a new start; true unless changed.</summary>
+    public bool RestartsAfterCrash
+    {
+        get { return _restart; }
+        set { _restart = value; }
+    }
+
+    /// <summary>Takes the lines on which the processor reports; each is a pulse.</summary>
+    public void Connect(InterruptLine watchdog, InterruptLine fatal, InterruptLine ready, InterruptLine stopped)
+    {
+        watchdog.Request(OnCrash);
+        fatal.Request(OnCrash);
+        ready.Request(_ready.Complete);
+        stopped.Request(_stopped.Complete);
+    }
+
+    /// <summary>Starts the processor and waits until it is ready; runs as work.</summary>
+    /// <exception cref="RemoteProcessorException">It runs already, or was not ready within five seconds and is in reset again.</exception>
+    public void Start()
+    {
+        if (_state != RemoteProcessorState.Offline) { throw new RemoteProcessorException(_notifier.Name + " cannot start: it is " + Describe(_state)); }
+        _state = RemoteProcessorState.Starting;
+        _notifier.Notify(RemoteProcessorEvent.BeforePowerup, false);
+        _ready.Reset();
+        _control.Start();
+        if (!_loop.Wait(_ready, ReadyTimeoutMicroseconds))
         {
-            if (_handlers[i] != handler) { _handlers[kept++] = _handlers[i]; }
+            _control.Stop();
+            _state = RemoteProcessorState.Offline;
+            _notifier.Notify(RemoteProcessorEvent.AfterShutdown, false);
+            throw new RemoteProcessorException(_notifier.Name + " was not ready within five seconds");
         }
-        _handlers[kept] = null;
-        _count = kept;
+        _state = RemoteProcessorState.Running;
+        _notifier.Notify(RemoteProcessorEvent.AfterPowerup, false);
     }
 
-    /// <summary>Tells every handler; called by the processor's driver (or the fake's) as work.</summary>
-    public void Notify(RemoteProcessorEvent moment, bool crashed)
+    /// <summary>Asks the processor to stop, for at most five seconds, and puts it in reset; runs as work.</summary>
+    /// <exception cref="RemoteProcessorException">It does not run.</exception>
+    public void Stop()
     {
-        for (int i = 0; i < _count; i++) { _handlers[i](moment, crashed); }
+        if (_state != RemoteProcessorState.Running) { throw new RemoteProcessorException(_notifier.Name + " cannot stop: it is " + Describe(_state)); }
+        _state = RemoteProcessorState.Stopping;
+        _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, false);
+        _stopped.Reset();
+        uint bit = 1u << _stop.Bit;
+        _stop.Update(bit, bit);
+        _loop.Wait(_stopped, StopTimeoutMicroseconds);
+        _stop.Update(bit, 0);
+        _control.Stop();
+        _state = RemoteProcessorState.Offline;
+        _notifier.Notify(RemoteProcessorEvent.AfterShutdown, false);
+    }
+
+    private static string Describe(RemoteProcessorState state)
+    {
+        switch (state)
+        {
+            case RemoteProcessorState.Offline: return "offline";
+            case RemoteProcessorState.Starting: return "starting";
+            case RemoteProcessorState.Running: return "running";
+            default: return "stopping";
+        }
+    }
+
+    private void OnCrash()
+    {
+        if (_state == RemoteProcessorState.Running) { _loop.Post(_recovery); }
+    }
+
+    private void Recover()
+    {
+        // The watchdog and the fatal line may both have reported the same crash.
+        if (_state != RemoteProcessorState.Running) { return; }
+        _crashes++;
+        _state = RemoteProcessorState.Stopping;
+        _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, true);
+        _control.Stop();
+        _state = RemoteProcessorState.Offline;
+        _notifier.Notify(RemoteProcessorEvent.AfterShutdown, true);
+        if (!_restart) { return; }
+        try
+        {
+            Start();
+        }
+        catch (RemoteProcessorException failure)
+        {
+            // Nobody called who could be told; the processor stays offline, and the reason can be read.
+            _failure = failure.Message;
+        }
     }
 }

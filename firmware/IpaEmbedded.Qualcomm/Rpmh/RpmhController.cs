@@ -5,7 +5,7 @@ namespace IpaEmbedded.Qualcomm.Rpmh;
 /// <summary>Sends votes to the always-on power manager: active ones at once, wake and sleep ones only when they differ from the last.</summary>
 public sealed class RpmhController
 {
-    private const int MostKept = 128;
+    private const int MaxKept = 128;
 
     private readonly string _name;
     private readonly RpmhLink _link;
@@ -26,8 +26,8 @@ public sealed class RpmhController
         _link = link;
         for (int i = 0; i < 2; i++)
         {
-            _keptAddress[i] = new uint[MostKept];
-            _keptWord[i] = new uint[MostKept];
+            _keptAddress[i] = new uint[MaxKept];
+            _keptWord[i] = new uint[MaxKept];
         }
     }
 
@@ -39,10 +39,10 @@ public sealed class RpmhController
 
     /// <summary>Sends one command.</summary>
     /// <exception cref="RpmhException">It did not reach its resource.</exception>
-    public void Write(RpmhState state, uint address, uint word, bool wait)
+    public void Write(RpmhState state, uint address, uint data, bool wait)
     {
         _oneAddress[0] = address;
-        _oneWord[0] = word;
+        _oneWord[0] = data;
         _oneWait[0] = wait;
         WriteSet(state, _oneAddress, _oneWord, _oneWait, 0, 1);
     }
@@ -85,22 +85,22 @@ public sealed class RpmhController
         _link.Invalidate();
     }
 
-    private bool Keep(int state, uint address, uint word)
+    private bool Keep(int state, uint address, uint data)
     {
         uint[] addresses = _keptAddress[state];
         uint[] words = _keptWord[state];
         for (int i = 0; i < _keptCount[state]; i++)
         {
             if (addresses[i] != address) { continue; }
-            if (words[i] == word) { return false; }
-            words[i] = word;
+            if (words[i] == data) { return false; }
+            words[i] = data;
             return true;
         }
-        if (_keptCount[state] < MostKept)
+        if (_keptCount[state] < MaxKept)
         {
             int at = _keptCount[state]++;
             addresses[at] = address;
-            words[at] = word;
+            words[at] = data;
         }
         return true;
     }

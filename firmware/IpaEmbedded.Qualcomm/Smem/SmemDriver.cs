@@ -26,9 +26,9 @@ public sealed class SmemDriver : Driver
     public override void Probe(Device device)
     {
         uint[] arguments;
-        HardwareLockProvider locks =
-            (HardwareLockProvider)device.Provider("hwlocks", "#hwlock-cells", 0, HardwareLockProvider.ProviderKind, out arguments);
-        HardwareLock hardwareLock = locks.Translate(arguments);
+        HardwareSpinlockProvider locks =
+            (HardwareSpinlockProvider)device.Provider("hwlocks", "#hwlock-cells", 0, HardwareSpinlockProvider.ProviderKind, out arguments);
+        HardwareSpinlock hardwareLock = locks.Translate(arguments);
         if (hardwareLock == null) { throw device.Error("hwlocks", "a lock from 0 to 31"); }
         SmemHeap heap = new SmemHeap(MapHeap(device), hardwareLock);
         heap.Open();

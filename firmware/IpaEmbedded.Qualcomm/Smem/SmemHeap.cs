@@ -6,15 +6,15 @@ namespace IpaEmbedded.Qualcomm.Smem;
 /// <summary>Gives items of the SMEM heap, as the SoC lays it out in reserved memory; an allocated item stays until the next reset.</summary>
 public sealed class SmemHeap : SharedMemoryItems
 {
-    private const int MostPartitions = 32;
+    private const int MaxPartitions = 32;
 
     private readonly DmaMemory _heap;
-    private readonly HardwareLock _lock;
-    private readonly SmemPartition[] _partitions = new SmemPartition[MostPartitions];
+    private readonly HardwareSpinlock _lock;
+    private readonly SmemPartition[] _partitions = new SmemPartition[MaxPartitions];
     private int _count;
 
     /// <summary>Creates the heap over its reserved memory; the lock may be null when nobody else allocates.</summary>
-    public SmemHeap(DmaMemory heap, HardwareLock hardwareLock)
+    public SmemHeap(DmaMemory heap, HardwareSpinlock hardwareLock)
     {
         _heap = heap;
         _lock = hardwareLock;
@@ -56,7 +56,7 @@ public sealed class SmemHeap : SharedMemoryItems
             throw new SmemException("SMEM item " + item.ToString() + " of host " + host.ToString() + " cannot have " + size.ToString() + " bytes");
         }
         SmemPartition partition = PartitionOf(host);
-        if (_lock != null) { _lock.Take(); }
+        if (_lock != null) { _lock.Acquire(); }
         try
         {
             int existing;
@@ -88,7 +88,7 @@ public sealed class SmemHeap : SharedMemoryItems
             throw new SmemException("SMEM item " + item.ToString() + " cannot exist; expected 0 to 511");
         }
         SmemPartition partition = PartitionOf(host);
-        if (_lock != null) { _lock.Take(); }
+        if (_lock != null) { _lock.Acquire(); }
         try
         {
             return partition.Find(item, out size);
@@ -131,7 +131,7 @@ public sealed class SmemHeap : SharedMemoryItems
         {
             if (_partitions[i].Host == remote) { throw new SmemException("SMEM has two partitions with host " + remote.ToString()); }
         }
-        if (_count == MostPartitions) { throw new SmemException("SMEM has more than 32 partitions of ours"); }
+        if (_count == MaxPartitions) { throw new SmemException("SMEM has more than 32 partitions of ours"); }
         if (cacheLine == 0) { cacheLine = 1; }
         if (cacheLine > 4096)
         {

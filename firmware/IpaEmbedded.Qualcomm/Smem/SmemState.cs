@@ -10,5 +10,5 @@ public abstract class SmemState
     public abstract void Update(uint mask, uint value);
 
     /// <summary>Gives the state back.</summary>
-    public abstract void Put();
+    public abstract void Release();
 }

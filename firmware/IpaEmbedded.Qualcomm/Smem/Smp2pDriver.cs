@@ -31,7 +31,7 @@ public sealed class Smp2pDriver : Driver
         int channel;
         Mailbox mailbox = MailboxProvider.Of(device, device.Node, out channel);
         SmemHeap heap = _services.SharedMemory(device);
-        Smp2pEdge edge = new Smp2pEdge(device.Kernel, heap, mailbox, channel, local, remote, (int)items[0], (int)items[1]);
+        Smp2pEdge edge = new Smp2pEdge(device.Loop, heap, mailbox, channel, local, remote, (int)items[0], (int)items[1]);
         TreeNode[] children = device.Node.Children();
         for (int i = 0; i < children.Length; i++)
         {

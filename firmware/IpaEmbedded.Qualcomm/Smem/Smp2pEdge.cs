@@ -2,7 +2,7 @@ using IpaEmbedded.Qualcomm.Mailboxes;
 using IpaEmbedded.Qualcomm.Smem.Layout;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Smem;
 
@@ -11,7 +11,7 @@ public sealed class Smp2pEdge
 {
     private const byte PublishedVersion = 1;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly SmemHeap _heap;
     private readonly Mailbox _mailbox;
     private readonly int _channel;
@@ -19,8 +19,8 @@ public sealed class Smp2pEdge
     private readonly int _remote;
     private readonly int _outItem;
     private readonly int _inItem;
-    private readonly string[] _outNames = new string[Smp2pLayout.MostEntries];
-    private readonly Smp2pInterrupts[] _inEntries = new Smp2pInterrupts[Smp2pLayout.MostEntries];
+    private readonly string[] _outNames = new string[Smp2pLayout.MaxEntries];
+    private readonly Smp2pInterrupts[] _inEntries = new Smp2pInterrupts[Smp2pLayout.MaxEntries];
     private int _outCount;
     private int _inCount;
     private int _inSeen;
@@ -32,9 +32,9 @@ public sealed class Smp2pEdge
     private int _refused;
 
     /// <summary>Creates the edge between two processors; add its entries, then call <see cref="Open"/>.</summary>
-    public Smp2pEdge(EventKernel kernel, SmemHeap heap, Mailbox mailbox, int channel, int local, int remote, int outItem, int inItem)
+    public Smp2pEdge(EventLoop loop, SmemHeap heap, Mailbox mailbox, int channel, int local, int remote, int outItem, int inItem)
     {
-        _kernel = kernel;
+        _loop = loop;
         _heap = heap;
         _mailbox = mailbox;
         _channel = channel;
@@ -66,7 +66,7 @@ public sealed class Smp2pEdge
     /// <exception cref="SmemException">There are 16 already, or the name is too long.</exception>
     public SmemStateProvider AddOutbound(string name)
     {
-        if (_outCount == Smp2pLayout.MostEntries || name.Length >= Smp2pLayout.EntryNameSize)
+        if (_outCount == Smp2pLayout.MaxEntries || name.Length >= Smp2pLayout.EntryNameSize)
         {
             throw new SmemException("SMP2P entry \"" + name + "\": expected at most 16 entries with names of at most 15 letters");
         }
@@ -78,8 +78,8 @@ public sealed class Smp2pEdge
     /// <exception cref="SmemException">There are 16 already.</exception>
     public Smp2pInterrupts AddInbound(string name)
     {
-        if (_inCount == Smp2pLayout.MostEntries) { throw new SmemException("SMP2P entry \"" + name + "\": expected at most 16 entries"); }
-        Smp2pInterrupts entry = new Smp2pInterrupts(_kernel, name);
+        if (_inCount == Smp2pLayout.MaxEntries) { throw new SmemException("SMP2P entry \"" + name + "\": expected at most 16 entries"); }
+        Smp2pInterrupts entry = new Smp2pInterrupts(_loop, name);
         _inEntries[_inCount++] = entry;
         return entry;
     }
@@ -100,7 +100,7 @@ public sealed class Smp2pEdge
         memory.Write32(at + Smp2pLayout.Magic, Smp2pLayout.MagicWord);
         memory.Write16(at + Smp2pLayout.LocalProcessor, (ushort)_local);
         memory.Write16(at + Smp2pLayout.RemoteProcessor, (ushort)_remote);
-        memory.Write16(at + Smp2pLayout.TotalEntries, Smp2pLayout.MostEntries);
+        memory.Write16(at + Smp2pLayout.TotalEntries, Smp2pLayout.MaxEntries);
         for (int i = 0; i < _outCount; i++)
         {
             int entry = at + Smp2pLayout.Entries + i * Smp2pLayout.EntrySize;
@@ -152,7 +152,7 @@ public sealed class Smp2pEdge
         }
         if (at < 0 || _heap.Memory.Read8(at + Smp2pLayout.Version) == 0) { return false; }
         if (size < Smp2pLayout.Size || _heap.Memory.Read32(at + Smp2pLayout.Magic) != Smp2pLayout.MagicWord
-            || _heap.Memory.Read16(at + Smp2pLayout.TotalEntries) > Smp2pLayout.MostEntries)
+            || _heap.Memory.Read16(at + Smp2pLayout.TotalEntries) > Smp2pLayout.MaxEntries)
         {
             _refused++;
             return false;
@@ -184,10 +184,10 @@ public sealed class Smp2pEdge
     private void MatchNewEntries(DmaMemory memory)
     {
         int valid = memory.Read16(_in + Smp2pLayout.ValidEntries);
-        if (valid > Smp2pLayout.MostEntries)
+        if (valid > Smp2pLayout.MaxEntries)
         {
             _refused++;
-            valid = Smp2pLayout.MostEntries;
+            valid = Smp2pLayout.MaxEntries;
         }
         for (; _inSeen < valid; _inSeen++)
         {

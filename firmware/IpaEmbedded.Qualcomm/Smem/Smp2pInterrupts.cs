@@ -1,7 +1,7 @@
 using IpaEmbedded.Qualcomm.Smem.Layout;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Smem;
 
@@ -13,13 +13,13 @@ public sealed class Smp2pInterrupts : InterruptController
 
     internal readonly string EntryName;
     internal int Offset = -1;
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly InterruptLine[] _lines = new InterruptLine[32 * 4];
     private uint _last;
 
-    internal Smp2pInterrupts(EventKernel kernel, string entryName)
+    internal Smp2pInterrupts(EventLoop loop, string entryName)
     {
-        _kernel = kernel;
+        _loop = loop;
         EntryName = entryName;
     }
 
@@ -28,7 +28,7 @@ public sealed class Smp2pInterrupts : InterruptController
     {
         if (specifier.Length != 2 || specifier[0] > 31 || specifier[1] == 0 || specifier[1] > (Rising | Falling)) { return null; }
         int index = (int)(specifier[0] * 4 + specifier[1]);
-        if (_lines[index] == null) { _lines[index] = new InterruptLine(_kernel, EntryName + " bit " + specifier[0].ToString(), true); }
+        if (_lines[index] == null) { _lines[index] = new InterruptLine(_loop, EntryName + " bit " + specifier[0].ToString(), true); }
         return _lines[index];
     }
 

@@ -24,7 +24,7 @@ internal sealed class Smp2pState : SmemState
         _edge.Update(_entry, mask, value);
     }
 
-    public override void Put()
+    public override void Release()
     {
     }
 }

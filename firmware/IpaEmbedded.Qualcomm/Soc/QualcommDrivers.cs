@@ -17,12 +17,12 @@ namespace IpaEmbedded.Qualcomm.Soc;
 public static class QualcommDrivers
 {
     /// <summary>Adds the drivers and returns the services that they fill; both belong to one platform.</summary>
-    public static SocServices Register(DriverTable drivers, SocIo io)
+    public static SocServices Register(DriverTable drivers, SocPlatform io)
     {
         SocServices services = new SocServices(io);
         drivers.Add(new GicDriver(services));
         drivers.Add(new MailboxDriver(services));
-        drivers.Add(new HardwareLockDriver());
+        drivers.Add(new HardwareSpinlockDriver());
         drivers.Add(new CommandDatabaseDriver(services));
         drivers.Add(new SmemDriver(services));
         drivers.Add(new Smp2pDriver(services));

@@ -6,7 +6,7 @@ using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Smem;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Soc;
 
@@ -14,11 +14,11 @@ namespace IpaEmbedded.Qualcomm.Soc;
 /// <remarks>One object belongs to one platform. Getters that take a device are for its Probe: they defer it until the service is there.</remarks>
 public sealed class SocServices
 {
-    private const int MostProcessors = 8;
+    private const int MaxProcessors = 8;
 
-    private readonly SocIo _io;
-    private readonly RemoteProcessor[] _processors = new RemoteProcessor[MostProcessors];
-    private readonly ProcessorSupervisor[] _supervisors = new ProcessorSupervisor[MostProcessors];
+    private readonly SocPlatform _io;
+    private readonly RemoteProcessorNotifier[] _processors = new RemoteProcessorNotifier[MaxProcessors];
+    private readonly RemoteProcessor[] _supervisors = new RemoteProcessor[MaxProcessors];
     private int _processorCount;
     private CommandDatabaseTable _commandDatabase;
     private SmemHeap _sharedMemory;
@@ -26,13 +26,13 @@ public sealed class SocServices
     private QrtrNode _messageBus;
 
     /// <summary>Creates the services of a board.</summary>
-    public SocServices(SocIo io)
+    public SocServices(SocPlatform io)
     {
         _io = io;
     }
 
     /// <summary>The board's part.</summary>
-    public SocIo Io
+    public SocPlatform Io
     {
         get { return _io; }
     }
@@ -59,20 +59,20 @@ public sealed class SocServices
     }
 
     /// <summary>This processor's node on the message bus; it is there from the start, and links join it later.</summary>
-    public QrtrNode MessageBus(EventKernel kernel)
+    public QrtrNode Qrtr(EventLoop loop)
     {
-        if (_messageBus == null) { _messageBus = new QrtrNode(kernel, QrtrLayout.ApplicationsNode); }
+        if (_messageBus == null) { _messageBus = new QrtrNode(loop, QrtrLayout.ApplicationsNode); }
         return _messageBus;
     }
 
     /// <summary>The notifier of a remote processor by subsystem name ("mpss"); the same object each time, driven or not.</summary>
-    public RemoteProcessor Processor(string name)
+    public RemoteProcessorNotifier Processor(string name)
     {
         return _processors[Slot(name)];
     }
 
     /// <summary>Who starts and stops the processor of that name; null when no driver does.</summary>
-    public ProcessorSupervisor Supervisor(string name)
+    public RemoteProcessor Supervisor(string name)
     {
         return _supervisors[Slot(name)];
     }
@@ -92,7 +92,7 @@ public sealed class SocServices
         _firmware = firmware;
     }
 
-    internal void SetSupervisor(string name, ProcessorSupervisor supervisor)
+    internal void SetSupervisor(string name, RemoteProcessor supervisor)
     {
         _supervisors[Slot(name)] = supervisor;
     }
@@ -113,7 +113,7 @@ public sealed class SocServices
         {
             if (_processors[i].Name == name) { return i; }
         }
-        _processors[_processorCount] = new RemoteProcessor(name);
+        _processors[_processorCount] = new RemoteProcessorNotifier(name);
         return _processorCount++;
     }
 }

@@ -16,5 +16,5 @@ public abstract class Clock
     public abstract void Disable();
 
     /// <summary>Gives the clock back to its provider.</summary>
-    public abstract void Put();
+    public abstract void Release();
 }

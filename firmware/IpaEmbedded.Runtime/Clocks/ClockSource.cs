@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Runtime.Clocks;
 
@@ -52,7 +52,7 @@ public abstract class ClockSource
 
     internal void Disable()
     {
-        if (_enableCount == 0) { throw new KernelException("clock " + _name + " disabled more often than enabled"); }
+        if (_enableCount == 0) { throw new EventLoopException("clock " + _name + " disabled more often than enabled"); }
         _enableCount--;
         if (_enableCount == 0) { TurnOff(); }
     }

@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Runtime.Clocks;
 
@@ -36,13 +36,13 @@ public sealed class ConsumerClock : Clock
     /// <inheritdoc/>
     public override void Disable()
     {
-        if (_enableCount == 0) { throw new KernelException("clock " + _source.Name + " disabled more often than its consumer enabled it"); }
+        if (_enableCount == 0) { throw new EventLoopException("clock " + _source.Name + " disabled more often than its consumer enabled it"); }
         _enableCount--;
         _source.Disable();
     }
 
     /// <inheritdoc/>
-    public override void Put()
+    public override void Release()
     {
         while (_enableCount > 0) { Disable(); }
     }

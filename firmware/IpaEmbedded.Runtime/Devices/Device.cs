@@ -6,7 +6,7 @@ using IpaEmbedded.Runtime.Gpio;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.ReservedMemory;
 
 namespace IpaEmbedded.Runtime.Devices;
@@ -50,10 +50,10 @@ public sealed class Device
         get { return _platform; }
     }
 
-    /// <summary>The kernel.</summary>
-    public EventKernel Kernel
+    /// <summary>The event loop.</summary>
+    public EventLoop Loop
     {
-        get { return _platform.Kernel; }
+        get { return _platform.Loop; }
     }
 
     /// <summary>The node, for its properties and children.</summary>
@@ -225,7 +225,7 @@ public sealed class Device
         }
         finally
         {
-            for (int i = 0; i < done && done < names.Length; i++) { paths[i].Put(); }
+            for (int i = 0; i < done && done < names.Length; i++) { paths[i].Release(); }
         }
         Resources.Add(set);
         return set;

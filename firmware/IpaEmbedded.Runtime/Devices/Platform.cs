@@ -6,17 +6,17 @@ using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Runtime.Devices;
 
 /// <summary>Turns a device tree into running devices: finds drivers, probes suppliers first, and says of each device that stays behind why.</summary>
 public sealed class Platform
 {
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly FlattenedTree _tree;
     private readonly DmaHeap _heap;
-    private readonly BoardIo _board;
+    private readonly IoMapper _board;
     private readonly DriverTable _drivers;
     private readonly InterconnectGraph _interconnect = new InterconnectGraph();
     private readonly ArrayList _devices = new ArrayList();
@@ -28,9 +28,9 @@ public sealed class Platform
     private bool _populated;
 
     /// <summary>Creates a platform without devices; <see cref="Probe"/> makes and starts them.</summary>
-    public Platform(EventKernel kernel, FlattenedTree tree, DmaHeap heap, BoardIo board, DriverTable drivers)
+    public Platform(EventLoop loop, FlattenedTree tree, DmaHeap heap, IoMapper board, DriverTable drivers)
     {
-        _kernel = kernel;
+        _loop = loop;
         _tree = tree;
         _heap = heap;
         _board = board;
@@ -39,10 +39,10 @@ public sealed class Platform
         _order = new ProbeOrder(this);
     }
 
-    /// <summary>The kernel.</summary>
-    public EventKernel Kernel
+    /// <summary>The event loop.</summary>
+    public EventLoop Loop
     {
-        get { return _kernel; }
+        get { return _loop; }
     }
 
     /// <summary>The device tree.</summary>
@@ -58,7 +58,7 @@ public sealed class Platform
     }
 
     /// <summary>The board's registers and memory.</summary>
-    public BoardIo Board
+    public IoMapper Board
     {
         get { return _board; }
     }
@@ -326,8 +326,8 @@ public sealed class Platform
         {
             object resource = device.Resources[i];
             if (resource is InterruptLine) { ((InterruptLine)resource).Free(); }
-            else if (resource is Clock) { ((Clock)resource).Put(); }
-            else if (resource is InterconnectPaths) { ((InterconnectPaths)resource).Put(); }
+            else if (resource is Clock) { ((Clock)resource).Release(); }
+            else if (resource is InterconnectPaths) { ((InterconnectPaths)resource).Release(); }
             else
             {
                 Registration registration = (Registration)resource;

@@ -1,6 +1,6 @@
 namespace IpaEmbedded.Runtime.Gpio;
 
-/// <summary>One lamp of the board.</summary>
+/// <summary>One LED of the board.</summary>
 public sealed class GpioLed
 {
     private readonly string _name;
@@ -8,7 +8,7 @@ public sealed class GpioLed
     private readonly GpioLine _line;
     private bool _isOn;
 
-    /// <summary>Creates a lamp on a pin; nothing is driven yet.</summary>
+    /// <summary>Creates a LED on a pin; nothing is driven yet.</summary>
     public GpioLed(string name, string trigger, GpioLine line)
     {
         _name = name;
@@ -49,7 +49,7 @@ public sealed class GpioLed
 
     internal void Keep()
     {
-        // The level is read before the pin becomes an output, so the lamp does not flicker.
+        // The level is read before the pin becomes an output, so the LED does not flicker.
         Start(_line.Read());
     }
 }

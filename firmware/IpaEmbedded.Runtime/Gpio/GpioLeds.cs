@@ -1,6 +1,6 @@
 namespace IpaEmbedded.Runtime.Gpio;
 
-/// <summary>The lamps of one "gpio-leds" node; its device's DriverData.</summary>
+/// <summary>The LEDs of one "gpio-leds" node; its device's DriverData.</summary>
 public sealed class GpioLeds
 {
     private readonly GpioLed[] _leds;
@@ -11,19 +11,19 @@ public sealed class GpioLeds
         _leds = leds;
     }
 
-    /// <summary>Number of lamps.</summary>
+    /// <summary>Number of LEDs.</summary>
     public int Count
     {
         get { return _leds.Length; }
     }
 
-    /// <summary>A lamp by its position in the tree.</summary>
+    /// <summary>A LED by its position in the tree.</summary>
     public GpioLed At(int index)
     {
         return _leds[index];
     }
 
-    /// <summary>A lamp by name, or null.</summary>
+    /// <summary>A LED by name, or null.</summary>
     public GpioLed Find(string name)
     {
         for (int i = 0; i < _leds.Length; i++)
@@ -33,7 +33,7 @@ public sealed class GpioLeds
         return null;
     }
 
-    /// <summary>The first lamp that shows something, or null.</summary>
+    /// <summary>The first LED that shows something, or null.</summary>
     public GpioLed FindByTrigger(string trigger)
     {
         for (int i = 0; i < _leds.Length; i++)

@@ -2,7 +2,7 @@ using IpaEmbedded.Runtime.Devices;
 
 namespace IpaEmbedded.Runtime.Gpio;
 
-/// <summary>Serves "gpio-leds" nodes: each child is a lamp on a pin. Read this one before writing a driver of your own.</summary>
+/// <summary>Serves "gpio-leds" nodes: each child is a LED on a pin. Read this one before writing a driver of your own.</summary>
 public sealed class GpioLedsDriver : Driver
 {
     private static readonly string[] Names = { "gpio-leds" };

@@ -10,7 +10,7 @@ public abstract class RegisterBlock
     public abstract void Write32(uint offset, uint value);
 
     /// <summary>Makes all earlier writes to DMA memory visible to the device; call once before a batch's doorbell.</summary>
-    public virtual void BeforeDoorbell()
+    public virtual void DmaWriteBarrier()
     {
     }
 }

@@ -67,9 +67,9 @@ public sealed class ConsumerPaths : InterconnectPaths
     }
 
     /// <inheritdoc/>
-    public override void Put()
+    public override void Release()
     {
-        for (int i = _paths.Length - 1; i >= 0; i--) { _paths[i].Put(); }
+        for (int i = _paths.Length - 1; i >= 0; i--) { _paths[i].Release(); }
     }
 
     private void Switch(bool enabled)

@@ -76,7 +76,7 @@ public sealed class InterconnectPath
     }
 
     /// <summary>Asks for nothing any more and leaves the nodes; nothing happens the second time.</summary>
-    public void Put()
+    public void Release()
     {
         if (_put) { return; }
         Change(0, 0, _enabled);

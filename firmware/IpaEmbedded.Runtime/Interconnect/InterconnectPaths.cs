@@ -16,5 +16,5 @@ public abstract class InterconnectPaths
     public abstract void Disable();
 
     /// <summary>Gives the paths back.</summary>
-    public abstract void Put();
+    public abstract void Release();
 }

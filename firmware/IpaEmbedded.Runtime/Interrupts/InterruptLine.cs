@@ -1,16 +1,16 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Runtime.Interrupts;
 
 /// <summary>
-/// One interrupt input: the controller (or the fake) drives it, a driver requests it, the kernel delivers it.
+/// One interrupt input: the controller (or the fake) drives it, a driver requests it, the event loop delivers it.
 /// </summary>
 public sealed class InterruptLine
 {
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly string _name;
     private readonly bool _edge;
-    private KernelHandler _handler;
+    private EventLoopHandler _handler;
     private bool _threaded;
     private int _priority;
     private int _disabled;
@@ -19,9 +19,9 @@ public sealed class InterruptLine
     private bool _wake;
 
     /// <summary>Creates a line; an edge line latches until it is delivered, a level line is pending while it is asserted.</summary>
-    public InterruptLine(EventKernel kernel, string name, bool edge)
+    public InterruptLine(EventLoop loop, string name, bool edge)
     {
-        _kernel = kernel;
+        _loop = loop;
         _name = name;
         _edge = edge;
     }
@@ -67,7 +67,7 @@ public sealed class InterruptLine
     }
 
     /// <summary>Gives the line a handler that runs at once when the line is pending and must not wait.</summary>
-    public void Request(KernelHandler handler)
+    public void Request(EventLoopHandler handler)
     {
         Take(handler, false, 0);
     }
@@ -75,7 +75,7 @@ public sealed class InterruptLine
     /// <summary>
     /// Gives the line a handler that runs as work and may wait; of several pending lines the lowest priority number runs first.
     /// </summary>
-    public void RequestThreaded(KernelHandler handler, int priority)
+    public void RequestThreaded(EventLoopHandler handler, int priority)
     {
         Take(handler, true, priority);
     }
@@ -84,7 +84,7 @@ public sealed class InterruptLine
     public void Free()
     {
         if (_handler == null) { return; }
-        _kernel.Unregister(this);
+        _loop.Unregister(this);
         _handler = null;
         _wake = false;
     }
@@ -98,7 +98,7 @@ public sealed class InterruptLine
     /// <summary>Undoes one <see cref="Disable"/>; what came meanwhile is then delivered.</summary>
     public void Enable()
     {
-        if (_disabled == 0) { throw new KernelException("interrupt " + _name + " enabled more often than disabled"); }
+        if (_disabled == 0) { throw new EventLoopException("interrupt " + _name + " enabled more often than disabled"); }
         _disabled--;
     }
 
@@ -128,12 +128,12 @@ public sealed class InterruptLine
         _handler();
     }
 
-    private void Take(KernelHandler handler, bool threaded, int priority)
+    private void Take(EventLoopHandler handler, bool threaded, int priority)
     {
-        if (_handler != null) { throw new KernelException("interrupt " + _name + " is requested already"); }
+        if (_handler != null) { throw new EventLoopException("interrupt " + _name + " is requested already"); }
         _threaded = threaded;
         _priority = priority;
-        _kernel.Register(this);
+        _loop.Register(this);
         _handler = handler;
     }
 }

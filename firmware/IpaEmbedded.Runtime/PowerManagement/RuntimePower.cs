@@ -1,4 +1,4 @@
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Runtime.PowerManagement;
 
@@ -7,10 +7,10 @@ namespace IpaEmbedded.Runtime.PowerManagement;
 /// </summary>
 public sealed class RuntimePower
 {
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly PowerCallbacks _callbacks;
     private readonly long _autosuspendMicroseconds;
-    private readonly KernelTimer _autosuspend;
+    private readonly EventLoopTimer _autosuspend;
     private readonly WorkItem _suspendWork;
     private readonly WorkItem _resumeWork;
     private int _usage;
@@ -21,12 +21,12 @@ public sealed class RuntimePower
     private long _lastBusy;
 
     /// <summary>Creates the counter of a device that is off; nothing happens before <see cref="Enable"/>.</summary>
-    public RuntimePower(EventKernel kernel, PowerCallbacks callbacks, long autosuspendMicroseconds)
+    public RuntimePower(EventLoop loop, PowerCallbacks callbacks, long autosuspendMicroseconds)
     {
-        _kernel = kernel;
+        _loop = loop;
         _callbacks = callbacks;
         _autosuspendMicroseconds = autosuspendMicroseconds;
-        _autosuspend = new KernelTimer(kernel, OnAutosuspendDue);
+        _autosuspend = new EventLoopTimer(loop, OnAutosuspendDue);
         _suspendWork = new WorkItem(SuspendIfIdle);
         _resumeWork = new WorkItem(ResumeIfUsed);
     }
@@ -54,12 +54,12 @@ public sealed class RuntimePower
     {
         _enabled = false;
         _autosuspend.Cancel();
-        _kernel.Cancel(_suspendWork);
-        _kernel.Cancel(_resumeWork);
+        _loop.Cancel(_suspendWork);
+        _loop.Cancel(_resumeWork);
     }
 
     /// <summary>Becomes a user and returns with the hardware up; may wait.</summary>
-    public void Get()
+    public void Acquire()
     {
         _usage++;
         Resume();
@@ -67,18 +67,18 @@ public sealed class RuntimePower
 
     /// <summary>
     /// Becomes a user without waiting: returns true when the hardware is up; otherwise it comes up later and the caller, who
-    /// is a user all the same, must <see cref="Put"/>.
+    /// is a user all the same, must <see cref="Release"/>.
     /// </summary>
-    public bool GetAsync()
+    public bool AcquireAsync()
     {
         _usage++;
         if (_active) { return true; }
-        if (_enabled && !_systemSuspended) { _kernel.Post(_resumeWork); }
+        if (_enabled && !_systemSuspended) { _loop.Post(_resumeWork); }
         return false;
     }
 
     /// <summary>Becomes a user only if the hardware is up and in use or idle but up; returns whether it did.</summary>
-    public bool GetIfActive()
+    public bool AcquireIfActive()
     {
         if (!_active) { return false; }
         _usage++;
@@ -86,17 +86,17 @@ public sealed class RuntimePower
     }
 
     /// <summary>Becomes a user without touching the hardware, as a power-management core does before it calls a driver.</summary>
-    public void GetWithoutResume()
+    public void AcquireWithoutResume()
     {
         _usage++;
     }
 
     /// <summary>Stops being a user; after the last one the hardware goes off when it was idle for the autosuspend time.</summary>
-    public void Put()
+    public void Release()
     {
-        if (_usage == 0) { throw new KernelException("power reference put more often than taken"); }
+        if (_usage == 0) { throw new EventLoopException("power reference put more often than taken"); }
         _usage--;
-        _lastBusy = _kernel.Now;
+        _lastBusy = _loop.Now;
         Idle();
     }
 
@@ -105,7 +105,7 @@ public sealed class RuntimePower
     {
         if (_usage == 0 && _active && _enabled && !_autosuspend.IsArmed)
         {
-            _autosuspend.Start(_lastBusy + _autosuspendMicroseconds - _kernel.Now);
+            _autosuspend.Start(_lastBusy + _autosuspendMicroseconds - _loop.Now);
         }
     }
 
@@ -136,7 +136,7 @@ public sealed class RuntimePower
     private void Resume()
     {
         _autosuspend.Cancel();
-        _kernel.Cancel(_suspendWork);
+        _loop.Cancel(_suspendWork);
         if (_active || !_enabled || _systemSuspended) { return; }
         // Set before the call: a user that the callback itself takes must not start it again.
         _active = true;
@@ -161,8 +161,8 @@ public sealed class RuntimePower
     private void OnAutosuspendDue()
     {
         if (_usage > 0) { return; }
-        if (_lastBusy + _autosuspendMicroseconds > _kernel.Now) { Idle(); }
-        else { _kernel.Post(_suspendWork); }
+        if (_lastBusy + _autosuspendMicroseconds > _loop.Now) { Idle(); }
+        else { _loop.Post(_suspendWork); }
     }
 
     private void SuspendIfIdle()

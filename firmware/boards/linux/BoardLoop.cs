@@ -1,5 +1,5 @@
 using IpaEmbedded.Boards.Linux.Time;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Linux;
 
@@ -9,21 +9,21 @@ public sealed class BoardLoop
     // How long the end of a run may take to be noticed.
     private const long SliceMicroseconds = 100000;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
 
-    /// <param name="kernel">A kernel whose time is a <see cref="BoardTime"/>.</param>
-    public BoardLoop(EventKernel kernel)
+    /// <param name="loop">A kernel whose time is a <see cref="BoardTime"/>.</param>
+    public BoardLoop(EventLoop loop)
     {
-        _kernel = kernel;
+        _loop = loop;
     }
 
     /// <summary>Runs until the token is cancelled, which any thread may do.</summary>
     public void Run(CancellationToken cancellation)
     {
-        _kernel.Settle();
+        _loop.RunPending();
         while (!cancellation.IsCancellationRequested)
         {
-            _kernel.Run(SliceMicroseconds);
+            _loop.Run(SliceMicroseconds);
         }
     }
 }

@@ -3,7 +3,7 @@ using IpaEmbedded.Boards.Linux.Registers;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Linux;
 
@@ -25,15 +25,15 @@ public sealed class LinuxBoard : IDisposable
     public LinuxBoard(byte[] tree, DmaRegion memory, IReadOnlyList<UioDevice> devices, bool allowPhysicalMemory)
     {
         Time = new BoardTime();
-        Kernel = new EventKernel(Time);
+        Loop = new EventLoop(Time);
         Drivers = new DriverTable();
         _map = new BoardMap(devices, allowPhysicalMemory);
-        Platform = new Platform(Kernel, new FlattenedTree(tree), new RegionHeap(memory), _map, Drivers);
+        Platform = new Platform(Loop, new FlattenedTree(tree), new RegionHeap(memory), _map, Drivers);
     }
 
     public BoardTime Time { get; }
 
-    public EventKernel Kernel { get; }
+    public EventLoop Loop { get; }
 
     /// <summary>The drivers; of two that serve a name the first added has it, so add the board's own before the chip's.</summary>
     public DriverTable Drivers { get; }
@@ -41,7 +41,7 @@ public sealed class LinuxBoard : IDisposable
     public Platform Platform { get; }
 
     /// <summary>Runs the board until the token is cancelled; devices are then still bound.</summary>
-    public void Run(CancellationToken cancellation) => new BoardLoop(Kernel).Run(cancellation);
+    public void Run(CancellationToken cancellation) => new BoardLoop(Loop).Run(cancellation);
 
     public void Dispose()
     {

@@ -3,7 +3,7 @@ using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Gpio;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Nano
 {
@@ -50,13 +50,13 @@ namespace IpaEmbedded.Boards.Nano
         public override void OnRegistered()
         {
             // Starting channels waits for the hardware, which only work may do.
-            _platform.Kernel.Post(_open);
+            _platform.Loop.Post(_open);
         }
 
         /// <inheritdoc/>
         public override void OnUnregistered()
         {
-            _platform.Kernel.Cancel(_open);
+            _platform.Loop.Cancel(_open);
             SetLed(false);
             Console.WriteLine("link down");
         }

@@ -72,7 +72,7 @@ public sealed class InMemoryBenchmark(CorpusFile[] files, BenchmarkReport report
 
     private void Lookup(byte[] blob)
     {
-        Devicetree tree = FlattenedTreeReader.Read(blob).Tree!;
+        DeviceTreeDocument tree = FlattenedTreeReader.Read(blob).Tree!;
         uint[] phandles = [.. tree.Nodes().Select(node => node.Phandle).Where(phandle => phandle != 0)];
         int found = 0;
         const int Rounds = 2000;

@@ -10,7 +10,7 @@ namespace IpaEmbedded.Fuzz;
 public sealed class FuzzLoop
 {
     /// <summary>An input that makes its reader allocate more bytes than this is too slow to be changed thousands of times.</summary>
-    private const long MostToBuildOn = 2 << 20;
+    private const long MaxToBuildOn = 2 << 20;
 
     private readonly FuzzTarget _target;
     private readonly Random _random;
@@ -147,7 +147,7 @@ public sealed class FuzzLoop
         {
             _corpus.Add(input);
         }
-        if (_corpus.Offer(input, keep: _guided && allocated < MostToBuildOn) && _folder is not null)
+        if (_corpus.Offer(input, keep: _guided && allocated < MaxToBuildOn) && _folder is not null)
         {
             Keep(_folder, input);
         }

@@ -6,7 +6,7 @@ namespace IpaEmbedded.Fuzz;
 /// <summary>Shows what was read from a blob, as JSON and as a dump, and compares it with itself: nothing differs.</summary>
 public sealed class PrintTarget : FuzzTarget
 {
-    private static readonly Devicetree Other = FlattenedTreeReader.Read(TreeSamples.Build(TreeSamples.Source)).Tree!;
+    private static readonly DeviceTreeDocument Other = FlattenedTreeReader.Read(TreeSamples.Build(TreeSamples.Source)).Tree!;
 
     public override string Name => "print";
 

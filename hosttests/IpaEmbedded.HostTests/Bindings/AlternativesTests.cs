@@ -43,7 +43,7 @@ public sealed class AlternativesTests
     {
         const string Body = "properties:\n  compatible:\n    const: vendor,device\n  reg: true\n  va:\n    $ref: /schemas/types.yaml#/definitions/uint32\n    maximum: 3\nunevaluatedProperties: false\n";
 
-        var report = Trial.Judge(Trial.Device("va = <4>;"), Trial.WithDevice(Body));
+        var report = Trial.Validate(Trial.Device("va = <4>;"), Trial.WithDevice(Body));
 
         Assert.AreEqual("DT3005", report.Diagnostics.Single().Id);
         Assert.AreEqual("maximum|unevaluatedProperties", string.Join("|", report.Verdicts.Select(verdict => verdict.Keyword)));

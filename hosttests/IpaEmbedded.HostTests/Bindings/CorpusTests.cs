@@ -18,7 +18,7 @@ public sealed class CorpusTests
         var unexpected = new List<string>();
         foreach (string blob in blobs)
         {
-            Devicetree tree = FlattenedTreeReader.Read(File.ReadAllBytes(blob), blob).Tree!;
+            DeviceTreeDocument tree = FlattenedTreeReader.Read(File.ReadAllBytes(blob), blob).Tree!;
             // "ok" and "disable" are no states of the specification; a few boards have them.
             unexpected.AddRange(BindingValidator.Validate(tree, Trial.OwnBindings).Diagnostics
                 .Where(finding => finding.Property != "status")

@@ -82,7 +82,7 @@ public sealed class DecodingTests
     [TestMethod]
     public void A_finding_points_to_the_cell_in_the_tree_and_to_the_provider_that_asks_for_more()
     {
-        var report = Trial.Judge(Trial.Tree("/dts-v1/;\n/ {\n\tclk: clock {\n\t\t#clock-cells = <2>;\n\t};\n\tuser {\n\t\tclocks = <&clk 1 2>, <&clk 3>;\n\t};\n};\n"), Trial.WithDevice(Anything));
+        var report = Trial.Validate(Trial.Tree("/dts-v1/;\n/ {\n\tclk: clock {\n\t\t#clock-cells = <2>;\n\t};\n\tuser {\n\t\tclocks = <&clk 1 2>, <&clk 3>;\n\t};\n};\n"), Trial.WithDevice(Anything));
 
         Assert.AreEqual(
             "board.dts:7:25: error DT3022: /user: 'clocks' gives 1 cell to /clock, which takes 2 ('#clock-cells')\nboard.dts:4:3: note: stated here",
@@ -94,7 +94,7 @@ public sealed class DecodingTests
     {
         string deep = string.Concat(Enumerable.Repeat("a {", 260)) + string.Concat(Enumerable.Repeat("};", 260));
 
-        var report = Trial.Judge(Trial.Tree("/dts-v1/; / {" + deep + "};"), Trial.WithDevice(Anything));
+        var report = Trial.Validate(Trial.Tree("/dts-v1/; / {" + deep + "};"), Trial.WithDevice(Anything));
 
         Assert.AreEqual("DT3028", report.Diagnostics.Single().Id);
     }

@@ -77,7 +77,7 @@ public sealed class IpaBindingTests
     [TestMethod]
     public void A_missing_property_points_to_the_node_and_to_the_line_of_the_binding_that_requires_it()
     {
-        var report = Trial.Judge(Trial.Tree(Board + "&ipa {\n\t/delete-property/ clocks;\n\t/delete-property/ clock-names;\n};\n", Trial.BoardPath("test.dts")), Trial.OwnBindings);
+        var report = Trial.Validate(Trial.Tree(Board + "&ipa {\n\t/delete-property/ clocks;\n\t/delete-property/ clock-names;\n};\n", Trial.BoardPath("test.dts")), Trial.OwnBindings);
 
         Assert.AreEqual(
             $"dts/soc/sdm845.dtsi:{Trial.LineOf("dts/soc/sdm845.dtsi", "ipa: ipa@1e40000 {")}:7: error DT3002: /soc@0/ipa@1e40000: required property 'clocks' is missing\n"
@@ -88,7 +88,7 @@ public sealed class IpaBindingTests
     [TestMethod]
     public void A_wrong_count_points_to_the_property_and_to_the_list_of_what_it_must_hold()
     {
-        var report = Trial.Judge(Trial.Tree(Board + "&ipa {\n\treg = <0x0 0x01e40000 0x0 0x7000>;\n};\n", Trial.BoardPath("test.dts")), Trial.OwnBindings);
+        var report = Trial.Validate(Trial.Tree(Board + "&ipa {\n\treg = <0x0 0x01e40000 0x0 0x7000>;\n};\n", Trial.BoardPath("test.dts")), Trial.OwnBindings);
 
         int rule = Trial.LineOf("bindings/schemas/net/qcom,ipa.yaml", "      - description: Registers of the IPA.");
         Assert.AreEqual(
@@ -100,7 +100,7 @@ public sealed class IpaBindingTests
     [TestMethod]
     public void A_wrong_name_points_to_the_string()
     {
-        var report = Trial.Judge(Trial.Tree(Board + "&ipa {\n\treg-names = \"ipa-reg\", \"shared\", \"gsi\";\n};\n", Trial.BoardPath("test.dts")), Trial.OwnBindings);
+        var report = Trial.Validate(Trial.Tree(Board + "&ipa {\n\treg-names = \"ipa-reg\", \"shared\", \"gsi\";\n};\n", Trial.BoardPath("test.dts")), Trial.OwnBindings);
 
         StringAssert.StartsWith(Trial.Texts(report).Single(), "dts/boards/test.dts:3:25: error DT3004: /soc@0/ipa@1e40000: entry 2 of 'reg-names' is \"shared\"", StringComparison.Ordinal);
     }

@@ -102,7 +102,7 @@ public sealed class KeywordTests
     [TestMethod]
     public void A_node_without_binding_is_counted_and_no_finding()
     {
-        var report = Trial.Judge(Trial.Device("other { compatible = \"vendor,unknown\"; };"), Trial.WithDevice("properties:\n  compatible:\n    const: vendor,device\nadditionalProperties: true\n"));
+        var report = Trial.Validate(Trial.Device("other { compatible = \"vendor,unknown\"; };"), Trial.WithDevice("properties:\n  compatible:\n    const: vendor,device\nadditionalProperties: true\n"));
 
         Assert.AreEqual(0, report.Diagnostics.Count);
         Assert.AreEqual("1 node checked against 1 binding, 1 node had no binding", report.Summary());

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using IpaEmbedded.Bindings;
 using IpaEmbedded.DeviceTree;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.Bindings;
 
@@ -18,7 +18,7 @@ public sealed class OurBoardsTests
         CompileResult result = Compile(board);
         Assert.AreEqual("", string.Join("\n", result.Diagnostics));
 
-        ValidationReport report = Trial.Judge(result.Tree!, Trial.OwnBindings);
+        ValidationReport report = Trial.Validate(result.Tree!, Trial.OwnBindings);
 
         Assert.AreEqual("", string.Join("\n", report.Diagnostics));
         Assert.AreEqual("", string.Join(" ", report.UnmatchedNodes), "every node with a compatible has a binding");
@@ -32,19 +32,19 @@ public sealed class OurBoardsTests
         CompileResult source = Compile(board);
         CompileResult blob = FlattenedTreeReader.Read(FlattenedTreeWriter.Write(source.Tree!), "board.dtb");
 
-        ValidationReport report = Trial.Judge(blob.Tree!, Trial.OwnBindings);
+        ValidationReport report = Trial.Validate(blob.Tree!, Trial.OwnBindings);
 
         Assert.AreEqual("", string.Join("\n", report.Diagnostics));
-        Assert.AreEqual(Trial.Judge(source.Tree!, Trial.OwnBindings).Summary(), report.Summary());
+        Assert.AreEqual(Trial.Validate(source.Tree!, Trial.OwnBindings).Summary(), report.Summary());
     }
 
     [TestMethod]
     public void A_finding_in_a_blob_names_node_and_property()
     {
-        Devicetree source = Trial.Tree("#include \"sdm845-modem-init.dts\"\n&ipa { reg = <0x0 0x01e40000 0x0 0x7000>; };");
+        DeviceTreeDocument source = Trial.Tree("#include \"sdm845-modem-init.dts\"\n&ipa { reg = <0x0 0x01e40000 0x0 0x7000>; };");
         CompileResult blob = FlattenedTreeReader.Read(FlattenedTreeWriter.Write(source), "board.dtb");
 
-        IpaEmbedded.DeviceTree.Diagnostic finding = Trial.Judge(blob.Tree!, Trial.OwnBindings).Diagnostics.Single();
+        IpaEmbedded.DeviceTree.Diagnostic finding = Trial.Validate(blob.Tree!, Trial.OwnBindings).Diagnostics.Single();
 
         Assert.IsNull(finding.Span);
         Assert.AreEqual("/soc@0/ipa@1e40000", finding.NodePath);
@@ -66,7 +66,7 @@ public sealed class OurBoardsTests
     [TestMethod]
     public void A_node_without_compatible_is_described_by_the_binding_of_its_parent()
     {
-        Devicetree tree = Compile("sdm845-modem-init.dts").Tree!;
+        DeviceTreeDocument tree = Compile("sdm845-modem-init.dts").Tree!;
 
         StringAssert.EndsWith(Trial.OwnBindings.RuleFor(tree.FindByLabel("ipa_smp2p_in")!, "qcom,entry-name")!.Value.FileName, "soc/qcom,smp2p.yaml", StringComparison.Ordinal);
         Assert.IsNull(Trial.OwnBindings.RuleFor(tree.FindByLabel("ipa_smp2p_in")!, "no-such-property"));

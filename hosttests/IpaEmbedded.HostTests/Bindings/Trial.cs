@@ -1,6 +1,6 @@
 using IpaEmbedded.Bindings;
 using IpaEmbedded.DeviceTree;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.Bindings;
 
@@ -27,7 +27,7 @@ internal static class Trial
         return BindingSet.FromFiles(files);
     }
 
-    public static Devicetree Tree(string dts, string name = "board.dts")
+    public static DeviceTreeDocument Tree(string dts, string name = "board.dts")
     {
         var options = new CompileOptions
         {
@@ -39,17 +39,17 @@ internal static class Trial
     }
 
     /// <summary>A tree whose node /device@0 has the compatible of the test binding and the given members.</summary>
-    public static Devicetree Device(string members, string rest = "") => Tree(
+    public static DeviceTreeDocument Device(string members, string rest = "") => Tree(
         "/dts-v1/;\n/ {\n#address-cells = <1>;\n#size-cells = <1>;\n" + rest + "\ndevice@0 {\ncompatible = \"vendor,device\";\nreg = <0x0 0x10>;\n" + members + "\n};\n};\n");
 
-    public static ValidationReport Judge(Devicetree tree, BindingSet set)
+    public static ValidationReport Validate(DeviceTreeDocument tree, BindingSet set)
     {
         Assert.AreEqual("", string.Join("\n", set.Diagnostics), "the bindings themselves are wrong");
         return BindingValidator.Validate(tree, set);
     }
 
     /// <summary>The findings as <c>ID message</c>, without positions.</summary>
-    public static string[] Findings(Devicetree tree, BindingSet set) => [.. Judge(tree, set).Diagnostics.Select(each => each.Id + " " + each.Message)];
+    public static string[] Findings(DeviceTreeDocument tree, BindingSet set) => [.. Validate(tree, set).Diagnostics.Select(each => each.Id + " " + each.Message)];
 
     /// <summary>The whole text of findings, with paths below the repository made relative.</summary>
     public static string[] Texts(ValidationReport report) => [.. report.Diagnostics.Select(each => each.ToString().Replace(RepositoryRoot.Folder + "/", "", StringComparison.Ordinal).Replace("boards/../", "", StringComparison.Ordinal))];

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using IpaEmbedded.Boards.Linux.Interrupts;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -16,9 +16,9 @@ public sealed class BoardTimeTests
     public void A_foreign_call_ends_a_wait_and_runs_on_the_dispatchers_thread()
     {
         var time = new BoardTime();
-        using var calls = new ForeignCalls();
+        using var calls = new DispatcherQueue();
         time.Watch(calls);
-        var kernel = new EventKernel(time);
+        var loop = new EventLoop(time);
         var completion = new Completion();
         var ranOn = 0;
         var foreign = new Thread(() => calls.Enqueue(() =>
@@ -28,11 +28,11 @@ public sealed class BoardTimeTests
         }));
         foreign.Start();
 
-        Assert.IsTrue(kernel.Wait(completion, Hour));
+        Assert.IsTrue(loop.Wait(completion, Hour));
 
         foreign.Join();
         Assert.AreEqual(Environment.CurrentManagedThreadId, ranOn);
-        Assert.IsLessThan(Hour, kernel.Now);
+        Assert.IsLessThan(Hour, loop.Now);
     }
 
     [TestMethod]
@@ -61,8 +61,8 @@ public sealed class BoardTimeTests
         }
 
         var time = new BoardTime();
-        var kernel = new EventKernel(time);
-        var line = new InterruptLine(kernel, "ipa", true);
+        var loop = new EventLoop(time);
+        var line = new InterruptLine(loop, "ipa", true);
         using var interrupt = new UioInterrupt(path, line);
         time.Watch(interrupt);
         var completion = new Completion();
@@ -75,7 +75,7 @@ public sealed class BoardTimeTests
             }
         });
 
-        Assert.IsTrue(kernel.Wait(completion, Hour));
+        Assert.IsTrue(loop.Wait(completion, Hour));
 
         Assert.AreEqual(3, count);
     }

@@ -9,7 +9,7 @@ namespace IpaEmbedded.HostTests.Boards;
 public sealed class GpioTests
 {
     [TestMethod]
-    public void A_lamp_of_the_led_class_is_an_output_pin()
+    public void A_LED_of_the_led_class_is_an_output_pin()
     {
         using var folder = new TemporaryFolder();
         folder.Write("link/max_brightness", "255\n");
@@ -70,7 +70,7 @@ public sealed class GpioTests
             }
             namespace Iot.Device.BoardLed { public class BoardLed { public int Brightness { get; set; } public int MaxBrightness => 1; } }
             """;
-        var adapters = House.RepositoryRoot.Files("firmware/boards/linux", "*.SystemDeviceGpio.cs");
+        var adapters = Architecture.RepositoryRoot.Files("firmware/boards/linux", "*.SystemDeviceGpio.cs");
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var references = new[] { typeof(object).Assembly.Location, Path.Combine(framework, "System.Runtime.dll"), typeof(IpaEmbedded.Runtime.Gpio.GpioController).Assembly.Location }
             .Select(path => MetadataReference.CreateFromFile(path));

@@ -10,7 +10,7 @@ using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Gpio;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -37,7 +37,7 @@ public sealed class LinuxBoardTests
         """;
 
     [TestMethod]
-    public void A_driver_gets_registers_interrupt_memory_and_lamp_from_the_tree()
+    public void A_driver_gets_registers_interrupt_memory_and_LED_from_the_tree()
     {
         using var folder = new TemporaryFolder();
         folder.Write("leds/link/max_brightness", "1\n");
@@ -46,7 +46,7 @@ public sealed class LinuxBoardTests
         var native = Marshal.AllocHGlobal(4096);
         using var memory = new DmaRegion("test", native, 0x85500000, 4096, () => Marshal.FreeHGlobal(native));
         using var board = new LinuxBoard(Compile(), memory, devices, false);
-        using var interrupts = new UioInterruptController(board.Kernel, board.Time, devices);
+        using var interrupts = new UioInterruptController(board.Loop, board.Time, devices);
         var widget = new WidgetDriver();
         board.Drivers.Add(new ProviderDriver(["test,gic"], interrupts));
         board.Drivers.Add(new ProviderDriver(["test,pins"], new LedClass(folder.FolderPath + "/leds", ["link"])));
@@ -62,7 +62,7 @@ public sealed class LinuxBoardTests
 
         Assert.AreEqual(0x5Au, widget.Identity);
         Assert.AreEqual(0x85500000UL, widget.Ring!.Address);
-        Assert.IsTrue(board.Kernel.Wait(widget.Fired, 10L * 1000 * 1000), "the interrupt never came");
+        Assert.IsTrue(board.Loop.Wait(widget.Fired, 10L * 1000 * 1000), "the interrupt never came");
         var leds = (GpioLeds)board.Platform.FindDevice("/leds").DriverData;
         leds.Find("link").Set(true);
         Assert.AreEqual("1", File.ReadAllText(brightness));
@@ -76,7 +76,7 @@ public sealed class LinuxBoardTests
         using var board = new LinuxBoard(Compile(), memory, [], false);
         using var source = new CancellationTokenSource();
         var ran = false;
-        board.Kernel.Post(new WorkItem(() =>
+        board.Loop.Post(new WorkItem(() =>
         {
             ran = true;
             source.Cancel();

@@ -23,7 +23,7 @@ public sealed class MappedMemoryTests
 
             Assert.AreEqual(0x12345678u, registers.Read32(8));
             registers.Write32(0xFFC, 0xCAFEF00D);
-            registers.BeforeDoorbell();
+            registers.DmaWriteBarrier();
         }
 
         CollectionAssert.AreEqual(new byte[] { 0x0D, 0xF0, 0xFE, 0xCA }, File.ReadAllBytes(path)[8188..]);

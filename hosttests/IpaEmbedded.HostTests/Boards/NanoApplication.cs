@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using IpaEmbedded.HostTests.House;
-using IpaEmbedded.HostTests.House.NanoSubset;
+using IpaEmbedded.HostTests.Architecture;
+using IpaEmbedded.HostTests.Architecture.NanoSubset;
 using Microsoft.CodeAnalysis;
 
 namespace IpaEmbedded.HostTests.Boards;

@@ -24,7 +24,7 @@ public sealed class NanoSimulationTests
     }
 
     [TestMethod]
-    public void A_board_without_pins_boots_too_and_says_why_its_lamps_stay_dark()
+    public void A_board_without_pins_boots_too_and_says_why_its_LEDs_stay_dark()
     {
         string[] lines = NanoApplication.Simulated.RunProgram();
 

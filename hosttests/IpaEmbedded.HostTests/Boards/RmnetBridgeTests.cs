@@ -84,7 +84,7 @@ public sealed class RmnetBridgeTests
             Tun.SetMtu(1500);
             Tun.AddAddress(IPAddress.Parse("198.51.100.2"), 24);
             Tun.SetUp(true);
-            Bridge = new RmnetBridge(Tun, Board.Kernel, time, Board.Driver!.Interface, Board.Interface!);
+            Bridge = new RmnetBridge(Tun, Board.Loop, time, Board.Driver!.Interface, Board.Interface!);
             Bridge.Start();
             Socket.Bind(new IPEndPoint(IPAddress.Parse("198.51.100.2"), 0));
             Socket.Connect(IPAddress.Parse("198.51.100.1"), 7);
@@ -101,15 +101,15 @@ public sealed class RmnetBridgeTests
         /// <summary>Lets the board run until something is so.</summary>
         public void Run(Func<bool> isSo)
         {
-            long deadline = Board.Kernel.Now + 20 * SecondMicroseconds;
+            long deadline = Board.Loop.Now + 20 * SecondMicroseconds;
             while (!isSo())
             {
-                Assert.IsLessThan(deadline, Board.Kernel.Now, $"it never happened: modem {Board.Soc.Boot.Phase}, registered {Board.Driver!.Interface.IsRegistered}, open {Board.Driver.Interface.IsOpen}, {Board.Driver.Supervisor.LastFailure}");
-                Board.Kernel.Run(1000);
+                Assert.IsLessThan(deadline, Board.Loop.Now, $"it never happened: modem {Board.Soc.Boot.Phase}, registered {Board.Driver!.Interface.IsRegistered}, open {Board.Driver.Interface.IsOpen}, {Board.Driver.Supervisor.LastFailure}");
+                Board.Loop.Run(1000);
             }
         }
 
-        public void Pass(long microseconds) => Board.Kernel.Run(microseconds);
+        public void Pass(long microseconds) => Board.Loop.Run(microseconds);
 
         public string Receive()
         {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -28,10 +28,10 @@ public sealed class TunInterfaceTests
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10000 };
         socket.Bind(new IPEndPoint(Own, 0));
         var time = new BoardTime();
-        var kernel = new EventKernel(time);
+        var loop = new EventLoop(time);
         var completion = new Completion();
         byte[] sent = [];
-        var link = new TunLink(tun, kernel, (packet, length) =>
+        var link = new TunLink(tun, loop, (packet, length) =>
         {
             if (IsUdp(packet))
             {
@@ -44,7 +44,7 @@ public sealed class TunInterfaceTests
         time.Watch(link);
 
         socket.SendTo("to the modem"u8, new IPEndPoint(Peer, 9000));
-        Assert.IsTrue(kernel.Wait(completion, TenSeconds), "no packet came through the interface");
+        Assert.IsTrue(loop.Wait(completion, TenSeconds), "no packet came through the interface");
 
         Assert.AreEqual("to the modem", System.Text.Encoding.ASCII.GetString(sent[28..]));
         var answer = Answer(sent, "from the modem"u8);
@@ -64,10 +64,10 @@ public sealed class TunInterfaceTests
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(Own, 0));
         var time = new BoardTime();
-        var kernel = new EventKernel(time);
+        var loop = new EventLoop(time);
         var completion = new Completion();
         var attempts = new List<string>();
-        var link = new TunLink(tun, kernel, (packet, length) =>
+        var link = new TunLink(tun, loop, (packet, length) =>
         {
             if (!IsUdp(packet))
             {
@@ -81,10 +81,10 @@ public sealed class TunInterfaceTests
         time.Watch(link);
 
         socket.SendTo("first"u8, new IPEndPoint(Peer, 9000));
-        Assert.IsTrue(kernel.Wait(completion, TenSeconds), "no packet came through the interface");
+        Assert.IsTrue(loop.Wait(completion, TenSeconds), "no packet came through the interface");
         Assert.AreEqual(-1, link.Descriptor);
         link.Resume();
-        kernel.Settle();
+        loop.RunPending();
 
         CollectionAssert.AreEqual(new[] { "first", "first" }, attempts);
     }

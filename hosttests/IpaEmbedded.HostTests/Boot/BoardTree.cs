@@ -1,6 +1,6 @@
 using IpaEmbedded.Cli;
 using IpaEmbedded.DeviceTree;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.Boot;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using IpaEmbedded.Cli;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.Cli;
 

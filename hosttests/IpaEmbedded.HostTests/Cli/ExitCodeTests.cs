@@ -1,5 +1,5 @@
 using IpaEmbedded.Cli;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.Cli;
 

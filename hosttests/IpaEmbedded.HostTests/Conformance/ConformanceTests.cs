@@ -1,5 +1,5 @@
 using IpaEmbedded.Cli.Conformance;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.Ipa.Data;
 
 namespace IpaEmbedded.HostTests.Conformance;

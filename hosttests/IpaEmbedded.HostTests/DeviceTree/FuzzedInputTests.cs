@@ -82,7 +82,7 @@ public sealed class FuzzedInputTests
         // Two nodes and two properties of one name, which only a blob can have.
         string text = Encoding.Latin1.GetString(Build("/dts-v1/;\n/ { pa = <1>; pb = <2>; na { x; }; nb { y; }; };\n"));
         byte[] blob = Encoding.Latin1.GetBytes(text.Replace("pb\0", "pa\0", StringComparison.Ordinal).Replace("nb\0", "na\0", StringComparison.Ordinal));
-        Devicetree tree = FlattenedTreeReader.Read(blob).Tree!;
+        DeviceTreeDocument tree = FlattenedTreeReader.Read(blob).Tree!;
         Assert.AreEqual(2, tree.Root.Properties.Count(each => each.Name == "pa"));
         Assert.AreEqual(2, tree.Root.Children.Count(each => each.Name == "na"));
 

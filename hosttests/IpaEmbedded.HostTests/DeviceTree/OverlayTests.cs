@@ -15,7 +15,7 @@ public sealed class OverlayTests
     {
         OverlayResult result = Apply("/dts-v1/; /plugin/;\n&u { status = \"okay\"; speed = <9>; };\n&soc { i: i2c@2 { clocks = <&u &i>; }; };\n");
 
-        Devicetree tree = Tree(result.Blob!);
+        DeviceTreeDocument tree = Tree(result.Blob!);
         Assert.AreEqual("speed status phandle", string.Join(' ', tree.FindByPath("/soc/uart@1")!.Properties.Select(each => each.Name)));
         Assert.AreEqual("i2c@2 uart@1", string.Join(' ', tree.FindByPath("/soc")!.Children.Select(each => each.Name)));
         Assert.AreEqual("<0x01 0x03>", TreeDump.PrintValue(tree.FindByPath("/soc/i2c@2")!.FindProperty("clocks")!));
@@ -70,7 +70,7 @@ public sealed class OverlayTests
         return FlattenedTreeWriter.Write(result.Tree);
     }
 
-    private static Devicetree Tree(byte[] blob)
+    private static DeviceTreeDocument Tree(byte[] blob)
     {
         CompileResult result = FlattenedTreeReader.Read(blob);
         Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));

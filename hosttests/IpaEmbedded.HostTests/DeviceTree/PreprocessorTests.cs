@@ -12,7 +12,7 @@ public sealed class PreprocessorTests
     {
         string text = "#define HERE __LINE__\n/dts-v1/;\n/ {\n#if __LINE__ == 4 && HERE == 4\n\ta = <HERE>;\n#endif\n\tb = <HERE>;\n};\n";
 
-        Devicetree tree = DeviceTreeCompiler.Compile(new SourceFile("t.dts", text), new CompileOptions()).Tree!;
+        DeviceTreeDocument tree = DeviceTreeCompiler.Compile(new SourceFile("t.dts", text), new CompileOptions()).Tree!;
 
         Assert.AreEqual(5u, tree.Root.FindProperty("a")!.CellAt(0));
         Assert.AreEqual(7u, tree.Root.FindProperty("b")!.CellAt(0));
@@ -46,7 +46,7 @@ public sealed class PreprocessorTests
     [TestMethod]
     public void A_line_that_begins_with_a_hash_but_no_directive_is_text_with_macros()
     {
-        Devicetree tree = Tree("#define TWO 2\n/dts-v1/;\n/ {\n\t#address-cells = <TWO>;\n#size-cells = <TWO>;\n};\n");
+        DeviceTreeDocument tree = Tree("#define TWO 2\n/dts-v1/;\n/ {\n\t#address-cells = <TWO>;\n#size-cells = <TWO>;\n};\n");
 
         Assert.AreEqual(2u, tree.Root.FindProperty("#address-cells")!.CellAt(0));
         Assert.AreEqual(2u, tree.Root.FindProperty("#size-cells")!.CellAt(0));
@@ -55,7 +55,7 @@ public sealed class PreprocessorTests
     [TestMethod]
     public void A_macro_may_give_a_unit_address_without_a_space()
     {
-        Devicetree tree = Tree("#define ADDR 1000\n/dts-v1/;\n/ { dev@ADDR { }; };\n");
+        DeviceTreeDocument tree = Tree("#define ADDR 1000\n/dts-v1/;\n/ { dev@ADDR { }; };\n");
 
         Assert.AreEqual("dev@1000", tree.Root.Children[0].Name);
     }
@@ -125,7 +125,7 @@ public sealed class PreprocessorTests
         Assert.AreEqual(DiagnosticIds.MacroExpansionTooLarge, result.Diagnostics[0].Id);
     }
 
-    private static Devicetree Tree(string source)
+    private static DeviceTreeDocument Tree(string source)
     {
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("t.dts", source), new CompileOptions());
         Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));

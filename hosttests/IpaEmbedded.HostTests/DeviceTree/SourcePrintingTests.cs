@@ -84,8 +84,8 @@ public sealed class SourcePrintingTests
     [TestMethod]
     public void A_diff_names_what_was_added_removed_and_changed()
     {
-        Devicetree before = Tree("/dts-v1/;\n/memreserve/ 1 2;\n/ { a = <1>; b; n { x = \"s\"; }; gone { }; };\n");
-        Devicetree after = Tree("/dts-v1/;\n/ { a = <2>; c = <3>; n { x = \"s\"; }; made { }; };\n");
+        DeviceTreeDocument before = Tree("/dts-v1/;\n/memreserve/ 1 2;\n/ { a = <1>; b; n { x = \"s\"; }; gone { }; };\n");
+        DeviceTreeDocument after = Tree("/dts-v1/;\n/ { a = <2>; c = <3>; n { x = \"s\"; }; made { }; };\n");
 
         Assert.AreEqual(
             "- /:(memory reservation) = <0x1 0x2>\n~ /:a = <0x01> -> <0x02>\n- /:b\n+ /:c = <0x03>\n- /gone\n+ /made",
@@ -114,7 +114,7 @@ public sealed class SourcePrintingTests
         return FlattenedTreeWriter.Write(result.Tree);
     }
 
-    private static Devicetree Tree(string source)
+    private static DeviceTreeDocument Tree(string source)
     {
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("s.dts", source), new CompileOptions());
         Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));

@@ -10,7 +10,7 @@ public sealed class SourceSpanTests
     [TestMethod]
     public void Every_cell_and_string_knows_where_it_was_written()
     {
-        Devicetree tree = Tree("/dts-v1/;\n/ {\n\tp = <1 2>,\n\t    \"ab\", \"c\",\n\t    [01 02];\n};\n");
+        DeviceTreeDocument tree = Tree("/dts-v1/;\n/ {\n\tp = <1 2>,\n\t    \"ab\", \"c\",\n\t    [01 02];\n};\n");
         Property property = tree.Root.FindProperty("p")!;
 
         Assert.AreEqual("t.dts:3:9", property.SpanAt(4)!.Value.ToString());
@@ -24,7 +24,7 @@ public sealed class SourceSpanTests
     [TestMethod]
     public void A_cell_from_a_macro_points_to_the_use_of_the_macro()
     {
-        Devicetree tree = Tree("#define PAIR(a) a (a + 1)\n/dts-v1/;\n/ {\n\tp = <9 PAIR(3) 7>;\n};\n");
+        DeviceTreeDocument tree = Tree("#define PAIR(a) a (a + 1)\n/dts-v1/;\n/ {\n\tp = <9 PAIR(3) 7>;\n};\n");
         Property property = tree.Root.FindProperty("p")!;
 
         Assert.AreEqual("t.dts:4:9", property.SpanAt(8)!.Value.ToString());
@@ -35,7 +35,7 @@ public sealed class SourceSpanTests
     [TestMethod]
     public void Line_markers_rename_the_lines_below_them()
     {
-        Devicetree tree = Tree("# 1 \"board.dts\"\n/dts-v1/;\n/ {\n# 40 \"soc.dtsi\" 1\n\tp = <1>;\n#line 7 \"other.dtsi\"\n\tq = <1>;\n};\n");
+        DeviceTreeDocument tree = Tree("# 1 \"board.dts\"\n/dts-v1/;\n/ {\n# 40 \"soc.dtsi\" 1\n\tp = <1>;\n#line 7 \"other.dtsi\"\n\tq = <1>;\n};\n");
 
         Assert.AreEqual("soc.dtsi:40:2", tree.Root.FindProperty("p")!.Span!.Value.ToString());
         Assert.AreEqual("other.dtsi:7:2", tree.Root.FindProperty("q")!.Span!.Value.ToString());
@@ -45,7 +45,7 @@ public sealed class SourceSpanTests
     [TestMethod]
     public void An_overridden_property_leads_to_its_earlier_definitions()
     {
-        Devicetree tree = Tree("/dts-v1/;\n/ { n: n { p = <1>; }; };\n&n {\n\tp = <2>;\n};\n");
+        DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { n: n { p = <1>; }; };\n&n {\n\tp = <2>;\n};\n");
         Property property = tree.Root.Children[0].FindProperty("p")!;
 
         Assert.AreEqual("t.dts:4:2", property.Span!.Value.ToString());
@@ -56,7 +56,7 @@ public sealed class SourceSpanTests
     [TestMethod]
     public void A_path_reference_moves_what_stands_behind_it()
     {
-        Devicetree tree = Tree("/dts-v1/;\n/ { p = &n, \"x\"; soc { n: n { }; }; };\n");
+        DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { p = &n, \"x\"; soc { n: n { }; }; };\n");
         Property property = tree.Root.FindProperty("p")!;
 
         Assert.AreEqual("\"/soc/n\", \"x\"", TreeDump.PrintValue(property));
@@ -68,7 +68,7 @@ public sealed class SourceSpanTests
     [TestMethod]
     public void A_reference_may_walk_down_from_a_label()
     {
-        Devicetree tree = Tree("/dts-v1/;\n/ { p = &{s/a@1}; q = <&{s/a@1}>; s: soc { a@1 { }; }; };\n&{s/a@1} { x; };\n");
+        DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { p = &{s/a@1}; q = <&{s/a@1}>; s: soc { a@1 { }; }; };\n&{s/a@1} { x; };\n");
 
         Assert.AreEqual("\"/soc/a@1\"", TreeDump.PrintValue(tree.Root.FindProperty("p")!));
         Assert.AreEqual("x phandle", string.Join(' ', tree.FindByPath("/soc/a@1")!.Properties.Select(each => each.Name)));
@@ -77,7 +77,7 @@ public sealed class SourceSpanTests
     [TestMethod]
     public void Trees_answer_by_path_label_and_phandle()
     {
-        Devicetree tree = Tree("/dts-v1/;\n/ { r = <&a>; soc { a: a@1 { }; }; };\n");
+        DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { r = <&a>; soc { a: a@1 { }; }; };\n");
 
         Assert.AreEqual("/soc/a@1", tree.FindByLabel("a")!.Path);
         Assert.AreEqual("/soc/a@1", tree.FindByPhandle(1)!.Path);
@@ -86,7 +86,7 @@ public sealed class SourceSpanTests
         Assert.IsNull(tree.FindByPath("/soc/a"));
     }
 
-    private static Devicetree Tree(string source)
+    private static DeviceTreeDocument Tree(string source)
     {
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("t.dts", source), new CompileOptions());
         Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));

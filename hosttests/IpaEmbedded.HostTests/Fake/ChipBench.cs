@@ -1,7 +1,7 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Fake;
@@ -16,15 +16,15 @@ internal sealed class ChipBench
 
     public ChipBench(ChipTiming? timing = null, FaultPlan? faults = null)
     {
-        Kernel = new EventKernel(new VirtualTime());
+        Loop = new EventLoop(new VirtualTime());
         Memory = new FakeMemory();
         Faults = faults ?? new FaultPlan();
-        Chip = new FakeChip(Kernel, Chips.Sdm845(), timing ?? ChipTiming.Immediate(), Memory, Faults,
-            new InterruptLine(Kernel, "ipa", false), new InterruptLine(Kernel, "gsi", false), new DmaMemory(0x1e47000, 0x2000));
+        Chip = new FakeChip(Loop, Chips.Sdm845(), timing ?? ChipTiming.Immediate(), Memory, Faults,
+            new InterruptLine(Loop, "ipa", false), new InterruptLine(Loop, "gsi", false), new DmaMemory(0x1e47000, 0x2000));
         Chip.SetPowered(true);
     }
 
-    public EventKernel Kernel { get; }
+    public EventLoop Loop { get; }
 
     public FakeMemory Memory { get; }
 
@@ -54,7 +54,7 @@ internal sealed class ChipBench
         uint ev = 0x1d000u + 0x80u * (uint)ring;
         uint ch = 0x1c000u + 0x80u * (uint)channel;
         Gsi(0x1f010, 0x00000000u | (uint)ring);
-        Kernel.Run(200);
+        Loop.Run(200);
         Gsi(ev, 0x10010002);
         Gsi(ev + 4, 0x100);
         Gsi(ev + 8, (uint)events.Address);
@@ -62,7 +62,7 @@ internal sealed class ChipBench
         Gsi(ev + 0x20, 0x00010020);
         Gsi(0x1e100u + 8u * (uint)ring, (uint)events.Address + 0xf0);
         Gsi(0x1f008, 0x00000000u | (uint)channel);
-        Kernel.Run(200);
+        Loop.Run(200);
         Gsi(ch, 0x10000002u | (toIpa ? 8u : 0u) | ((uint)ring << 14));
         Gsi(ch + 4, 0x100);
         Gsi(ch + 8, (uint)elements.Address);

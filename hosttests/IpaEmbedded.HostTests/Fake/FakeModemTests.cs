@@ -37,9 +37,9 @@ public sealed class FakeModemTests
         public Bench(ChipTiming? timing = null)
         {
             Chip = new ChipBench(timing);
-            Link = new DirectModemLink(Chip.Kernel);
-            ClockQuery = new InterruptLine(Chip.Kernel, "ipa-clock-query", true);
-            SetupReady = new InterruptLine(Chip.Kernel, "ipa-setup-ready", true);
+            Link = new DirectModemTransport(Chip.Loop);
+            ClockQuery = new InterruptLine(Chip.Loop, "ipa-clock-query", true);
+            SetupReady = new InterruptLine(Chip.Loop, "ipa-setup-ready", true);
             Modem = new FakeModem(Chip.Chip, Link, Processor, ClockQuery, SetupReady);
             ServerSocket = Link.Open();
             ClientSocket = Link.Open();
@@ -50,13 +50,13 @@ public sealed class FakeModemTests
 
         public ChipBench Chip { get; }
 
-        public DirectModemLink Link { get; }
+        public DirectModemTransport Link { get; }
 
         public InterruptLine ClockQuery { get; }
 
         public InterruptLine SetupReady { get; }
 
-        public RemoteProcessor Processor { get; } = new("mpss");
+        public RemoteProcessorNotifier Processor { get; } = new("mpss");
 
         public FakeModem Modem { get; }
 
@@ -84,13 +84,13 @@ public sealed class FakeModemTests
         var bench = new Bench();
         bench.OpenServices();
         bench.Modem.AnnounceService();
-        bench.Chip.Kernel.Settle();
+        bench.Chip.Loop.RunPending();
         bench.SendInitDriver(0x42);
         bench.Modem.SendIndicationRegister();
         bench.Modem.SendDriverInitComplete();
-        bench.Chip.Kernel.Settle();
+        bench.Chip.Loop.RunPending();
         bench.Modem.SendBye();
-        bench.Chip.Kernel.Settle();
+        bench.Chip.Loop.RunPending();
 
         CollectionAssert.AreEqual(
             new[]
@@ -110,7 +110,7 @@ public sealed class FakeModemTests
         var bench = new Bench();
         bench.Modem.AnnounceService();
         bench.OpenServices();
-        bench.Chip.Kernel.Settle();
+        bench.Chip.Loop.RunPending();
 
         CollectionAssert.AreEqual(new[] { "new 31 1 2 at 0:1f" }, bench.Client.Heard);
     }
@@ -160,14 +160,14 @@ public sealed class FakeModemTests
         var boot = new ModemBoot(bench.Chip.Chip, bench.Modem, true);
         Assert.AreEqual(0u, bench.Chip.Gsi(0x1f000));
         boot.PowerUp();
-        bench.Chip.Kernel.Run(1000000);
+        bench.Chip.Loop.Run(1000000);
         Assert.AreEqual(1u, bench.Chip.Gsi(0x1f000));
         bench.OpenServices();
-        bench.Chip.Kernel.Run(1000);
+        bench.Chip.Loop.Run(1000);
         bench.SendInitDriver();
-        bench.Chip.Kernel.Run(1000000);
+        bench.Chip.Loop.Run(1000000);
         bench.ServerSocket.Send(0, 0x1f, new byte[] { 4, 0, 0, 0x22, 0, 7, 0, 2, 4, 0, 0, 0, 0, 0 }, 14);
-        bench.Chip.Kernel.Settle();
+        bench.Chip.Loop.RunPending();
 
         CollectionAssert.AreEqual(new[] { "BeforePowerup", "AfterPowerup", "setup ready", "clock query" }, moments);
         Assert.AreEqual(3u, bench.Modem.ApState);
@@ -184,16 +184,16 @@ public sealed class FakeModemTests
         bench.OpenServices();
         var boot = new ModemBoot(bench.Chip.Chip, bench.Modem, true);
         boot.PowerUp();
-        bench.Chip.Kernel.Run(10000);
+        bench.Chip.Loop.Run(10000);
         bench.Processor.Subscribe((moment, crashed) => moments.Add(moment + (crashed ? " crashed" : "")));
         bench.SetupReady.RequestThreaded(() => { }, 1);
-        bench.Chip.Kernel.Settle();
+        bench.Chip.Loop.RunPending();
         bench.SetupReady.Free();
         boot.Crash();
-        bench.Chip.Kernel.Settle();
+        bench.Chip.Loop.RunPending();
         CollectionAssert.AreEqual(new[] { "BeforeShutdown crashed", "AfterShutdown crashed" }, moments);
         Assert.AreEqual(ModemPhase.Crashed, boot.Phase);
-        bench.Chip.Kernel.Run(200000);
+        bench.Chip.Loop.Run(200000);
 
         CollectionAssert.AreEqual(new[] { "BeforeShutdown crashed", "AfterShutdown crashed", "BeforePowerup", "AfterPowerup" }, moments);
         Assert.IsFalse(bench.SetupReady.IsPending);
@@ -207,7 +207,7 @@ public sealed class FakeModemTests
         var bench = new Bench();
         var boot = new ModemBoot(bench.Chip.Chip, bench.Modem, false) { RestartsAfterCrash = false };
         boot.PowerUp();
-        bench.Chip.Kernel.Run(10000);
+        bench.Chip.Loop.Run(10000);
         bench.Chip.Faults.CrashAt = bench.Chip.Faults.Events + 2;
         bench.Chip.Gsi(0x1f008, 3);
         Assert.AreEqual(0, boot.Crashes);
@@ -234,7 +234,7 @@ public sealed class FakeModemTests
         bench.Modem.AnnounceService();
         bench.Modem.SendIndicationRegister();
         bench.Modem.SendDriverInitComplete();
-        bench.Chip.Kernel.Settle();
+        bench.Chip.Loop.RunPending();
 
         CollectionAssert.AreEqual(new[] { "0:20 " + bytes, "0:20 0002003500040001010000" }, bench.Server.Heard);
     }

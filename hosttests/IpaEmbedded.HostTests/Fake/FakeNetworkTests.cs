@@ -15,7 +15,7 @@ public sealed class FakeNetworkTests
         var bench = new ChipBench(timing);
         bench.Program(3, 2, true, 16);
         bench.Program(6, 3, false);
-        bench.Kernel.Run(10000);
+        bench.Loop.Run(10000);
         bench.Ipa(0x808 + 0x70 * 2, transmitConfig);
         bench.Ipa(0x810 + 0x70 * 2, transmitConfig == 0 ? 0x44u : 0x48u);
         bench.Ipa(0x808 + 0x70 * 10, receiveConfig);
@@ -28,9 +28,9 @@ public sealed class FakeNetworkTests
 
         bench.Doorbell(6, 8);
         bench.Start(3);
-        bench.Kernel.Run(10000);
+        bench.Loop.Run(10000);
         bench.Start(6);
-        bench.Kernel.Run(10000);
+        bench.Loop.Run(10000);
         return bench;
     }
 
@@ -109,9 +109,9 @@ public sealed class FakeNetworkTests
         _ = new FakeNetwork(bench.Chip);
         Send(bench, 0, "0005001c" + "00000000" + EchoRequest);
         Assert.AreEqual(0x400u, bench.Ipa(0x10c));
-        bench.Kernel.Run(499);
+        bench.Loop.Run(499);
         Assert.AreEqual("", Received(bench, 0));
-        bench.Kernel.Run(1);
+        bench.Loop.Run(1);
 
         Assert.AreEqual(40, Received(bench, 0).Length / 2);
         Assert.AreEqual(0u, bench.Ipa(0x10c));
@@ -182,7 +182,7 @@ public sealed class FakeNetworkTests
         bench.Ipa(0x3034, 1 << 10);
         network.Inject(1, new byte[60], 0, 60);
         bench.Ipa(0x800 + 0x70 * 10, 1);
-        bench.Kernel.Run(5000);
+        bench.Loop.Run(5000);
         Assert.AreEqual(0x400u, bench.Ipa(0x10c));
         Assert.AreEqual(0u, bench.Ipa(0x3008));
         bench.Ipa(0x800 + 0x70 * 10, 0);
@@ -231,8 +231,8 @@ public sealed class FakeNetworkTests
             {
                 Send(bench, i, "0005001c" + "00000000" + EchoRequest);
                 var before = bench.Gsi(0x1d190);
-                for (var waited = 0; waited < 10000 && bench.Gsi(0x1d190) == before; waited++) { bench.Kernel.Run(1); }
-                text += bench.Kernel.Now + ",";
+                for (var waited = 0; waited < 10000 && bench.Gsi(0x1d190) == before; waited++) { bench.Loop.Run(1); }
+                text += bench.Loop.Now + ",";
             }
 
             bench.AssertClean();

@@ -1,6 +1,6 @@
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.Qualcomm.Aoss;
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
@@ -11,7 +11,7 @@ using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Fake;
@@ -29,21 +29,21 @@ public sealed class FakeSocTests
 
         public Bench(ChipDescription chip, SocMap map, ChipTiming timing, string board)
         {
-            Kernel = new EventKernel(new VirtualTime());
-            Soc = new FakeSoc(Kernel, chip, map, timing, true);
+            Loop = new EventLoop(new VirtualTime());
+            Soc = new FakeSoc(Loop, chip, map, timing, true);
             var drivers = new DriverTable();
             Services = QualcommDrivers.Register(drivers, Soc.Io);
             drivers.Add(new FixedClockDriver());
             drivers.Add(this);
             var options = new CompileOptions { IncludeDirectories = [RepositoryRoot.PathOf("dts/include")] };
             var compiled = DeviceTreeCompiler.Compile(RepositoryRoot.PathOf("dts/boards/" + board), options);
-            Platform = new Platform(Kernel, new FlattenedTree(FlattenedTreeWriter.Write(compiled.Tree!)), Soc.Memory, Soc.Board, drivers);
+            Platform = new Platform(Loop, new FlattenedTree(FlattenedTreeWriter.Write(compiled.Tree!)), Soc.Memory, Soc.Board, drivers);
             Platform.Probe();
         }
 
         public override string[] Compatibles => ["qcom,sdm845-ipa", "qcom,sc7180-ipa"];
 
-        public EventKernel Kernel { get; }
+        public EventLoop Loop { get; }
 
         public FakeSoc Soc { get; }
 
@@ -160,7 +160,7 @@ public sealed class FakeSocTests
     {
         var bench = new Bench(seed == 0 ? ChipTiming.Immediate() : ChipTiming.Latency(seed));
         bench.PowerUp();
-        var bus = bench.Services.MessageBus(bench.Kernel);
+        var bus = bench.Services.Qrtr(bench.Loop);
         var server = bus.CreateSocket();
         server.SetHandler(new Handler(bench.Heard, "server"));
         server.AddServer(0x31, 1, 1);
@@ -168,9 +168,9 @@ public sealed class FakeSocTests
         client.SetHandler(new Handler(bench.Heard, "client"));
         client.AddLookup(0x31, 1, 2);
         bench.Services.Supervisor("mpss").Start();
-        bench.Kernel.Run(500000);
+        bench.Loop.Run(500000);
         client.Send(0, 0x1f, [0, 7, 0, 0x21, 0, 0, 0], 7);
-        bench.Kernel.Run(500000);
+        bench.Loop.Run(500000);
 
         CollectionAssert.IsSubsetOf(
             new[]
@@ -200,15 +200,15 @@ public sealed class FakeSocTests
         var bench = new Bench();
         bench.PowerUp();
         bench.Services.Supervisor("mpss").Start();
-        bench.Kernel.Run(100000);
+        bench.Loop.Run(100000);
         bench.Heard.Clear();
         bench.Soc.Boot.Crash();
-        bench.Kernel.Run(100000);
+        bench.Loop.Run(100000);
 
         CollectionAssert.AreEqual(
             new[] { "BeforeShutdown crashed", "AfterShutdown crashed", "BeforePowerup", "AfterPowerup", "clock query" },
             bench.Heard);
-        Assert.AreEqual(ProcessorState.Running, bench.Services.Supervisor("mpss").State);
+        Assert.AreEqual(RemoteProcessorState.Running, bench.Services.Supervisor("mpss").State);
     }
 
     [TestMethod]
@@ -216,11 +216,11 @@ public sealed class FakeSocTests
     {
         var bench = new Bench();
         bench.Services.Supervisor("mpss").Start();
-        bench.Kernel.Run(1000);
-        var before = bench.Kernel.Now;
+        bench.Loop.Run(1000);
+        var before = bench.Loop.Now;
         bench.Services.Supervisor("mpss").Stop();
 
-        Assert.IsTrue(bench.Kernel.Now - before < 1000000);
+        Assert.IsTrue(bench.Loop.Now - before < 1000000);
         Assert.AreEqual(ModemPhase.Off, bench.Soc.Boot.Phase);
     }
 
@@ -254,7 +254,7 @@ public sealed class FakeSocTests
         bench.PowerUp();
         bench.Registers.Write32(0x300c, 8);
         bench.Soc.Modem.FinishMicrocontrollerInit();
-        bench.Kernel.Settle();
+        bench.Loop.RunPending();
 
         CollectionAssert.AreEqual(new[] { "ipa" }, bench.Heard);
     }

@@ -27,7 +27,7 @@ public sealed class FaultPlanTests
         bench.Faults.StuckCommandAt = 3;
         bench.Program(3, 2, true);
         bench.Start(3);
-        bench.Kernel.Run(10000000);
+        bench.Loop.Run(10000000);
         Assert.AreEqual(1u, bench.StateOf(3));
         bench.Start(3);
         Assert.AreEqual(2u, bench.StateOf(3));
@@ -40,9 +40,9 @@ public sealed class FaultPlanTests
         bench.Faults.LateCommandAt = 3;
         bench.Program(3, 2, true);
         bench.Start(3);
-        bench.Kernel.Run(59999);
+        bench.Loop.Run(59999);
         Assert.AreEqual(1u, bench.StateOf(3));
-        bench.Kernel.Run(1);
+        bench.Loop.Run(1);
         Assert.AreEqual(2u, bench.StateOf(3));
     }
 
@@ -78,15 +78,15 @@ public sealed class FaultPlanTests
     }
 
     [TestMethod]
-    [DataRow(EventLie.UnknownElement, 0xdead0000ul, 0x0302000002000001ul)]
-    [DataRow(EventLie.WrongChannel, 0ul, 0x0402000002000001ul)]
-    [DataRow(EventLie.TooLong, 0ul, 0x030200000200fffful)]
-    [DataRow(EventLie.UnknownCode, 0ul, 0x0302000010000001ul)]
-    public void A_lying_event_says_what_the_plan_says(EventLie lie, ulong address, ulong body)
+    [DataRow(EventCorruption.UnknownElement, 0xdead0000ul, 0x0302000002000001ul)]
+    [DataRow(EventCorruption.WrongChannel, 0ul, 0x0402000002000001ul)]
+    [DataRow(EventCorruption.TooLong, 0ul, 0x030200000200fffful)]
+    [DataRow(EventCorruption.UnknownCode, 0ul, 0x0302000010000001ul)]
+    public void A_lying_event_says_what_the_plan_says(EventCorruption corruption, ulong address, ulong body)
     {
         var bench = new ChipBench();
-        bench.Faults.LieAt = 2;
-        bench.Faults.Lie = lie;
+        bench.Faults.CorruptionAt = 2;
+        bench.Faults.Corruption = corruption;
         bench.Program(3, 2, true);
         bench.Start(3);
         var buffer = bench.Buffer(1);

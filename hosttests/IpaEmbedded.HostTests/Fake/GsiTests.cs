@@ -77,9 +77,9 @@ public sealed class GsiTests
         Assert.AreEqual((uint)bench.Events[2].Address + 0x10, bench.Gsi(0x1d110));
         Assert.AreEqual((uint)bench.Rings[3].Address + 0x20, bench.Gsi(0x1c190));
         Assert.IsFalse(bench.Chip.GsiLine.IsPending);
-        bench.Kernel.Run(999);
+        bench.Loop.Run(999);
         Assert.IsFalse(bench.Chip.GsiLine.IsPending);
-        bench.Kernel.Run(1);
+        bench.Loop.Run(1);
         Assert.IsTrue(bench.Chip.GsiLine.IsPending);
         Assert.AreEqual(4u, bench.Gsi(0x1f0b0));
         bench.AssertClean();
@@ -98,14 +98,14 @@ public sealed class GsiTests
         {
             bench.Element(3, i, buffer.Address, 1, 0x00020600);
             bench.Doorbell(3, i + 1);
-            bench.Kernel.Run(400);
+            bench.Loop.Run(400);
         }
 
         Assert.IsTrue(bench.Chip.GsiLine.IsPending);
         bench.Gsi(0x1f0b8, 0);
         bench.Gsi(0x1f0c0, 4);
         bench.Gsi(0x1f0b8, 4);
-        bench.Kernel.Run(10000);
+        bench.Loop.Run(10000);
         Assert.IsFalse(bench.Chip.GsiLine.IsPending);
         bench.AssertClean();
     }

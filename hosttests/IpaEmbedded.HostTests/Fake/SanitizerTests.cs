@@ -10,7 +10,7 @@ public sealed class SanitizerTests
     public void An_access_without_power_names_the_register_the_time_and_the_stage()
     {
         var bench = new ChipBench();
-        bench.Kernel.Run(1234);
+        bench.Loop.Run(1234);
         bench.Chip.Sanitizer.Stage = "config";
         bench.Chip.SetPowered(false);
         bench.Ipa(0x48, 0x01120052);

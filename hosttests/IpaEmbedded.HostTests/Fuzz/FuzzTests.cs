@@ -117,11 +117,11 @@ public sealed class FuzzTests
         using WorkFolder folder = WorkFolder.Create(["IpaEmbedded.DeviceTree"], null);
         var context = new System.Runtime.Loader.AssemblyLoadContext("instrumented", isCollectible: true);
         var instrumented = context.LoadFromAssemblyPath(folder.Path + "/IpaEmbedded.DeviceTree.dll");
-        string board = House.RepositoryRoot.PathOf("dts/boards/sdm845-modem-init.dts");
-        byte[] expected = FlattenedTreeWriter.Write(DeviceTreeCompiler.Compile(board, new CompileOptions { IncludeDirectories = [House.RepositoryRoot.PathOf("dts/include")] }).Tree!);
+        string board = Architecture.RepositoryRoot.PathOf("dts/boards/sdm845-modem-init.dts");
+        byte[] expected = FlattenedTreeWriter.Write(DeviceTreeCompiler.Compile(board, new CompileOptions { IncludeDirectories = [Architecture.RepositoryRoot.PathOf("dts/include")] }).Tree!);
 
         dynamic options = Activator.CreateInstance(instrumented.GetType("IpaEmbedded.DeviceTree.CompileOptions")!)!;
-        instrumented.GetType("IpaEmbedded.DeviceTree.CompileOptions")!.GetProperty("IncludeDirectories")!.SetValue(options, new[] { House.RepositoryRoot.PathOf("dts/include") });
+        instrumented.GetType("IpaEmbedded.DeviceTree.CompileOptions")!.GetProperty("IncludeDirectories")!.SetValue(options, new[] { Architecture.RepositoryRoot.PathOf("dts/include") });
         object result = instrumented.GetType("IpaEmbedded.DeviceTree.DeviceTreeCompiler")!.GetMethod("Compile", [typeof(string), ((object)options).GetType()])!.Invoke(null, [board, options])!;
         object tree = result.GetType().GetProperty("Tree")!.GetValue(result)!;
         var blob = (byte[])instrumented.GetType("IpaEmbedded.DeviceTree.FlattenedTreeWriter")!.GetMethod("Write", [tree.GetType()])!.Invoke(null, [tree])!;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.Ipa;
 

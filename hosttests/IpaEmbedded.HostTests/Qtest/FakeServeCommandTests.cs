@@ -59,11 +59,11 @@ public sealed class FakeServeCommandTests
     /// <summary>Collects text, and tells when a line with a beginning is complete.</summary>
     private sealed class LineSignal(string beginning) : StringWriter
     {
-        private const int MostMilliseconds = 60000;
+        private const int MaxMilliseconds = 60000;
 
         private readonly ManualResetEventSlim _seen = new();
 
-        public bool Wait() => _seen.Wait(MostMilliseconds);
+        public bool Wait() => _seen.Wait(MaxMilliseconds);
 
         public override void WriteLine(string? value)
         {

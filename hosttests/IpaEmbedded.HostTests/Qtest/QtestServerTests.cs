@@ -28,7 +28,7 @@ public sealed class QtestServerTests
         Assert.AreEqual("little", bench.Client.Execute("endianness"));
         bench.Client.Write32(Ipa + 0x48, 0x01120052);
         Assert.AreEqual(0x01120052u, bench.Client.Read32(Ipa + 0x48));
-        Assert.AreEqual("0", bench.Client.Execute("chip_breaches"));
+        Assert.AreEqual("0", bench.Client.Execute("chip_violations"));
     }
 
     [TestMethod]
@@ -144,7 +144,7 @@ public sealed class QtestServerTests
         Assert.AreEqual("-1", client.Execute("clock_next"));
         Assert.AreEqual("2000000", client.Execute("clock_set 2000000"));
         Assert.AreEqual(4u, client.Read32(Gsi + 0x1f0b0));
-        Assert.AreEqual("0", client.Execute("chip_breaches"));
+        Assert.AreEqual("0", client.Execute("chip_violations"));
     }
 
     [TestMethod]
@@ -168,7 +168,7 @@ public sealed class QtestServerTests
         gsi.Write32(0x1f088, 8);
         buffer.Write32(0, 0x04030201);
         elements.WriteElement(0, buffer.Address, 0x0002060000000004);
-        gsi.BeforeDoorbell();
+        gsi.DmaWriteBarrier();
         gsi.Write32(0x1e018, (uint)(elements.Address & 0xffffffff) + 0x10);
 
         Assert.AreEqual(0x0302000002000004u, events.Read64(8));
@@ -187,7 +187,7 @@ public sealed class QtestServerTests
 
         bench.Client.Read32(Ipa + 0x48);
 
-        string[] answer = bench.Client.Execute("chip_breaches").Split(' ');
+        string[] answer = bench.Client.Execute("chip_violations").Split(' ');
         Assert.AreEqual("1", answer[0]);
         StringAssert.Contains(Encoding.UTF8.GetString(Convert.FromBase64String(answer[1])), "ROUTE");
     }
@@ -197,11 +197,11 @@ public sealed class QtestServerTests
     {
         using var bench = new QtestBench();
         string failure;
-        string long1 = new('x', QtestServer.MostLineCharacters + 1);
+        string long1 = new('x', QtestServer.MaxLineCharacters + 1);
 
         Assert.IsNull(bench.Client.TryExecute(long1, out failure));
         Assert.AreEqual("a line has at most 2097408 characters", failure);
-        Assert.IsNull(bench.Client.TryExecute(new string('y', QtestServer.MostLineCharacters * 3), out failure));
+        Assert.IsNull(bench.Client.TryExecute(new string('y', QtestServer.MaxLineCharacters * 3), out failure));
         Assert.AreEqual("little", bench.Client.Execute("endianness"));
     }
 

@@ -1,7 +1,7 @@
 using IpaEmbedded.Qualcomm.Interrupts;
 using IpaEmbedded.Qualcomm.Smem;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Qualcomm;
@@ -9,12 +9,12 @@ namespace IpaEmbedded.HostTests.Qualcomm;
 [TestClass]
 public sealed class GicControllerTests
 {
-    private readonly EventKernel _kernel = new(new VirtualTime());
+    private readonly EventLoop _loop = new(new VirtualTime());
 
     [TestMethod]
     public void The_trigger_of_the_specifier_makes_the_line_an_edge_or_a_level()
     {
-        var gic = new GicController(_kernel);
+        var gic = new GicController(_loop);
         var edges = 0;
         var levels = 0;
         gic.Translate([0, 311, 1]).Request(() => edges++);
@@ -25,12 +25,12 @@ public sealed class GicControllerTests
         });
         gic.Raise(311);
         gic.Raise(432);
-        _kernel.Settle();
+        _loop.RunPending();
         Assert.AreEqual(1, edges);
         Assert.AreEqual(0, levels, "a level that has gone is no interrupt");
 
         gic.SetLevel(432, true);
-        _kernel.Settle();
+        _loop.RunPending();
         Assert.AreEqual(1, levels);
         Assert.AreSame(gic.SharedLine(311), gic.Translate([0, 311, 1]));
     }
@@ -38,7 +38,7 @@ public sealed class GicControllerTests
     [TestMethod]
     public void A_level_that_came_before_its_driver_is_kept()
     {
-        var gic = new GicController(_kernel);
+        var gic = new GicController(_loop);
         gic.SetLevel(3, true);
         Assert.IsTrue(gic.Translate([0, 3, 4]).IsPending);
     }
@@ -52,22 +52,22 @@ public sealed class GicControllerTests
     [DataRow(2u, 3u, 4u)]
     public void A_specifier_without_meaning_names_no_line(uint kind, uint number, uint trigger)
     {
-        Assert.IsNull(new GicController(_kernel).Translate([kind, number, trigger]));
+        Assert.IsNull(new GicController(_loop).Translate([kind, number, trigger]));
     }
 
     [TestMethod]
     public void A_hardware_lock_is_waited_for_and_a_stuck_one_is_an_error()
     {
         var registers = new Lock { Owner = 2 };
-        var hardwareLock = new HardwareLock(_kernel, registers, 3);
-        new KernelTimer(_kernel, () => registers.Owner = 0).Start(505);
-        hardwareLock.Take();
-        Assert.AreEqual(510L, _kernel.Now);
+        var hardwareLock = new HardwareSpinlock(_loop, registers, 3);
+        new EventLoopTimer(_loop, () => registers.Owner = 0).Start(505);
+        hardwareLock.Acquire();
+        Assert.AreEqual(510L, _loop.Now);
         hardwareLock.Release();
 
         registers.Owner = 2;
-        Assert.AreEqual("hardware lock at 0x03000 stays owned by processor 2", Assert.ThrowsExactly<SmemException>(hardwareLock.Take).Message);
-        Assert.AreEqual(1_000_510L, _kernel.Now);
+        Assert.AreEqual("hardware lock at 0x03000 stays owned by processor 2", Assert.ThrowsExactly<SmemException>(hardwareLock.Acquire).Message);
+        Assert.AreEqual(1_000_510L, _loop.Now);
     }
 
     private sealed class Lock : RegisterBlock

@@ -1,5 +1,5 @@
 using IpaEmbedded.Qualcomm.Qmi;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Qualcomm;
@@ -7,7 +7,7 @@ namespace IpaEmbedded.HostTests.Qualcomm;
 [TestClass]
 public sealed class QmiTests
 {
-    private readonly EventKernel _kernel = new(new VirtualTime());
+    private readonly EventLoop _loop = new(new VirtualTime());
     private readonly LoopbackSocket _socket = new();
     private readonly Recorder _recorder = new();
     private readonly QmiWriter _writer = new(64);
@@ -36,7 +36,7 @@ public sealed class QmiTests
         Later(250, () => Deliver(0, 0x1f, "02" + "0000" + "2100" + "1900" + "02040000000000" + "1004000c000000" + "1104000d000000" + "12010000"));
 
         Assert.AreEqual(QmiOutcome.Answered, handle.Wait(transaction, 60_000_000));
-        Assert.AreEqual(250L, _kernel.Now);
+        Assert.AreEqual(250L, _loop.Now);
         Assert.IsTrue(transaction.Response.TryReadResult(out var result, out var error));
         Assert.AreEqual(0, result + error);
         Assert.IsTrue(transaction.Response.TryRead32(0x10, out var endpoint));
@@ -86,7 +86,7 @@ public sealed class QmiTests
         Later(10, () => _socket.Handler!.OnBye(0));
 
         Assert.AreEqual(QmiOutcome.PeerGone, handle.Wait(transaction, 60_000_000));
-        Assert.AreEqual(10L, _kernel.Now);
+        Assert.AreEqual(10L, _loop.Now);
         CollectionAssert.AreEqual(new[] { "bye 0" }, _recorder.Lines);
     }
 
@@ -141,12 +141,12 @@ public sealed class QmiTests
 
     private QmiHandle Open()
     {
-        var handle = new QmiHandle(_kernel, _socket, _recorder, 32);
+        var handle = new QmiHandle(_loop, _socket, _recorder, 32);
         handle.Open();
         return handle;
     }
 
-    private void Later(long microseconds, Action action) => new KernelTimer(_kernel, () => action()).Start(microseconds);
+    private void Later(long microseconds, Action action) => new EventLoopTimer(_loop, () => action()).Start(microseconds);
 
     private void Deliver(uint node, uint port, string hex)
     {

@@ -2,7 +2,7 @@ using IpaEmbedded.Qualcomm.Aoss;
 using IpaEmbedded.Qualcomm.Mailboxes;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Qualcomm;
@@ -10,7 +10,7 @@ namespace IpaEmbedded.HostTests.Qualcomm;
 [TestClass]
 public sealed class QmpMailboxTests
 {
-    private readonly EventKernel _kernel = new(new VirtualTime());
+    private readonly EventLoop _loop = new(new VirtualTime());
     private readonly DmaMemory _ram = MessageRam.Create();
     private readonly List<string> _messages = [];
     private readonly QmpMailbox _mailbox;
@@ -18,14 +18,14 @@ public sealed class QmpMailboxTests
 
     public QmpMailboxTests()
     {
-        var line = new InterruptLine(_kernel, "aoss", true);
-        var answer = new KernelTimer(_kernel, () =>
+        var line = new InterruptLine(_loop, "aoss", true);
+        var answer = new EventLoopTimer(_loop, () =>
         {
             if (_deaf) { return; }
             MessageRam.Answer(_ram, _messages);
             line.Raise();
         });
-        _mailbox = new QmpMailbox(_kernel, _ram, new Kicker(answer), 0, line);
+        _mailbox = new QmpMailbox(_loop, _ram, new Kicker(answer), 0, line);
     }
 
     [TestMethod]
@@ -39,7 +39,7 @@ public sealed class QmpMailboxTests
         Assert.AreEqual(0xffffu, _ram.Read32(0x24));
         Assert.AreEqual(0xffffu, _ram.Read32(0x2c));
         Assert.AreEqual(0xffffu, _ram.Read32(0x18));
-        Assert.AreEqual(200L, _kernel.Now);
+        Assert.AreEqual(200L, _loop.Now);
     }
 
     [TestMethod]
@@ -48,7 +48,7 @@ public sealed class QmpMailboxTests
         _deaf = true;
         var error = Assert.ThrowsExactly<AossException>(_mailbox.Open);
         Assert.AreEqual("AOSS did not acknowledge our link within one second (0x00000000)", error.Message);
-        Assert.AreEqual(1_000_000L, _kernel.Now);
+        Assert.AreEqual(1_000_000L, _loop.Now);
         Assert.IsFalse(_mailbox.IsOpen);
     }
 
@@ -86,7 +86,7 @@ public sealed class QmpMailboxTests
         Assert.AreEqual(message, Assert.ThrowsExactly<AossException>(_mailbox.Open).Message);
     }
 
-    private sealed class Kicker(KernelTimer answer) : Mailbox
+    private sealed class Kicker(EventLoopTimer answer) : Mailbox
     {
         public override void Kick(int channel) => answer.Start(50);
     }

@@ -1,5 +1,5 @@
 using IpaEmbedded.Qualcomm.Qrtr;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Qualcomm;
@@ -9,13 +9,13 @@ public sealed class QrtrNodeTests
 {
     private const uint Control = 0xfffffffe;
 
-    private readonly EventKernel _kernel = new(new VirtualTime());
+    private readonly EventLoop _loop = new(new VirtualTime());
     private readonly RecordingLink _link = new();
     private readonly QrtrNode _node;
 
     public QrtrNodeTests()
     {
-        _node = new QrtrNode(_kernel, 1);
+        _node = new QrtrNode(_loop, 1);
         _node.AddLink(_link);
     }
 
@@ -57,7 +57,7 @@ public sealed class QrtrNodeTests
         socket.AddLookup(0x31, 1, 2);
         Assert.IsEmpty(handler.Lines);
 
-        _kernel.Settle();
+        _loop.RunPending();
         _link.ReceiveControl(5, 0, 0x31, 0x0201, 0, 0x1f);
         _link.ReceiveControl(4, 0, 0x31, 0x0201, 0, 0x22);
         _link.ReceiveControl(4, 0, 0x31, 0x0301, 0, 0x23);
@@ -73,7 +73,7 @@ public sealed class QrtrNodeTests
         var handler = new Recorder();
         Socket(handler).AddLookup(0x31, 1, 2);
         _link.ReceiveControl(4, 0, 0x31, 0x0201, 0, 0x1f);
-        _kernel.Settle();
+        _loop.RunPending();
         CollectionAssert.AreEqual(new[] { "new 49 v1 i2 0:31" }, handler.Lines);
     }
 
@@ -83,7 +83,7 @@ public sealed class QrtrNodeTests
         Up();
         var handler = new Recorder();
         Socket(handler).AddLookup(0x31, 1, 2);
-        _kernel.Settle();
+        _loop.RunPending();
         _link.ReceiveControl(4, 0, 0x31, 0x0201, 0, 0x1f);
         _link.ReceiveControl(4, 0, 0x31, 0x0201, 0, 0x1f);
         _link.ReceiveControl(4, 0, 0x31, 0x0201, 0, 0x20);
@@ -97,7 +97,7 @@ public sealed class QrtrNodeTests
         Up();
         var handler = new Recorder();
         Socket(handler).AddLookup(0x31, 1, 2);
-        _kernel.Settle();
+        _loop.RunPending();
         _link.ReceiveControl(4, 0, 0x31, 0x0201, 0, 0x1f);
         _link.ReceiveControl(3, 0);
         CollectionAssert.AreEqual(new[] { "new 49 v1 i2 0:31", "delete 49 v1 i2 0:31", "bye 0" }, handler.Lines);
@@ -152,9 +152,9 @@ public sealed class QrtrNodeTests
         CollectionAssert.AreEqual(new uint[] { 0, 0, 0, 0, 1, 0, 0, 0, 0, 0 }, _link.Sent.Select(p => RecordingLink.Word(p, 4)).ToArray());
         Assert.HasCount(40, _link.Sent[0]);
 
-        new KernelTimer(_kernel, () => _link.Receive(7, 0, 0x1f, 1, 0x4000, false, RecordingLink.Words(7, 0, 0x1f, 0, 0))).Start(700);
+        new EventLoopTimer(_loop, () => _link.Receive(7, 0, 0x1f, 1, 0x4000, false, RecordingLink.Words(7, 0, 0x1f, 0, 0))).Start(700);
         socket.Send(0, 0x1f, [1], 1);
-        Assert.AreEqual(700L, _kernel.Now);
+        Assert.AreEqual(700L, _loop.Now);
         Assert.HasCount(11, _link.Sent);
     }
 
@@ -176,7 +176,7 @@ public sealed class QrtrNodeTests
         Socket(handler);
         _node.CreateSocket().Send(1, 0x4000, [9], 1);
         Assert.IsEmpty(handler.Lines);
-        _kernel.Settle();
+        _loop.RunPending();
         CollectionAssert.AreEqual(new[] { "data 1:16385 09" }, handler.Lines);
     }
 
@@ -190,7 +190,7 @@ public sealed class QrtrNodeTests
         other.ReceiveControl(2, 5);
         var handler = new Recorder();
         Socket(handler).AddLookup(0x31, 1, 2);
-        _kernel.Settle();
+        _loop.RunPending();
 
         _link.ReceiveControl(4, 0, 0x31, 0x0201, 1, 0x1f);
         _link.ReceiveControl(4, 0, 0x31, 0x0201, 5, 0x1f);
@@ -206,7 +206,7 @@ public sealed class QrtrNodeTests
     {
         Up();
         Socket(new Recorder()).AddLookup(0x31, 1, 2);
-        _kernel.Settle();
+        _loop.RunPending();
         var random = new Random(1);
         for (var i = 0; i < 20000; i++)
         {

@@ -96,7 +96,7 @@ public sealed class Smp2pTests
         var item = PublishModem(heap, "ipa");
         _board.Smem.Write32(item + 20 + 16, 1);
         _board.Platform.Probe();
-        _board.Kernel.Settle();
+        _board.Loop.RunPending();
 
         // The bit was set before anybody listened: no edge is missed after it.
         Show(item + 36, 0);
@@ -133,11 +133,11 @@ public sealed class Smp2pTests
         var theirs = PublishModem(heap, "ipa");
         other.Smem.Write32(theirs + 4, 1);
         other.Io.Gic!.Raise(451);
-        other.Kernel.Settle();
+        other.Loop.RunPending();
         Assert.AreEqual(1u, other.Smem.Read32(heap.OffsetOf(1, 435, out _) + 4));
         other.Smem.Write32(theirs + 16, 1);
         other.Io.Gic.Raise(451);
-        other.Kernel.Settle();
+        other.Loop.RunPending();
         Assert.AreEqual(0u, other.Smem.Read32(heap.OffsetOf(1, 435, out _) + 16));
         Assert.AreEqual(16, _board.Smem.Read16(item + 12));
     }
@@ -149,7 +149,7 @@ public sealed class Smp2pTests
         var item = PublishModem("ipa", interrupt: false);
         _board.Smem.Write32(item, 0x12345678);
         _board.Io.Gic!.Raise(451);
-        _board.Kernel.Settle();
+        _board.Loop.RunPending();
 
         var edge = (Smp2pEdge)_board.Device("/smp2p-mpss").DriverData;
         Assert.IsFalse(edge.IsPeerPresent);
@@ -158,7 +158,7 @@ public sealed class Smp2pTests
         _board.Smem.Write32(item, 0x504d5324);
         _board.Smem.Write16(item + 14, 0xffff);
         _board.Io.Gic.Raise(451);
-        _board.Kernel.Settle();
+        _board.Loop.RunPending();
         Assert.IsTrue(edge.IsPeerPresent);
         Assert.AreEqual(2, edge.RefusedCount);
     }
@@ -179,7 +179,7 @@ public sealed class Smp2pTests
         if (interrupt)
         {
             _board.Io.Gic!.Raise(451);
-            _board.Kernel.Settle();
+            _board.Loop.RunPending();
         }
 
         return item;
@@ -208,7 +208,7 @@ public sealed class Smp2pTests
     {
         _board.Smem.Write32(offset, value);
         _board.Io.Gic!.Raise(451);
-        _board.Kernel.Settle();
+        _board.Loop.RunPending();
     }
 
     private string Name(int offset)

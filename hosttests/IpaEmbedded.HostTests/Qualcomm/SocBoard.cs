@@ -1,5 +1,5 @@
 using IpaEmbedded.DeviceTree;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.HostTests.Runtime;
 using IpaEmbedded.Qualcomm.FirmwareLoading;
 using IpaEmbedded.Qualcomm.Interconnect.Layout;
@@ -13,13 +13,13 @@ using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Qualcomm;
 
 /// <summary>An SDM845, or an SC7180, without the IPA: memory images written from the reference, and links that record what reaches them.</summary>
-internal sealed class SocBoard : BoardIo
+internal sealed class SocBoard : IoMapper
 {
     private readonly Dictionary<ulong, DmaMemory> _memory = [];
     private readonly DriverTable _drivers = new();
@@ -35,11 +35,11 @@ internal sealed class SocBoard : BoardIo
         Io = new Links(this);
         Services = QualcommDrivers.Register(_drivers, Io);
         _drivers.Add(new FixedClockDriver());
-        Platform = new Platform(Kernel, new FlattenedTree(blob), _heap, this, _drivers);
+        Platform = new Platform(Loop, new FlattenedTree(blob), _heap, this, _drivers);
         _memory[smem] = SmemImage.Create();
         _memory[commandDatabase.Address] = commandDatabase;
         _memory[0x0c300000] = MessageRam.Create();
-        var answer = new KernelTimer(Kernel, () =>
+        var answer = new EventLoopTimer(Loop, () =>
         {
             MessageRam.Answer(_memory[0x0c300000], Messages);
             Io.Gic!.Raise(389);
@@ -50,7 +50,7 @@ internal sealed class SocBoard : BoardIo
         };
     }
 
-    internal EventKernel Kernel { get; } = new(new VirtualTime());
+    internal EventLoop Loop { get; } = new(new VirtualTime());
 
     internal Platform Platform { get; }
 
@@ -170,7 +170,7 @@ internal sealed class SocBoard : BoardIo
     }
 
     /// <summary>Records what leaves the SoC's services.</summary>
-    internal sealed class Links(SocBoard board) : SocIo
+    internal sealed class Links(SocBoard board) : SocPlatform
     {
         internal List<int> Kicks { get; } = [];
 

@@ -61,7 +61,7 @@ public sealed class SocDriverTests
     public void The_message_bus_reaches_the_modem_over_its_edge()
     {
         var board = SocBoard.Probed();
-        var socket = board.Services.MessageBus(board.Kernel).CreateSocket();
+        var socket = board.Services.Qrtr(board.Loop).CreateSocket();
         socket.AddServer(0x31, 1, 1);
         board.Io.ModemLink.Handler!.OnUp();
         board.Io.ModemLink.ReceiveControl(2, 0);

@@ -1,6 +1,6 @@
 using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Devices;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Runtime;
 
@@ -29,7 +29,7 @@ public class ClockTests
         var source = new TestClock();
         new ConsumerClock(source).Enable();
 
-        Assert.ThrowsExactly<KernelException>(() => new ConsumerClock(source).Disable());
+        Assert.ThrowsExactly<EventLoopException>(() => new ConsumerClock(source).Disable());
         Assert.IsTrue(source.IsEnabled);
     }
 
@@ -41,8 +41,8 @@ public class ClockTests
         clock.Enable();
         clock.Enable();
 
-        clock.Put();
-        clock.Put();
+        clock.Release();
+        clock.Release();
 
         Assert.AreEqual(0, source.EnableCount);
     }

@@ -1,7 +1,7 @@
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.ReservedMemory;
 
 namespace IpaEmbedded.HostTests.Runtime;
@@ -25,7 +25,7 @@ public class DeviceResourceTests
             };
             """)
             .With("t,osc", device => device.Provide(new TestClocks()))
-            .With("t,intc", device => device.Provide(new TestInterrupts(device.Kernel)))
+            .With("t,intc", device => device.Provide(new TestInterrupts(device.Loop)))
             .With("t,d", probe).Probe();
         return test.Reason("/bus@1000/d");
     }
@@ -111,7 +111,7 @@ public class DeviceResourceTests
                 intc: intc { compatible = "t,intc"; #interrupt-cells = <2>; };
             };
             """)
-            .With("t,intc", device => device.Provide(interrupts = new TestInterrupts(device.Kernel)))
+            .With("t,intc", device => device.Provide(interrupts = new TestInterrupts(device.Loop)))
             .With("t,a", device => device.Interrupt("tx").Request(() => { }))
             .With("t,b", device => device.Interrupt(0)).Probe();
 
@@ -138,7 +138,7 @@ public class DeviceResourceTests
                 intc: intc { compatible = "t,intc"; #interrupt-cells = <2>; };
             };
             """)
-            .With("t,intc", device => device.Provide(interrupts = new TestInterrupts(device.Kernel)))
+            .With("t,intc", device => device.Provide(interrupts = new TestInterrupts(device.Loop)))
             .With("t,d", device => device.Interrupt(0)).Probe();
 
         Assert.AreEqual("", test.Reason("/nexus/d@25"));
@@ -166,12 +166,12 @@ public class DeviceResourceTests
                 intc: intc { compatible = "t,intc"; #interrupt-cells = <2>; };
             };
             """)
-            .With("t,intc", device => device.Provide(interrupts = new TestInterrupts(device.Kernel)))
+            .With("t,intc", device => device.Provide(interrupts = new TestInterrupts(device.Loop)))
             .With("t,a", device => device.Interrupt(0).Request(() => { }))
             .With("t,b", device => device.Interrupt(0).Request(() => { })).Probe();
 
         Assert.AreEqual("interrupt 3 is requested already", test.Reason("/b"));
-        Assert.IsInstanceOfType<KernelException>(test.Device("/b").Failure);
+        Assert.IsInstanceOfType<EventLoopException>(test.Device("/b").Failure);
         Assert.IsTrue(interrupts!.Line(3).IsRequested);
     }
 

@@ -19,7 +19,7 @@ public class GpioLedsTests
         """;
 
     [TestMethod]
-    public void Lamps_start_as_the_tree_says_and_low_active_ones_are_inverted()
+    public void LEDs_start_as_the_tree_says_and_low_active_ones_are_inverted()
     {
         var pins = new TestPins();
         pins.Levels[7] = true;
@@ -38,7 +38,7 @@ public class GpioLedsTests
     }
 
     [TestMethod]
-    public void Removal_puts_every_lamp_out()
+    public void Removal_puts_every_LED_out()
     {
         var pins = new TestPins();
         var test = new TestPlatform(Text).With(new GpioLedsDriver()).With("t,pins", device => device.Provide(pins)).Probe();
@@ -50,7 +50,7 @@ public class GpioLedsTests
     }
 
     [TestMethod]
-    public void Nothing_is_driven_when_one_lamp_is_malformed()
+    public void Nothing_is_driven_when_one_LED_is_malformed()
     {
         var pins = new TestPins();
         var test = new TestPlatform(Text.Replace("<&pins 7 0>", "<&pins 32 0>", StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Gpio;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Runtime;
 
@@ -75,8 +75,8 @@ public class HostileTreeTests
                     Device device = platform.DeviceAt(i);
                     Assert.AreNotEqual(DeviceState.Pending, device.State);
                     Assert.AreEqual(device.State == DeviceState.Bound, device.Reason.Length == 0);
-                    // A tree that gives two devices one interrupt is refused by the kernel, when the second asks for it.
-                    Assert.IsTrue(device.Failure is null or ProbeException or KernelException, $"word 0x{word:x} at 0x{at:x}: {device.Failure}");
+                    // A tree that gives two devices one interrupt is refused by the event loop, when the second asks for it.
+                    Assert.IsTrue(device.Failure is null or ProbeException or EventLoopException, $"word 0x{word:x} at 0x{at:x}: {device.Failure}");
                     unbound += device.State == DeviceState.Bound ? 0 : 1;
                 }
             }
@@ -101,11 +101,11 @@ public class HostileTreeTests
         drivers.Add(new TestDriver("t,supplier", [], device =>
         {
             device.Provide(new TestClocks());
-            device.Provide(new TestInterrupts(device.Kernel));
+            device.Provide(new TestInterrupts(device.Loop));
             device.Provide(new TestInterconnect("1:2", "2"));
             device.Provide(new TestPins());
         }));
-        var platform = new Platform(new EventKernel(new VirtualTime()), tree, null, new EmptyBoard(), drivers);
+        var platform = new Platform(new EventLoop(new VirtualTime()), tree, null, new EmptyBoard(), drivers);
         platform.Probe();
         return platform;
     }
@@ -132,7 +132,7 @@ public class HostileTreeTests
         device.Platform.FindDevice("u");
     }
 
-    private sealed class EmptyBoard : BoardIo
+    private sealed class EmptyBoard : IoMapper
     {
         public override RegisterBlock MapRegisters(ulong address, ulong size, string label) => null!;
 

@@ -43,7 +43,7 @@ public class InterconnectTests
         Assert.IsNull(graph.FindPath(graph.FindNode(1), graph.FindNode(3), 0));
 
         graph.Add(middle);
-        Path(graph, 1, 3).Put();
+        Path(graph, 1, 3).Release();
 
         graph.Remove(middle);
         Assert.IsNull(graph.FindPath(graph.FindNode(1), graph.FindNode(3), 0));
@@ -101,8 +101,8 @@ public class InterconnectTests
         path.Disable();
         path.SetBandwidth(10, 20);
         path.Enable();
-        path.Put();
-        path.Put();
+        path.Release();
+        path.Release();
 
         CollectionAssert.AreEqual(new[] { "1>2:0/0", "1>2:0/0", "1>2:10/20", "1>2:0/0" }, provider.Commits);
     }

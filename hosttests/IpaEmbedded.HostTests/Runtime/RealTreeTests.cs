@@ -1,9 +1,9 @@
 using IpaEmbedded.DeviceTree;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Runtime;
 
@@ -62,7 +62,7 @@ public class RealTreeTests
         {
             byte[] blob = File.ReadAllBytes(file);
             FlattenedTree tree = CompareWithHost(blob, file);
-            var platform = new Platform(new EventKernel(new VirtualTime()), tree, null, new TestBoard(), new DriverTable());
+            var platform = new Platform(new EventLoop(new VirtualTime()), tree, null, new TestBoard(), new DriverTable());
             Assert.AreEqual(0, platform.Probe());
             devices += platform.DeviceCount;
             for (int i = 0; i < platform.DeviceCount; i++)

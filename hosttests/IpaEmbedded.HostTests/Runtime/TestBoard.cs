@@ -4,7 +4,7 @@ using IpaEmbedded.Runtime.Hal;
 namespace IpaEmbedded.HostTests.Runtime;
 
 /// <summary>A board on which every address is plain memory; it remembers what was mapped.</summary>
-internal sealed class TestBoard : BoardIo
+internal sealed class TestBoard : IoMapper
 {
     public List<string> Mapped { get; } = [];
 

@@ -1,10 +1,10 @@
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Runtime;
 
 /// <summary>An interrupt controller with 16 lines; the second cell of a specifier is 1 for an edge.</summary>
-internal sealed class TestInterrupts(EventKernel kernel) : InterruptController
+internal sealed class TestInterrupts(EventLoop loop) : InterruptController
 {
     private readonly InterruptLine?[] _lines = new InterruptLine?[16];
 
@@ -19,6 +19,6 @@ internal sealed class TestInterrupts(EventKernel kernel) : InterruptController
             return null;
         }
         Asked.Add(string.Join(" ", specifier));
-        return _lines[specifier[0]] ??= new InterruptLine(kernel, specifier[0].ToString(), specifier.Length > 1 && specifier[1] == 1);
+        return _lines[specifier[0]] ??= new InterruptLine(loop, specifier[0].ToString(), specifier.Length > 1 && specifier[1] == 1);
     }
 }

@@ -1,5 +1,5 @@
 using IpaEmbedded.Runtime.Devices;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Runtime;
 
@@ -10,10 +10,10 @@ internal sealed class TestPlatform
 
     public TestPlatform(string text)
     {
-        Platform = new Platform(Kernel, TreeText.Load(text), null, Board, _drivers);
+        Platform = new Platform(Loop, TreeText.Load(text), null, Board, _drivers);
     }
 
-    public EventKernel Kernel { get; } = new(new VirtualTime());
+    public EventLoop Loop { get; } = new(new VirtualTime());
 
     public TestBoard Board { get; } = new();
 

@@ -49,7 +49,7 @@ public static class Smp2pLayout
     public const int EntryNameSize = 16;
 
     /// <summary>Most entries.</summary>
-    public const int MostEntries = 16;
+    public const int MaxEntries = 16;
 
     /// <summary>Bytes of an item.</summary>
     public const int Size = 340;

@@ -14,7 +14,7 @@ public sealed class BoardLeds : GpioController
     public override int PinCount => _leds.Length;
 
     /// <inheritdoc/>
-    public override void SetInput(int pin) => throw new NotSupportedException($"lamp {pin} is not an input");
+    public override void SetInput(int pin) => throw new NotSupportedException($"LED {pin} is not an input");
 
     /// <inheritdoc/>
     public override void SetOutput(int pin, bool high) => Write(pin, high);

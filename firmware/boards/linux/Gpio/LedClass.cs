@@ -2,7 +2,7 @@ using IpaEmbedded.Runtime.Gpio;
 
 namespace IpaEmbedded.Boards.Linux.Gpio;
 
-/// <summary>Lamps that the kernel's LED class owns, as output pins: pin n is the n-th name. For boards whose lamps no free GPIO line reaches.</summary>
+/// <summary>Lamps that the kernel's LED class owns, as output pins: pin n is the n-th name. For boards whose LEDs no free GPIO line reaches.</summary>
 public sealed class LedClass : GpioController
 {
     private readonly string _classFolder;
@@ -24,7 +24,7 @@ public sealed class LedClass : GpioController
     public override int PinCount => _names.Length;
 
     /// <inheritdoc/>
-    public override void SetInput(int pin) => throw new NotSupportedException($"{File(pin, "brightness")}: a lamp is not an input");
+    public override void SetInput(int pin) => throw new NotSupportedException($"{File(pin, "brightness")}: a LED is not an input");
 
     /// <inheritdoc/>
     public override void SetOutput(int pin, bool high) => Write(pin, high);

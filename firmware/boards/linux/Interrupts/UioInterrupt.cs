@@ -9,7 +9,7 @@ namespace IpaEmbedded.Boards.Linux.Interrupts;
 /// Drives an edge <see cref="InterruptLine"/> from a UIO device. The kernel masks the interrupt when it fires; it is unmasked once the line's
 /// handler has run, so a level-triggered device that is still asserted fires again.
 /// </summary>
-public sealed class UioInterrupt : ReadySource, IDisposable
+public sealed class UioInterrupt : PollSource, IDisposable
 {
     private readonly string _path;
     private readonly InterruptLine _line;

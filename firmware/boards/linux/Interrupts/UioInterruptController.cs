@@ -1,7 +1,7 @@
 using IpaEmbedded.Boards.Linux.Registers;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Linux.Interrupts;
 
@@ -11,15 +11,15 @@ namespace IpaEmbedded.Boards.Linux.Interrupts;
 /// </summary>
 public sealed class UioInterruptController : InterruptController, IDisposable
 {
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly BoardTime _time;
     private readonly IReadOnlyList<UioDevice> _devices;
     private readonly Dictionary<string, InterruptLine> _lines = [];
     private readonly List<UioInterrupt> _interrupts = [];
 
-    public UioInterruptController(EventKernel kernel, BoardTime time, IReadOnlyList<UioDevice> devices)
+    public UioInterruptController(EventLoop loop, BoardTime time, IReadOnlyList<UioDevice> devices)
     {
-        _kernel = kernel;
+        _loop = loop;
         _time = time;
         _devices = devices;
     }
@@ -37,7 +37,7 @@ public sealed class UioInterruptController : InterruptController, IDisposable
 
         if (!_lines.TryGetValue(device.Id, out var line))
         {
-            line = new InterruptLine(_kernel, device.Name, true);
+            line = new InterruptLine(_loop, device.Name, true);
             var interrupt = new UioInterrupt(device.Path, line);
             _lines.Add(device.Id, line);
             _interrupts.Add(interrupt);

@@ -1,7 +1,7 @@
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Linux.Network;
 
@@ -14,26 +14,26 @@ public sealed class RmnetBridge : InterfaceListener, IDisposable
     private const int LargestPacketBytes = 65535;
     private const long FlowRetryMicroseconds = 10000;
 
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly BoardTime _time;
     private readonly ModemInterface _modem;
     private readonly RmnetInterface _rmnet;
     private readonly TunLink _link;
     private readonly Receiver _receiver;
     private readonly WorkItem _open;
-    private readonly KernelTimer _retry;
+    private readonly EventLoopTimer _retry;
 
     /// <summary>A bridge that is idle until <see cref="Start"/>; the caller disposes the TUN interface, after the bridge.</summary>
-    public RmnetBridge(TunInterface tun, EventKernel kernel, BoardTime time, ModemInterface modem, RmnetInterface rmnet)
+    public RmnetBridge(TunInterface tun, EventLoop loop, BoardTime time, ModemInterface modem, RmnetInterface rmnet)
     {
-        _kernel = kernel;
+        _loop = loop;
         _time = time;
         _modem = modem;
         _rmnet = rmnet;
-        _link = new TunLink(tun, kernel, Send, LargestPacketBytes);
+        _link = new TunLink(tun, loop, Send, LargestPacketBytes);
         _receiver = new Receiver(_link);
         _open = new WorkItem(() => _modem.Open());
-        _retry = new KernelTimer(kernel, () => _link.Resume());
+        _retry = new EventLoopTimer(loop, () => _link.Resume());
     }
 
     /// <summary>Packets of this machine that the modem took.</summary>
@@ -58,10 +58,10 @@ public sealed class RmnetBridge : InterfaceListener, IDisposable
     }
 
     /// <inheritdoc/>
-    public override void OnRegistered() => _kernel.Post(_open);
+    public override void OnRegistered() => _loop.Post(_open);
 
     /// <inheritdoc/>
-    public override void OnUnregistered() => _kernel.Cancel(_open);
+    public override void OnUnregistered() => _loop.Cancel(_open);
 
     /// <inheritdoc/>
     public override void OnQueueRunning() => _link.Resume();
@@ -69,7 +69,7 @@ public sealed class RmnetBridge : InterfaceListener, IDisposable
     public void Dispose()
     {
         _retry.Cancel();
-        _kernel.Cancel(_open);
+        _loop.Cancel(_open);
         _time.Unwatch(_link);
         _modem.SetListener(null);
         _rmnet.SetSink(null);
@@ -85,7 +85,7 @@ public sealed class RmnetBridge : InterfaceListener, IDisposable
         }
 
         // A packet that can never be sent is counted and done with; the others wait for the queue to run.
-        return status is TransmitStatus.Sent or TransmitStatus.Dropped;
+        return status is TransmitStatus.Accepted or TransmitStatus.Dropped;
     }
 
     private sealed class Receiver(TunLink link) : PacketSink

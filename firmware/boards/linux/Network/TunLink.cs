@@ -1,5 +1,5 @@
 using IpaEmbedded.Boards.Linux.Time;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Linux.Network;
 
@@ -7,10 +7,10 @@ namespace IpaEmbedded.Boards.Linux.Network;
 /// Joins a TUN interface to the modem link: packets of this machine go to the sender from a kernel poll, packets of the modem go to
 /// <see cref="Deliver"/>. When the sender is full the machine's packets stay in the kernel's queue until <see cref="Resume"/>.
 /// </summary>
-public sealed class TunLink : ReadySource
+public sealed class TunLink : PollSource
 {
     private readonly TunInterface _interface;
-    private readonly EventKernel _kernel;
+    private readonly EventLoop _loop;
     private readonly PacketSender _sender;
     private readonly ForwardPoll _poll;
     private readonly byte[] _packet;
@@ -18,13 +18,13 @@ public sealed class TunLink : ReadySource
     private bool _full;
 
     /// <param name="tun">The interface; the caller disposes it.</param>
-    /// <param name="kernel">Runs the poll.</param>
+    /// <param name="loop">Runs the poll.</param>
     /// <param name="sender">Takes the machine's packets.</param>
     /// <param name="largestPacketBytes">Longer packets of the machine would be cut; at least the interface's MTU.</param>
-    public TunLink(TunInterface tun, EventKernel kernel, PacketSender sender, int largestPacketBytes)
+    public TunLink(TunInterface tun, EventLoop loop, PacketSender sender, int largestPacketBytes)
     {
         _interface = tun;
-        _kernel = kernel;
+        _loop = loop;
         _sender = sender;
         _packet = new byte[largestPacketBytes];
         _poll = new ForwardPoll(this);
@@ -43,7 +43,7 @@ public sealed class TunLink : ReadySource
     public override int Descriptor => _full ? -1 : _interface.Descriptor;
 
     /// <inheritdoc/>
-    public override void OnReady() => _kernel.Schedule(_poll);
+    public override void OnReady() => _loop.Schedule(_poll);
 
     /// <summary>Goes on after the sender was full.</summary>
     public void Resume()
@@ -51,7 +51,7 @@ public sealed class TunLink : ReadySource
         if (_full)
         {
             _full = false;
-            _kernel.Schedule(_poll);
+            _loop.Schedule(_poll);
         }
     }
 

@@ -8,7 +8,7 @@ namespace IpaEmbedded.Boards.Linux.Registers;
 /// Maps what a device tree's reg properties name: through the UIO device that has an area there, else through /dev/mem when that was allowed.
 /// Owns every mapping until it is disposed.
 /// </summary>
-public sealed class BoardMap : BoardIo, IDisposable
+public sealed class BoardMap : IoMapper, IDisposable
 {
     private readonly IReadOnlyList<UioDevice> _devices;
     private readonly bool _allowPhysicalMemory;

@@ -33,7 +33,7 @@ public sealed unsafe class MappedRegisterBlock : RegisterBlock
     }
 
     /// <inheritdoc/>
-    public override void BeforeDoorbell() => Interlocked.MemoryBarrier();
+    public override void DmaWriteBarrier() => Interlocked.MemoryBarrier();
 
     private void Check(uint offset)
     {

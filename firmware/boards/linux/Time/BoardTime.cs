@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using IpaEmbedded.Boards.Linux.Interop;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Linux.Time;
 
@@ -13,7 +13,7 @@ public sealed class BoardTime : TimeSource
 {
     private const short Input = 1;
 
-    private readonly List<ReadySource> _sources = [];
+    private readonly List<PollSource> _sources = [];
     private readonly long _start = Stopwatch.GetTimestamp();
     private LibC.PollEntry[] _entries = [];
 
@@ -21,14 +21,14 @@ public sealed class BoardTime : TimeSource
     public override long Now => (long)(Stopwatch.GetElapsedTime(_start).Ticks / TimeSpan.TicksPerMicrosecond);
 
     /// <summary>Adds a source; the caller keeps it open while it is watched.</summary>
-    public void Watch(ReadySource source)
+    public void Watch(PollSource source)
     {
         _sources.Add(source);
         _entries = new LibC.PollEntry[_sources.Count];
     }
 
     /// <summary>Removes a source.</summary>
-    public void Unwatch(ReadySource source)
+    public void Unwatch(PollSource source)
     {
         _sources.Remove(source);
         _entries = new LibC.PollEntry[_sources.Count];

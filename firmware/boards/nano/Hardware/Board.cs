@@ -3,7 +3,7 @@ using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Nano
 {
@@ -15,15 +15,15 @@ namespace IpaEmbedded.Boards.Nano
         private const ulong CarveoutSize = 0xe0000;
 
         private readonly HardwareTime _time = new HardwareTime();
-        private readonly EventKernel _kernel;
+        private readonly EventLoop _loop;
         private readonly DriverTable _drivers = new DriverTable();
         private readonly Platform _platform;
 
         /// <summary>Creates the platform of the board's tree; <see cref="Run"/> acts.</summary>
         public Board()
         {
-            _kernel = new EventKernel(_time);
-            _platform = new Platform(_kernel, new FlattenedTree(BoardTree.Blob), new CarveoutHeap(CarveoutAddress, CarveoutSize), new DeviceMap(), _drivers);
+            _loop = new EventLoop(_time);
+            _platform = new Platform(_loop, new FlattenedTree(BoardTree.Blob), new CarveoutHeap(CarveoutAddress, CarveoutSize), new DeviceMap(), _drivers);
         }
 
         /// <summary>Probes the devices, reports them and serves them for ever; the link to the modem opens when the modem is ready.</summary>
@@ -31,15 +31,15 @@ namespace IpaEmbedded.Boards.Nano
         {
             // Of two drivers for one node the first has it: the board's own come before the chip's.
             _drivers.Add(new BoardPinsDriver());
-            _drivers.Add(new FirmwareInterruptsDriver(new FirmwareInterrupts(_kernel, _time)));
+            _drivers.Add(new FirmwareInterruptsDriver(new FirmwareInterrupts(_loop, _time)));
             RuntimeDrivers.Register(_drivers);
-            SocServices services = QualcommDrivers.Register(_drivers, new DeviceSocIo());
+            SocServices services = QualcommDrivers.Register(_drivers, new DeviceSocPlatform());
             IpaPlatformDriver binding = new IpaPlatformDriver(services, new StageReport(), RingProfile.Small);
             _drivers.Add(binding);
             _platform.Probe();
             DeviceReport.Print(_platform);
             if (binding.Bound != null) { new ModemLink(_platform, binding.Bound).Follow(); }
-            while (true) { _kernel.Run(1000000); }
+            while (true) { _loop.Run(1000000); }
         }
     }
 }

@@ -6,7 +6,7 @@ using IpaEmbedded.Runtime.Hal;
 namespace IpaEmbedded.Boards.Nano
 {
     /// <summary>Maps what the tree's reg properties name, through the firmware's native code; mappings live as long as the application.</summary>
-    public sealed class DeviceMap : BoardIo
+    public sealed class DeviceMap : IoMapper
     {
         /// <inheritdoc/>
         public override RegisterBlock MapRegisters(ulong address, ulong size, string label)

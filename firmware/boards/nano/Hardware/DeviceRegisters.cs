@@ -32,7 +32,7 @@ namespace IpaEmbedded.Boards.Nano
         }
 
         /// <inheritdoc/>
-        public override void BeforeDoorbell()
+        public override void DmaWriteBarrier()
         {
             DeviceMemory.Barrier();
         }

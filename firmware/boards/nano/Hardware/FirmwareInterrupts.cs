@@ -1,5 +1,5 @@
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Nano
 {
@@ -14,14 +14,14 @@ namespace IpaEmbedded.Boards.Nano
         // Bit n of the firmware's mask stands for the n-th of these shared interrupts: IPA, GSI, SMP2P of the modem, always-on subsystem.
         private static readonly uint[] Numbers = { 311, 432, 451, 389 };
 
-        private readonly EventKernel _kernel;
+        private readonly EventLoop _loop;
         private readonly HardwareTime _time;
         private readonly InterruptLine[] _lines = new InterruptLine[Numbers.Length];
 
         /// <summary>A controller whose lines end the waits of this time.</summary>
-        public FirmwareInterrupts(EventKernel kernel, HardwareTime time)
+        public FirmwareInterrupts(EventLoop loop, HardwareTime time)
         {
-            _kernel = kernel;
+            _loop = loop;
             _time = time;
         }
 
@@ -34,7 +34,7 @@ namespace IpaEmbedded.Boards.Nano
                 if (Numbers[i] != specifier[1]) { continue; }
                 if (_lines[i] == null)
                 {
-                    _lines[i] = new InterruptLine(_kernel, "SPI " + specifier[1].ToString(), true);
+                    _lines[i] = new InterruptLine(_loop, "SPI " + specifier[1].ToString(), true);
                     _time.Watch(i, _lines[i]);
                 }
                 return _lines[i];

@@ -6,7 +6,7 @@ using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Nano
 {
@@ -22,7 +22,7 @@ namespace IpaEmbedded.Boards.Nano
         private const int PacketBytes = 16384;
         private const int BacklogBytes = 16384;
 
-        private readonly EventKernel _kernel = new EventKernel(new VirtualTime());
+        private readonly EventLoop _loop = new EventLoop(new VirtualTime());
         private readonly DriverTable _drivers = new DriverTable();
         private readonly FakeSoc _soc;
         private readonly Platform _platform;
@@ -36,8 +36,8 @@ namespace IpaEmbedded.Boards.Nano
             ChipDescription chip = Chips.Sdm845();
             chip.PacketBytes = PacketBytes;
             chip.BacklogBytes = BacklogBytes;
-            _soc = new FakeSoc(_kernel, chip, map, ChipTiming.Latency(Seed), true);
-            _platform = new Platform(_kernel, tree, _soc.Memory, _soc.Board, _drivers);
+            _soc = new FakeSoc(_loop, chip, map, ChipTiming.Latency(Seed), true);
+            _platform = new Platform(_loop, tree, _soc.Memory, _soc.Board, _drivers);
         }
 
         /// <summary>Boots the IPA and its modem, sends echo requests, and reports everything on the console.</summary>
@@ -58,30 +58,30 @@ namespace IpaEmbedded.Boards.Nano
             WaitForLink(binding.Bound, link);
             SendEchoes(link);
             for (int i = 0; i < _soc.Sanitizer.Kept; i++) { Console.WriteLine("sanitizer " + _soc.Sanitizer.At(i).Text); }
-            if (_soc.Sanitizer.Count > 0) { throw new InvalidOperationException("the sanitizer saw " + _soc.Sanitizer.Count.ToString() + " breaches"); }
+            if (_soc.Sanitizer.Count > 0) { throw new InvalidOperationException("the sanitizer saw " + _soc.Sanitizer.Count.ToString() + " violations"); }
         }
 
-        private void StartModem(ProcessorSupervisor supervisor)
+        private void StartModem(RemoteProcessor supervisor)
         {
             if (supervisor == null) { throw new InvalidOperationException("no device starts the modem"); }
-            _kernel.Post(new WorkItem(supervisor.Start));
-            _kernel.Settle();
+            _loop.Post(new WorkItem(supervisor.Start));
+            _loop.RunPending();
         }
 
         private void WaitForLink(IpaDriver driver, ModemLink link)
         {
-            long deadline = _kernel.Now + ModemTimeoutMicroseconds;
+            long deadline = _loop.Now + ModemTimeoutMicroseconds;
             while (!link.IsOpen)
             {
                 if (driver.SetupFailure != null) { throw new InvalidOperationException(driver.SetupFailure); }
-                if (_kernel.Now >= deadline) { throw new InvalidOperationException("modem and driver did not agree within 10 s"); }
-                _kernel.Run(StepMicroseconds);
+                if (_loop.Now >= deadline) { throw new InvalidOperationException("modem and driver did not agree within 10 s"); }
+                _loop.Run(StepMicroseconds);
             }
         }
 
         private void SendEchoes(ModemLink link)
         {
-            EchoClient client = new EchoClient(_kernel, link.Rmnet);
+            EchoClient client = new EchoClient(_loop, link.Rmnet);
             for (int sequence = 1; sequence <= EchoRequests; sequence++)
             {
                 long time = client.Exchange(sequence);

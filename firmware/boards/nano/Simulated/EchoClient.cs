@@ -1,6 +1,6 @@
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Nano
 {
@@ -16,16 +16,16 @@ namespace IpaEmbedded.Boards.Nano
         private static readonly byte[] Here = { 192, 0, 2, 2 };
         private static readonly byte[] There = { 192, 0, 2, 1 };
 
-        private readonly EventKernel _kernel;
+        private readonly EventLoop _loop;
         private readonly RmnetInterface _rmnet;
         private readonly byte[] _request = new byte[PacketBytes];
         private readonly byte[] _answer = new byte[PacketBytes];
         private bool _answered;
 
         /// <summary>Creates the client and takes the interface's packets.</summary>
-        public EchoClient(EventKernel kernel, RmnetInterface rmnet)
+        public EchoClient(EventLoop loop, RmnetInterface rmnet)
         {
-            _kernel = kernel;
+            _loop = loop;
             _rmnet = rmnet;
             rmnet.SetSink(this);
         }
@@ -36,15 +36,15 @@ namespace IpaEmbedded.Boards.Nano
             Build(_request, Here, There, true, sequence);
             Build(_answer, There, Here, false, sequence);
             _answered = false;
-            long start = _kernel.Now;
+            long start = _loop.Now;
             TransmitStatus status = _rmnet.Send(_request, 0, PacketBytes, false, false);
-            while (!_answered && _kernel.Now - start < TimeoutMicroseconds)
+            while (!_answered && _loop.Now - start < TimeoutMicroseconds)
             {
-                _kernel.Run(StepMicroseconds);
+                _loop.Run(StepMicroseconds);
                 // Busy while the power comes back.
                 if (status == TransmitStatus.Busy) { status = _rmnet.Send(_request, 0, PacketBytes, false, false); }
             }
-            return _answered ? _kernel.Now - start : -1;
+            return _answered ? _loop.Now - start : -1;
         }
 
         /// <inheritdoc/>

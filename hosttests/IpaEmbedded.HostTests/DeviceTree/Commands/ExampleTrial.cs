@@ -7,7 +7,7 @@ using IpaEmbedded.Bindings;
 using IpaEmbedded.Cli.Explain;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.HostTests.Cli;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.DeviceTree.Commands;
 

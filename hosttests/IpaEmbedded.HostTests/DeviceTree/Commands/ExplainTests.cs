@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using IpaEmbedded.Cli.Explain;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.HostTests.Cli;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.DeviceTree.Commands;
 

@@ -34,7 +34,7 @@ public sealed class CorpusPrintingTests
         int count = 0;
         foreach ((string name, byte[] blob, byte[] rewritten) in KernelCorpus.Open().PackagedBlobs())
         {
-            Devicetree tree = FlattenedTreeReader.Read(blob, name).Tree!;
+            DeviceTreeDocument tree = FlattenedTreeReader.Read(blob, name).Tree!;
             Assert.IsNotNull(tree, name);
             Assert.IsTrue(rewritten.AsSpan().SequenceEqual(FlattenedTreeWriter.Write(tree)), name);
             SourceResult source = SourcePrinter.Decompile(blob, name);

@@ -8,7 +8,7 @@ using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -31,7 +31,7 @@ internal sealed class Board
 
     public Board(string name = Sdm845, ChipTiming? timing = null)
     {
-        Kernel = new EventKernel(new VirtualTime());
+        Loop = new EventLoop(new VirtualTime());
         string compatible = name switch
         {
             V31 => "qcom,msm8998-ipa",
@@ -42,16 +42,16 @@ internal sealed class Board
         };
         SocMap map = SocMap.Sdm845();
         if (name is V45 or V411) { map.SharedMemory = 0x01e50000; }
-        Soc = new FakeSoc(Kernel, Chips.For(compatible), map, timing ?? ChipTiming.Latency(1), name != Sdm845ApInit);
+        Soc = new FakeSoc(Loop, Chips.For(compatible), map, timing ?? ChipTiming.Latency(1), name != Sdm845ApInit);
         var drivers = new DriverTable();
         RuntimeDrivers.Register(drivers);
         _services = QualcommDrivers.Register(drivers, Soc.Io);
         _binding = new IpaPlatformDriver(_services, Stages);
         drivers.Add(_binding);
-        Platform = new Platform(Kernel, new FlattenedTree(BoardTrees.Blob(name)), Soc.Memory, Hooks = new HookedBoard(Soc.Board), drivers) { Firmware = Firmware };
+        Platform = new Platform(Loop, new FlattenedTree(BoardTrees.Blob(name)), Soc.Memory, Hooks = new HookedBoard(Soc.Board), drivers) { Firmware = Firmware };
     }
 
-    public EventKernel Kernel { get; }
+    public EventLoop Loop { get; }
 
     public FakeSoc Soc { get; }
 
@@ -69,7 +69,7 @@ internal sealed class Board
 
     public Device Device => Enumerable.Range(0, Platform.DeviceCount).Select(Platform.DeviceAt).Single(d => d.NodePath.EndsWith("/ipa@1e40000", StringComparison.Ordinal));
 
-    public ProcessorSupervisor Supervisor => _services.Supervisor("mpss");
+    public RemoteProcessor Supervisor => _services.Supervisor("mpss");
 
     public FaultPlan Faults => Soc.Faults;
 
@@ -122,7 +122,7 @@ internal sealed class Board
         bool agreed = RunUntil(() => Interface.IsRegistered && Soc.Boot.Phase >= ModemPhase.ServiceUp && Soc.Modem.InitCompletes > 0, 10 * Second);
         Assert.IsTrue(agreed, $"handshake: {Driver.SetupFailure} {Driver.Handshake.LastFailure} {Soc.Boot.Phase} {Supervisor.State} {Interface.IsRegistered} {Soc.Modem.InitDriverRequests} {Soc.Modem.InitCompletes}");
         // A returning modem gets its indication one step before it looks for it.
-        Kernel.Run(100000);
+        Loop.Run(100000);
         Soc.Network.IsUp = true;
     }
 
@@ -131,17 +131,17 @@ internal sealed class Board
     /// <summary>Runs an action as work and everything that it sets off without time passing.</summary>
     public void Work(Action action)
     {
-        Kernel.Post(new WorkItem(new KernelHandler(action)));
-        Kernel.Settle();
+        Loop.Post(new WorkItem(new EventLoopHandler(action)));
+        Loop.RunPending();
     }
 
     public bool RunUntil(Func<bool> condition, long microseconds)
     {
-        long deadline = Kernel.Now + microseconds;
+        long deadline = Loop.Now + microseconds;
         while (!condition())
         {
-            if (Kernel.Now >= deadline) { return false; }
-            Kernel.Run(100);
+            if (Loop.Now >= deadline) { return false; }
+            Loop.Run(100);
         }
         return true;
     }
@@ -163,7 +163,7 @@ internal sealed class Board
             RunUntil(() => Interface.IsQueueRunning, Second);
             status = link.Interface.Send(request, 0, request.Length, false, false);
         }
-        return status == TransmitStatus.Sent && RunUntil(() => link.Received.Skip(before).Any(p => Packets.IsAnswer(p, sequence)), Second);
+        return status == TransmitStatus.Accepted && RunUntil(() => link.Received.Skip(before).Any(p => Packets.IsAnswer(p, sequence)), Second);
     }
 
     public void AssertClean() => Assert.AreEqual("", Soc.Sanitizer.Text());

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using IpaEmbedded.DeviceTree;
-using IpaEmbedded.HostTests.House;
+using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 

@@ -1,7 +1,7 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;

@@ -24,7 +24,7 @@ public sealed class ChecksumTests
         {
             link.Interface.Send(packet, 0, packet.Length, true, false);
         }
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         Assert.AreEqual(3, board.Soc.Network.ChecksumsComputed);
         Assert.AreEqual(0xffff, Packets.TransportSum4(seen[0]));
@@ -46,7 +46,7 @@ public sealed class ChecksumTests
         board.Soc.Network.Forward = (mux, bytes, offset, length) => seen = bytes.AsSpan(offset, length).ToArray();
         byte[] packet = Packets.Udp4(99, false);
         link.Interface.Send(packet, 0, packet.Length, false, false);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         CollectionAssert.AreEqual(packet, seen);
         Assert.AreEqual(1ul, link.Interface.Checksums.ComputedInSoftware);
@@ -79,7 +79,7 @@ public sealed class ChecksumTests
         {
             board.Soc.Network.Inject(0, packet, 0, packet.Length);
         }
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         CollectionAssert.AreEqual(new[] { true, true, true, true }, link.Verified);
         Assert.AreEqual(4ul, link.Interface.Checksums.Ok);
@@ -165,6 +165,6 @@ public sealed class ChecksumTests
     private static void Inject(Board board, byte[] packet)
     {
         board.Soc.Network.Inject(0, packet, 0, packet.Length);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
     }
 }

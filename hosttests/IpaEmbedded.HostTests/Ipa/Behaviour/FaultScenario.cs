@@ -61,7 +61,7 @@ internal sealed class FaultScenario
         Await();
         Try(() => _board.Interface.Open());
         Exchange(1);
-        _board.Kernel.Run(Board.Second);
+        _board.Loop.Run(Board.Second);
         Exchange(2);
         _board.Soc.Boot.Crash();
         Await();
@@ -80,7 +80,7 @@ internal sealed class FaultScenario
             _board.Platform.Probe();
             if (_board.Device.State != DeviceState.Bound) { return "the second probe: " + _board.Device.Reason; }
         }
-        if (_board.Supervisor.State == ProcessorState.Running) { Try(() => _board.Supervisor.Stop()); }
+        if (_board.Supervisor.State == RemoteProcessorState.Running) { Try(() => _board.Supervisor.Stop()); }
         Try(() => _board.Supervisor.Start());
         if (!Await()) { return "no modem after its restart; " + Text(); }
         int before = Refusals.Count;
@@ -95,7 +95,7 @@ internal sealed class FaultScenario
     private void ClearFaults()
     {
         FaultPlan plan = _board.Faults;
-        plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.LieAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = 0;
+        plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.CorruptionAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = 0;
         plan.GenericRetryCount = 0;
         _board.Soc.Rpmh.FailAt = 0;
         _board.Soc.Memory.FailAllocation = 0;
@@ -107,7 +107,7 @@ internal sealed class FaultScenario
     private bool Await()
     {
         bool agreed = _board.RunUntil(() => _board.Interface.IsRegistered, 3 * Board.Second);
-        _board.Kernel.Run(100000);
+        _board.Loop.Run(100000);
         _board.Soc.Network.IsUp = true;
         return agreed && _board.Interface.IsRegistered;
     }
@@ -125,7 +125,7 @@ internal sealed class FaultScenario
         {
             action();
         }
-        catch (Exception e) when (e is IpaException or ProcessorException or BootFailedException)
+        catch (Exception e) when (e is IpaException or RemoteProcessorException or BootFailedException)
         {
             Refusals.Add(e.Message);
         }

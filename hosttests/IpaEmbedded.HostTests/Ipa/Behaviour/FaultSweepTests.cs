@@ -39,16 +39,16 @@ public sealed class FaultSweepTests
     public void Any_event_interrupt_may_be_lost() => Sweep(Boards, board => board.Faults.Raises, (board, n) => board.Faults.DropInterruptAt = n);
 
     [TestMethod]
-    [DataRow(EventLie.UnknownElement)]
-    [DataRow(EventLie.UnalignedElement)]
-    [DataRow(EventLie.WrongChannel)]
-    [DataRow(EventLie.TooLong)]
-    [DataRow(EventLie.UnknownCode)]
-    [DataRow(EventLie.StaleElement)]
-    public void Any_event_may_lie(EventLie lie) => Sweep(Boards, board => board.Faults.EventElements, (board, n) =>
+    [DataRow(EventCorruption.UnknownElement)]
+    [DataRow(EventCorruption.UnalignedElement)]
+    [DataRow(EventCorruption.WrongChannel)]
+    [DataRow(EventCorruption.TooLong)]
+    [DataRow(EventCorruption.UnknownCode)]
+    [DataRow(EventCorruption.StaleElement)]
+    public void Any_event_may_lie(EventCorruption corruption) => Sweep(Boards, board => board.Faults.EventElements, (board, n) =>
     {
-        board.Faults.LieAt = n;
-        board.Faults.Lie = lie;
+        board.Faults.CorruptionAt = n;
+        board.Faults.Corruption = corruption;
     });
 
     [TestMethod]

@@ -30,7 +30,7 @@ public sealed class HandshakeTests
         Board board = SetUp();
         foreach (int step in new[] { 0, 1, 2, 3 }) { Say(board, step); }
         board.Soc.Modem.SendBye();
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
         board.Work(board.Interface.Unregister);
         Say(board, 0);
 
@@ -47,7 +47,7 @@ public sealed class HandshakeTests
         // INDICATION_REGISTER with all five elements: 20 bytes behind the header of 7.
         byte[] request = [0, 9, 0, 0x20, 0, 20, 0, 0x10, 1, 0, 1, 0x11, 1, 0, 1, 0x12, 1, 0, 1, 0x13, 1, 0, 1, 0x14, 1, 0, 1];
         board.Soc.Modem.SendRaw(request);
-        board.Kernel.Run(10000);
+        board.Loop.Run(10000);
         Assert.AreEqual(1, board.Soc.Modem.Answers);
         Say(board, 0);
         Say(board, 2);
@@ -60,7 +60,7 @@ public sealed class HandshakeTests
     {
         Board board = SetUp();
         for (int i = 0; i < 5000; i++) { board.Soc.Modem.SendIndicationRegister(); }
-        board.Kernel.Run(100000);
+        board.Loop.Run(100000);
         Say(board, 0);
         Say(board, 2);
 
@@ -85,7 +85,7 @@ public sealed class HandshakeTests
                 message[4] = 0;
             }
             board.Soc.Modem.SendRaw(message);
-            if (i % 50 == 0) { board.Kernel.Run(1000); }
+            if (i % 50 == 0) { board.Loop.Run(1000); }
         }
         foreach (int step in new[] { 0, 1, 2, 3 }) { Say(board, step); }
 
@@ -99,7 +99,7 @@ public sealed class HandshakeTests
         Board board = SetUp();
         Assert.IsTrue(board.Soc.Modem.IsApServiceKnown);
         board.Remove();
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         Assert.IsFalse(board.Soc.Modem.IsApServiceKnown);
         board.AssertNothingLeft();
@@ -110,11 +110,11 @@ public sealed class HandshakeTests
         var board = new Board(timing: ChipTiming.Immediate()).Probe();
         board.Soc.Modem.LoadGsiFirmware();
         board.Soc.Modem.AssertSetupReady();
-        board.Kernel.Run(100000);
+        board.Loop.Run(100000);
         Assert.IsTrue(board.Driver.IsSetUp, board.Driver.SetupFailure);
         // Another service of the modem's node brings up the link between the nodes.
         board.Soc.Link.AddServer(0x99, 1, 1, 0x77);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
         return board;
     }
 
@@ -127,7 +127,7 @@ public sealed class HandshakeTests
             case 2: board.Soc.Modem.SendDriverInitComplete(); break;
             default: board.Soc.Modem.FinishMicrocontrollerInit(); break;
         }
-        board.Kernel.Run(10000);
+        board.Loop.Run(10000);
     }
 
     private static IEnumerable<int[]> Orders() =>

@@ -4,7 +4,7 @@ using IpaEmbedded.Runtime.Hal;
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
 /// <summary>A board that tells of each write to the GSI after it was done, and lets a test change what a read of it gives.</summary>
-internal sealed class HookedBoard(BoardIo inner) : BoardIo
+internal sealed class HookedBoard(IoMapper inner) : IoMapper
 {
     private const ulong GsiAddress = 0x01e04000;
 
@@ -34,6 +34,6 @@ internal sealed class HookedBoard(BoardIo inner) : BoardIo
             owner.AfterGsiWrite?.Invoke(offset, value);
         }
 
-        public override void BeforeDoorbell() => inner.BeforeDoorbell();
+        public override void DmaWriteBarrier() => inner.DmaWriteBarrier();
     }
 }

@@ -13,19 +13,19 @@ public sealed class HostileChipTests
     private static readonly byte[] Frame = [0, 0, 0, 4, 1, 2, 3, 4];
 
     [TestMethod]
-    [DataRow(EventLie.UnknownElement)]
-    [DataRow(EventLie.UnalignedElement)]
-    [DataRow(EventLie.WrongChannel)]
-    [DataRow(EventLie.StaleElement)]
-    public void An_event_that_names_no_element_of_its_channel_is_skipped_and_its_buffer_given_back_by_the_next(EventLie lie)
+    [DataRow(EventCorruption.UnknownElement)]
+    [DataRow(EventCorruption.UnalignedElement)]
+    [DataRow(EventCorruption.WrongChannel)]
+    [DataRow(EventCorruption.StaleElement)]
+    public void An_event_that_names_no_element_of_its_channel_is_skipped_and_its_buffer_given_back_by_the_next(EventCorruption corruption)
     {
         var board = new Board(timing: ChipTiming.Immediate()).Open();
         var frames = new Frames();
         board.Interface.SetSink(frames);
         GsiChannel channel = board.Driver.Endpoints.ModemRx.Channel;
         Deliver(board, 1);
-        board.Faults.Lie = lie;
-        board.Faults.LieAt = board.Faults.EventElements + 1;
+        board.Faults.Corruption = corruption;
+        board.Faults.CorruptionAt = board.Faults.EventElements + 1;
         Deliver(board, 1);
         Assert.AreEqual(1u, channel.Counters.BadEvents);
         Assert.AreEqual(1, frames.Lengths.Count);
@@ -42,8 +42,8 @@ public sealed class HostileChipTests
         var board = new Board(timing: ChipTiming.Immediate()).Open();
         var frames = new Frames();
         board.Interface.SetSink(frames);
-        board.Faults.Lie = EventLie.TooLong;
-        board.Faults.LieAt = board.Faults.EventElements + 1;
+        board.Faults.Corruption = EventCorruption.TooLong;
+        board.Faults.CorruptionAt = board.Faults.EventElements + 1;
         Deliver(board, 3);
 
         CollectionAssert.AreEqual(new[] { 8, 8 }, frames.Lengths);
@@ -81,7 +81,7 @@ public sealed class HostileChipTests
         // HW_PARAM_2: channels in bits 7:3, event rings in bits 12:8.
         board.Hooks.GsiRead = (offset, value) => offset == 0x1f040 ? 4u << 3 | 4u << 8 : value;
         board.StartModem();
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
 
         Assert.AreEqual("stage gsi-setup: channel 4 with event ring 0: the GSI has 4 channels and 4 event rings", board.Driver.SetupFailure);
         board.Hooks.GsiRead = null;
@@ -195,7 +195,7 @@ public sealed class HostileChipTests
         var board = new Board().Open();
         board.Faults.CorruptStatusAt = 1;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(10000);
+        board.Loop.Run(10000);
         board.AwaitModem();
 
         Assert.AreEqual("pipeline clear: no tagged status after 1 s", board.Driver.Supervisor.LastFailure);
@@ -228,13 +228,13 @@ public sealed class HostileChipTests
     private static void Receive(Board board, byte[] data)
     {
         board.Soc.Chip.Pipeline.DeliverBuffer(board.Endpoint(EndpointName.ApLanRx), data, data.Length);
-        board.Kernel.Run(100);
+        board.Loop.Run(100);
     }
 
     private static void Deliver(Board board, int count)
     {
         for (int i = 0; i < count; i++) { board.Soc.Chip.Pipeline.DeliverBuffer(board.Endpoint(EndpointName.ApModemRx), Frame, Frame.Length); }
-        board.Kernel.Run(100);
+        board.Loop.Run(100);
     }
 
     private static void AssertConserved(Board board)

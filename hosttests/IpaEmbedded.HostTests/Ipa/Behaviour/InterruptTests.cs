@@ -1,6 +1,6 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
@@ -31,13 +31,13 @@ public sealed class InterruptTests
     {
         var board = new Board().Open();
         board.Soc.Chip.Gsi.LogError(GsiErrorCode.TypeEventRing, 3, GsiErrorCode.EventRingEmpty);
-        board.Kernel.Run(100);
+        board.Loop.Run(100);
 
         Assert.AreEqual(1u, board.Driver.Gsi.ErrorCount);
         Assert.AreEqual(GsiErrorCode.EventRingEmpty << 12 | 3u << 19 | GsiErrorCode.TypeEventRing << 24, board.Driver.Gsi.LastError);
         Assert.AreEqual(0u, board.Soc.Chip.Gsi.Peek(board.Soc.Chip.Description.GsiRegisters.ErrorLog, 0));
         board.Soc.Chip.Gsi.RaiseGeneral(2);
-        board.Kernel.Run(100);
+        board.Loop.Run(100);
         Assert.AreEqual(2u, board.Driver.Gsi.ErrorCount);
         Assert.IsTrue(board.Echo(new Link(board)));
         board.AssertClean();
@@ -57,7 +57,7 @@ public sealed class InterruptTests
             board.Soc.Chip.Gsi.RaiseGeneral(2);
         };
         board.Soc.Chip.Gsi.RaiseGeneral(2);
-        board.Kernel.Run(100);
+        board.Loop.Run(100);
 
         Assert.AreEqual(50, rounds);
         Assert.IsTrue(board.Echo(link));
@@ -83,7 +83,7 @@ public sealed class InterruptTests
         uint before = board.Driver.SuspendInterrupt.Count;
         board.Soc.Chip.Ipa.RaiseSuspend(board.Endpoint(EndpointName.ApModemRx));
         board.Soc.Chip.Microcontroller.RaiseEvent(2, 0);
-        board.Kernel.Run(100);
+        board.Loop.Run(100);
 
         Assert.AreEqual(before + 1, board.Driver.SuspendInterrupt.Count);
         Assert.AreEqual(0u, board.Soc.Chip.Ipa.PendingInterrupts);

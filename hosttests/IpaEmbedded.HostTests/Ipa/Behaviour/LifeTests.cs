@@ -1,6 +1,6 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Devices;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
@@ -22,7 +22,7 @@ public sealed class LifeTests
         board.AssertNothingLeft();
         board.AssertClean();
         board.StartModem();
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         board.AssertClean();
     }
 
@@ -111,7 +111,7 @@ public sealed class LifeTests
     {
         var board = new Board().Probe();
         board.Device.Interrupt("ipa-setup-ready").Raise();
-        board.Kernel.Settle();
+        board.Loop.RunPending();
         Assert.AreEqual("stage gsi-setup: GSI firmware is not running: GSI_STATUS.ENABLED is 0", board.Driver.SetupFailure);
 
         board.StartModem();
@@ -127,7 +127,7 @@ public sealed class LifeTests
         board.Faults.StuckCommandAt = 12;
         board.Probe();
         board.StartModem();
-        board.Kernel.Run(5 * Board.Second);
+        board.Loop.Run(5 * Board.Second);
         StringAssert.StartsWith(board.Driver.SetupFailure, "stage ");
         Assert.IsFalse(board.Interface.IsRegistered);
 
@@ -153,7 +153,7 @@ public sealed class LifeTests
     public void A_panic_while_the_ipa_sleeps_says_off_and_touches_no_register()
     {
         var board = new Board().Open();
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         board.Driver.Panic();
 
         Assert.AreEqual(1u, board.Soc.Modem.ApState, "valid, off");
@@ -166,10 +166,10 @@ public sealed class LifeTests
     {
         var board = new Board().Open();
         board.Soc.Chip.Microcontroller.RaiseEvent(1, 0x1234);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
         board.Soc.Chip.Microcontroller.RaiseEvent(77, 0);
         board.Soc.Chip.Microcontroller.Respond(55, 0);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         Assert.AreEqual((1u, 0x1234u), (board.Driver.Microcontroller.ErrorCount, board.Driver.Microcontroller.LastError));
         Assert.AreEqual(2u, board.Driver.Microcontroller.UnknownCount);

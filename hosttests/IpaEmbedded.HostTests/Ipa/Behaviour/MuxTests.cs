@@ -22,7 +22,7 @@ public sealed class MuxTests
         {
             byte[] packet = Packets.Udp4(60 + id, false);
             board.Soc.Network.Inject((byte)id, packet, 0, packet.Length);
-            board.Kernel.Run(600);
+            board.Loop.Run(600);
         }
         for (int id = 0; id < 255; id++)
         {
@@ -55,7 +55,7 @@ public sealed class MuxTests
         link.Port.RemoveInterface(0);
         byte[] packet = Packets.Udp4(60, false);
         board.Soc.Network.Inject(0, packet, 0, packet.Length);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         Assert.AreEqual(0, link.Received.Count);
         Assert.AreEqual(1u, link.Port.UnknownMuxCount);
@@ -72,7 +72,7 @@ public sealed class MuxTests
             byte[] packet = Packets.Udp4(100 + i, false);
             board.Soc.Network.Inject(0, packet, 0, packet.Length);
         }
-        board.Kernel.Run(5000);
+        board.Loop.Run(5000);
 
         CollectionAssert.AreEqual(Enumerable.Range(100, 12).ToArray(), link.Received.Select(p => p.Length).ToArray());
         Assert.AreEqual(1u, board.Driver.Endpoints.ModemRx.Channel.Counters.Completed - buffers);
@@ -91,15 +91,15 @@ public sealed class MuxTests
         byte[] packet = Packets.Udp4(60, false);
 
         board.Soc.Network.SendFlowCommand(3, true, 0x11223344);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
         Assert.IsTrue(stopped.Interface.IsFlowStopped);
         Assert.AreEqual(TransmitStatus.Busy, stopped.Interface.Send(packet, 0, packet.Length, false, false));
-        Assert.AreEqual(TransmitStatus.Sent, running.Interface.Send(packet, 0, packet.Length, false, false));
+        Assert.AreEqual(TransmitStatus.Accepted, running.Interface.Send(packet, 0, packet.Length, false, false));
         board.Soc.Network.SendFlowCommand(3, false, 0x11223345);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         Assert.IsFalse(stopped.Interface.IsFlowStopped);
-        Assert.AreEqual(TransmitStatus.Sent, stopped.Interface.Send(packet, 0, packet.Length, false, false));
+        Assert.AreEqual(TransmitStatus.Accepted, stopped.Interface.Send(packet, 0, packet.Length, false, false));
         Assert.AreEqual(2, board.Soc.Network.CommandAcknowledgements);
         Assert.AreEqual(2u, port.CommandCount);
         board.AssertClean();
@@ -166,6 +166,6 @@ public sealed class MuxTests
     private static void Deliver(Board board, byte[] frame)
     {
         board.Soc.Chip.Pipeline.DeliverBuffer(board.Endpoint(EndpointName.ApModemRx), frame, frame.Length);
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
     }
 }

@@ -14,9 +14,9 @@ public sealed class PowerTests
     public void The_power_goes_500_ms_after_the_last_use(string name)
     {
         var board = new Board(name, ChipTiming.Immediate()).Open();
-        board.Kernel.Run(499000);
+        board.Loop.Run(499000);
         Assert.IsTrue(board.Soc.Chip.IsPowered);
-        board.Kernel.Run(2000);
+        board.Loop.Run(2000);
 
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         Assert.IsFalse(board.Driver.Power.IsActive);
@@ -31,7 +31,7 @@ public sealed class PowerTests
     {
         var board = new Board(name).Open();
         var link = new Link(board);
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         byte[] request = Packets.EchoRequest(7);
 
@@ -40,7 +40,7 @@ public sealed class PowerTests
         Assert.AreEqual(0u, board.Driver.Endpoints.ModemTx.Channel.Counters.Committed);
         Assert.IsTrue(board.RunUntil(() => board.Interface.IsQueueRunning, 10000));
         Assert.IsTrue(board.Soc.Chip.IsPowered);
-        Assert.AreEqual(TransmitStatus.Sent, link.Interface.Send(request, 0, request.Length, false, false));
+        Assert.AreEqual(TransmitStatus.Accepted, link.Interface.Send(request, 0, request.Length, false, false));
         Assert.IsTrue(board.RunUntil(() => link.Received.Count == 1, 100000));
 
         Assert.AreEqual((1ul, 1ul), (board.Interface.Counters.QueueStops, board.Interface.Counters.QueueWakes));
@@ -56,7 +56,7 @@ public sealed class PowerTests
     {
         var board = new Board(name).Open();
         var link = new Link(board);
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         uint before = board.Driver.SuspendInterrupt.Count;
 
@@ -66,7 +66,7 @@ public sealed class PowerTests
 
         CollectionAssert.AreEqual(packet, link.Received[0]);
         Assert.AreEqual(1u, board.Driver.SuspendInterrupt.Count - before);
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         board.AssertClean();
     }
@@ -99,12 +99,12 @@ public sealed class PowerTests
         var board = new Board(name) { HearsClockQuery = true }.Open();
         var link = new Link(board);
         Assert.AreEqual(3u, board.Soc.Modem.ApState);
-        board.Kernel.Run(2 * Board.Second);
+        board.Loop.Run(2 * Board.Second);
         Assert.IsTrue(board.Soc.Chip.IsPowered, "the answer was on: a promise");
 
         board.Work(board.Driver.SystemSuspend);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
-        board.Kernel.Run(60 * Board.Second);
+        board.Loop.Run(60 * Board.Second);
         board.Work(board.Driver.SystemResume);
 
         Assert.IsTrue(board.Soc.Chip.IsPowered);
@@ -122,7 +122,7 @@ public sealed class PowerTests
         board.Work(board.Driver.SystemSuspend);
         byte[] packet = Packets.Udp4(100, false);
         board.Soc.Network.Inject(0, packet, 0, packet.Length);
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
 
         Assert.IsTrue(board.Device.Interrupt("ipa").IsWakeSource);
         Assert.IsTrue(board.Device.Interrupt("ipa").IsPending);
@@ -139,10 +139,10 @@ public sealed class PowerTests
     {
         var board = new Board().Open();
         var link = new Link(board);
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         board.Work(board.Driver.SystemSuspend);
         board.Work(board.Driver.SystemResume);
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
 
         Assert.IsTrue(board.Echo(link));
@@ -158,7 +158,7 @@ public sealed class PowerTests
         byte[] request = Packets.EchoRequest(3);
 
         Assert.AreEqual(TransmitStatus.Busy, link.Interface.Send(request, 0, request.Length, false, false));
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         board.Work(board.Driver.SystemResume);
 
@@ -172,19 +172,19 @@ public sealed class PowerTests
     {
         var board = new Board().Open();
         board.Device.Interrupt("ipa-clock-query").Enable();
-        board.Kernel.Run(100);
+        board.Loop.Run(100);
         board.Work(() => { });
         board.Soc.Boot.Crash();
-        board.Kernel.Run(2 * Board.Second);
-        board.Kernel.Run(2 * Board.Second);
+        board.Loop.Run(2 * Board.Second);
+        board.Loop.Run(2 * Board.Second);
         Assert.AreEqual(3u, board.Soc.Modem.ApState, "powered by the restart: valid and on");
 
         board = new Board().Boot();
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         Assert.AreEqual(0u, board.Soc.Modem.ApState);
         board.Device.Interrupt("ipa-clock-query").Enable();
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         Assert.AreEqual(1u, board.Soc.Modem.ApState, "valid, off");
         Assert.IsFalse(board.Soc.Chip.IsPowered);
@@ -198,7 +198,7 @@ public sealed class PowerTests
 
         // 75 MHz in units of 19.2 MHz is 3, rounded down; bit 30 commits, bit 29 says valid.
         Assert.AreEqual(0x60000003u, board.Soc.Rpmh.WordOf("IP0"));
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.AreEqual(0u, board.Soc.Rpmh.WordOf("IP0") & 0x3fff);
     }
 }

@@ -1,7 +1,7 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Net;
-using IpaEmbedded.Runtime.Kernel;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -61,7 +61,7 @@ public sealed class RecoveryTests
         Assert.AreEqual(3u, board.Soc.Modem.ApState);
         board.Supervisor.RestartsAfterCrash = false;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(2 * Board.Second);
+        board.Loop.Run(2 * Board.Second);
         Assert.AreEqual(3u, board.Soc.Modem.ApState, "kept while the modem is down");
 
         uint atStart = 0xff;
@@ -82,13 +82,13 @@ public sealed class RecoveryTests
         Assert.AreEqual(1, board.Driver.Power.UsageCount, "held for the microcontroller");
         Assert.IsTrue(board.RunUntil(() => board.Driver.Microcontroller.IsLoaded, Board.Second));
         Assert.AreEqual("{ class: bcm, res: ipa_pc, val: 1 }", board.Soc.Aoss.MessageAt(board.Soc.Aoss.MessageCount - 1));
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.AreEqual(0, board.Driver.Power.UsageCount);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
 
         board.Supervisor.RestartsAfterCrash = false;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         board.Work(() => board.Supervisor.Start());
         Assert.AreEqual(0, board.Driver.Power.UsageCount);
     }
@@ -98,7 +98,7 @@ public sealed class RecoveryTests
     {
         var board = new Board().Open();
         var link = new Link(board);
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         board.Soc.Boot.Crash();
         Assert.IsTrue(board.RunUntil(() => board.Driver.Supervisor.CrashCount == 1, Board.Second));
@@ -106,7 +106,7 @@ public sealed class RecoveryTests
         board.Work(board.Interface.Open);
 
         Assert.IsTrue(board.Echo(link));
-        board.Kernel.Run(Board.Second);
+        board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         board.AssertClean();
     }
@@ -117,7 +117,7 @@ public sealed class RecoveryTests
         var board = new Board().Probe();
         board.Work(() => board.Supervisor.Start());
         board.Soc.Boot.Crash();
-        board.Kernel.Run(1000);
+        board.Loop.Run(1000);
 
         Assert.AreEqual(0u, board.Driver.Supervisor.StopCount);
         board.AwaitModem();
@@ -136,7 +136,7 @@ public sealed class RecoveryTests
         chip.Ipa.Poke(chip.Description.IpaRegisters.EndpStatus, 3, 1);
         board.Supervisor.RestartsAfterCrash = false;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(100000);
+        board.Loop.Run(100000);
 
         foreach (int at in new[] { 0x688, 0x7d0 }) { Assert.AreEqual(0u, chip.SharedMemory.Read32(at), $"0x{at:x}"); }
         Assert.AreEqual(0u, chip.Ipa.Peek(chip.Description.IpaRegisters.EndpStatus, 3), "status of MODEM_LAN_TX");
@@ -154,7 +154,7 @@ public sealed class RecoveryTests
         board.Soc.Chip.Observer = seen;
         board.Supervisor.RestartsAfterCrash = false;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(100000);
+        board.Loop.Run(100000);
 
         // Channels 1 (MODEM_COMMAND_TX, endpoint 5) and 0 (MODEM_AP_TX, endpoint 4), ascending endpoints; opcode 3 stops, 4 lets go.
         CollectionAssert.AreEqual(new[] { "3:0", "3:1", "4:0", "4:1" }, seen.Log);
@@ -168,14 +168,14 @@ public sealed class RecoveryTests
         board.Supervisor.RestartsAfterCrash = false;
         board.Faults.GenericRetryCount = 10;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(100000);
+        board.Loop.Run(100000);
         Assert.AreEqual(null, board.Driver.Supervisor.LastFailure);
 
         board.StartModem();
         board.AwaitModem();
         board.Faults.GenericRetryCount = 1000;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(100000);
+        board.Loop.Run(100000);
         StringAssert.Contains(board.Driver.Supervisor.LastFailure, "wants to be repeated for ever");
     }
 
@@ -186,17 +186,17 @@ public sealed class RecoveryTests
         board.Faults.NoModemAnswer = true;
         string? before = "not asked";
         long asked = 0;
-        var early = new KernelTimer(board.Kernel, () => before = board.Driver.Handshake.LastFailure);
+        var early = new EventLoopTimer(board.Loop, () => before = board.Driver.Handshake.LastFailure);
         board.Soc.Chip.Observer = new InitDriverWatch(() =>
         {
-            asked = board.Kernel.Now;
+            asked = board.Loop.Now;
             early.Start(60 * Board.Second - 1000);
         });
         board.Probe();
         board.StartModem();
         Assert.IsTrue(board.RunUntil(() => board.Driver.Handshake.FailureCount == 1, 100 * Board.Second));
         Assert.AreEqual(null, before);
-        Assert.IsInRange(60 * Board.Second, 60 * Board.Second + 1000, board.Kernel.Now - asked);
+        Assert.IsInRange(60 * Board.Second, 60 * Board.Second + 1000, board.Loop.Now - asked);
         Assert.AreEqual("INIT_DRIVER: no answer in 60 s", board.Driver.Handshake.LastFailure);
         Assert.IsFalse(board.Interface.IsRegistered);
 
@@ -214,18 +214,18 @@ public sealed class RecoveryTests
         var board = new Board();
         board.Faults.NoModemAnswer = true;
         long asked = 0;
-        var crash = new KernelTimer(board.Kernel, board.Soc.Boot.Crash);
+        var crash = new EventLoopTimer(board.Loop, board.Soc.Boot.Crash);
         board.Soc.Chip.Observer = new InitDriverWatch(() =>
         {
             if (asked != 0) { return; }
-            asked = board.Kernel.Now;
+            asked = board.Loop.Now;
             board.Faults.NoModemAnswer = false;
             crash.Start(5000);
         });
         board.Probe();
         board.StartModem();
         board.AwaitModem();
-        Assert.IsLessThan(5 * Board.Second, board.Kernel.Now - asked);
+        Assert.IsLessThan(5 * Board.Second, board.Loop.Now - asked);
         board.AssertClean();
     }
 

@@ -1,7 +1,7 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Gsi;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -34,12 +34,12 @@ public sealed class StuckChannelTests
         board.Faults.LateCommandAt = board.Faults.Commands + 1;
         board.Faults.LateMicroseconds = 60000;
         uint before = board.Driver.Endpoints.ModemRx.Channel.Counters.Timeouts;
-        long start = board.Kernel.Now;
+        long start = board.Loop.Now;
         IpaException? refusal = Stop(board);
 
         Assert.IsNull(refusal, "the state decides, not the interrupt");
         Assert.AreEqual(before + 1, board.Driver.Endpoints.ModemRx.Channel.Counters.Timeouts);
-        Assert.IsInRange(60000, 63000, board.Kernel.Now - start);
+        Assert.IsInRange(60000, 63000, board.Loop.Now - start);
         Assert.AreEqual(ChannelState.Stopped, board.Soc.Chip.Gsi.StateOfChannel(6));
         board.AssertClean();
     }
@@ -50,10 +50,10 @@ public sealed class StuckChannelTests
         var board = new Board(timing: ChipTiming.Immediate()).Boot();
         var gsi = board.Soc.Chip.Gsi;
         // A command that nobody waits for: its bit for channel 3 stays pending behind the mask.
-        board.Work(() => board.Driver.Power.Get());
+        board.Work(() => board.Driver.Power.Acquire());
         gsi.Write32(0x1f008, 0x09000003);
         board.Faults.StuckCommandAt = board.Faults.Commands + 1;
-        long start = board.Kernel.Now;
+        long start = board.Loop.Now;
         IpaException? refusal = null;
         board.Work(() =>
         {
@@ -62,7 +62,7 @@ public sealed class StuckChannelTests
         });
 
         Assert.AreEqual(1u, board.Driver.Endpoints.ModemTx.Channel.Counters.Timeouts);
-        Assert.IsGreaterThan(50000, board.Kernel.Now - start);
+        Assert.IsGreaterThan(50000, board.Loop.Now - start);
         Assert.AreEqual("channel 3: expected STARTED for START, hardware says ALLOCATED", refusal?.Message);
         board.AssertClean();
     }
@@ -89,7 +89,7 @@ public sealed class StuckChannelTests
         var board = new Board(Board.V42).Open();
         var link = new Link(board);
         board.Faults.StuckCommandAt = board.Faults.Commands + 1;
-        board.Kernel.Run(2 * Board.Second);
+        board.Loop.Run(2 * Board.Second);
 
         Assert.IsFalse(board.Soc.Chip.IsPowered, "the power goes all the same");
         Assert.AreEqual(1u, board.Driver.Endpoints.PowerFailureCount);
@@ -105,7 +105,7 @@ public sealed class StuckChannelTests
         board.Soc.Chip.Gsi.Hold(4, true);
         board.Supervisor.RestartsAfterCrash = false;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(10 * Board.Second);
+        board.Loop.Run(10 * Board.Second);
         Assert.AreNotEqual(0u, board.Driver.Supervisor.FailureCount);
         Assert.IsFalse(board.Interface.IsRegistered, "the steps after the broken one were done");
 
@@ -117,7 +117,7 @@ public sealed class StuckChannelTests
         board.Supervisor.RestartsAfterCrash = true;
         uint failures = board.Driver.Supervisor.FailureCount;
         board.Soc.Boot.Crash();
-        board.Kernel.Run(10000);
+        board.Loop.Run(10000);
         board.AwaitModem();
         Assert.AreEqual(failures, board.Driver.Supervisor.FailureCount, "the clean-up works again: " + board.Driver.Supervisor.LastFailure);
         board.AssertClean();
@@ -131,9 +131,9 @@ public sealed class StuckChannelTests
         board.Soc.Chip.Gsi.Hold(3, true);
         byte[] packet = Packets.Udp4(100, false);
         for (int i = 0; i < 5; i++) { link.Interface.Send(packet, 0, packet.Length, false, false); }
-        long start = board.Kernel.Now;
+        long start = board.Loop.Now;
         Stop(board);
-        Assert.IsInRange(1000000, 1100000, board.Kernel.Now - start);
+        Assert.IsInRange(1000000, 1100000, board.Loop.Now - start);
         GsiChannel channel = board.Driver.Endpoints.ModemTx.Channel;
         Assert.IsTrue(channel.IsBroken);
 

@@ -34,7 +34,7 @@ public sealed class TransmitTests
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public void A_full_ring_stops_the_queue_and_a_completion_wakes_it(bool more)
+    public void A_full_ring_stops_the_queue_and_a_completion_wakes_it(bool moreFollows)
     {
         var board = new Board(timing: ChipTiming.Immediate()).Open();
         var link = new Link(board);
@@ -44,7 +44,7 @@ public sealed class TransmitTests
         board.Soc.Chip.Gsi.Hold(ModemTxChannel, true);
         byte[] packet = Packets.Udp4(100, false);
         int sent = 0;
-        while (link.Interface.Send(packet, 0, packet.Length, false, more) == TransmitStatus.Sent) { sent++; }
+        while (link.Interface.Send(packet, 0, packet.Length, false, moreFollows) == TransmitStatus.Accepted) { sent++; }
 
         // 512 elements for 512 events, less the 15 that the hardware may prefetch beyond the first.
         Assert.AreEqual(channel.Limit, sent);
@@ -53,7 +53,7 @@ public sealed class TransmitTests
         Assert.AreEqual(1ul, board.Interface.Counters.QueueStops);
         Assert.AreEqual(0, listener.Count);
         board.Soc.Chip.Gsi.Hold(ModemTxChannel, false);
-        board.Kernel.Run(2000);
+        board.Loop.Run(2000);
 
         Assert.IsTrue(board.Interface.IsQueueRunning);
         Assert.AreEqual(1, listener.Count);
@@ -69,14 +69,14 @@ public sealed class TransmitTests
         var link = new Link(board);
         board.Soc.Chip.Gsi.Hold(ModemTxChannel, true);
         byte[] packet = Packets.Udp4(100, false);
-        while (link.Interface.Send(packet, 0, packet.Length, false, false) == TransmitStatus.Sent) { }
-        board.Kernel.Run(25 * Board.Second);
+        while (link.Interface.Send(packet, 0, packet.Length, false, false) == TransmitStatus.Accepted) { }
+        board.Loop.Run(25 * Board.Second);
         Assert.AreEqual(2ul, board.Interface.Counters.TxTimeouts);
         board.Faults.DropInterruptAt = board.Faults.Raises + 1;
         board.Soc.Chip.Gsi.Hold(ModemTxChannel, false);
-        board.Kernel.Run(4 * Board.Second);
+        board.Loop.Run(4 * Board.Second);
         Assert.IsFalse(board.Interface.IsQueueRunning, "no interrupt has told of the room");
-        board.Kernel.Run(2 * Board.Second);
+        board.Loop.Run(2 * Board.Second);
 
         Assert.IsTrue(board.Interface.IsQueueRunning);
         Assert.AreEqual(3ul, board.Interface.Counters.TxTimeouts);
@@ -126,12 +126,12 @@ public sealed class TransmitTests
         }
         GsiChannel channel = board.Driver.Endpoints.ModemTx.Channel;
         int slot = channel.NextSlot;
-        Assert.AreEqual(TransmitStatus.Sent, board.Interface.TransmitFragments(memory, offsets, lengths, count, false));
+        Assert.AreEqual(TransmitStatus.Accepted, board.Interface.TransmitFragments(memory, offsets, lengths, count, false));
 
         CollectionAssert.AreEqual(packet, seen);
         // More than the 16 elements that the hardware takes are copied into one.
         Assert.AreEqual(count > 16 ? 1 : count, channel.NextSlot - slot);
-        board.Kernel.Run(2000);
+        board.Loop.Run(2000);
         Assert.AreEqual(channel.Limit, channel.Free);
         Assert.AreEqual((1ul, (ulong)frame.Length), (board.Interface.Counters.TxPackets, board.Interface.Counters.TxBytes));
         board.AssertClean();
@@ -161,14 +161,14 @@ public sealed class TransmitTests
         int[] offsets = [0, 16, 32];
         int[] lengths = [16, 16, 16];
         int sent = 0;
-        while (board.Interface.TransmitFragments(memory, offsets, lengths, 3, false) == TransmitStatus.Sent) { sent++; }
+        while (board.Interface.TransmitFragments(memory, offsets, lengths, 3, false) == TransmitStatus.Accepted) { sent++; }
 
         Assert.AreEqual(497 / 3, sent);
         Assert.IsFalse(board.Interface.IsQueueRunning);
         board.Soc.Chip.Gsi.Hold(ModemTxChannel, false);
-        board.Kernel.Run(2000);
+        board.Loop.Run(2000);
         Assert.IsTrue(board.Interface.IsQueueRunning);
-        Assert.AreEqual(TransmitStatus.Sent, board.Interface.TransmitFragments(memory, offsets, lengths, 3, false));
+        Assert.AreEqual(TransmitStatus.Accepted, board.Interface.TransmitFragments(memory, offsets, lengths, 3, false));
         board.AssertClean();
     }
 
@@ -187,9 +187,9 @@ public sealed class TransmitTests
         for (int i = 0; i < 6000; i++)
         {
             byte[] packet = Packets.Ipv4(17, 100 + i % 1000);
-            while (link.Interface.Send(packet, 0, packet.Length, false, i % 4 != 3) == TransmitStatus.Busy) { board.Kernel.Run(100); }
+            while (link.Interface.Send(packet, 0, packet.Length, false, i % 4 != 3) == TransmitStatus.Busy) { board.Loop.Run(100); }
         }
-        board.Kernel.Run(10000);
+        board.Loop.Run(10000);
 
         Assert.AreEqual(6000, next);
         Assert.AreEqual(6000ul, link.Interface.Counters.TxPackets);

@@ -1,5 +1,5 @@
 using IpaEmbedded.Ipa.Commands;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Ipa.Tables;

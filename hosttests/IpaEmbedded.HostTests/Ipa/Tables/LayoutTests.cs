@@ -1,5 +1,5 @@
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Ipa.Layout;
+using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 

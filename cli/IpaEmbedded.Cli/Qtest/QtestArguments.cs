@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace IpaEmbedded.Cli.Qtest;
+
+/// <summary>The words of one command line: a name and its arguments, taken one by one.</summary>
+internal sealed class QtestArguments
+{
+    private readonly string[] _words;
+    private int _next = 1;
+
+    public QtestArguments(string line)
+    {
+        _words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>The command; empty for an empty line.</summary>
+    public string Command => _words.Length == 0 ? "" : _words[0];
+
+    public bool HasMore => _next < _words.Length;
+
+    /// <summary>The next argument as it is.</summary>
+    /// <exception cref="QtestRefusal">There is none.</exception>
+    public string Text(string name) => HasMore ? _words[_next++] : throw new QtestRefusal($"{Command}: {name} is missing");
+
+    /// <summary>The next argument as a number: 0x for hexadecimal, a leading 0 for octal, else decimal.</summary>
+    /// <exception cref="QtestRefusal">There is none, or it is no number of 64 bits.</exception>
+    public ulong Number(string name)
+    {
+        string text = Text(name);
+        return TryParse(text, out ulong value) ? value : throw new QtestRefusal($"{Command}: {name} '{text}' is no number");
+    }
+
+    /// <summary>The next argument as a number of at most <paramref name="most"/>.</summary>
+    public int Number(string name, int most)
+    {
+        ulong value = Number(name);
+        return value <= (ulong)most ? (int)value : throw new QtestRefusal($"{Command}: {name} {value} is more than {most}");
+    }
+
+    /// <summary>The next argument as bytes in base64.</summary>
+    public byte[] Base64(string name)
+    {
+        string text = Text(name);
+        byte[] bytes = new byte[(text.Length / 4 * 3) + 3];
+        return Convert.TryFromBase64String(text, bytes, out int length) ? bytes[..length] : throw new QtestRefusal($"{Command}: {name} is not base64");
+    }
+
+    /// <summary>The next argument as bytes in hexadecimal behind 0x.</summary>
+    public byte[] Hex(string name)
+    {
+        string text = Text(name);
+        ReadOnlySpan<char> digits = text.AsSpan(text.StartsWith("0x", StringComparison.Ordinal) ? 2 : 0);
+        byte[] bytes = new byte[digits.Length / 2];
+        bool fits = Convert.FromHexString(digits, bytes, out _, out int written) == System.Buffers.OperationStatus.Done;
+        return fits && written == bytes.Length && digits.Length % 2 == 0 ? bytes : throw new QtestRefusal($"{Command}: {name} is not hexadecimal");
+    }
+
+    /// <exception cref="QtestRefusal">There are arguments that nobody asked for.</exception>
+    public void End()
+    {
+        if (HasMore)
+        {
+            throw new QtestRefusal($"{Command}: '{_words[_next]}' is one argument too many");
+        }
+    }
+
+    internal static bool TryParse(string text, out ulong value)
+    {
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        {
+            return ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+        }
+        if (text.Length > 1 && text[0] == '0')
+        {
+            return TryParseOctal(text, out value);
+        }
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static bool TryParseOctal(string text, out ulong value)
+    {
+        value = 0;
+        foreach (char digit in text)
+        {
+            if (digit is < '0' or > '7' || value > ulong.MaxValue >> 3)
+            {
+                return false;
+            }
+            value = (value << 3) | (uint)(digit - '0');
+        }
+        return true;
+    }
+}

@@ -1,0 +1,219 @@
+using IpaEmbedded.Ipa.Registers.Layout;
+using IpaEmbedded.Runtime.Scheduling;
+
+namespace IpaEmbedded.Fake;
+
+/// <summary>Executes the commands of CH_CMD, EV_CH_CMD and GENERIC_CMD, one of each kind at a time, now or later.</summary>
+internal sealed class FakeGsiCommands
+{
+    private const uint Nothing = 0xffffffff;
+
+    private readonly FakeGsi _gsi;
+    private readonly ChipTiming _timing;
+    private readonly FaultPlan _faults;
+    private readonly EventLoopTimer _channelTimer;
+    private readonly EventLoopTimer _eventTimer;
+    private readonly EventLoopTimer _genericTimer;
+    private readonly bool[] _modemAllocated = new bool[32];
+    private readonly bool[] _modemFlow = new bool[32];
+    private uint _channelCommand = Nothing;
+    private uint _eventCommand = Nothing;
+    private uint _genericCommand = Nothing;
+
+    internal FakeGsiCommands(FakeGsi gsi, EventLoop loop, ChipTiming timing, FaultPlan faults)
+    {
+        _gsi = gsi;
+        _timing = timing;
+        _faults = faults;
+        _channelTimer = new EventLoopTimer(loop, ExecuteChannel);
+        _eventTimer = new EventLoopTimer(loop, ExecuteEventRing);
+        _genericTimer = new EventLoopTimer(loop, ExecuteGeneric);
+    }
+
+    /// <summary>Whether the modem's channel is allocated for it by a generic command.</summary>
+    internal bool IsModemChannelAllocated(int channel)
+    {
+        return _modemAllocated[channel];
+    }
+
+    /// <summary>Whether the modem's channel is held back by flow control.</summary>
+    internal bool IsModemChannelHeld(int channel)
+    {
+        return _modemFlow[channel];
+    }
+
+    internal void Channel(uint value)
+    {
+        if (_channelCommand != Nothing) { _gsi.Report(SanitizerRule.CommandOverlap, _gsi.Registers.ChCmd, 0, value, null); }
+        _channelCommand = value;
+        int delay = Delay();
+        if (delay == 0) { ExecuteChannel(); }
+        else if (delay > 0) { _channelTimer.Start(delay); }
+        else { _channelCommand = Nothing; }
+    }
+
+    internal void EventRing(uint value)
+    {
+        if (_eventCommand != Nothing) { _gsi.Report(SanitizerRule.CommandOverlap, _gsi.Registers.EvChCmd, 0, value, null); }
+        _eventCommand = value;
+        int delay = Delay();
+        if (delay == 0) { ExecuteEventRing(); }
+        else if (delay > 0) { _eventTimer.Start(delay); }
+        else { _eventCommand = Nothing; }
+    }
+
+    internal void Generic(uint value)
+    {
+        if (_genericCommand != Nothing) { _gsi.Report(SanitizerRule.CommandOverlap, _gsi.Registers.GenericCmd, 0, value, null); }
+        if ((_gsi.Peek(_gsi.Registers.CntxtScratch0, 0) & 0xe0) != 0)
+        {
+            _gsi.Report(SanitizerRule.ResultNotCleared, _gsi.Registers.GenericCmd, 0, value, null);
+        }
+        _genericCommand = value;
+        int delay = Delay();
+        if (delay == 0) { ExecuteGeneric(); }
+        else if (delay > 0) { _genericTimer.Start(delay); }
+        else { _genericCommand = Nothing; }
+    }
+
+    // 0 at once, positive microseconds, negative never.
+    private int Delay()
+    {
+        int late;
+        bool stuck;
+        if (!_faults.NextCommand(out late, out stuck)) { return _timing.Command(); }
+        return stuck ? -1 : late;
+    }
+
+    private void ExecuteChannel()
+    {
+        uint value = _channelCommand;
+        _channelCommand = Nothing;
+        uint opcode = value >> 24;
+        int number = (int)(value & 0xff);
+        if (number >= _gsi.Channels.Length)
+        {
+            _gsi.Report(SanitizerRule.CommandUnknown, _gsi.Registers.ChCmd, 0, value, "no such channel");
+            return;
+        }
+        FakeChannel channel = _gsi.Channels[number];
+        uint before = channel.State;
+        uint after = After(channel, opcode, before);
+        if (after == Nothing)
+        {
+            _gsi.Report(SanitizerRule.CommandState, _gsi.Registers.ChCmd, 0, value, "channel state " + before.ToString());
+            after = before;
+        }
+        channel.State = after;
+        if (opcode == GsiOpcode.Allocate || opcode == GsiOpcode.Reset)
+        {
+            channel.Ring.Rewind();
+            channel.ChainReported = false;
+        }
+        _gsi.Engine.OnChannelCommand(channel, opcode, before, after);
+        _gsi.ChannelCommandDone(number);
+        if (opcode == GsiOpcode.Start && after == ChannelState.Started) { _gsi.Engine.Started(channel); }
+    }
+
+    private uint After(FakeChannel channel, uint opcode, uint state)
+    {
+        switch (opcode)
+        {
+            case GsiOpcode.Allocate:
+                return state == ChannelState.NotAllocated ? ChannelState.Allocated : Nothing;
+            case GsiOpcode.Start:
+                return state == ChannelState.Allocated || state == ChannelState.Stopped ? ChannelState.Started : Nothing;
+            case GsiOpcode.Stop:
+                return AfterStop(channel, state);
+            case GsiOpcode.Reset:
+                return state == ChannelState.Allocated || state == ChannelState.Stopped || state == ChannelState.Error ? ChannelState.Allocated : Nothing;
+            case GsiOpcode.Deallocate:
+                return state == ChannelState.Allocated ? ChannelState.NotAllocated : Nothing;
+            case GsiOpcode.DoorbellStop:
+                return state == ChannelState.Started ? state : Nothing;
+            default:
+                return Nothing;
+        }
+    }
+
+    private uint AfterStop(FakeChannel channel, uint state)
+    {
+        if (state == ChannelState.Started)
+        {
+            channel.StopsLeft = _faults.StopInProgressCount;
+        }
+        else if (state != ChannelState.StopInProgress)
+        {
+            return Nothing;
+        }
+        if (channel.StopsLeft == 0) { return ChannelState.Stopped; }
+        channel.StopsLeft--;
+        return ChannelState.StopInProgress;
+    }
+
+    private void ExecuteEventRing()
+    {
+        uint value = _eventCommand;
+        _eventCommand = Nothing;
+        uint opcode = value >> 24;
+        int number = (int)(value & 0xff);
+        if (number >= _gsi.Rings.Length)
+        {
+            _gsi.Report(SanitizerRule.CommandUnknown, _gsi.Registers.EvChCmd, 0, value, "no such event ring");
+            return;
+        }
+        FakeEventRing ring = _gsi.Rings[number];
+        uint before = ring.State;
+        uint after = Nothing;
+        if (opcode == GsiOpcode.Allocate && before == EventRingState.NotAllocated) { after = EventRingState.Allocated; }
+        else if (opcode == GsiOpcode.Reset && before != EventRingState.NotAllocated) { after = EventRingState.Allocated; }
+        else if (opcode == GsiOpcode.Deallocate && before == EventRingState.Allocated) { after = EventRingState.NotAllocated; }
+        if (after == Nothing)
+        {
+            _gsi.Report(SanitizerRule.CommandState, _gsi.Registers.EvChCmd, 0, value, "event ring state " + before.ToString());
+            after = before;
+        }
+        ring.State = after;
+        if (opcode != GsiOpcode.Deallocate)
+        {
+            ring.Ring.Rewind();
+            ring.FullReported = false;
+        }
+        _gsi.Engine.OnEventRingCommand(ring, opcode, before, after);
+        _gsi.EventCommandDone(number);
+    }
+
+    private void ExecuteGeneric()
+    {
+        uint value = _genericCommand;
+        _genericCommand = Nothing;
+        uint opcode = value & 0x1f;
+        int channel = (int)(value >> 5) & 0x1f;
+        uint environment = (value >> 10) & 0xf;
+        uint result = GsiResult.Success;
+        if (environment != ChipEndpoint.Modem) { result = GsiResult.IncorrectChannel; }
+        else if (_faults.GenericRetryCount > 0)
+        {
+            _faults.GenericRetryCount--;
+            result = GsiResult.Retry;
+        }
+        else
+        {
+            switch (opcode)
+            {
+                case GsiOpcode.GenericAllocateChannel: _modemAllocated[channel] = true; break;
+                case GsiOpcode.GenericHaltChannel: _modemAllocated[channel] = false; break;
+                case GsiOpcode.GenericEnableFlowControl: _modemFlow[channel] = true; break;
+                case GsiOpcode.GenericDisableFlowControl: _modemFlow[channel] = false; break;
+                case GsiOpcode.GenericQueryFlowControl: break;
+                default: result = GsiResult.IncorrectChannelType; break;
+            }
+        }
+        if (result != GsiResult.Success && result != GsiResult.Retry)
+        {
+            _gsi.Report(SanitizerRule.CommandUnknown, _gsi.Registers.GenericCmd, 0, value, "result " + result.ToString());
+        }
+        _gsi.Engine.OnGenericCommand(channel, opcode, result);
+        _gsi.GenericCommandDone(result);
+    }
+}

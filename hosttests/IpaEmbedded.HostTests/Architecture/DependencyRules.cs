@@ -1,0 +1,60 @@
+using Mono.Cecil;
+
+namespace IpaEmbedded.HostTests.Architecture;
+
+/// <summary>Says which of the project's assemblies may know which, and lists every reference of a compiled assembly that breaks the rule.</summary>
+public static class DependencyRules
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["IpaEmbedded.Runtime"] = [],
+        ["IpaEmbedded.Qualcomm"] = ["IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Ipa.Registers"] = ["IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Ipa"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Fake"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.DeviceTree"] = [],
+        ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
+        ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.DeviceTree"],
+        ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Fuzz"],
+    };
+
+    // cli and hosttests join the two sides.
+    private static readonly string[] SeeEverything = ["ipa", "IpaEmbedded.HostTests", "IpaEmbedded.Benchmarks"];
+
+    private static readonly string[] TargetSide = ["IpaEmbedded.Runtime", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake"];
+
+    // What a target-side assembly needs of net10; DmaMemory.Host.cs allocates native memory.
+    private static readonly string[] FrameworkForTarget =
+        ["System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Extensions", "System.Text.Encoding.Extensions", "System.Collections", "System.Collections.NonGeneric", "System.Memory"];
+
+    /// <summary>Assemblies that have a rule.</summary>
+    public static IReadOnlyCollection<string> Ruled => [.. Allowed.Keys, .. SeeEverything];
+
+    /// <summary>References that the rules forbid, one sentence each.</summary>
+    public static IReadOnlyList<string> Violations(AssemblyDefinition assembly)
+    {
+        var name = assembly.Name.Name;
+        if (SeeEverything.Contains(name))
+        {
+            return [];
+        }
+
+        if (!Allowed.TryGetValue(name, out var allowed))
+        {
+            return [$"{name} has no dependency rule"];
+        }
+
+        var violations = new List<string>();
+        foreach (var reference in assembly.MainModule.AssemblyReferences.Select(r => r.Name))
+        {
+            var ours = reference == "ipa" || reference.StartsWith("IpaEmbedded.", StringComparison.Ordinal);
+            if (ours ? !allowed.Contains(reference) : TargetSide.Contains(name) && !FrameworkForTarget.Contains(reference))
+            {
+                violations.Add($"{name} references {reference}");
+            }
+        }
+
+        return violations.Order(StringComparer.Ordinal).ToList();
+    }
+}

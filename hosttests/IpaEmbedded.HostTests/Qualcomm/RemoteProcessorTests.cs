@@ -1,0 +1,113 @@
+using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Qualcomm.Smem;
+using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Scheduling;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace IpaEmbedded.HostTests.Qualcomm;
+
+[TestClass]
+public sealed class RemoteProcessorTests
+{
+    private readonly EventLoop _loop = new(new VirtualTime());
+    private readonly List<string> _log = [];
+    private readonly InterruptLine _watchdog;
+    private readonly InterruptLine _fatal;
+    private readonly InterruptLine _ready;
+    private readonly InterruptLine _stopped;
+    private readonly RemoteProcessor _supervisor;
+    private bool _dead;
+
+    public RemoteProcessorTests()
+    {
+        _watchdog = new InterruptLine(_loop, "wdog", true);
+        _fatal = new InterruptLine(_loop, "fatal", true);
+        _ready = new InterruptLine(_loop, "ready", true);
+        _stopped = new InterruptLine(_loop, "stop-ack", true);
+        var notifier = new RemoteProcessorNotifier("mpss");
+        notifier.Subscribe((moment, crashed) => _log.Add(moment + (crashed ? " (crashed)" : "")));
+        _supervisor = new RemoteProcessor(_loop, notifier, new Control(this), new Stop(this));
+        _supervisor.Connect(_watchdog, _fatal, _ready, _stopped);
+    }
+
+    [TestMethod]
+    public void Start_and_stop_are_announced_before_and_after()
+    {
+        _supervisor.Start();
+        Assert.AreEqual(RemoteProcessorState.Running, _supervisor.State);
+        _supervisor.Stop();
+        Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
+        CollectionAssert.AreEqual(
+            new[] { "BeforePowerup", "start", "AfterPowerup", "BeforeShutdown", "ask 1", "ask 0", "reset", "AfterShutdown" }, _log);
+    }
+
+    [TestMethod]
+    public void A_crash_is_told_once_and_followed_by_a_start()
+    {
+        _supervisor.Start();
+        _log.Clear();
+        _fatal.Raise();
+        _watchdog.Raise();
+        _loop.RunPending();
+        CollectionAssert.AreEqual(
+            new[] { "BeforeShutdown (crashed)", "reset", "AfterShutdown (crashed)", "BeforePowerup", "start", "AfterPowerup" }, _log);
+        Assert.AreEqual(1, _supervisor.CrashCount);
+    }
+
+    [TestMethod]
+    public void A_processor_that_does_not_get_ready_is_put_back_into_reset()
+    {
+        _dead = true;
+        Assert.AreEqual("mpss was not ready within five seconds", Assert.ThrowsExactly<RemoteProcessorException>(_supervisor.Start).Message);
+        Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
+        Assert.AreEqual(5_000_000L, _loop.Now);
+        CollectionAssert.AreEqual(new[] { "BeforePowerup", "start", "reset", "AfterShutdown" }, _log);
+    }
+
+    [TestMethod]
+    public void A_restart_that_fails_leaves_the_reason()
+    {
+        _supervisor.Start();
+        _dead = true;
+        _fatal.Raise();
+        _loop.RunPending();
+        Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
+        Assert.AreEqual("mpss was not ready within five seconds", _supervisor.RestartFailure);
+    }
+
+    [TestMethod]
+    public void A_processor_that_does_not_answer_is_stopped_all_the_same()
+    {
+        _supervisor.Start();
+        _dead = true;
+        _supervisor.Stop();
+        Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
+        Assert.AreEqual("mpss cannot stop: it is offline", Assert.ThrowsExactly<RemoteProcessorException>(_supervisor.Stop).Message);
+    }
+
+    private sealed class Control(RemoteProcessorTests owner) : RemoteProcessorControl
+    {
+        public override void Start()
+        {
+            owner._log.Add("start");
+            if (!owner._dead) { new EventLoopTimer(owner._loop, owner._ready.Raise).Start(1000); }
+        }
+
+        public override void Stop() => owner._log.Add("reset");
+    }
+
+    private sealed class Stop(RemoteProcessorTests owner) : SmemState
+    {
+        public override int Bit => 0;
+
+        public override void Update(uint mask, uint value)
+        {
+            owner._log.Add("ask " + value);
+            if (value != 0 && !owner._dead) { new EventLoopTimer(owner._loop, owner._stopped.Raise).Start(100); }
+        }
+
+        public override void Release()
+        {
+        }
+    }
+}
