@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using IpaEmbedded.Cli.Boot;
-using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
+using IpaEmbedded.Qtest;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 

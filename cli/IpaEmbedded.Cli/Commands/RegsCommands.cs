@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.Qtest;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -40,7 +40,7 @@ internal sealed class RegsCommands
                 string similar = string.Join(", ", catalog.Similar(name).Take(MaxSuggestions));
                 result.AddError($"{catalog.Version} has no register '{name}'" + (similar.Length > 0 ? "; similar are " + similar : ""));
             }
-            if (result.GetValue(_value) is { } value && !(QtestArguments.TryParse(value, out ulong number) && number <= uint.MaxValue))
+            if (result.GetValue(_value) is { } value && !(QtestNumber.TryParse(value, out ulong number) && number <= uint.MaxValue))
             {
                 result.AddError($"'{value}' is no value of 32 bits");
             }
@@ -74,7 +74,7 @@ internal sealed class RegsCommands
     {
         RegisterCatalog catalog = RegisterCatalog.ForVersion(parsed.GetValue(_version)!)!;
         RegisterInstance register = catalog.Find(parsed.GetValue(_register)!)!;
-        QtestArguments.TryParse(parsed.GetValue(_value)!, out ulong number);
+        QtestNumber.TryParse(parsed.GetValue(_value)!, out ulong number);
         uint value = (uint)number;
         if (parsed.GetValue(_json))
         {

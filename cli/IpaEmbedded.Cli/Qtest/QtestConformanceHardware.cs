@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
-using IpaEmbedded.Cli.Conformance;
 using IpaEmbedded.Fake;
+using IpaEmbedded.Qtest;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Cli.Conformance;
 
 /// <summary>The chip of a conformance run in another process: our driver here, its hardware behind the socket.</summary>
 public sealed class QtestConformanceHardware : ConformanceHardware

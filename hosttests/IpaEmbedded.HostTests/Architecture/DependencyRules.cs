@@ -12,6 +12,7 @@ public static class DependencyRules
         ["IpaEmbedded.Ipa.Registers"] = ["IpaEmbedded.Runtime"],
         ["IpaEmbedded.Ipa"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Fake"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Qtest"] = ["IpaEmbedded.Fake", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],

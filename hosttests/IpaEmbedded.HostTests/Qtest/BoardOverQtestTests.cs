@@ -1,9 +1,9 @@
-using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.Fake;
 using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Boot;
 using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Qtest;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;

@@ -1,6 +1,6 @@
 using IpaEmbedded.Cli.Conformance;
-using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.Fake;
+using IpaEmbedded.Qtest;
 
 namespace IpaEmbedded.HostTests.Qtest;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using IpaEmbedded.Cli;
-using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.HostTests.Cli;
+using IpaEmbedded.Qtest;
 
 namespace IpaEmbedded.HostTests.Qtest;
 

@@ -1,5 +1,5 @@
-using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.Fake;
+using IpaEmbedded.Qtest;
 
 namespace IpaEmbedded.HostTests.Qtest;
 

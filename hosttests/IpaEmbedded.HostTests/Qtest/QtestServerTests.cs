@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
-using IpaEmbedded.Cli.Qtest;
 using IpaEmbedded.Fake;
+using IpaEmbedded.Qtest;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Qtest;

@@ -27,10 +27,11 @@ public sealed class TargetRoom
     /// <summary>Names of the rooms that the project file references directly.</summary>
     public IReadOnlyList<string> References { get; }
 
-    /// <summary>Every firmware/IpaEmbedded.* folder, each after the rooms that it references.</summary>
+    /// <summary>Every firmware/IpaEmbedded.* folder but those of the host dialect, each after the rooms that it references.</summary>
     public static IReadOnlyList<TargetRoom> InDependencyOrder()
     {
         var waiting = Directory.EnumerateDirectories(RepositoryRoot.PathOf("firmware"), "IpaEmbedded.*")
+            .Where(folder => !IsHostDialect(folder))
             .Select(folder => new TargetRoom(Path.GetFileName(folder)))
             .OrderBy(room => room.Name, StringComparer.Ordinal)
             .ToList();
@@ -45,4 +46,8 @@ public sealed class TargetRoom
 
         return ordered;
     }
+
+    // A project that asks for the newest language never runs on a target.
+    private static bool IsHostDialect(string folder) =>
+        XDocument.Load(Path.Combine(folder, Path.GetFileName(folder) + ".csproj")).Descendants("LangVersion").Any(version => version.Value == "latest");
 }

@@ -1,6 +1,6 @@
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>Registers at a physical address of a machine behind a qtest connection.</summary>
 public sealed class QtestRegisterBlock(QtestHardware hardware, ulong address) : RegisterBlock

@@ -1,7 +1,7 @@
 using System.Globalization;
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>
 /// Local copies of memory behind a qtest connection. What the driver wrote goes to the machine before the hardware may

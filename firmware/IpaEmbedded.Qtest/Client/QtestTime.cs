@@ -1,6 +1,6 @@
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>The virtual time of a machine behind a qtest connection; it returns early whenever the hardware's own timers ran.</summary>
 public sealed class QtestTime(QtestHardware hardware) : TimeSource

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>
 /// Serves machines over a Unix socket in QEMU's qtest protocol: one client after the other, each with a machine of its

@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>The words of one command line: a name and its arguments, taken one by one.</summary>
 internal sealed class QtestArguments
@@ -27,7 +25,7 @@ internal sealed class QtestArguments
     public ulong Number(string name)
     {
         string text = Text(name);
-        return TryParse(text, out ulong value) ? value : throw new QtestRefusal($"{Command}: {name} '{text}' is no number");
+        return QtestNumber.TryParse(text, out ulong value) ? value : throw new QtestRefusal($"{Command}: {name} '{text}' is no number");
     }
 
     /// <summary>The next argument as a number of at most <paramref name="most"/>.</summary>
@@ -62,32 +60,5 @@ internal sealed class QtestArguments
         {
             throw new QtestRefusal($"{Command}: '{_words[_next]}' is one argument too many");
         }
-    }
-
-    internal static bool TryParse(string text, out ulong value)
-    {
-        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            return ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
-        }
-        if (text.Length > 1 && text[0] == '0')
-        {
-            return TryParseOctal(text, out value);
-        }
-        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-    }
-
-    private static bool TryParseOctal(string text, out ulong value)
-    {
-        value = 0;
-        foreach (char digit in text)
-        {
-            if (digit is < '0' or > '7' || value > ulong.MaxValue >> 3)
-            {
-                return false;
-            }
-            value = (value << 3) | (uint)(digit - '0');
-        }
-        return true;
     }
 }

@@ -1,6 +1,6 @@
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>Gives out RAM of a machine behind a qtest connection, lowest free address first.</summary>
 public sealed class QtestHeap : DmaHeap

@@ -1,6 +1,6 @@
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>Virtual time that a client moves on, and that can tell when the next timer is due without moving.</summary>
 internal sealed class SteppedTime : TimeSource

@@ -5,7 +5,7 @@ using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>A fake SoC as a machine without a processor: physical addresses, interrupts by number, and time that somebody else moves on.</summary>
 public sealed class QtestMachine : IDisposable

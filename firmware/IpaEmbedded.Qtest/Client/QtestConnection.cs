@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>A client's end of a qtest socket: sends a command, waits for its answer, and hands on the interrupts that come before it.</summary>
 public sealed class QtestConnection : IDisposable
@@ -105,9 +105,11 @@ public sealed class QtestConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    internal static ulong Number(string text) => QtestArguments.TryParse(text, out ulong value) ? value : throw new IOException($"the answer '{Shown(text)}' is no number");
+    internal static ulong Number(string text) => QtestNumber.TryParse(text, out ulong value) ? value : throw new IOException($"the answer '{Shown(text)}' is no number");
 
-    private static string Shown(string text) => ShownPath.Escape(text.Length > 60 ? text[..60] + "..." : text);
+    // What the other side sent must not steer a terminal.
+    private static string Shown(string text) =>
+        string.Concat((text.Length > 60 ? text[..60] + "..." : text).Select(each => char.IsControl(each) ? '?' : each));
 
     private bool TakeInterrupt(string line)
     {

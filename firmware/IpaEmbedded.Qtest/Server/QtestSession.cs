@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>
 /// One client's conversation with a machine in QEMU's qtest protocol: a line in, lines out. Interrupt lines come before

@@ -1,6 +1,6 @@
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>A range of physical addresses behind which there is memory or a register block.</summary>
 internal sealed record PhysicalRegion(string Name, ulong Address, ulong Size, DmaMemory? Memory, RegisterBlock? Registers)

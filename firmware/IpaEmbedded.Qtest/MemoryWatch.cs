@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>Finds what somebody else wrote to ranges of memory, by comparing them with a copy.</summary>
 internal sealed class MemoryWatch

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using IpaEmbedded.Fake;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>
 /// The commands that QEMU does not have: what happens outside of the registers (power, the modem, the network), and

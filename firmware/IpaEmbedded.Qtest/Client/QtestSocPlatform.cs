@@ -10,7 +10,7 @@ using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>The seams of a SoC that another process serves, so that a whole device tree boots over the socket.</summary>
 public sealed class QtestSocPlatform : SocPlatform

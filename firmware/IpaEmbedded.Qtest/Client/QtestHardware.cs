@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>
 /// The hardware of a machine that another process serves: whatever is done to it here sends the driver's memory before

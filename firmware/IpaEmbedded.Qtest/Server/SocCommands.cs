@@ -5,7 +5,7 @@ using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Rpmh;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>
 /// The commands for what a driver reaches past the registers that are modelled: votes for power, mailboxes, the modem's

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>Reads lines from a socket; their length is bounded, whatever the other side sends.</summary>
 internal sealed class LineReader(Socket socket, int mostCharacters)

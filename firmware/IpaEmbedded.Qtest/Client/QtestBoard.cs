@@ -1,7 +1,7 @@
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Qtest;
+namespace IpaEmbedded.Qtest;
 
 /// <summary>Registers and memory of a machine behind a qtest connection, for a platform that boots from a device tree.</summary>
 public sealed class QtestBoard(QtestHardware hardware) : IoMapper
