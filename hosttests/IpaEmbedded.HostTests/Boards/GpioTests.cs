@@ -1,6 +1,5 @@
+using System.Device.Gpio;
 using IpaEmbedded.Boards.Linux.Gpio;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -56,31 +55,21 @@ public sealed class GpioTests
     }
 
     [TestMethod]
-    public void Adapters_for_the_device_libraries_compile_against_their_surface()
+    public void A_pin_of_System_Device_Gpio_is_one_of_ours()
     {
-        // The packages are optional and absent from the default build, so the members in use stand here.
-        const string Libraries = """
-            global using System;
-            namespace System.Device.Gpio
-            {
-                public enum PinMode { Input, Output }
-                public readonly struct PinValue { public static PinValue High => default; public static PinValue Low => default; public static bool operator ==(PinValue a, PinValue b) => true; public static bool operator !=(PinValue a, PinValue b) => false; }
-                public class GpioPin { }
-                public class GpioController { public int PinCount => 0; public bool IsPinOpen(int pin) => false; public GpioPin OpenPin(int pin, PinMode mode) => null!; public void SetPinMode(int pin, PinMode mode) { } public PinValue Read(int pin) => default; public void Write(int pin, PinValue value) { } }
-            }
-            namespace Iot.Device.BoardLed { public class BoardLed { public int Brightness { get; set; } public int MaxBrightness => 1; } }
-            """;
-        var adapters = Architecture.RepositoryRoot.Files("firmware/boards/linux", "*.SystemDeviceGpio.cs");
-        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var references = new[] { typeof(object).Assembly.Location, Path.Combine(framework, "System.Runtime.dll"), typeof(IpaEmbedded.Runtime.Gpio.GpioController).Assembly.Location }
-            .Select(path => MetadataReference.CreateFromFile(path));
-        var trees = adapters.Select(File.ReadAllText).Append(Libraries).Select(text => CSharpSyntaxTree.ParseText(text));
+        using var memory = new MemoryPins(4);
+        using var library = new System.Device.Gpio.GpioController(memory);
+        var pins = new SystemGpioController(library);
 
-        var errors = CSharpCompilation.Create("Adapters", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
-            .GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-
-        Assert.AreEqual("", string.Join('\n', errors));
-        Assert.HasCount(2, adapters);
+        pins.SetOutput(2, true);
+        Assert.AreEqual(PinMode.Output, memory.ModeOf(2));
+        Assert.IsTrue(pins.Read(2));
+        pins.Write(2, false);
+        Assert.IsFalse(pins.Read(2));
+        pins.SetInput(2);
+        Assert.AreEqual(PinMode.Input, memory.ModeOf(2));
+        Assert.IsFalse(pins.Read(3));
+        Assert.AreEqual(PinMode.Input, memory.ModeOf(3));
+        Assert.AreEqual(4, pins.PinCount);
     }
 }
