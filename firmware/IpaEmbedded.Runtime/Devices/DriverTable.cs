@@ -5,6 +5,7 @@ namespace IpaEmbedded.Runtime.Devices;
 /// <summary>Finds the driver of a node by "compatible", the most specific name first; when two drivers list a name the first added has it.</summary>
 public sealed class DriverTable
 {
+    // A slot is free while it has no driver: nanoFramework's comparison of a fresh string[] element with null is wrong.
     private string[] _names = new string[64];
     private Driver[] _drivers = new Driver[64];
     private int _count;
@@ -34,7 +35,7 @@ public sealed class DriverTable
             uint hash = 2166136261;
             int end = at;
             for (; blob[end] != 0; end++) { hash = (hash ^ blob[end]) * 16777619; }
-            for (uint slot = hash & Mask; _names[slot] != null; slot = (slot + 1) & Mask)
+            for (uint slot = hash & Mask; _drivers[slot] != null; slot = (slot + 1) & Mask)
             {
                 if (IsAt(blob, at, end - at, _names[slot])) { return _drivers[slot]; }
             }
@@ -63,7 +64,7 @@ public sealed class DriverTable
         uint hash = 2166136261;
         for (int i = 0; i < name.Length; i++) { hash = (hash ^ name[i]) * 16777619; }
         uint slot = hash & Mask;
-        for (; _names[slot] != null; slot = (slot + 1) & Mask)
+        for (; _drivers[slot] != null; slot = (slot + 1) & Mask)
         {
             if (_names[slot] == name) { return; }
         }
@@ -81,7 +82,7 @@ public sealed class DriverTable
         _count = 0;
         for (int i = 0; i < names.Length; i++)
         {
-            if (names[i] != null) { Put(names[i], drivers[i]); }
+            if (drivers[i] != null) { Put(names[i], drivers[i]); }
         }
     }
 }

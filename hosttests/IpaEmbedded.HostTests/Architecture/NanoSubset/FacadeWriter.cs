@@ -24,12 +24,6 @@ public sealed class FacadeWriter
         ["op_GreaterThanOrEqual"] = ">=",
     };
 
-    private static readonly string[] Primitives =
-    [
-        "System.Boolean", "System.Byte", "System.SByte", "System.Char", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32",
-        "System.Int64", "System.UInt64", "System.Single", "System.Double", "System.IntPtr", "System.UIntPtr", "System.Void",
-    ];
-
     private readonly Dictionary<string, ApiType> _known = [];
     private readonly StringBuilder _text = new();
 
@@ -98,7 +92,7 @@ public sealed class FacadeWriter
 
     private void WriteMembers(ApiType type)
     {
-        if (type.Keyword == "struct" && !Primitives.Contains(type.FullName))
+        if (type.Keyword == "struct")
         {
             // A struct without fields would count as assigned before it is.
             _text.AppendLine("private int _state;");
@@ -209,11 +203,6 @@ public sealed class FacadeWriter
 
     private void WriteUnlistedMembers(ApiType type)
     {
-        if (type.FullName == "System.Object")
-        {
-            _text.AppendLine("~Object() { }");
-        }
-
         if (type.Keyword == "class" && type.Modifiers != "static" && !type.Methods.Any(m => m.Name == ".ctor"))
         {
             _text.AppendLine($"internal {type.SimpleName}(){BaseCall(type)} {{ throw null; }}");

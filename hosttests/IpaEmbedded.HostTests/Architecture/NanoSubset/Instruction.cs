@@ -4,8 +4,11 @@ using System.Reflection.Metadata;
 
 namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
 
-/// <summary>One IL instruction of a method body, with its metadata token when the operand is one, else zero.</summary>
-public readonly record struct Instruction(int Offset, OpCode Code, int Token)
+/// <summary>
+/// One IL instruction of a method body. The operand is a metadata token, the number of a local or argument, or zero; the targets are the
+/// offsets that a branch or a switch may go to, without the next instruction.
+/// </summary>
+public sealed record Instruction(int Offset, OpCode Code, int Operand, IReadOnlyList<int> Targets)
 {
     private static readonly Dictionary<int, OpCode> Codes = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -26,36 +29,43 @@ public readonly record struct Instruction(int Offset, OpCode Code, int Token)
             }
 
             var code = Codes[value];
-            instructions.Add(new Instruction(offset, code, ReadOperand(ref reader, code)));
+            IReadOnlyList<int> targets = [];
+            var operand = 0;
+            switch (code.OperandType)
+            {
+                case OperandType.InlineNone:
+                    break;
+                case OperandType.InlineSwitch:
+                    var distances = Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadInt32()).ToList();
+                    var next = reader.Offset;
+                    targets = distances.ConvertAll(distance => next + distance);
+                    break;
+                case OperandType.InlineBrTarget:
+                    targets = [reader.ReadInt32() + reader.Offset];
+                    break;
+                case OperandType.ShortInlineBrTarget:
+                    targets = [reader.ReadSByte() + reader.Offset];
+                    break;
+                case OperandType.InlineVar:
+                    operand = reader.ReadUInt16();
+                    break;
+                case OperandType.ShortInlineVar:
+                    operand = reader.ReadByte();
+                    break;
+                case OperandType.ShortInlineI:
+                    _ = reader.ReadByte();
+                    break;
+                case OperandType.InlineI8 or OperandType.InlineR:
+                    _ = reader.ReadInt64();
+                    break;
+                default:
+                    operand = reader.ReadInt32();
+                    break;
+            }
+
+            instructions.Add(new Instruction(offset, code, operand, targets));
         }
 
         return instructions;
-    }
-
-    private static int ReadOperand(ref BlobReader reader, OpCode code)
-    {
-        switch (code.OperandType)
-        {
-            case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineSig or OperandType.InlineTok or OperandType.InlineType:
-                return reader.ReadInt32();
-            case OperandType.InlineSwitch:
-                var count = reader.ReadInt32();
-                reader.Offset += count * 4;
-                return 0;
-            case OperandType.InlineNone:
-                return 0;
-            case OperandType.InlineVar:
-                reader.Offset += 2;
-                return 0;
-            case OperandType.InlineI8 or OperandType.InlineR:
-                reader.Offset += 8;
-                return 0;
-            case OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar:
-                reader.Offset += 1;
-                return 0;
-            default:
-                reader.Offset += 4;
-                return 0;
-        }
     }
 }

@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 
 namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
 
-/// <summary>Compiles C# against stand-ins for the nanoFramework 1.x assemblies: no framework reference, so an absent type or member is a compiler error.</summary>
+/// <summary>
+/// Compiles C# against the real mscorlib of nanoFramework 1.x and stand-ins for its libraries, whose packages are not at hand: no framework
+/// reference, so an absent type or member is a compiler error.
+/// </summary>
 public sealed class NanoFacade
 {
     private static readonly string[][] Order =
     [
-        ["mscorlib"],
         ["nanoFramework.System.Collections", "nanoFramework.System.Text", "System.Math", "System.Threading", "nanoFramework.Runtime.Events", "nanoFramework.Runtime.Native"],
         ["System.Device.Gpio"],
     ];
@@ -33,13 +36,14 @@ public sealed class NanoFacade
 
     /// <summary>Compiles sources with C# 10 and nullable off. The diagnostics are the compiler's errors; the image is null when there are any.</summary>
     public static (byte[]? Image, IReadOnlyList<string> Errors) Compile(
-        string assemblyName, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references, bool allowUnsafe = false, bool isApplication = false)
+        string assemblyName, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references,
+        bool allowUnsafe = false, bool isApplication = false, OptimizationLevel level = OptimizationLevel.Release)
     {
         var parse = new CSharpParseOptions(LanguageVersion.CSharp10);
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, parse, source.Path));
         var options = new CSharpCompilationOptions(
             isApplication ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: level,
             allowUnsafe: allowUnsafe,
             deterministic: true,
             warningLevel: 0,
@@ -53,9 +57,15 @@ public sealed class NanoFacade
     private static List<string> Errors(ImmutableArray<Diagnostic> diagnostics) =>
         diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()).ToList();
 
+    // Restored from the package nanoFramework.CoreLibrary; the project file notes where.
+    private static string CoreLibrary() =>
+        typeof(NanoFacade).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "nanoFramework.CoreLibrary").Value!;
+
     private static NanoFacade Build()
     {
         var facade = new NanoFacade();
+        facade._images["mscorlib"] = File.ReadAllBytes(CoreLibrary());
+        facade._lists["mscorlib"] = ApiList.Load("mscorlib");
         foreach (var stage in Order)
         {
             var references = facade.References(facade._images.Keys.ToList()).ToList();

@@ -172,20 +172,26 @@ public sealed class SubsetScanner
                 continue;
             }
 
+            if (_reader.StringComparer.Equals(method.Name, "Finalize"))
+            {
+                _findings.Add($"{place}: finalizer, which runs when the collector likes");
+            }
+
             if ((type.Attributes & TypeAttributes.Interface) != 0)
             {
                 _findings.Add($"{place}: body in an interface");
             }
 
-            ScanBody(place, portable.GetMethodBody(method.RelativeVirtualAddress));
+            ScanBody(place, method, portable.GetMethodBody(method.RelativeVirtualAddress));
         }
     }
 
-    private void ScanBody(string place, MethodBodyBlock body)
+    private void ScanBody(string place, MethodDefinition method, MethodBodyBlock body)
     {
+        ImmutableArray<string> locals = [];
         if (!body.LocalSignature.IsNil)
         {
-            Decode(place, () => _reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_names, null));
+            Decode(place, () => locals = _reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_names, null));
         }
 
         var instructions = Instruction.ReadAll(body.GetILReader());
@@ -194,6 +200,9 @@ public sealed class SubsetScanner
             var next = i + 1 < instructions.Count ? instructions[i + 1].Code : OpCodes.Nop;
             ScanInstruction(place, instructions[i], next);
         }
+
+        _findings.AddRange(new StringElementScan(_reader, _names, method, locals).Find(instructions)
+            .Select(found => $"{place}: element of a string[] compared with null ({found.Code.Name})"));
     }
 
     private void ScanInstruction(string place, Instruction instruction, OpCode next)
@@ -211,9 +220,9 @@ public sealed class SubsetScanner
         {
             _findings.Add($"{place}: read through an address");
         }
-        else if ((instruction.Code == OpCodes.Box || instruction.Code == OpCodes.Constrained) && _enums.Contains(TypeOf(instruction.Token)))
+        else if ((instruction.Code == OpCodes.Box || instruction.Code == OpCodes.Constrained) && _enums.Contains(TypeOf(instruction.Operand)))
         {
-            _findings.Add($"{place}: {name} of enum {TypeOf(instruction.Token)}, whose text is a number on the target");
+            _findings.Add($"{place}: {name} of enum {TypeOf(instruction.Operand)}, whose text is a number on the target");
         }
     }
 

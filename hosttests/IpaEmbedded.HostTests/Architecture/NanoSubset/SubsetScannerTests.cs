@@ -1,4 +1,4 @@
-using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Microsoft.CodeAnalysis;
 
 namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
 
@@ -10,6 +10,8 @@ public sealed class SubsetScannerTests
     [DataRow("class Box<T> { public T Value; }", "generic parameter", DisplayName = "generic class")]
     [DataRow("static class S { static T Same<T>(T x) { return x; } static int Run() { return Same(1); } }", "generic method call", DisplayName = "generic method")]
     [DataRow("class Box<T> { public T Value; } class U { Box<int> _box; }", "generic type Box`1<System.Int32>", DisplayName = "closed generic field")]
+    [DataRow("class S { System.Func<int> _f; }", "generic type System.Func`1<System.Int32>", DisplayName = "Func")]
+    [DataRow("class S { void Run() { System.Action<int> f = x => { }; f(1); } }", "generic type System.Action`1<System.Int32>", DisplayName = "Action of T")]
     [DataRow("unsafe class S { uint* _p; }", "pointer System.UInt32*", DisplayName = "pointer field")]
     [DataRow("unsafe class S { uint Read(int[] a) { fixed (int* p = a) { return (uint)*p; } } }", "pointer System.Int32*", DisplayName = "fixed")]
     [DataRow("unsafe class S { uint Read(uint address) { return *(uint*)address; } }", "read through an address", DisplayName = "read through a cast")]
@@ -32,13 +34,28 @@ public sealed class SubsetScannerTests
     [DataRow("class S { int Get(in int x) { return x; } }", "System.Runtime.CompilerServices.IsReadOnlyAttribute: attribute embedded", DisplayName = "in parameter")]
     [DataRow("struct Pair { int A; } class S { Pair[] _pairs = new Pair[3]; }", "array of structs Pair[]", DisplayName = "array of structs")]
     [DataRow("class S { long Now() { return System.DateTime.UtcNow.Ticks; } }", "System.DateTime: banned", DisplayName = "wall clock")]
-    [DataRow("class S { ~S() { } }", "System.Void Finalize(): not in the API list", DisplayName = "finalizer")]
+    [DataRow("class S { ~S() { } }", "S::Finalize: finalizer", DisplayName = "finalizer")]
     [DataRow("class S { int Take(int[] a, long i) { return a[i]; } }", "conv.ovf.i outside an array size", DisplayName = "long index")]
     public void A_leak_is_reported(string source, string expected)
     {
-        var findings = Scan(source);
+        Assert.Contains(expected, string.Join('\n', Scan(source, OptimizationLevel.Release)));
+        Assert.Contains(expected, string.Join('\n', Scan(source, OptimizationLevel.Debug)));
+    }
 
-        Assert.Contains(expected, string.Join('\n', findings));
+    [TestMethod]
+    [DataRow("class S { string[] _a = new string[4]; bool Free(int i) { return _a[i] == null; } }", DisplayName = "field, value")]
+    [DataRow("class S { static string[] _a = new string[4]; int Free() { int i = 0; while (_a[i] != null) { i++; } return i; } }", DisplayName = "static field, loop")]
+    [DataRow("class S { int Of(string[] a) { if (a[0] == null) { return 1; } return 2; } }", DisplayName = "argument, branch")]
+    [DataRow("class S { bool Of() { string[] a = new string[2]; return null == a[1]; } }", DisplayName = "local, null first")]
+    [DataRow("class S { bool Of(string[] a) { string s = a[0]; return s == null; } }", DisplayName = "by way of a local")]
+    [DataRow("class S { string Of(string[] a) { return a[0] ?? \"none\"; } }", DisplayName = "null coalescing")]
+    [DataRow("class S { string[][] _a; bool Of() { return _a[1][2] is null; } }", DisplayName = "jagged")]
+    [DataRow("class S { string[] Names { get; set; } bool Of() { return Names[1] != null; } }", DisplayName = "property")]
+    [DataRow("class S { bool Of(bool c, string[] a, string b) { return (c ? a[1] : b) == null; } }", DisplayName = "one of two ways")]
+    public void An_element_of_a_string_array_is_not_compared_with_null(string source)
+    {
+        Assert.Contains("S::", string.Join('\n', Scan(source, OptimizationLevel.Debug).Where(finding => finding.Contains("string[] compared with null", StringComparison.Ordinal))));
+        Assert.Contains("string[] compared with null", string.Join('\n', Scan(source, OptimizationLevel.Release)));
     }
 
     [TestMethod]
@@ -48,10 +65,13 @@ public sealed class SubsetScannerTests
     [DataRow("enum State { Up, Down } class S { State[] _all = new State[] { State.Up, State.Down }; bool Is(State s) { return s == State.Up; } }", DisplayName = "enum as a number")]
     [DataRow("class S { string Show(uint x) { return x.ToString(\"X8\") + x; } }", DisplayName = "text of a number")]
     [DataRow("delegate void D(int x); class S { event D Raised; void Run() { Raised += x => { }; if (Raised != null) { Raised(1); } } }", DisplayName = "event")]
+    [DataRow("class S { string[] _a; object[] _o; bool Of(string s) { return _a == null || s == null || _o[1] == null || _a[1] == s || _a[1].Length == 2; } }", DisplayName = "other comparisons with null")]
+    [DataRow("class S { bool Of(string[] a, string b) { string s = a[0]; Use(s); s = b; return s == null; } void Use(string s) { } }", DisplayName = "a local that holds an element no longer")]
     [DataRow("class S { int Of(int x) { return x switch { 1 => 2, > 5 => 3, _ => 0 }; } }", DisplayName = "switch expression")]
     public void The_subset_itself_is_not_reported(string source)
     {
-        Assert.AreEqual("", string.Join('\n', Scan(source)));
+        Assert.AreEqual("", string.Join('\n', Scan(source, OptimizationLevel.Release)));
+        Assert.AreEqual("", string.Join('\n', Scan(source, OptimizationLevel.Debug)));
     }
 
     [TestMethod]
@@ -66,11 +86,11 @@ public sealed class SubsetScannerTests
         Assert.Contains("IsVolatile", string.Join('\n', volatileErrors));
     }
 
-    private static IReadOnlyList<string> Scan(string source)
+    private static IReadOnlyList<string> Scan(string source, OptimizationLevel level)
     {
         var facade = NanoFacade.Instance;
-        var (image, errors) = NanoFacade.Compile("Sample", [("S.cs", source)], facade.References(NanoFacade.CoreAssemblies), allowUnsafe: true);
+        var (image, errors) = NanoFacade.Compile("Sample", [("S.cs", source)], facade.References(NanoFacade.CoreAssemblies), allowUnsafe: true, level: level);
         Assert.IsNotNull(image, string.Join('\n', errors));
-        return new SubsetScanner(facade.Lists, NanoSubsetTests.BannedTypes()).Scan(image);
+        return new SubsetScanner(facade.Lists, TargetBuild.BannedTypes()).Scan(image);
     }
 }
