@@ -1,5 +1,5 @@
 using System.CommandLine;
-using IpaEmbedded.Cli.Conformance;
+using IpaEmbedded.Conformance;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Ipa.Data;
 

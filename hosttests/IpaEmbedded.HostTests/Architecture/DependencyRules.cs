@@ -14,6 +14,7 @@ public static class DependencyRules
         ["IpaEmbedded.Fake"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Qtest"] = ["IpaEmbedded.Fake", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Conformance"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.DeviceTree"],

@@ -1,4 +1,4 @@
-using IpaEmbedded.Cli.Conformance;
+using IpaEmbedded.Conformance;
 using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.Ipa.Data;
 

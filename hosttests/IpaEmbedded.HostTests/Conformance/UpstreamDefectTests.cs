@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using IpaEmbedded.Cli.Conformance;
+using IpaEmbedded.Conformance;
 
 namespace IpaEmbedded.HostTests.Conformance;
 

@@ -1,4 +1,4 @@
-using IpaEmbedded.Cli.Conformance;
+using IpaEmbedded.Conformance;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Qtest;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
-using IpaEmbedded.Cli.Conformance;
+using IpaEmbedded.Conformance;
 
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 

@@ -1,7 +1,7 @@
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>The modem's end of the message bus as the kit describes it: says what the scenario tells it to, and answers INIT_DRIVER at once.</summary>
 internal sealed class ScriptedModem : Poll

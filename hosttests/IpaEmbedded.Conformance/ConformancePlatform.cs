@@ -13,7 +13,7 @@ using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>What the driver gets in a conformance run: the fake chip behind recorders, and resources that only write rows.</summary>
 internal sealed class ConformancePlatform : IpaPlatform

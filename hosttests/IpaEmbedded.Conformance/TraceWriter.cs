@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>Writes the rows of a conformance trace: one JSON object per line, in the order in which things happened.</summary>
 public sealed class TraceWriter(TextWriter output, EventLoop loop)

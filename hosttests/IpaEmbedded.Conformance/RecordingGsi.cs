@@ -3,7 +3,7 @@ using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>The recorder in front of the GSI: knows where rings lie, and writes a row per element when its doorbell is rung.</summary>
 public sealed class RecordingGsi : RecordingRegisters

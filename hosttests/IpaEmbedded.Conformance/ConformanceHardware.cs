@@ -3,7 +3,7 @@ using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>The chip of a conformance run, in this process or behind a connection, and what a scenario does to it.</summary>
 public abstract class ConformanceHardware

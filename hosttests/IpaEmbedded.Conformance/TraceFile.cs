@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>The compared rows of a trace, step by step, in a normal form that is equal where two traces mean the same.</summary>
 public sealed class TraceFile

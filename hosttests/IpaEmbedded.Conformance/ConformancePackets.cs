@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>The packets of the kit: IPv4 and IPv6 UDP of a length with a seed, as uplink and downlink frames of IPA before v4.5.</summary>
 public static class ConformancePackets

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using IpaEmbedded.Conformance;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Qtest;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.HostTests.Qtest;
 
 /// <summary>The chip of a conformance run in another process: our driver here, its hardware behind the socket.</summary>
 public sealed class QtestConformanceHardware : ConformanceHardware

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>A difference from the recorded driver that is meant: which rows, why, and which test proves that ours is right.</summary>
 public sealed record KnownDifference(string Id, string[] Traces, string[] Steps, string[] Minus, string[] Plus, string Reason, string Source, string Test)

@@ -4,7 +4,7 @@ using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>Spells the payload of an immediate command as the trace format asks.</summary>
 public sealed class CommandText(AddressNames names, IpaRegisters registers, bool clearOptionInOpcode)

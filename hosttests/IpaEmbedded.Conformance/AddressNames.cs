@@ -1,7 +1,7 @@
 using System.Globalization;
 using IpaEmbedded.Fake;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>Names addresses by the buffer that they lie in, so that where buffers lie does not matter to a trace.</summary>
 public sealed class AddressNames(FakeMemory memory)

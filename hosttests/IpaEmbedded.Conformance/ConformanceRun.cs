@@ -7,7 +7,7 @@ using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>Drives the driver through a scenario on the fake, in which hardware acts at once, and writes its trace.</summary>
 public sealed class ConformanceRun

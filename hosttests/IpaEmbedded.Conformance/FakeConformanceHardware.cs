@@ -3,7 +3,7 @@ using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>The fake chip in this process, acting at once.</summary>
 public sealed class FakeConformanceHardware : ConformanceHardware

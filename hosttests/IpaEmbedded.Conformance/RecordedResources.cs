@@ -5,7 +5,7 @@ using IpaEmbedded.Qualcomm.Smem;
 using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Interconnect;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>The power that clock and paths give the chip: it has power while both are on.</summary>
 internal sealed class RecordedPower(ConformanceHardware hardware)

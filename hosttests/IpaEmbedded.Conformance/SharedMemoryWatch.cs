@@ -1,6 +1,6 @@
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>Finds the driver's writes to IPA-shared memory by comparing it with a copy before each row.</summary>
 public sealed class SharedMemoryWatch

@@ -1,4 +1,4 @@
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>A scenario of the conformance kit: a list of steps, and what is special about the hardware.</summary>
 public sealed record Scenario(string Name, string[] Steps, bool ModemInit = true, bool StopTakesTwo = false)

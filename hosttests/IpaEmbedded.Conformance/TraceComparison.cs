@@ -1,4 +1,4 @@
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>A row that only one of two traces has.</summary>
 public sealed record RowDifference(string Step, bool InReference, string Row)

@@ -1,6 +1,6 @@
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Cli.Conformance;
+namespace IpaEmbedded.Conformance;
 
 /// <summary>A register block that writes a row for each access before it passes it on.</summary>
 public class RecordingRegisters : RegisterBlock
