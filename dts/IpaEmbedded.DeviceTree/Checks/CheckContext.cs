@@ -11,13 +11,18 @@ internal sealed class CheckContext
     private TreeCheck? _current;
     private DiagnosticSeverity? _severity;
 
-    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics, IEnumerable<string> indexedNames)
+    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics)
     {
         Tree = tree;
         _diagnostics = diagnostics;
-        foreach (string name in indexedNames)
+        foreach (string name in CheckTable.IndexedNames)
         {
             _byName[name] = [];
+        }
+        foreach (CheckTable.Provider provider in CheckTable.Providers)
+        {
+            _byName[provider.Property] = [];
+            _byName[provider.Cells] = [];
         }
         Collect(tree.Root);
     }

@@ -21,22 +21,22 @@ public static class CheckTable
     /// <summary>Properties that hold references with arguments.</summary>
     internal static readonly Provider[] Providers =
     [
-        new("clocks", "clocks", "#clock-cells"),
-        new("cooling_device", "cooling-device", "#cooling-cells"),
-        new("dmas", "dmas", "#dma-cells"),
-        new("hwlocks", "hwlocks", "#hwlock-cells"),
-        new("interrupts_extended", "interrupts-extended", "#interrupt-cells"),
-        new("io_channels", "io-channels", "#io-channel-cells"),
-        new("iommus", "iommus", "#iommu-cells"),
-        new("mboxes", "mboxes", "#mbox-cells"),
-        new("msi_parent", "msi-parent", "#msi-cells", Optional: true),
-        new("mux_controls", "mux-controls", "#mux-control-cells"),
-        new("phys", "phys", "#phy-cells"),
-        new("power_domains", "power-domains", "#power-domain-cells"),
-        new("pwms", "pwms", "#pwm-cells"),
-        new("resets", "resets", "#reset-cells"),
-        new("sound_dai", "sound-dai", "#sound-dai-cells"),
-        new("thermal_sensors", "thermal-sensors", "#thermal-sensor-cells"),
+        new("DT2235", "DT2236", "clocks", "clocks", "#clock-cells"),
+        new("DT2237", "DT2238", "cooling_device", "cooling-device", "#cooling-cells"),
+        new("DT2239", "DT2240", "dmas", "dmas", "#dma-cells"),
+        new("DT2241", "DT2242", "hwlocks", "hwlocks", "#hwlock-cells"),
+        new("DT2243", "DT2244", "interrupts_extended", "interrupts-extended", "#interrupt-cells"),
+        new("DT2245", "DT2246", "io_channels", "io-channels", "#io-channel-cells"),
+        new("DT2247", "DT2248", "iommus", "iommus", "#iommu-cells"),
+        new("DT2249", "DT2250", "mboxes", "mboxes", "#mbox-cells"),
+        new("DT2251", "DT2252", "msi_parent", "msi-parent", "#msi-cells", Optional: true),
+        new("DT2253", "DT2254", "mux_controls", "mux-controls", "#mux-control-cells"),
+        new("DT2255", "DT2256", "phys", "phys", "#phy-cells"),
+        new("DT2257", "DT2258", "power_domains", "power-domains", "#power-domain-cells"),
+        new("DT2259", "DT2260", "pwms", "pwms", "#pwm-cells"),
+        new("DT2261", "DT2262", "resets", "resets", "#reset-cells"),
+        new("DT2263", "DT2264", "sound_dai", "sound-dai", "#sound-dai-cells"),
+        new("DT2265", "DT2266", "thermal_sensors", "thermal-sensors", "#thermal-sensor-cells"),
     ];
 
     /// <summary>The checks that can be switched, in table order.</summary>
@@ -44,14 +44,10 @@ public static class CheckTable
 
     private static readonly Dictionary<string, TreeCheck> ByName = All.ToDictionary(check => check.Name, StringComparer.Ordinal);
 
-    /// <summary>Names of the properties that checks look up by name.</summary>
+    /// <summary>Names of the properties that checks look up by name, besides those of <see cref="Providers"/>.</summary>
     internal static IReadOnlyList<string> IndexedNames { get; } =
     [
         "#address-cells", "#size-cells", "device_type", "model", "status", "label", "compatible", "reg", "ranges", "dma-ranges", "bootargs", "interrupts",
-        "clocks", "#clock-cells", "cooling-device", "#cooling-cells", "dmas", "#dma-cells", "hwlocks", "#hwlock-cells", "interrupts-extended",
-        "#interrupt-cells", "io-channels", "#io-channel-cells", "iommus", "#iommu-cells", "mboxes", "#mbox-cells", "msi-parent", "#msi-cells",
-        "mux-controls", "#mux-control-cells", "phys", "#phy-cells", "power-domains", "#power-domain-cells", "pwms", "#pwm-cells", "resets",
-        "#reset-cells", "sound-dai", "#sound-dai-cells", "thermal-sensors", "#thermal-sensor-cells",
     ];
 
     /// <summary>The check with that name; null for an unknown one and for those that are part of the compiler.</summary>
@@ -119,15 +115,17 @@ public static class CheckTable
 
     private static void AddProviders(List<TreeCheck> table)
     {
-        int number = 2235;
         foreach (Provider each in Providers)
         {
-            table.Add(new ProviderCheck($"DT{number++}", each.Check + "_property", each.Property, each.Cells, each.Check + "_is_cell", each.Optional) { Properties = [each.Property, each.Cells] });
-            table.Add(new SingleCellCheck($"DT{number++}", each.Check + "_is_cell", each.Cells) { Properties = [each.Cells] });
+            table.Add(new ProviderCheck(each.Id, each.Check + "_property", each.Property, each.Cells, each.Check + "_is_cell", each.Optional) { Properties = [each.Property, each.Cells] });
+            table.Add(new SingleCellCheck(each.CellsId, each.Check + "_is_cell", each.Cells) { Properties = [each.Cells] });
         }
     }
 
-    /// <summary>A property that holds references with arguments, the beginning of its checks' names, and the property of the provider that counts the arguments.</summary>
-    /// <param name="Optional">True if the provider may lack that property; there are no arguments then.</param>
-    internal readonly record struct Provider(string Check, string Property, string Cells, bool Optional = false);
+    /// <summary>A property that holds references with arguments, and the property of the provider that counts the arguments, with the checks of both.</summary>
+    /// <param name="Id">Permanent id of the check of the references.</param>
+    /// <param name="CellsId">Permanent id of the check of the provider's property.</param>
+    /// <param name="Check">What the names of both checks begin with.</param>
+    /// <param name="Optional">True if the provider may lack its property; there are no arguments then.</param>
+    internal readonly record struct Provider(string Id, string CellsId, string Check, string Property, string Cells, bool Optional = false);
 }

@@ -16,7 +16,7 @@ public sealed class TreeChecks
     /// <summary>Adds the findings of every check that is switched on.</summary>
     public static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics)
     {
-        var run = new TreeChecks(new CheckContext(tree, diagnostics, CheckTable.IndexedNames), options);
+        var run = new TreeChecks(new CheckContext(tree, diagnostics), options);
         bool error = false;
         foreach (TreeCheck check in CheckTable.All)
         {
