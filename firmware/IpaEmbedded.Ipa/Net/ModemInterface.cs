@@ -179,11 +179,7 @@ public sealed class ModemInterface
     /// <summary>Sends a QMAP frame; the bytes are copied before the call returns. "More" delays the doorbell until a frame without it.</summary>
     public TransmitStatus Transmit(byte[] frame, int offset, int length, ushort protocol, bool moreFollows)
     {
-        if (length <= 0 || length > TransmitEndpoint.BufferSize || protocol != MapProtocol)
-        {
-            _counters.TxDropped++;
-            return TransmitStatus.Dropped;
-        }
+        if (length <= 0 || length > TransmitEndpoint.BufferSize || protocol != MapProtocol) { return Drop(); }
         TransmitStatus status = Reserve();
         if (status != TransmitStatus.Accepted) { return status; }
         TransmitMemory.CopyFrom(TransmitOffset, frame, offset, length);
@@ -200,14 +196,10 @@ public sealed class ModemInterface
         int total = 0;
         for (int i = 0; i < count; i++)
         {
-            if (lengths[i] <= 0 || offsets[i] < 0 || offsets[i] > memory.Size - lengths[i]) { total = TransmitEndpoint.BufferSize; }
-            if (total < TransmitEndpoint.BufferSize) { total += lengths[i]; }
+            if (lengths[i] <= 0 || lengths[i] > TransmitEndpoint.BufferSize - total || offsets[i] < 0 || offsets[i] > memory.Size - lengths[i]) { return Drop(); }
+            total += lengths[i];
         }
-        if (total <= 0 || total >= TransmitEndpoint.BufferSize)
-        {
-            _counters.TxDropped++;
-            return TransmitStatus.Dropped;
-        }
+        if (count <= 0) { return Drop(); }
         GsiChannel channel = _endpoints.ModemTx.Channel;
         bool join = count > channel.Data.TlvCount;
         TransmitStatus status = Reserve();
@@ -220,9 +212,7 @@ public sealed class ModemInterface
         if (channel.Free < count)
         {
             StopForRoom();
-            _power.Release();
-            _counters.TxBusy++;
-            return TransmitStatus.Busy;
+            return Busy();
         }
         _endpoints.ModemTx.SendFragments(memory, offsets, lengths, count, moreFollows);
         Submitted(total);
@@ -240,16 +230,12 @@ public sealed class ModemInterface
         {
             // The power comes as work; the queue is woken when it is there.
             StopQueue(ref _stoppedForPower);
-            _power.Release();
-            _counters.TxBusy++;
-            return TransmitStatus.Busy;
+            return Busy();
         }
         if (!_endpoints.ModemTx.HasRoom)
         {
             StopForRoom();
-            _power.Release();
-            _counters.TxBusy++;
-            return TransmitStatus.Busy;
+            return Busy();
         }
         return TransmitStatus.Accepted;
     }
@@ -259,6 +245,19 @@ public sealed class ModemInterface
     {
         _endpoints.ModemTx.Send(length, moreFollows);
         Submitted(length);
+    }
+
+    private TransmitStatus Drop()
+    {
+        _counters.TxDropped++;
+        return TransmitStatus.Dropped;
+    }
+
+    private TransmitStatus Busy()
+    {
+        _power.Release();
+        _counters.TxBusy++;
+        return TransmitStatus.Busy;
     }
 
     private void Submitted(int length)

@@ -138,6 +138,36 @@ public sealed class TransmitTests
     }
 
     [TestMethod]
+    [DataRow(2047, true)]
+    [DataRow(2048, true)]
+    [DataRow(2049, false)]
+    public void A_frame_may_be_as_long_in_fragments_as_it_may_be_in_one_piece(int length, bool accepted)
+    {
+        var board = new Board(timing: ChipTiming.Immediate()).Open();
+        byte[] frame = [0, 0, (byte)((length - 8) >> 8), (byte)(length - 8), 0, 0, 0, 0, .. Packets.Udp4(length - 8, false)];
+        DmaMemory memory = board.Soc.Memory.Allocate("fragments", 4096, 64);
+        memory.CopyFrom(0, frame, 0, length);
+        int seen = 0;
+        board.Soc.Network.Forward = (mux, bytes, offset, size) => seen = size;
+        board.Soc.Network.Answers = false;
+        TransmitStatus expected = accepted ? TransmitStatus.Accepted : TransmitStatus.Dropped;
+
+        Assert.AreEqual(expected, board.Interface.Transmit(frame, 0, length, ModemInterface.MapProtocol, false));
+        int inOnePiece = seen;
+        // One fragment, three, and more than the hardware takes, which are copied.
+        foreach (int count in new[] { 1, 3, 17 })
+        {
+            seen = 0;
+            int[] offsets = [.. Enumerable.Range(0, count).Select(i => i * 8)];
+            int[] lengths = [.. Enumerable.Range(0, count).Select(i => i < count - 1 ? 8 : length - i * 8)];
+            Assert.AreEqual(expected, board.Interface.TransmitFragments(memory, offsets, lengths, count, false), $"{count} fragments");
+            Assert.AreEqual(inOnePiece, seen, $"{count} fragments");
+        }
+        Assert.AreEqual(accepted ? length - 8 : 0, inOnePiece);
+        board.AssertClean();
+    }
+
+    [TestMethod]
     public void Fragments_outside_of_their_memory_or_too_long_are_dropped()
     {
         var board = new Board().Open();
