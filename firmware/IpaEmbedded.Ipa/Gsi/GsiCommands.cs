@@ -19,6 +19,9 @@ internal sealed class GsiCommands
     private const int StopRetries = 10;
     private const int ModemRetries = 10;
 
+    /// <summary>What GENERIC_EE_RESULT holds from before a command until its answer.</summary>
+    private const uint NoResult = 0;
+
     private readonly EventLoop _loop;
     private readonly GsiRegisters _table;
     private readonly RegisterBlock _registers;
@@ -55,10 +58,11 @@ internal sealed class GsiCommands
             uint before = StateOf(channel);
             // It may have stopped by itself since the last attempt.
             if (before == ChannelState.Stopped) { return; }
-            if (before != ChannelState.Started && before != ChannelState.StopInProgress) { ThrowUnexpectedState(channel, "STOP", "STARTED", before); }
-            uint state = IssueCommand(channel, GsiOpcode.Stop);
+            if (before != ChannelState.Started && before != ChannelState.StopInProgress) { Refuse(channel, GsiOpcode.Stop, true, ChannelState.Started, before); }
+            bool answered = IssueCommand(channel, GsiOpcode.Stop);
+            uint state = StateOf(channel);
             if (state == ChannelState.Stopped) { return; }
-            if (state != ChannelState.StopInProgress || attempt == StopRetries) { ThrowUnexpectedState(channel, "STOP", "STOPPED", state); }
+            if (state != ChannelState.StopInProgress || attempt == StopRetries) { Refuse(channel, GsiOpcode.Stop, answered, ChannelState.Stopped, state); }
             _loop.Sleep(StopRetryMicroseconds);
         }
     }
@@ -74,9 +78,8 @@ internal sealed class GsiCommands
             before = StateOf(channel);
         }
         if (before == ChannelState.Allocated) { return; }
-        if (before != ChannelState.Stopped && before != ChannelState.Error) { ThrowUnexpectedState(channel, "RESET", "STOPPED", before); }
-        uint state = IssueCommand(channel, GsiOpcode.Reset);
-        if (state != ChannelState.Allocated) { ThrowUnexpectedState(channel, "RESET", "ALLOCATED", state); }
+        if (before != ChannelState.Stopped && before != ChannelState.Error) { Refuse(channel, GsiOpcode.Reset, true, ChannelState.Stopped, before); }
+        Perform(channel, GsiOpcode.Reset, ChannelState.Allocated);
     }
 
     /// <summary>Takes a channel out of whatever state it was left in; nothing happens when it is not allocated.</summary>
@@ -99,31 +102,24 @@ internal sealed class GsiCommands
     internal void Channel(GsiChannel channel, uint opcode, uint legal, uint alsoLegal, uint expected)
     {
         uint before = StateOf(channel);
-        if (before != legal && before != alsoLegal) { ThrowUnexpectedState(channel, NameOf(opcode), StateNames.OfChannel(legal), before); }
+        if (before != legal && before != alsoLegal) { Refuse(channel, opcode, true, legal, before); }
         if (channel.NeedsReset && opcode == GsiOpcode.Start)
         {
             throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": START refused, an earlier command timed out and the channel was not reset");
         }
-        uint state = IssueCommand(channel, opcode);
-        if (state != expected) { ThrowUnexpectedState(channel, NameOf(opcode), StateNames.OfChannel(expected), state); }
+        Perform(channel, opcode, expected);
     }
 
     internal void EventRing(EventRing ring, uint opcode, uint legal, uint expected)
     {
         uint before = StateOf(ring);
-        if (before != legal) { ThrowUnexpectedState(ring, opcode, legal, before); }
+        if (before != legal) { Refuse(ring, opcode, true, legal, before); }
         _interrupts.BeginEventRingCommand(ring.Id);
         _registers.Write32(_table.EvChCmd.Offset, (uint)ring.Id | opcode << 24);
         bool answered = Answered();
         _interrupts.EndEventRingCommand();
         uint state = StateOf(ring);
-        if (state == expected) { return; }
-        if (!answered)
-        {
-            throw new IpaException(IpaError.Timeout, "event ring " + ring.Id.ToString() + ": no answer to " + NameOf(opcode) + " in 50 ms, hardware says "
-                + StateNames.OfEventRing(state));
-        }
-        ThrowUnexpectedState(ring, opcode, expected, state);
+        if (state != expected) { Refuse(ring, opcode, answered, expected, state); }
     }
 
     internal void ForModemChannels(IpaData data, uint opcode, bool ascending)
@@ -150,10 +146,7 @@ internal sealed class GsiCommands
     {
         while (Generic(endpoint, opcode) == GsiResult.Retry)
         {
-            if (retries-- == 0)
-            {
-                throw new IpaException(IpaError.WrongState, "modem channel " + endpoint.Channel.ToString() + ": generic command " + opcode.ToString() + " wants to be repeated for ever");
-            }
+            if (retries-- == 0) { throw new IpaException(IpaError.WrongState, SubjectOf(endpoint) + GsiNames.OfGenericCommand(opcode) + " wants to be repeated for ever"); }
         }
     }
 
@@ -161,25 +154,31 @@ internal sealed class GsiCommands
     {
         _interrupts.BeginGenericCommand();
         uint scratch = _registers.Read32(_table.CntxtScratch0.Offset);
-        _registers.Write32(_table.CntxtScratch0.Offset, _genericResult.Replace(scratch, 0));
+        _registers.Write32(_table.CntxtScratch0.Offset, _genericResult.Replace(scratch, NoResult));
         _registers.Write32(_table.GenericCmd.Offset, opcode | (uint)endpoint.Channel << 5 | (uint)endpoint.Environment << 10);
-        bool answered = Answered();
+        Answered();
         _interrupts.EndGenericCommand();
-        string subject = "modem channel " + endpoint.Channel.ToString() + ": generic command " + opcode.ToString();
-        if (!answered) { throw new IpaException(IpaError.Timeout, subject + " had no answer in 50 ms"); }
         uint result = _genericResult.Decode(_registers.Read32(_table.CntxtScratch0.Offset));
         if (result == GsiResult.Success || result == GsiResult.IncorrectChannelState || result == GsiResult.Retry) { return result; }
-        throw new IpaException(IpaError.WrongState, subject + " answered with result " + result.ToString());
+        if (result == NoResult) { throw new IpaException(IpaError.Timeout, SubjectOf(endpoint) + "no answer to " + GsiNames.OfGenericCommand(opcode) + " in 50 ms"); }
+        throw new IpaException(IpaError.WrongState, SubjectOf(endpoint) + GsiNames.OfGenericCommand(opcode) + " answered with result " + result.ToString());
     }
 
-    private uint IssueCommand(GsiChannel channel, uint opcode)
+    private void Perform(GsiChannel channel, uint opcode, uint expected)
+    {
+        bool answered = IssueCommand(channel, opcode);
+        uint state = StateOf(channel);
+        if (state != expected) { Refuse(channel, opcode, answered, expected, state); }
+    }
+
+    private bool IssueCommand(GsiChannel channel, uint opcode)
     {
         _interrupts.BeginChannelCommand(channel.Id);
         _registers.Write32(_table.ChCmd.Offset, (uint)channel.Id | opcode << 24);
         bool answered = Answered();
         _interrupts.EndChannelCommand();
         if (!answered) { channel.Counters.Timeouts++; }
-        return StateOf(channel);
+        return answered;
     }
 
     private bool Answered()
@@ -195,29 +194,25 @@ internal sealed class GsiCommands
         return _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
     }
 
-    private static void ThrowUnexpectedState(GsiChannel channel, string command, string expected, uint state)
+    private static void Refuse(GsiChannel channel, uint opcode, bool answered, uint expected, uint state)
     {
         channel.NeedsReset = true;
-        throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": expected " + expected + " for " + command + ", hardware says "
-            + StateNames.OfChannel(state));
+        Refuse("channel " + channel.Id.ToString(), opcode, answered, GsiNames.OfChannelState(expected), GsiNames.OfChannelState(state));
     }
 
-    private static void ThrowUnexpectedState(EventRing ring, uint opcode, uint expected, uint state)
+    private static void Refuse(EventRing ring, uint opcode, bool answered, uint expected, uint state)
     {
-        throw new IpaException(IpaError.WrongState, "event ring " + ring.Id.ToString() + ": expected " + StateNames.OfEventRing(expected) + " for "
-            + NameOf(opcode) + ", hardware says " + StateNames.OfEventRing(state));
+        Refuse("event ring " + ring.Id.ToString(), opcode, answered, GsiNames.OfEventRingState(expected), GsiNames.OfEventRingState(state));
     }
 
-    private static string NameOf(uint opcode)
+    private static void Refuse(string subject, uint opcode, bool answered, string expected, string state)
     {
-        switch (opcode)
-        {
-            case GsiOpcode.Allocate: return "ALLOCATE";
-            case GsiOpcode.Start: return "START";
-            case GsiOpcode.Stop: return "STOP";
-            case GsiOpcode.Reset: return "RESET";
-            case GsiOpcode.Deallocate: return "DE_ALLOC";
-            default: return "command " + opcode.ToString();
-        }
+        if (!answered) { throw new IpaException(IpaError.Timeout, subject + ": no answer to " + GsiNames.OfCommand(opcode) + " in 50 ms, hardware says " + state); }
+        throw new IpaException(IpaError.WrongState, subject + ": expected " + expected + " for " + GsiNames.OfCommand(opcode) + ", hardware says " + state);
+    }
+
+    private static string SubjectOf(EndpointData endpoint)
+    {
+        return "modem channel " + endpoint.Channel.ToString() + ": ";
     }
 }

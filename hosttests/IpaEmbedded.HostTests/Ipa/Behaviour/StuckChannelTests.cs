@@ -17,7 +17,7 @@ public sealed class StuckChannelTests
         board.Faults.StuckCommandAt = board.Faults.Commands + 1;
         IpaException? refusal = Stop(board);
 
-        Assert.AreEqual("channel 6: expected STOPPED for STOP, hardware says STARTED", refusal?.Message);
+        Assert.AreEqual((IpaError.Timeout, "channel 6: no answer to STOP in 50 ms, hardware says STARTED"), (refusal?.Error, refusal?.Message));
         Assert.IsTrue(board.Driver.Endpoints.ModemRx.Channel.IsBroken);
         Assert.IsFalse(board.Driver.Endpoints.ModemTx.Channel.IsBroken);
         Assert.AreEqual(ChannelState.Stopped, board.Soc.Chip.Gsi.StateOfChannel(3), "the other one was stopped all the same");
@@ -45,6 +45,50 @@ public sealed class StuckChannelTests
     }
 
     [TestMethod]
+    [DataRow(1, "event ring 2: no answer to ALLOCATE in 50 ms, hardware says NOT_ALLOCATED")]
+    [DataRow(2, "channel 3: no answer to ALLOCATE in 50 ms, hardware says NOT_ALLOCATED")]
+    public void A_setup_says_which_command_had_no_answer(int command, string reason)
+    {
+        var board = new Board().Probe();
+        board.Faults.StuckCommandAt = command;
+        board.StartModem();
+        board.Loop.Run(Board.Second);
+
+        Assert.AreEqual("stage gsi-setup: " + reason, board.Driver.SetupFailure);
+    }
+
+    [TestMethod]
+    public void A_reset_without_an_answer_is_called_that()
+    {
+        var board = new Board().Open();
+        Assert.IsNull(Stop(board));
+        // Going down, the command channel is stopped before the endpoints are reset; channel 6 is the first of them.
+        board.Faults.StuckCommandAt = board.Faults.Commands + 3;
+        board.Remove();
+
+        CollectionAssert.Contains(board.Stages.Failures, "endpoints: channel 6: no answer to RESET in 50 ms, hardware says STOPPED");
+        board.AssertNothingLeft();
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(true, "modem channel 0: no answer to ENABLE_FLOW_CONTROL in 50 ms")]
+    [DataRow(false, null)]
+    public void A_generic_command_is_named_when_it_has_no_answer_and_a_late_answer_counts(bool stuck, string? reason)
+    {
+        var board = new Board(Board.V42, ChipTiming.Immediate()).Open();
+        board.Supervisor.RestartsAfterCrash = false;
+        if (stuck) { board.Faults.StuckCommandAt = board.Faults.Commands + 1; }
+        else { board.Faults.LateCommandAt = board.Faults.Commands + 1; }
+        board.Faults.LateMicroseconds = 60000;
+        board.Soc.Boot.Crash();
+        board.Loop.Run(Board.Second);
+
+        Assert.AreEqual(reason, board.Driver.Supervisor.LastFailure);
+        board.AssertClean();
+    }
+
+    [TestMethod]
     public void An_interrupt_of_an_earlier_command_is_not_taken_for_the_next_ones()
     {
         var board = new Board(timing: ChipTiming.Immediate()).Boot();
@@ -63,7 +107,7 @@ public sealed class StuckChannelTests
 
         Assert.AreEqual(1u, board.Driver.Endpoints.ModemTx.Channel.Counters.Timeouts);
         Assert.IsGreaterThan(50000, board.Loop.Now - start);
-        Assert.AreEqual("channel 3: expected STARTED for START, hardware says ALLOCATED", refusal?.Message);
+        Assert.AreEqual("channel 3: no answer to START in 50 ms, hardware says ALLOCATED", refusal?.Message);
         board.AssertClean();
     }
 
@@ -93,7 +137,7 @@ public sealed class StuckChannelTests
 
         Assert.IsFalse(board.Soc.Chip.IsPowered, "the power goes all the same");
         Assert.AreEqual(1u, board.Driver.Endpoints.PowerFailureCount);
-        StringAssert.StartsWith(board.Driver.Endpoints.LastPowerFailure, "channel 3: expected STOPPED");
+        StringAssert.StartsWith(board.Driver.Endpoints.LastPowerFailure, "channel 3: no answer to STOP in 50 ms, hardware says STARTED");
         Assert.IsTrue(board.Echo(link));
         board.AssertClean();
     }
