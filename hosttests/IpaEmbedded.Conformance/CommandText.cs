@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
-using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Conformance;
 
@@ -89,18 +88,7 @@ public sealed class CommandText(AddressNames names, IpaRegisters registers, bool
         return list.Append(']').ToString();
     }
 
-    private string NameOf(uint offset)
-    {
-        foreach (Register register in registers.All())
-        {
-            uint distance = offset - register.Offset;
-            if (distance == 0 || (register.Stride != 0 && offset > register.Offset && distance % register.Stride == 0 && distance / register.Stride < 32))
-            {
-                return register.Name;
-            }
-        }
-        return "?";
-    }
+    private string NameOf(uint offset) => registers.Find(offset, out _)?.Name ?? "?";
 
     private static string Masked(byte[] payload, int from, int length)
     {

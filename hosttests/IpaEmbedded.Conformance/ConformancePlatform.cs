@@ -39,7 +39,7 @@ internal sealed class ConformancePlatform : IpaPlatform
         Watch = new SharedMemoryWatch(trace, hardware.SharedMemory);
         AddressNames names = new(hardware.Buffers);
         CommandText commands = new(names, data.Registers, data.ClearOptionInOpcode);
-        _ipa = new RecordingRegisters("ipa", hardware.Ipa, data.Registers.All(), trace, Watch);
+        _ipa = new RecordingRegisters("ipa", hardware.Ipa, data.Registers, trace, Watch);
         _gsi = new RecordingGsi(hardware.Gsi, data.Gsi, trace, Watch, names, commands);
         ScriptedModem = new ScriptedModem(hardware.Loop, trace);
         ClockQuery = new InterruptLine(hardware.Loop, "ipa-clock-query", true);

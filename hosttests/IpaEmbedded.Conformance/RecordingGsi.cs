@@ -21,7 +21,7 @@ public sealed class RecordingGsi : RecordingRegisters
 
     /// <summary>Creates the recorder.</summary>
     public RecordingGsi(RegisterBlock inner, GsiRegisters registers, TraceWriter trace, SharedMemoryWatch watch, AddressNames names, CommandText commands)
-        : base("gsi", inner, registers.All(), trace, watch)
+        : base("gsi", inner, registers, trace, watch)
     {
         _registers = registers;
         _trace = trace;
@@ -38,7 +38,7 @@ public sealed class RecordingGsi : RecordingRegisters
         {
             case "CH_C_CNTXT_0":
                 // Programming a channel follows its allocation or reset, when the hardware's pointers are 0.
-                _transmits[index] = (value & 8) != 0;
+                _transmits[index] = _registers.ChDir.IsSet(value);
                 _seen[index] = 0;
                 break;
             case "CH_C_CNTXT_1":

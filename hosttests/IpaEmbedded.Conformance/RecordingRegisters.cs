@@ -8,10 +8,10 @@ public class RecordingRegisters : RegisterBlock
     private readonly string _block;
     private readonly TraceWriter _trace;
     private readonly SharedMemoryWatch _watch;
-    private readonly Register[] _table;
+    private readonly RegisterTable _table;
 
     /// <summary>Creates the recorder in front of a block.</summary>
-    public RecordingRegisters(string block, RegisterBlock inner, Register[] table, TraceWriter trace, SharedMemoryWatch watch)
+    public RecordingRegisters(string block, RegisterBlock inner, RegisterTable table, TraceWriter trace, SharedMemoryWatch watch)
     {
         _block = block;
         Inner = inner;
@@ -58,19 +58,7 @@ public class RecordingRegisters : RegisterBlock
     protected virtual string? SymbolOf(uint offset, uint value) => null;
 
     /// <summary>Finds the register at an offset and its instance.</summary>
-    protected Register? Find(uint offset, out int index)
-    {
-        // Rows of registers interleave; the nearest start below the offset is the right one.
-        Register? nearest = null;
-        foreach (Register register in _table)
-        {
-            uint distance = offset - register.Offset;
-            bool matches = distance == 0 || (register.Stride != 0 && offset > register.Offset && distance % register.Stride == 0 && distance / register.Stride < 32);
-            if (matches && (nearest == null || register.Offset > nearest.Offset)) { nearest = register; }
-        }
-        index = nearest is { Stride: > 0 } ? (int)((offset - nearest.Offset) / nearest.Stride) : 0;
-        return nearest;
-    }
+    protected Register? Find(uint offset, out int index) => _table.Find(offset, out index);
 
     private string Members(uint offset, uint value, string? symbol)
     {

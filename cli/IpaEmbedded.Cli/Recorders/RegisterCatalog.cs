@@ -15,21 +15,17 @@ public sealed class RegisterCatalog
     /// <summary>Name of the block of GSI registers, as in the device tree.</summary>
     public const string GsiBlock = "gsi";
 
-    /// <summary>A row of registers has at most so many; the tables do not say how many a chip has.</summary>
-    public const int MaxInstances = 32;
-
     private readonly Dictionary<(string Block, uint Offset), RegisterInstance> _byOffset = [];
 
     private RegisterCatalog(IpaData data)
     {
         Version = "v" + data.VersionName;
         All = [.. data.Registers.All().Select(each => (IpaBlock, each)), .. data.Gsi.All().Select(each => (GsiBlock, each))];
-        // Rows interleave and their ends are not known; of two rows that could claim a place, the one that starts nearer has it.
-        foreach ((string block, Register register) in All.OrderBy(each => each.Register.Offset))
+        foreach ((string block, Register register) in All)
         {
-            for (int index = 0; index < (register.Stride == 0 ? 1 : MaxInstances); index++)
+            for (int index = 0; index < register.Count; index++)
             {
-                _byOffset[(block, register.At(index))] = new RegisterInstance(block, register, index);
+                _byOffset.Add((block, register.At(index)), new RegisterInstance(block, register, index));
             }
         }
     }
@@ -67,7 +63,7 @@ public sealed class RegisterCatalog
             return null;
         }
         (string? block, Register? register) = All.FirstOrDefault(each => each.Register.Name.Equals(bare, StringComparison.OrdinalIgnoreCase));
-        return register is null || index >= (register.Stride == 0 ? 1 : MaxInstances) || (bracket >= 0 && register.Stride == 0) ? null : new RegisterInstance(block!, register, index);
+        return register is null || index >= register.Count || (bracket >= 0 && register.Stride == 0) ? null : new RegisterInstance(block!, register, index);
     }
 
     /// <summary>Names that somebody may have meant.</summary>

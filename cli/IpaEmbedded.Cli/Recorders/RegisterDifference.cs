@@ -1,3 +1,4 @@
+using System.Globalization;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Cli.Recorders;
@@ -32,6 +33,7 @@ public sealed record RegisterDifference(string Block, string Register, string? F
             return;
         }
         Add(null, "stride", Hex(left.Stride), Hex(right.Stride));
+        Add(null, "instances", left.Count.ToString(CultureInfo.InvariantCulture), right.Count.ToString(CultureInfo.InvariantCulture));
         Add(null, "access", AccessOf(left), AccessOf(right));
         foreach (Field field in left.Fields.OrderBy(field => field.Shift))
         {
@@ -56,6 +58,7 @@ public sealed record RegisterDifference(string Block, string Register, string? F
     {
         Access.Read => "read",
         Access.Write => "write",
+        Access.WriteOneToClear => "write one to clear",
         _ => "read and write",
     };
 

@@ -29,15 +29,6 @@ public sealed class ChipDescription
     /// <summary>Bytes of region "ipa-shared".</summary>
     public int SharedMemorySize = 0x2000;
 
-    /// <summary>Number of endpoints that the register block has room for.</summary>
-    public int EndpointSlots = 32;
-
-    /// <summary>Channels of the application processor.</summary>
-    public int Channels = 20;
-
-    /// <summary>Event rings of the application processor.</summary>
-    public int EventRings = 20;
-
     /// <summary>Value of FLAVOR_0, 0 where the register is absent.</summary>
     public uint Flavor0;
 
@@ -55,6 +46,24 @@ public sealed class ChipDescription
 
     /// <summary>Bytes of the largest packet that the chip can gather.</summary>
     public int PacketBytes = 32768;
+
+    /// <summary>Number of endpoints that the register block has room for.</summary>
+    public int EndpointSlots
+    {
+        get { return IpaRegisters.EndpStatus.Count; }
+    }
+
+    /// <summary>Channels of the application processor.</summary>
+    public int Channels
+    {
+        get { return GsiRegisters.ChCntxt0.Count; }
+    }
+
+    /// <summary>Event rings of the application processor.</summary>
+    public int EventRings
+    {
+        get { return GsiRegisters.EvCntxt0.Count; }
+    }
 
     /// <summary>Finds an endpoint by name, or null.</summary>
     public ChipEndpoint Find(string name)

@@ -6,10 +6,13 @@ namespace IpaEmbedded.Fake;
 /// <summary>The chips that can be faked (source: the IPA reference, sections 8.2 and 8.6; the fake's own table, not the driver's).</summary>
 public static class Chips
 {
+    // Channels, and event rings, of the application processor.
+    private const int Rings = 20;
+
     /// <summary>SDM845: IPA v3.5.1.</summary>
     public static ChipDescription Sdm845()
     {
-        ChipDescription chip = Create(IpaVersion.V3_5_1, "qcom,sdm845-ipa", IpaRegistersV3_5_1.Create());
+        ChipDescription chip = Create(IpaVersion.V3_5_1, "qcom,sdm845-ipa");
         chip.Endpoints = new ChipEndpoint[]
         {
             Ap("AP_COMMAND_TX", 4, 5, true),
@@ -28,7 +31,7 @@ public static class Chips
     /// <summary>SC7180: IPA v4.2.</summary>
     public static ChipDescription Sc7180()
     {
-        ChipDescription chip = Create(IpaVersion.V4_2, "qcom,sc7180-ipa", IpaRegistersV4_2.Create());
+        ChipDescription chip = Create(IpaVersion.V4_2, "qcom,sc7180-ipa");
         chip.Endpoints = new ChipEndpoint[]
         {
             Ap("AP_COMMAND_TX", 1, 6, true),
@@ -48,7 +51,7 @@ public static class Chips
     /// <summary>MSM8998: IPA v3.1, without FLAVOR_0 and IPA_TX_CFG.</summary>
     public static ChipDescription Msm8998()
     {
-        ChipDescription chip = Create(IpaVersion.V3_1, "qcom,msm8998-ipa", IpaRegistersV3_1.Create());
+        ChipDescription chip = Create(IpaVersion.V3_1, "qcom,msm8998-ipa");
         chip.Endpoints = new ChipEndpoint[]
         {
             Ap("AP_COMMAND_TX", 6, 22, true),
@@ -65,7 +68,7 @@ public static class Chips
     /// <summary>SDX55: IPA v4.5.</summary>
     public static ChipDescription Sdx55()
     {
-        ChipDescription chip = Create(IpaVersion.V4_5, "qcom,sdx55-ipa", IpaRegistersV4_5.Create());
+        ChipDescription chip = Create(IpaVersion.V4_5, "qcom,sdx55-ipa");
         chip.Endpoints = Four(9, 7, 10, 16, 7, 2, 1, 14, 5, 21);
         chip.Flavor0 = 0x0e0d0e0b;
         chip.TxCfg = 0x0003fffc;
@@ -76,7 +79,7 @@ public static class Chips
     /// <summary>SM6350: IPA v4.7.</summary>
     public static ChipDescription Sm6350()
     {
-        ChipDescription chip = Create(IpaVersion.V4_7, "qcom,sm6350-ipa", IpaRegistersV4_5.Create());
+        ChipDescription chip = Create(IpaVersion.V4_7, "qcom,sm6350-ipa");
         chip.Endpoints = Four(5, 7, 14, 9, 2, 2, 7, 16, 5, 14);
         chip.Flavor0 = 0x090d0906;
         chip.TxCfg = 0x0003fffc;
@@ -87,7 +90,7 @@ public static class Chips
     /// <summary>SM8350: IPA v4.9.</summary>
     public static ChipDescription Sm8350()
     {
-        ChipDescription chip = Create(IpaVersion.V4_9, "qcom,sm8350-ipa", IpaRegistersV4_9.Create());
+        ChipDescription chip = Create(IpaVersion.V4_9, "qcom,sm8350-ipa");
         chip.Endpoints = Four(6, 7, 7, 11, 2, 2, 12, 20, 5, 16);
         chip.Flavor0 = 0x0b0d0b08;
         chip.TxCfg = 0x0007fffc;
@@ -98,7 +101,7 @@ public static class Chips
     /// <summary>SC7280: IPA v4.11.</summary>
     public static ChipDescription Sc7280()
     {
-        ChipDescription chip = Create(IpaVersion.V4_11, "qcom,sc7280-ipa", IpaRegistersV4_11.Create());
+        ChipDescription chip = Create(IpaVersion.V4_11, "qcom,sc7280-ipa");
         chip.Endpoints = Four(5, 7, 14, 9, 2, 2, 7, 16, 5, 14);
         chip.Flavor0 = 0x090d0916;
         chip.TxCfg = 0x0007fffc;
@@ -123,13 +126,13 @@ public static class Chips
         }
     }
 
-    private static ChipDescription Create(int version, string compatible, IpaRegisters registers)
+    private static ChipDescription Create(int version, string compatible)
     {
         ChipDescription chip = new ChipDescription();
         chip.Version = version;
         chip.Compatible = compatible;
-        chip.IpaRegisters = registers;
-        chip.GsiRegisters = new GsiRegisters(version);
+        chip.IpaRegisters = new IpaRegisters(version);
+        chip.GsiRegisters = new GsiRegisters(version, Rings, Rings);
         return chip;
     }
 

@@ -105,7 +105,7 @@ internal sealed class EventWriter
             return;
         }
         if (events.Moderation.IsArmed) { return; }
-        uint ticks = _gsi.Peek(_gsi.Registers.EvCntxt8, events.Number) & 0xffff;
+        uint ticks = _gsi.Registers.EvModt.Decode(_gsi.Peek(_gsi.Registers.EvCntxt8, events.Number));
         if (ticks == 0) { Raise(events.Number); }
         else { events.Moderation.Start((long)ticks * 1000 / TicksPerMillisecond); }
     }

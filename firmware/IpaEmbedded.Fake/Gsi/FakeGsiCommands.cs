@@ -65,7 +65,7 @@ internal sealed class FakeGsiCommands
     internal void Generic(uint value)
     {
         if (_genericCommand != Nothing) { _gsi.Report(SanitizerRule.CommandOverlap, _gsi.Registers.GenericCmd, 0, value, null); }
-        if ((_gsi.Peek(_gsi.Registers.CntxtScratch0, 0) & 0xe0) != 0)
+        if (_gsi.Registers.GenericEeResult.IsSet(_gsi.Peek(_gsi.Registers.CntxtScratch0, 0)))
         {
             _gsi.Report(SanitizerRule.ResultNotCleared, _gsi.Registers.GenericCmd, 0, value, null);
         }
@@ -89,8 +89,8 @@ internal sealed class FakeGsiCommands
     {
         uint value = _channelCommand;
         _channelCommand = Nothing;
-        uint opcode = value >> 24;
-        int number = (int)(value & 0xff);
+        uint opcode = _gsi.Registers.ChCmdOpcode.Decode(value);
+        int number = (int)_gsi.Registers.ChCmdChid.Decode(value);
         if (number >= _gsi.Channels.Length)
         {
             _gsi.Report(SanitizerRule.CommandUnknown, _gsi.Registers.ChCmd, 0, value, "no such channel");
@@ -155,8 +155,8 @@ internal sealed class FakeGsiCommands
     {
         uint value = _eventCommand;
         _eventCommand = Nothing;
-        uint opcode = value >> 24;
-        int number = (int)(value & 0xff);
+        uint opcode = _gsi.Registers.EvCmdOpcode.Decode(value);
+        int number = (int)_gsi.Registers.EvCmdChid.Decode(value);
         if (number >= _gsi.Rings.Length)
         {
             _gsi.Report(SanitizerRule.CommandUnknown, _gsi.Registers.EvChCmd, 0, value, "no such event ring");
@@ -187,9 +187,9 @@ internal sealed class FakeGsiCommands
     {
         uint value = _genericCommand;
         _genericCommand = Nothing;
-        uint opcode = value & 0x1f;
-        int channel = (int)(value >> 5) & 0x1f;
-        uint environment = (value >> 10) & 0xf;
+        uint opcode = _gsi.Registers.GenericOpcode.Decode(value);
+        int channel = (int)_gsi.Registers.GenericChid.Decode(value);
+        uint environment = _gsi.Registers.GenericEe.Decode(value);
         uint result = GsiResult.Success;
         if (environment != ChipEndpoint.Modem) { result = GsiResult.IncorrectChannel; }
         else if (_faults.GenericRetryCount > 0)

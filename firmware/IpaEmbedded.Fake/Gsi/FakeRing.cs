@@ -22,6 +22,24 @@ internal sealed class FakeRing
         }
     }
 
+    internal void SetLength(uint bytes)
+    {
+        Length = (int)bytes;
+        Memory = null;
+    }
+
+    internal void SetBase(uint low)
+    {
+        Base = (Base & 0xffffffff00000000) | low;
+        Memory = null;
+    }
+
+    internal void SetBaseHigh(uint high)
+    {
+        Base = (uint)Base | ((ulong)high << 32);
+        Memory = null;
+    }
+
     internal void Rewind()
     {
         Own = 0;

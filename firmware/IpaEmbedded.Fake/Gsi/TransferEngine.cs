@@ -223,7 +223,7 @@ internal sealed class TransferEngine
             _events.ReportFull(channel);
             return false;
         }
-        uint outstanding = _gsi.Peek(_gsi.Registers.ChScratch2, channel.Number) >> 20;
+        uint outstanding = _gsi.Registers.MaxOutstandingTre.Decode(_gsi.Peek(_gsi.Registers.ChScratch2, channel.Number)) / TransferElement.Size;
         if (count > outstanding)
         {
             _gsi.Report(SanitizerRule.ChainLong, _gsi.Registers.ChScratch2, channel.Number, (ulong)count, count.ToString() + " elements in a chain, " + outstanding.ToString() + " allowed");

@@ -7,17 +7,6 @@ namespace IpaEmbedded.Fake;
 /// <summary>The IPA's register block and its interrupt; data and commands are done by the pipeline.</summary>
 public sealed class FakeIpa : FakeRegisterBlock
 {
-    private const int HookStatus = 1;
-    private const int HookEnable = 2;
-    private const int HookClear = 3;
-    private const int HookSuspendInfo = 4;
-    private const int HookSuspendClear = 5;
-    private const int HookAggregationActive = 6;
-    private const int HookForceClose = 7;
-    private const int HookMicrocontroller = 8;
-    private const int HookEndpointControl = 9;
-    private const int HookHolTimer = 10;
-
     private readonly ChipDescription _chip;
     private readonly IpaRegisters _registers;
     private readonly LevelHandler _output;
@@ -29,21 +18,21 @@ public sealed class FakeIpa : FakeRegisterBlock
     private bool _asserted;
 
     internal FakeIpa(ChipDescription chip, Sanitizer sanitizer, LevelHandler output)
-        : base("ipa", chip.IpaRegistersSize, chip.IpaRegisters.All(), Counts(chip), sanitizer)
+        : base("ipa", chip.IpaRegistersSize, chip.IpaRegisters, sanitizer)
     {
         _chip = chip;
         _registers = chip.IpaRegisters;
         _output = output;
-        Hook(_registers.IpaIrqStts, HookStatus);
-        Hook(_registers.IpaIrqEn, HookEnable);
-        Hook(_registers.IpaIrqClr, HookClear);
-        Hook(_registers.IrqSuspendInfo, HookSuspendInfo);
-        Hook(_registers.IrqSuspendClr, HookSuspendClear);
-        Hook(_registers.StateAggrActive, HookAggregationActive);
-        Hook(_registers.AggrForceClose, HookForceClose);
-        Hook(_registers.IpaIrqUc, HookMicrocontroller);
-        Hook(_registers.EndpInitCtrl, HookEndpointControl);
-        Hook(_registers.EndpInitHolBlockTimer, HookHolTimer);
+        OnRead(_registers.IpaIrqStts, ReadStatus);
+        OnWrite(_registers.IpaIrqEn, Enable);
+        OnWrite(_registers.IpaIrqClr, Clear);
+        OnRead(_registers.IrqSuspendInfo, ReadSuspendInfo);
+        OnWrite(_registers.IrqSuspendClr, ClearSuspendInfo);
+        OnRead(_registers.StateAggrActive, ReadOpenFrames);
+        OnWrite(_registers.AggrForceClose, ForceClose);
+        OnWrite(_registers.IpaIrqUc, InterruptMicrocontroller);
+        OnWrite(_registers.EndpInitCtrl, EndpointControl);
+        OnWrite(_registers.EndpInitHolBlockTimer, HolTimer);
         SetResetValues();
     }
 
@@ -97,92 +86,78 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     internal bool IsSuspended(int endpoint)
     {
-        return _registers.EndpInitCtrl != null && (Peek(_registers.EndpInitCtrl, endpoint) & 1) != 0;
+        return _registers.EndpInitCtrl != null && _registers.EndpSuspend.IsSet(Peek(_registers.EndpInitCtrl, endpoint));
     }
 
-    /// <inheritdoc/>
-    protected override uint OnRead(int hook, int instance, uint stored)
+    private uint ReadStatus(int instance, uint stored)
     {
-        switch (hook)
-        {
-            case HookStatus: return _status;
-            case HookSuspendInfo: return _suspendInfo;
-            case HookAggregationActive: return _pipeline.OpenFrames();
-            default: return stored;
-        }
+        return _status;
     }
 
-    /// <inheritdoc/>
-    protected override uint OnWrite(int hook, int instance, uint before, uint value)
+    private uint ReadSuspendInfo(int instance, uint stored)
     {
-        switch (hook)
-        {
-            case HookEnable:
-                _enabled = value;
-                Update();
-                break;
-            case HookClear:
-                _status &= ~value;
-                Update();
-                break;
-            case HookSuspendClear:
-                _suspendInfo &= ~value;
-                break;
-            case HookForceClose:
-                _pipeline.ForceClose(value);
-                break;
-            case HookMicrocontroller:
-                if ((value & 1) != 0) { _microcontroller.OnInterrupt(); }
-                break;
-            case HookEndpointControl:
-                EndpointControl(instance, before, value);
-                break;
-            case HookHolTimer:
-                if (value != before && (Peek(_registers.EndpInitHolBlockEn, instance) & 1) != 0)
-                {
-                    Report(SanitizerRule.HolTimerWhileEnabled, _registers.EndpInitHolBlockTimer, instance, value, null);
-                }
-                break;
-            default:
-                break;
-        }
-        return value;
+        return _suspendInfo;
     }
 
-    private static int[] Counts(ChipDescription chip)
+    private uint ReadOpenFrames(int instance, uint stored)
     {
-        Register[] all = chip.IpaRegisters.All();
-        int[] counts = new int[all.Length];
-        for (int i = 0; i < all.Length; i++)
+        return _pipeline.OpenFrames();
+    }
+
+    private void Enable(int instance, uint before, uint value)
+    {
+        _enabled = value;
+        Update();
+    }
+
+    private void Clear(int instance, uint before, uint value)
+    {
+        _status &= ~value;
+        Update();
+    }
+
+    private void ClearSuspendInfo(int instance, uint before, uint value)
+    {
+        _suspendInfo &= ~value;
+    }
+
+    private void ForceClose(int instance, uint before, uint value)
+    {
+        _pipeline.ForceClose(value);
+    }
+
+    private void InterruptMicrocontroller(int instance, uint before, uint value)
+    {
+        if (_registers.UcIntr.IsSet(value)) { _microcontroller.OnInterrupt(); }
+    }
+
+    private void HolTimer(int endpoint, uint before, uint value)
+    {
+        if (value != before && _registers.HolBlockEn.IsSet(Peek(_registers.EndpInitHolBlockEn, endpoint)))
         {
-            counts[i] = all[i].Stride == 0 ? 1 : all[i].Stride == 0x20 ? 8 : chip.EndpointSlots;
+            Report(SanitizerRule.HolTimerWhileEnabled, _registers.EndpInitHolBlockTimer, endpoint, value, null);
         }
-        return counts;
     }
 
     private void SetResetValues()
     {
-        Poke(_registers.SharedMemSize, 0, ((uint)_chip.SharedMemorySize / 8 - _chip.MemoryBase) | (_chip.MemoryBase << 16));
+        Poke(_registers.SharedMemSize, 0, _registers.MemSize.Encode((uint)_chip.SharedMemorySize / 8 - _chip.MemoryBase) | _registers.MemBaddr.Encode(_chip.MemoryBase));
         Poke(_registers.CompCfg, 0, _chip.CompCfg);
         if (_registers.Flavor0 != null) { Poke(_registers.Flavor0, 0, _chip.Flavor0); }
         if (_registers.IpaTxCfg != null) { Poke(_registers.IpaTxCfg, 0, _chip.TxCfg); }
-        if (_registers.EndpFilterRouterHshCfg != null)
-        {
-            for (int i = 0; i < _chip.EndpointSlots; i++) { Poke(_registers.EndpFilterRouterHshCfg, i, 0x007f007f); }
-        }
-        if (_registers.EndpInitCtrl != null) { Poke(_registers.EndpInitCtrl, _chip.Find("AP_MODEM_TX").Endpoint, 2); }
+        Register tuple = _registers.EndpFilterRouterHshCfg;
+        for (int i = 0; tuple != null && i < tuple.Count; i++) { Poke(tuple, i, tuple.DefinedMask); }
+        if (_registers.EndpInitCtrl != null) { Poke(_registers.EndpInitCtrl, _chip.Find("AP_MODEM_TX").Endpoint, _registers.EndpDelay.Mask); }
     }
 
     private void EndpointControl(int endpoint, uint before, uint value)
     {
         ChipEndpoint known = _chip.OfEndpoint(endpoint);
-        if ((value & ~before & 2) != 0 && (known == null || known.Environment == ChipEndpoint.Ap))
+        if (_registers.EndpDelay.IsSet(value & ~before) && (known == null || known.Environment == ChipEndpoint.Ap))
         {
             Report(SanitizerRule.DelayOnApEndpoint, _registers.EndpInitCtrl, endpoint, value, null);
         }
-        if (((value ^ before) & 1) == 0) { return; }
-        Poke(_registers.EndpInitCtrl, endpoint, value);
-        _pipeline.SuspendChanged(endpoint, (value & 1) != 0);
+        if (_registers.EndpSuspend.IsSet(value ^ before)) { _pipeline.SuspendChanged(endpoint, _registers.EndpSuspend.IsSet(value)); }
     }
 
     private void Update()

@@ -59,15 +59,15 @@ public sealed class Pipeline
     public void Downlink(int endpoint, byte[] packet, int length, bool endOfFrame)
     {
         FakeEndpoint target = _endpoints[endpoint];
-        EndpInitAggr aggr = _ipa.Registers.EndpInitAggr;
-        uint config = _ipa.Peek(aggr, endpoint);
-        if (aggr.AggrEn.Decode(config) != EndpointMode.AggregationEnable)
+        IpaRegisters table = _ipa.Registers;
+        uint config = _ipa.Peek(table.EndpInitAggr, endpoint);
+        if (table.AggrEn.Decode(config) != EndpointMode.AggregationEnable)
         {
             DeliverBuffer(endpoint, packet, length);
             return;
         }
-        int limit = (int)aggr.ByteLimit.Decode(config) * 1024;
-        bool hard = aggr.HardByteLimitEn.Decode(config) != 0;
+        int limit = (int)table.ByteLimit.Decode(config) * 1024;
+        bool hard = table.HardByteLimitEn.IsSet(config);
         if (target.IsOpen && (length > target.Frame.Length - target.FrameLength || (hard && limit != 0 && target.FrameLength + length > limit)))
         {
             CloseFrame(target);
@@ -84,14 +84,14 @@ public sealed class Pipeline
                 DeliverBuffer(endpoint, packet, length);
                 return;
             }
-            OpenFrame(target, aggr, config);
+            OpenFrame(target, config);
         }
         Array.Copy(packet, 0, target.Frame, target.FrameLength, length);
         target.FrameLength += length;
         target.FramePackets++;
-        uint packets = aggr.PktLimit.Decode(config);
+        uint packets = table.PktLimit.Decode(config);
         if ((limit != 0 && target.FrameLength >= limit) || (packets != 0 && target.FramePackets >= (int)packets)
-            || (endOfFrame && aggr.SwEofActive.Decode(config) != 0))
+            || (endOfFrame && table.SwEofActive.IsSet(config)))
         {
             CloseUnlessSuspended(target);
         }
@@ -102,8 +102,7 @@ public sealed class Pipeline
     {
         FakeEndpoint target = _endpoints[endpoint];
         if (!target.IsOpen) { return; }
-        EndpInitAggr aggr = _ipa.Registers.EndpInitAggr;
-        if (aggr.SwEofActive.Decode(_ipa.Peek(aggr, endpoint)) != 0) { CloseUnlessSuspended(target); }
+        if (_ipa.Registers.SwEofActive.IsSet(_ipa.Peek(_ipa.Registers.EndpInitAggr, endpoint))) { CloseUnlessSuspended(target); }
     }
 
     /// <summary>Puts bytes as they are into one receive buffer of an RX endpoint, now or when there is one.</summary>
@@ -131,11 +130,11 @@ public sealed class Pipeline
 
     internal void Data(int endpoint, byte[] data, int length)
     {
-        EndpInitMode mode = _ipa.Registers.EndpInitMode;
-        uint value = _ipa.Peek(mode, endpoint);
-        if (mode.EndpMode.Decode(value) == EndpointMode.Dma)
+        IpaRegisters table = _ipa.Registers;
+        uint value = _ipa.Peek(table.EndpInitMode, endpoint);
+        if (table.EndpMode.Decode(value) == EndpointMode.Dma)
         {
-            int destination = _commands.Destination >= 0 ? _commands.Destination : (int)mode.DestPipeIndex.Decode(value);
+            int destination = _commands.Destination >= 0 ? _commands.Destination : (int)table.DestPipeIndex.Decode(value);
             Exception(endpoint, destination, data, length);
             return;
         }
@@ -203,7 +202,7 @@ public sealed class Pipeline
             return;
         }
         int at = 0;
-        if (_ipa.Registers.EndpStatus.StatusEn.Decode(_ipa.Peek(_ipa.Registers.EndpStatus, destination)) != 0)
+        if (_ipa.Registers.StatusEn.IsSet(_ipa.Peek(_ipa.Registers.EndpStatus, destination)))
         {
             at = StatusElement.Size;
             Array.Clear(_scratch, 0, at);
@@ -229,24 +228,24 @@ public sealed class Pipeline
         Submit(target, _scratch, end);
     }
 
-    private void OpenFrame(FakeEndpoint target, EndpInitAggr aggr, uint config)
+    private void OpenFrame(FakeEndpoint target, uint config)
     {
         target.IsOpen = true;
         target.FrameLength = 0;
         target.FramePackets = 0;
-        uint units = aggr.TimeLimit.Decode(config);
-        if (units != 0) { target.Close.Start((long)units * Granularity(aggr, config)); }
+        uint units = _ipa.Registers.TimeLimit.Decode(config);
+        if (units != 0) { target.Close.Start((long)units * Granularity(config)); }
     }
 
     // Microseconds of one unit of the time limit.
-    private int Granularity(EndpInitAggr aggr, uint config)
+    private int Granularity(uint config)
     {
         if (_ipa.Registers.CounterCfg != null)
         {
-            uint value = _ipa.Registers.CounterCfg.AggrGranularity.Decode(_ipa.Peek(_ipa.Registers.CounterCfg, 0));
+            uint value = _ipa.Registers.AggrGranularity.Decode(_ipa.Peek(_ipa.Registers.CounterCfg, 0));
             return (int)(value + 1) * 1000 / 32;
         }
-        return aggr.AggrGranSel != null && aggr.AggrGranSel.Decode(config) != 0 ? 1000 : 100;
+        return _ipa.Registers.AggrGranSel != null && _ipa.Registers.AggrGranSel.IsSet(config) ? 1000 : 100;
     }
 
     // Before v4.0 a frame that is open when its endpoint is suspended stays open, and no interrupt tells of it.
@@ -284,7 +283,7 @@ public sealed class Pipeline
             _engine.Deliver(target.Number, data, 0, length);
             return;
         }
-        bool dropping = !suspended && (_ipa.Peek(_ipa.Registers.EndpInitHolBlockEn, target.Number) & 1) != 0;
+        bool dropping = !suspended && _ipa.Registers.HolBlockEn.IsSet(_ipa.Peek(_ipa.Registers.EndpInitHolBlockEn, target.Number));
         if (dropping || !_engine.IsProvided(target.Number) || !target.Backlog.Add(data, 0, length))
         {
             target.Dropped++;

@@ -126,7 +126,7 @@ public sealed class FakeModem
     /// <summary>Says whether the GSI runs firmware.</summary>
     public void SetGsiFirmware(bool loaded)
     {
-        _chip.Gsi.Poke(_chip.Description.GsiRegisters.GsiStatus, 0, loaded ? 1u : 0u);
+        _chip.Gsi.Poke(_chip.Description.GsiRegisters.GsiStatus, 0, _chip.Description.GsiRegisters.Enabled.Encode(loaded ? 1u : 0u));
     }
 
     /// <summary>Announces the modem's service (M1).</summary>

@@ -222,15 +222,15 @@ public sealed class FakeNetwork
     // What the IPA strips in front of the packet: the QMAP header and the checksum header.
     private int HeaderLength()
     {
-        EndpInitHdr register = _chip.Description.IpaRegisters.EndpInitHdr;
-        int length = (int)register.HdrLen.Decode(_chip.Ipa.Peek(register, _transmit));
+        IpaRegisters table = _chip.Description.IpaRegisters;
+        int length = (int)table.HdrLen.Decode(_chip.Ipa.Peek(table.EndpInitHdr, _transmit));
         return length < QmapHeader.Size ? QmapHeader.Size : length;
     }
 
     private bool Offloads(int endpoint)
     {
-        Register register = _chip.Description.IpaRegisters.EndpInitCfg;
-        uint mode = (_chip.Ipa.Peek(register, endpoint) >> 1) & 3;
+        IpaRegisters table = _chip.Description.IpaRegisters;
+        uint mode = table.CsOffloadEn.Decode(_chip.Ipa.Peek(table.EndpInitCfg, endpoint));
         return endpoint == _receive && !_inline ? mode == EndpointMode.ChecksumDownlink : mode == EndpointMode.ChecksumUplink;
     }
 

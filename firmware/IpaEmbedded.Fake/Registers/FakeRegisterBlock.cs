@@ -19,36 +19,31 @@ public abstract class FakeRegisterBlock : RegisterBlock
     private readonly Register[] _registers;
     private readonly short[] _register;
     private readonly byte[] _instance;
-    private readonly byte[] _hook;
-    private readonly uint[] _reserved;
-    private readonly bool[] _clear;
+    private readonly RegisterReadHandler[] _onRead;
+    private readonly RegisterWriteHandler[] _onWrite;
     private bool _powered;
 
-    /// <summary>Creates the block; <paramref name="counts"/> gives the number of instances of each register of the table.</summary>
-    protected FakeRegisterBlock(string name, uint size, Register[] registers, int[] counts, Sanitizer sanitizer)
+    /// <summary>Creates the block of a table, <paramref name="size"/> bytes large.</summary>
+    protected FakeRegisterBlock(string name, uint size, RegisterTable table, Sanitizer sanitizer)
     {
         _name = name;
         _size = size;
         _sanitizer = sanitizer;
-        _registers = registers;
+        _registers = table.All();
         _pages = new short[(int)((size + 0xfff) >> PageShift)][];
         int slots = 0;
-        for (int i = 0; i < registers.Length; i++) { slots += counts[i]; }
+        for (int i = 0; i < _registers.Length; i++) { slots += _registers[i].Count; }
         _values = new uint[slots];
         _register = new short[slots];
         _instance = new byte[slots];
-        _hook = new byte[registers.Length];
-        _reserved = new uint[registers.Length];
-        _clear = new bool[registers.Length];
+        _onRead = new RegisterReadHandler[_registers.Length];
+        _onWrite = new RegisterWriteHandler[_registers.Length];
         int slot = 0;
-        for (int i = 0; i < registers.Length; i++)
+        for (int i = 0; i < _registers.Length; i++)
         {
-            _reserved[i] = ~registers[i].DefinedMask;
-            string registerName = registers[i].Name;
-            _clear[i] = registerName.Length > 4 && registerName.Substring(registerName.Length - 4) == "_CLR";
-            for (int n = 0; n < counts[i]; n++)
+            for (int n = 0; n < _registers[i].Count; n++)
             {
-                uint offset = registers[i].At(n);
+                uint offset = _registers[i].At(n);
                 int page = (int)(offset >> PageShift);
                 if (_pages[page] == null) { _pages[page] = new short[WordsPerPage]; }
                 _register[slot] = (short)i;
@@ -86,8 +81,8 @@ public abstract class FakeRegisterBlock : RegisterBlock
         {
             _sanitizer.Report(SanitizerRule.WriteOnly, _name, offset, _registers[index], _instance[slot], _values[slot], null);
         }
-        int hook = _hook[index];
-        return hook == 0 ? _values[slot] : OnRead(hook, _instance[slot], _values[slot]);
+        RegisterReadHandler handler = _onRead[index];
+        return handler == null ? _values[slot] : handler(_instance[slot], _values[slot]);
     }
 
     /// <inheritdoc/>
@@ -96,15 +91,16 @@ public abstract class FakeRegisterBlock : RegisterBlock
         int slot = Slot(offset, value, "write");
         if (slot < 0) { return; }
         int index = _register[slot];
-        if ((_registers[index].Access & Access.Write) == 0)
+        Register register = _registers[index];
+        if ((register.Access & Access.Write) == 0)
         {
-            _sanitizer.Report(SanitizerRule.ReadOnly, _name, offset, _registers[index], _instance[slot], value, null);
+            _sanitizer.Report(SanitizerRule.ReadOnly, _name, offset, register, _instance[slot], value, null);
             return;
         }
-        if ((value & _reserved[index]) != 0 && !(_clear[index] && value == 0xffffffff))
+        uint reserved = value & ~register.DefinedMask;
+        if (reserved != 0 && !(register.Access == Access.WriteOneToClear && value == 0xffffffff))
         {
-            _sanitizer.Report(SanitizerRule.ReservedBits, _name, offset, _registers[index], _instance[slot], value,
-                "reserved 0x" + (value & _reserved[index]).ToString("x8"));
+            _sanitizer.Report(SanitizerRule.ReservedBits, _name, offset, register, _instance[slot], value, "reserved 0x" + reserved.ToString("x8"));
         }
         Store(slot, index, value);
     }
@@ -148,26 +144,29 @@ public abstract class FakeRegisterBlock : RegisterBlock
         _sanitizer.Report(rule, _name, register == null ? 0 : register.At(instance), register, instance, value, detail);
     }
 
-    /// <summary>Asks for calls when the register is accessed; a register that the version lacks (null) is skipped.</summary>
-    protected void Hook(Register register, int hook)
+    /// <summary>Lets a handler answer reads of a register; one that the version lacks (null) is skipped.</summary>
+    protected internal void OnRead(Register register, RegisterReadHandler handler)
     {
-        if (register == null) { return; }
-        for (int i = 0; i < _registers.Length; i++)
-        {
-            if (_registers[i] == register) { _hook[i] = (byte)hook; }
-        }
+        if (register != null) { _onRead[IndexOf(register)] = handler; }
     }
 
-    /// <summary>Gives the value that a read of a hooked register returns.</summary>
-    protected abstract uint OnRead(int hook, int instance, uint stored);
+    /// <summary>Tells a handler of writes to a register, in place of an earlier handler; one that the version lacks (null) is skipped.</summary>
+    protected internal void OnWrite(Register register, RegisterWriteHandler handler)
+    {
+        if (register != null) { _onWrite[IndexOf(register)] = handler; }
+    }
 
-    /// <summary>Does what a write to a hooked register does; returns the value to keep.</summary>
-    protected abstract uint OnWrite(int hook, int instance, uint before, uint value);
+    private int IndexOf(Register register)
+    {
+        return _register[Find(register.Offset)];
+    }
 
     private void Store(int slot, int index, uint value)
     {
-        int hook = _hook[index];
-        _values[slot] = hook == 0 ? value : OnWrite(hook, _instance[slot], _values[slot], value);
+        uint before = _values[slot];
+        _values[slot] = value;
+        RegisterWriteHandler handler = _onWrite[index];
+        if (handler != null) { handler(_instance[slot], before, value); }
     }
 
     private int Slot(uint offset, uint value, string kind)

@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.Ipa.Data;
 
@@ -8,13 +9,15 @@ public static class IpaDataV3_1
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
+        IpaRegisters core = new IpaRegisters(IpaVersion.V3_1);
+        GsiRegisters gsi = new GsiRegisters(IpaVersion.V3_1);
         return new IpaData
         {
             Version = IpaVersion.V3_1,
             VersionName = "3.1",
             Compatible = "qcom,msm8998-ipa",
-            Registers = IpaRegistersV3_1.Create(),
-            Gsi = new GsiRegisters(IpaVersion.V3_1),
+            Registers = core,
+            Gsi = gsi,
             CoreClockHertz = 16000000,
             InterconnectNames = new string[] { "memory", "imem", "config" },
             AverageKilobytesPerSecond = new uint[] { 80000, 80000, 0 },
@@ -29,9 +32,9 @@ public static class IpaDataV3_1
             SourceGroups = 6,
             DestinationGroups = 6,
             BackwardCompatibility = 0x01,
-            ClkonCfg = 0x00000008,
-            CommandChannelQos = 0x20f,
-            ChannelQos = 0x200,
+            ClkonCfg = core.ClkonMisc.Mask,
+            CommandChannelQos = gsi.WrrWeight.Encode(ChannelService.CommandWeight) | gsi.UseDbEng.Mask,
+            ChannelQos = gsi.UseDbEng.Mask,
             HasHashedTables = true,
             RxResetTwice = true,
             MissesSuspendInterrupt = true,

@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.Ipa.Data;
 
@@ -8,13 +9,15 @@ public static class IpaDataV3_5_1
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
+        IpaRegisters core = new IpaRegisters(IpaVersion.V3_5_1);
+        GsiRegisters gsi = new GsiRegisters(IpaVersion.V3_5_1);
         return new IpaData
         {
             Version = IpaVersion.V3_5_1,
             VersionName = "3.5.1",
             Compatible = "qcom,sdm845-ipa",
-            Registers = IpaRegistersV3_5_1.Create(),
-            Gsi = new GsiRegisters(IpaVersion.V3_5_1),
+            Registers = core,
+            Gsi = gsi,
             CoreClockHertz = 75000000,
             InterconnectNames = new string[] { "memory", "imem", "config" },
             AverageKilobytesPerSecond = new uint[] { 80000, 0, 0 },
@@ -29,8 +32,8 @@ public static class IpaDataV3_5_1
             SourceGroups = 4,
             DestinationGroups = 3,
             BackwardCompatibility = 0x3b,
-            CommandChannelQos = 0x20f,
-            ChannelQos = 0x200,
+            CommandChannelQos = gsi.WrrWeight.Encode(ChannelService.CommandWeight) | gsi.UseDbEng.Mask,
+            ChannelQos = gsi.UseDbEng.Mask,
             HasHashedTables = true,
             RxResetTwice = true,
             MissesSuspendInterrupt = true,

@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.Ipa.Data;
 
@@ -8,13 +9,15 @@ public static class IpaDataV4_11
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
+        IpaRegisters core = new IpaRegisters(IpaVersion.V4_11);
+        GsiRegisters gsi = new GsiRegisters(IpaVersion.V4_11);
         return new IpaData
         {
             Version = IpaVersion.V4_11,
             VersionName = "4.11",
             Compatible = "qcom,sc7280-ipa",
-            Registers = IpaRegistersV4_11.Create(),
-            Gsi = new GsiRegisters(IpaVersion.V4_11),
+            Registers = core,
+            Gsi = gsi,
             CoreClockHertz = 60000000,
             InterconnectNames = new string[] { "memory", "config" },
             AverageKilobytesPerSecond = new uint[] { 150000, 0 },
@@ -28,9 +31,9 @@ public static class IpaDataV4_11
             SmemSize = 0x9000,
             SourceGroups = 3,
             DestinationGroups = 3,
-            CompCfgSet = 0x00000180,
-            CommandChannelQos = 0x100000f,
-            ChannelQos = 0x1000400,
+            CompCfgSet = core.GsiMultiInorderRdDis.Mask | core.GsiMultiInorderWrDis.Mask,
+            CommandChannelQos = gsi.WrrWeight.Encode(ChannelService.CommandWeight) | gsi.DbInBytes.Mask,
+            ChannelQos = gsi.PrefetchMode.Encode(ChannelService.EscapeBufferOnly) | gsi.DbInBytes.Mask,
             HasHashedTables = true,
             ClearOptionInOpcode = true,
             InlineChecksum = true,

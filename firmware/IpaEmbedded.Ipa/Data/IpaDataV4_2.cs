@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.Ipa.Data;
 
@@ -8,13 +9,15 @@ public static class IpaDataV4_2
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
+        IpaRegisters core = new IpaRegisters(IpaVersion.V4_2);
+        GsiRegisters gsi = new GsiRegisters(IpaVersion.V4_2);
         return new IpaData
         {
             Version = IpaVersion.V4_2,
             VersionName = "4.2",
             Compatible = "qcom,sc7180-ipa",
-            Registers = IpaRegistersV4_2.Create(),
-            Gsi = new GsiRegisters(IpaVersion.V4_2),
+            Registers = core,
+            Gsi = gsi,
             CoreClockHertz = 100000000,
             InterconnectNames = new string[] { "memory", "imem", "config" },
             AverageKilobytesPerSecond = new uint[] { 80000, 0, 0 },
@@ -28,13 +31,13 @@ public static class IpaDataV4_2
             SmemSize = 0x2000,
             SourceGroups = 1,
             DestinationGroups = 1,
-            TxCfgClear = 0x00001000,
-            CompCfgSet = 0x00008180,
-            ClkonCfg = 0x30000000,
+            TxCfgClear = core.PaMaskEn.Mask,
+            CompCfgSet = core.GsiMultiInorderRdDis.Mask | core.GsiMultiInorderWrDis.Mask | core.GsiMultiAxiMastersDis.Mask,
+            ClkonCfg = core.ClkonGlobal.Mask | core.Global2xClk.Mask,
             DisablesHashing = true,
             AllocatesModemChannels = true,
-            CommandChannelQos = 0xf,
-            ChannelQos = 0x400,
+            CommandChannelQos = gsi.WrrWeight.Encode(ChannelService.CommandWeight),
+            ChannelQos = gsi.UseEscapeBufOnly.Mask,
             ClearOptionInOpcode = true,
             PausesByFlowControl = true,
             Endpoints = Endpoints(),

@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.Ipa.Data;
 
@@ -8,13 +9,15 @@ public static class IpaDataV4_5
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
+        IpaRegisters core = new IpaRegisters(IpaVersion.V4_5);
+        GsiRegisters gsi = new GsiRegisters(IpaVersion.V4_5);
         return new IpaData
         {
             Version = IpaVersion.V4_5,
             VersionName = "4.5",
             Compatible = "qcom,sdx55-ipa",
-            Registers = IpaRegistersV4_5.Create(),
-            Gsi = new GsiRegisters(IpaVersion.V4_5),
+            Registers = core,
+            Gsi = gsi,
             CoreClockHertz = 150000000,
             InterconnectNames = new string[] { "memory", "imem", "config" },
             AverageKilobytesPerSecond = new uint[] { 150000, 75000, 0 },
@@ -28,9 +31,9 @@ public static class IpaDataV4_5
             SmemSize = 0x9000,
             SourceGroups = 5,
             DestinationGroups = 5,
-            CompCfgSet = 0x00000180,
-            CommandChannelQos = 0xf,
-            ChannelQos = 0x400,
+            CompCfgSet = core.GsiMultiInorderRdDis.Mask | core.GsiMultiInorderWrDis.Mask,
+            CommandChannelQos = gsi.WrrWeight.Encode(ChannelService.CommandWeight),
+            ChannelQos = gsi.PrefetchMode.Encode(ChannelService.EscapeBufferOnly),
             HasHashedTables = true,
             ClearOptionInOpcode = true,
             InlineChecksum = true,

@@ -258,13 +258,13 @@ public sealed class ApEndpoints
         EndpointData data = endpoint.Channel.Data;
         if (!IsEnabled(data)) { return; }
         endpoint.DisableRefill();
-        EndpInitCtrl control = _data.Registers.EndpInitCtrl;
+        Register control = _data.Registers.EndpInitCtrl;
         if (control == null)
         {
             StopForSuspend(endpoint.Channel);
             return;
         }
-        bool was = EndpointControl.Change(_registers, control.At(data.Id), control.EndpSuspend, true);
+        bool was = EndpointControl.Change(_registers, control.At(data.Id), _data.Registers.EndpSuspend, true);
         if (!was && data.Aggregation && _data.MissesSuspendInterrupt && IsAggregationOpen(data.Id))
         {
             // The hardware raises no interrupt for a frame that was open at this moment, so it is raised by hand.
@@ -278,9 +278,9 @@ public sealed class ApEndpoints
     {
         EndpointData data = endpoint.Channel.Data;
         if (!IsEnabled(data)) { return; }
-        EndpInitCtrl control = _data.Registers.EndpInitCtrl;
+        Register control = _data.Registers.EndpInitCtrl;
         if (control == null) { StartAfterSuspend(endpoint.Channel); }
-        else { EndpointControl.Change(_registers, control.At(data.Id), control.EndpSuspend, false); }
+        else { EndpointControl.Change(_registers, control.At(data.Id), _data.Registers.EndpSuspend, false); }
         endpoint.EnableRefill();
     }
 
@@ -308,10 +308,10 @@ public sealed class ApEndpoints
     private void ResetWithOpenAggregation(EndpointData endpoint, GsiChannel channel)
     {
         // An open frame survives a reset on early versions; it is closed into a one-byte buffer first.
-        EndpInitCtrl control = _data.Registers.EndpInitCtrl;
+        Register control = _data.Registers.EndpInitCtrl;
         ForceClose(endpoint.Id);
         _gsi.Reset(channel, false);
-        bool suspended = EndpointControl.Change(_registers, control.At(endpoint.Id), control.EndpSuspend, false);
+        bool suspended = EndpointControl.Change(_registers, control.At(endpoint.Id), _data.Registers.EndpSuspend, false);
         _gsi.StartAfterSuspend(channel);
         channel.AddTransfer(channel.Memory.Address, 1);
         channel.Commit(1, true, null);
@@ -319,6 +319,6 @@ public sealed class ApEndpoints
         _gsi.StopForSuspend(channel);
         _gsi.Reset(channel, true);
         _loop.Sleep(AggregationPollMicroseconds);
-        if (suspended) { EndpointControl.Change(_registers, control.At(endpoint.Id), control.EndpSuspend, true); }
+        if (suspended) { EndpointControl.Change(_registers, control.At(endpoint.Id), _data.Registers.EndpSuspend, true); }
     }
 }

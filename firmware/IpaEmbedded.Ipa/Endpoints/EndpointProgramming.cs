@@ -9,6 +9,8 @@ namespace IpaEmbedded.Ipa.Endpoints;
 internal sealed class EndpointProgramming
 {
     private const uint QmapHeaderBytes = QmapHeader.Size;
+    // The mux id among a packet's metadata: the lowest byte, in network order.
+    private const uint MuxIdMask = 0xff000000;
     private const uint AggregationUnitMicroseconds = 500;
     private const uint QtimeUnitMicroseconds = 100;
     private const uint QtimeCoarseUnitMicroseconds = 1000;
@@ -31,12 +33,12 @@ internal sealed class EndpointProgramming
         if (endpoint.ToIpa) { Write(_table.EndpInitNat, endpoint, 0); }
         Write(_table.EndpInitHdr, endpoint, Header(endpoint));
         Write(_table.EndpInitHdrExt, endpoint, HeaderExtension(endpoint));
-        if (!endpoint.ToIpa) { Write(_table.EndpInitHdrMetadataMask, endpoint, endpoint.Qmap ? 0xff000000 : 0); }
+        if (!endpoint.ToIpa) { Write(_table.EndpInitHdrMetadataMask, endpoint, endpoint.Qmap ? MuxIdMask : 0); }
         if (endpoint.ToIpa) { Write(_table.EndpInitMode, endpoint, Mode(endpoint)); }
         Write(_table.EndpInitAggr, endpoint, Aggregation(endpoint));
         if (!endpoint.ToIpa) { new HeadOfLineBlocking(_data, _registers).Set(endpoint.Id, endpoint.HeadOfLineDrop, 0); }
         if (endpoint.ToIpa) { Write(_table.EndpInitDeaggr, endpoint, 0); }
-        Write(_table.EndpInitRsrcGrp, endpoint, _table.EndpInitRsrcGrp.EndpRsrcGrp.Encode(endpoint.ResourceGroup));
+        Write(_table.EndpInitRsrcGrp, endpoint, _table.EndpRsrcGrp.Encode(endpoint.ResourceGroup));
         if (endpoint.ToIpa) { Write(_table.EndpInitSeq, endpoint, Sequencer(endpoint)); }
         Write(_table.EndpStatus, endpoint, Status(endpoint));
     }
@@ -49,78 +51,73 @@ internal sealed class EndpointProgramming
 
     private void ClearControl(EndpointData endpoint)
     {
-        EndpInitCtrl control = _table.EndpInitCtrl;
-        if (control == null) { return; }
-        Field field = endpoint.ToIpa ? control.EndpDelay : control.EndpSuspend;
-        EndpointControl.Change(_registers, control.At(endpoint.Id), field, false);
+        if (_table.EndpInitCtrl == null) { return; }
+        Field field = endpoint.ToIpa ? _table.EndpDelay : _table.EndpSuspend;
+        EndpointControl.Change(_registers, _table.EndpInitCtrl.At(endpoint.Id), field, false);
     }
 
     private uint Configuration(EndpointData endpoint)
     {
         if (!endpoint.Checksum) { return 0; }
-        EndpInitCfg cfg = _table.EndpInitCfg;
         uint kind = _data.InlineChecksum ? EndpointMode.ChecksumInline : endpoint.ToIpa ? EndpointMode.ChecksumUplink : EndpointMode.ChecksumDownlink;
-        uint value = cfg.CsOffloadEn.Encode(kind);
+        uint value = _table.CsOffloadEn.Encode(kind);
         // The checksum header follows the QMAP header; the offset counts 4-byte words.
-        if (endpoint.ToIpa) { value |= cfg.CsMetadataHdrOffset.Encode(QmapHeaderBytes / 4); }
+        if (endpoint.ToIpa) { value |= _table.CsMetadataHdrOffset.Encode(QmapHeaderBytes / 4); }
         return value;
     }
 
     private uint Header(EndpointData endpoint)
     {
         if (!endpoint.Qmap) { return 0; }
-        EndpInitHdr header = _table.EndpInitHdr;
         uint length = QmapHeaderBytes;
         if (endpoint.Checksum && (endpoint.ToIpa || _data.InlineChecksum)) { length += QmapHeader.UplinkChecksumSize; }
-        uint value = header.HdrLen.Encode(length) | header.HdrOfstMetadataValid.Encode(1);
+        uint value = _table.HdrLen.Encode(length) | _table.HdrOfstMetadataValid.Encode(1);
         if (!endpoint.ToIpa)
         {
             // Byte 1 of the QMAP header is the mux id, bytes 2 and 3 are the packet length.
-            value |= header.HdrOfstMetadata.Encode(1) | header.HdrOfstPktSizeValid.Encode(1) | header.HdrOfstPktSize.Encode(2);
+            value |= _table.HdrOfstMetadata.Encode(1) | _table.HdrOfstPktSizeValid.Encode(1) | _table.HdrOfstPktSize.Encode(2);
         }
         return value;
     }
 
     private uint HeaderExtension(EndpointData endpoint)
     {
-        EndpInitHdrExt extension = _table.EndpInitHdrExt;
         uint value = 0;
         if (endpoint.Qmap)
         {
-            value |= extension.HdrEndianness.Encode(1);
-            if (!endpoint.ToIpa) { value |= extension.HdrTotalLenOrPadValid.Encode(1) | extension.HdrPayloadLenIncPadding.Encode(1); }
+            value |= _table.HdrEndianness.Encode(1);
+            if (!endpoint.ToIpa) { value |= _table.HdrTotalLenOrPadValid.Encode(1) | _table.HdrPayloadLenIncPadding.Encode(1); }
         }
-        if (!endpoint.ToIpa) { value |= extension.HdrPadToAlignment.Encode((uint)endpoint.PadAlign); }
+        if (!endpoint.ToIpa) { value |= _table.HdrPadToAlignment.Encode((uint)endpoint.PadAlign); }
         return value;
     }
 
     private uint Mode(EndpointData endpoint)
     {
-        if (endpoint.DmaEndpoint == EndpointName.None) { return _table.EndpInitMode.EndpMode.Encode(EndpointMode.Basic); }
-        return _table.EndpInitMode.EndpMode.Encode(EndpointMode.Dma)
-            | _table.EndpInitMode.DestPipeIndex.Encode((uint)_data.Endpoint(endpoint.DmaEndpoint).Id);
+        if (endpoint.DmaEndpoint == EndpointName.None) { return _table.EndpMode.Encode(EndpointMode.Basic); }
+        return _table.EndpMode.Encode(EndpointMode.Dma)
+            | _table.DestPipeIndex.Encode((uint)_data.Endpoint(endpoint.DmaEndpoint).Id);
     }
 
     private uint Aggregation(EndpointData endpoint)
     {
-        EndpInitAggr aggr = _table.EndpInitAggr;
         if (!endpoint.Aggregation) { return 0; }
         if (endpoint.ToIpa)
         {
-            return aggr.AggrEn.Encode(EndpointMode.AggregationDisassemble) | aggr.AggrType.Encode(EndpointMode.AggregationQcmap);
+            return _table.AggrEn.Encode(EndpointMode.AggregationDisassemble) | _table.AggrType.Encode(EndpointMode.AggregationQcmap);
         }
-        uint value = aggr.AggrEn.Encode(EndpointMode.AggregationEnable) | aggr.AggrType.Encode(EndpointMode.AggregationGeneric)
-            | aggr.ByteLimit.Encode(AggregationKilobytes(endpoint.BufferSize)) | TimeLimit(aggr, endpoint.AggregationTimeMicroseconds);
-        if (endpoint.AggregationCloseOnEof) { value |= aggr.SwEofActive.Encode(1); }
+        uint value = _table.AggrEn.Encode(EndpointMode.AggregationEnable) | _table.AggrType.Encode(EndpointMode.AggregationGeneric)
+            | _table.ByteLimit.Encode(AggregationKilobytes(endpoint.BufferSize)) | TimeLimit(endpoint.AggregationTimeMicroseconds);
+        if (endpoint.AggregationCloseOnEof) { value |= _table.SwEofActive.Encode(1); }
         return value;
     }
 
-    private static uint TimeLimit(EndpInitAggr aggr, uint microseconds)
+    private uint TimeLimit(uint microseconds)
     {
-        if (aggr.AggrGranSel == null) { return aggr.TimeLimit.Encode(Rounded(microseconds, AggregationUnitMicroseconds)); }
+        if (_table.AggrGranSel == null) { return _table.TimeLimit.Encode(Rounded(microseconds, AggregationUnitMicroseconds)); }
         uint fine = Rounded(microseconds, QtimeUnitMicroseconds);
-        if (fine <= aggr.TimeLimit.Maximum) { return aggr.TimeLimit.Encode(fine); }
-        return aggr.TimeLimit.Encode(Rounded(microseconds, QtimeCoarseUnitMicroseconds)) | aggr.AggrGranSel.Encode(1);
+        if (fine <= _table.TimeLimit.Maximum) { return _table.TimeLimit.Encode(fine); }
+        return _table.TimeLimit.Encode(Rounded(microseconds, QtimeCoarseUnitMicroseconds)) | _table.AggrGranSel.Encode(1);
     }
 
     private static uint Rounded(uint microseconds, uint unit)
@@ -130,18 +127,16 @@ internal sealed class EndpointProgramming
 
     private uint Sequencer(EndpointData endpoint)
     {
-        EndpInitSeq sequencer = _table.EndpInitSeq;
-        uint value = sequencer.SeqType.Encode(endpoint.SequencerType);
-        if (sequencer.SeqRepType != null) { value |= sequencer.SeqRepType.Encode(endpoint.SequencerRepType); }
+        uint value = _table.SeqType.Encode(endpoint.SequencerType);
+        if (_table.SeqRepType != null) { value |= _table.SeqRepType.Encode(endpoint.SequencerRepType); }
         return value;
     }
 
     private uint Status(EndpointData endpoint)
     {
         if (!endpoint.StatusEnable) { return 0; }
-        EndpStatus status = _table.EndpStatus;
-        uint value = status.StatusEn.Encode(1);
-        if (endpoint.ToIpa) { value |= status.StatusEndp.Encode((uint)_data.Endpoint(endpoint.StatusEndpoint).Id); }
+        uint value = _table.StatusEn.Encode(1);
+        if (endpoint.ToIpa) { value |= _table.StatusEndp.Encode((uint)_data.Endpoint(endpoint.StatusEndpoint).Id); }
         return value;
     }
 

@@ -37,24 +37,24 @@ internal sealed class HeadOfLineBlocking
     /// <summary>Encodes a time for the version's timer register.</summary>
     internal uint Timer(uint microseconds)
     {
-        EndpInitHolBlockTimer timer = _data.Registers.EndpInitHolBlockTimer;
+        IpaRegisters table = _data.Registers;
         if (microseconds == 0) { return 0; }
-        if (timer.TimerLimit != null)
+        if (table.TimerLimit != null)
         {
             uint fine = (microseconds + QtimeUnitMicroseconds / 2) / QtimeUnitMicroseconds;
-            if (fine <= timer.TimerLimit.Maximum) { return timer.TimerLimit.Encode(fine); }
-            return timer.TimerLimit.Encode((microseconds + QtimeCoarseUnitMicroseconds / 2) / QtimeCoarseUnitMicroseconds) | timer.TimerGranSel.Encode(1);
+            if (fine <= table.TimerLimit.Maximum) { return table.TimerLimit.Encode(fine); }
+            return table.TimerLimit.Encode((microseconds + QtimeCoarseUnitMicroseconds / 2) / QtimeCoarseUnitMicroseconds) | table.TimerGranSel.Encode(1);
         }
         ulong ticks = ((ulong)microseconds * _data.CoreClockHertz + TimerClockHertz / 2) / TimerClockHertz;
-        if (timer.TimerScale == null)
+        if (table.TimerScale == null)
         {
-            if (ticks > timer.TimerBaseValue.Maximum) { throw new IpaException(IpaError.BadData, "head-of-line timer of " + microseconds.ToString() + " us does not fit"); }
-            return timer.TimerBaseValue.Encode((uint)ticks);
+            if (ticks > table.TimerBaseValue.Maximum) { throw new IpaException(IpaError.BadData, "head-of-line timer of " + microseconds.ToString() + " us does not fit"); }
+            return table.TimerBaseValue.Encode((uint)ticks);
         }
         // Base times two to the power of scale: keep the highest bits.
         uint scale = 0;
-        while ((ticks >> (int)scale) > timer.TimerBaseValue.Maximum) { scale++; }
-        return timer.TimerBaseValue.Encode((uint)(ticks >> (int)scale)) | timer.TimerScale.Encode(scale);
+        while ((ticks >> (int)scale) > table.TimerBaseValue.Maximum) { scale++; }
+        return table.TimerBaseValue.Encode((uint)(ticks >> (int)scale)) | table.TimerScale.Encode(scale);
     }
 
     private void Enable(int endpoint, uint microseconds)
@@ -66,7 +66,6 @@ internal sealed class HeadOfLineBlocking
 
     private void Write(int endpoint, uint value)
     {
-        EndpInitHolBlockEn enable = _data.Registers.EndpInitHolBlockEn;
-        _registers.Write32(enable.At(endpoint), enable.HolBlockEn.Encode(value));
+        _registers.Write32(_data.Registers.EndpInitHolBlockEn.At(endpoint), _data.Registers.HolBlockEn.Encode(value));
     }
 }

@@ -25,14 +25,14 @@ public sealed class ModemEndpoints
     /// <summary>Keeps data from moving through the modem's endpoints, or lets it move again; ascending endpoint ids.</summary>
     public void Pause(bool pause)
     {
-        EndpInitCtrl control = _data.Registers.EndpInitCtrl;
+        IpaRegisters table = _data.Registers;
         for (int id = 0; id < 32; id++)
         {
             EndpointData endpoint = Find(id);
             if (endpoint == null) { continue; }
             if (endpoint.ToIpa && _data.PausesByFlowControl) { _gsi.SetModemFlowControl(endpoint, pause); }
-            else if (endpoint.ToIpa) { EndpointControl.Change(_registers, control.At(id), control.EndpDelay, pause); }
-            else if (control != null) { EndpointControl.Change(_registers, control.At(id), control.EndpSuspend, pause); }
+            else if (endpoint.ToIpa) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpDelay, pause); }
+            else if (table.EndpInitCtrl != null) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpSuspend, pause); }
         }
     }
 

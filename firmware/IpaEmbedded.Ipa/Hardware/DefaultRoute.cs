@@ -10,8 +10,8 @@ public static class DefaultRoute
     /// <summary>Sends packets and fragments without a rule to an endpoint; 0 is what the hardware has after reset.</summary>
     public static void Set(IpaData data, RegisterBlock registers, int endpoint)
     {
-        Route route = data.Registers.Route;
-        registers.Write32(route.Offset, route.RouteDefPipe.Encode((uint)endpoint) | route.RouteFragDefPipe.Encode((uint)endpoint)
-            | route.RouteDefHdrTable.Encode(1) | route.RouteDefRetainHdr.Encode(1));
+        IpaRegisters table = data.Registers;
+        registers.Write32(table.Route.Offset, table.RouteDefPipe.Encode((uint)endpoint) | table.RouteFragDefPipe.Encode((uint)endpoint)
+            | table.RouteDefHdrTable.Mask | table.RouteDefRetainHdr.Mask);
     }
 }

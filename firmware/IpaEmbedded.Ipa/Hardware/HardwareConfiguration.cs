@@ -56,46 +56,41 @@ public sealed class HardwareConfiguration
 
     private void ConfigureBusMasters()
     {
-        QsbMaxWrites writes = _table.QsbMaxWrites;
-        QsbMaxReads reads = _table.QsbMaxReads;
-        uint write = writes.GenQmb0MaxWrites.Encode(_data.MaxWrites[0]);
-        uint read = reads.GenQmb0MaxReads.Encode(_data.MaxReads[0]);
-        if (reads.GenQmb0MaxReadsBeats != null) { read |= reads.GenQmb0MaxReadsBeats.Encode(_data.MaxReadBeats[0]); }
+        uint writes = _table.GenQmb0MaxWrites.Encode(_data.MaxWrites[0]);
+        uint reads = _table.GenQmb0MaxReads.Encode(_data.MaxReads[0]);
+        if (_table.GenQmb0MaxReadsBeats != null) { reads |= _table.GenQmb0MaxReadsBeats.Encode(_data.MaxReadBeats[0]); }
         if (_data.MaxWrites.Length > 1)
         {
-            write |= writes.GenQmb1MaxWrites.Encode(_data.MaxWrites[1]);
-            read |= reads.GenQmb1MaxReads.Encode(_data.MaxReads[1]);
-            if (reads.GenQmb1MaxReadsBeats != null) { read |= reads.GenQmb1MaxReadsBeats.Encode(_data.MaxReadBeats[1]); }
+            writes |= _table.GenQmb1MaxWrites.Encode(_data.MaxWrites[1]);
+            reads |= _table.GenQmb1MaxReads.Encode(_data.MaxReads[1]);
+            if (_table.GenQmb1MaxReadsBeats != null) { reads |= _table.GenQmb1MaxReadsBeats.Encode(_data.MaxReadBeats[1]); }
         }
-        _registers.Write32(writes.Offset, write);
-        _registers.Write32(reads.Offset, read);
+        _registers.Write32(_table.QsbMaxWrites.Offset, writes);
+        _registers.Write32(_table.QsbMaxReads.Offset, reads);
     }
 
     private void ConfigureCounter()
     {
         uint granularity = AggregationGranularityMicroseconds * SleepClockHertz / 1000000 - 1;
-        _registers.Write32(_table.CounterCfg.Offset, _table.CounterCfg.AggrGranularity.Encode(granularity));
+        _registers.Write32(_table.CounterCfg.Offset, _table.AggrGranularity.Encode(granularity));
     }
 
     private void ConfigureQtime()
     {
-        TimersXoClkDivCfg divider = _table.TimersXoClkDivCfg;
-        QtimeTimestampCfg timestamp = _table.QtimeTimestampCfg;
-        TimersPulseGranCfg granularity = _table.TimersPulseGranCfg;
-        _registers.Write32(divider.Offset, 0);
-        _registers.Write32(timestamp.Offset, timestamp.DplTimestampLsb.Encode(TimestampShift) | timestamp.DplTimestampSel.Encode(1)
-            | timestamp.TagTimestampLsb.Encode(TimestampShift) | timestamp.NatTimestampLsb.Encode(NatTimestampShift));
-        _registers.Write32(granularity.Offset, granularity.PulseGran0.Encode(Granularity100Microseconds)
-            | granularity.PulseGran1.Encode(Granularity1Millisecond) | granularity.PulseGran2.Encode(Granularity1Millisecond));
-        uint value = divider.DivValue.Encode(TimerDivider - 1);
-        _registers.Write32(divider.Offset, value);
-        _registers.Write32(divider.Offset, value | divider.DivEnable.Encode(1));
+        uint divider = _table.TimersXoClkDivCfg.Offset;
+        _registers.Write32(divider, 0);
+        _registers.Write32(_table.QtimeTimestampCfg.Offset, _table.DplTimestampLsb.Encode(TimestampShift) | _table.DplTimestampSel.Mask
+            | _table.TagTimestampLsb.Encode(TimestampShift) | _table.NatTimestampLsb.Encode(NatTimestampShift));
+        _registers.Write32(_table.TimersPulseGranCfg.Offset, _table.PulseGran0.Encode(Granularity100Microseconds)
+            | _table.PulseGran1.Encode(Granularity1Millisecond) | _table.PulseGran2.Encode(Granularity1Millisecond));
+        uint value = _table.DivValue.Encode(TimerDivider - 1);
+        _registers.Write32(divider, value);
+        _registers.Write32(divider, value | _table.DivEnable.Mask);
     }
 
     private void SetIdleIndication(uint threshold, uint constantNonIdle)
     {
-        IdleIndicationCfg idle = _table.IdleIndicationCfg;
-        if (idle == null) { return; }
-        _registers.Write32(idle.Offset, idle.EnterIdleDebounceThresh.Encode(threshold) | idle.ConstNonIdleEnable.Encode(constantNonIdle));
+        if (_table.IdleIndicationCfg == null) { return; }
+        _registers.Write32(_table.IdleIndicationCfg.Offset, _table.EnterIdleDebounceThresh.Encode(threshold) | _table.ConstNonIdleEnable.Encode(constantNonIdle));
     }
 }

@@ -52,17 +52,17 @@ public sealed class FilterRouteTables
     /// <summary>Empties what the hashes of filters and routes cover: application processor first, then the modem.</summary>
     public void ClearHashTuples()
     {
-        EndpFilterRouterHshCfg table = _data.Registers.EndpFilterRouterHshCfg;
-        if (!_data.HasHashedTables || table == null) { return; }
+        IpaRegisters table = _data.Registers;
+        if (!_data.HasHashedTables || table.EndpFilterRouterHshCfg == null) { return; }
         for (int environment = EndpointData.ApplicationProcessor; environment <= EndpointData.Modem; environment++)
         {
             for (int id = 0; id < 32; id++)
             {
-                if ((_filterMap & (1u << id)) != 0 && EnvironmentOf(id) == environment) { ClearHalf(table, id, 0xffff0000); }
+                if ((_filterMap & (1u << id)) != 0 && EnvironmentOf(id) == environment) { ClearTuple(id, table.FilterHashMsk); }
             }
         }
-        for (int route = TableImage.ModemRoutes; route < TableImage.Routes; route++) { ClearHalf(table, route, 0x0000ffff); }
-        for (int route = 0; route < TableImage.ModemRoutes; route++) { ClearHalf(table, route, 0x0000ffff); }
+        for (int route = TableImage.ModemRoutes; route < TableImage.Routes; route++) { ClearTuple(route, table.RouterHashMsk); }
+        for (int route = 0; route < TableImage.ModemRoutes; route++) { ClearTuple(route, table.RouterHashMsk); }
     }
 
     /// <summary>Loads empty tables.</summary>
@@ -101,7 +101,7 @@ public sealed class FilterRouteTables
     public void FlushHashes(CommandChannel commands)
     {
         if (!_data.HasHashedTables) { return; }
-        HashTables flush = _data.Registers.FiltRoutHashFlush;
+        Register flush = _data.Registers.FiltRoutHashFlush;
         commands.Begin(1);
         commands.RegisterWrite(flush.Offset, flush.DefinedMask, flush.DefinedMask, CommandOpcode.ClearHps);
         commands.Run();
@@ -126,10 +126,12 @@ public sealed class FilterRouteTables
         return EndpointData.ApplicationProcessor;
     }
 
-    private void ClearHalf(EndpFilterRouterHshCfg table, int index, uint keep)
+    private void ClearTuple(int index, Field[] tuple)
     {
-        uint offset = table.At(index);
-        _registers.Write32(offset, _registers.Read32(offset) & keep);
+        uint offset = _data.Registers.EndpFilterRouterHshCfg.At(index);
+        uint value = _registers.Read32(offset);
+        for (int i = 0; i < tuple.Length; i++) { value = tuple[i].Replace(value, 0); }
+        _registers.Write32(offset, value);
     }
 
     private void LoadRoutes(CommandChannel commands, uint opcode, int name, int hashedName)

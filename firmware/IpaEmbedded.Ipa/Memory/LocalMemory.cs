@@ -64,8 +64,8 @@ public sealed class LocalMemory
     /// <exception cref="IpaException">The regions do not fit.</exception>
     public void Configure()
     {
-        SharedMemSize table = _data.Registers.SharedMemSize;
-        uint value = _registers.Read32(table.Offset);
+        IpaRegisters table = _data.Registers;
+        uint value = _registers.Read32(table.SharedMemSize.Offset);
         _offset = UnitSize * (int)table.MemBaddr.Decode(value);
         int size = UnitSize * (int)table.MemSize.Decode(value);
         if (size > _shared.Size - _offset) { size = _shared.Size - _offset; }
@@ -100,8 +100,7 @@ public sealed class LocalMemory
         Zero(commands, MemoryRegionName.ApProcCtx);
         Zero(commands, MemoryRegionName.Modem);
         commands.Run();
-        LocalPktProcCntxt table = _data.Registers.LocalPktProcCntxt;
-        _registers.Write32(table.Offset, table.IpaBaseAddr.Encode(AddressOf(_data.Region(MemoryRegionName.ModemProcCtx))));
+        _registers.Write32(_data.Registers.LocalPktProcCntxt.Offset, _data.Registers.IpaBaseAddr.Encode(AddressOf(_data.Region(MemoryRegionName.ModemProcCtx))));
     }
 
     /// <summary>Zeroes what belongs to the modem, after it has stopped.</summary>

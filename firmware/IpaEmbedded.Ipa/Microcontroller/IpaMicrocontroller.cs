@@ -100,8 +100,7 @@ public sealed class IpaMicrocontroller
         shared.Write32(at + MicrocontrollerMemory.CommandParameterHigh, 0);
         shared.Write8(at + MicrocontrollerMemory.Response, 0);
         shared.Write32(at + MicrocontrollerMemory.ResponseParameter, 0);
-        IpaIrqUc table = _data.Registers.IpaIrqUc;
-        _registers.Write32(table.Offset, table.UcIntr.Encode(1));
+        _registers.Write32(_data.Registers.IpaIrqUc.Offset, _data.Registers.UcIntr.Mask);
     }
 
     private void OnEvent()

@@ -11,4 +11,7 @@ public enum Access
 
     /// <summary>Read and write.</summary>
     ReadWrite = 3,
+
+    /// <summary>Write only, and each 1 that is written clears what the bit stands for; all ones may be written, whatever bits there are.</summary>
+    WriteOneToClear = 6,
 }

@@ -5,6 +5,8 @@ namespace IpaEmbedded.Runtime.Hal;
 /// <summary>A named run of bits of one register.</summary>
 public sealed class Field
 {
+    internal Field Next;
+
     private readonly string _name;
     private readonly int _shift;
     private readonly int _width;
@@ -62,6 +64,12 @@ public sealed class Field
     public uint Decode(uint registerValue)
     {
         return (registerValue >> _shift) & _maximum;
+    }
+
+    /// <summary>Whether any bit of the field is set in a register value.</summary>
+    public bool IsSet(uint registerValue)
+    {
+        return (registerValue & Mask) != 0;
     }
 
     /// <summary>Returns the register value with this field replaced.</summary>

@@ -2,31 +2,28 @@ using System;
 
 namespace IpaEmbedded.Runtime.Hal;
 
-/// <summary>One register, or a row of equal ones at a stride: name, place, access and fields. Overlapping fields are refused.</summary>
-public class Register
+/// <summary>One register, or equal ones at a stride: a row of a <see cref="RegisterTable"/>.</summary>
+public sealed class Register
 {
+    internal Register Next;
+    internal Field FirstField;
+
     private readonly string _name;
+    private readonly Access _access;
     private readonly uint _offset;
     private readonly uint _stride;
-    private readonly Access _access;
-    private readonly Field[] _fields;
+    private readonly int _count;
+    private uint _fieldMask;
 
-    /// <summary>Creates the description of a register; a stride of 0 means that there is one.</summary>
-    /// <exception cref="ArgumentException">Two fields share a bit, or the offset is not a multiple of 4.</exception>
-    public Register(string name, uint offset, uint stride, Access access, Field[] fields)
+    internal Register(string name, Access access, uint offset, uint stride, int count)
     {
         if ((offset & 3) != 0 || (stride & 3) != 0) { throw new ArgumentException("register " + name + " is not 4-byte aligned"); }
-        uint used = 0;
-        for (int i = 0; i < fields.Length; i++)
-        {
-            if ((used & fields[i].Mask) != 0) { throw new ArgumentException("register " + name + ": field " + fields[i].Name + " overlaps another"); }
-            used |= fields[i].Mask;
-        }
+        if (count < 1 || (count > 1 && stride == 0)) { throw new ArgumentException("register " + name + ": " + count.ToString() + " instances at a stride of " + stride.ToString()); }
         _name = name;
+        _access = access;
         _offset = offset;
         _stride = stride;
-        _access = access;
-        _fields = fields;
+        _count = count;
     }
 
     /// <summary>Name as the hardware's documents spell it.</summary>
@@ -35,40 +32,48 @@ public class Register
         get { return _name; }
     }
 
-    /// <summary>Byte offset of the first instance in its block.</summary>
-    public uint Offset
-    {
-        get { return _offset; }
-    }
-
-    /// <summary>Bytes between instances, 0 when there is only one.</summary>
-    public uint Stride
-    {
-        get { return _stride; }
-    }
-
     /// <summary>What a driver may do with it.</summary>
     public Access Access
     {
         get { return _access; }
     }
 
-    /// <summary>Its fields; empty when the whole register is one value.</summary>
-    public Field[] Fields
+    /// <summary>Byte offset of the first instance in its block.</summary>
+    public uint Offset
     {
-        get { return _fields; }
+        get { return _offset; }
     }
 
-    /// <summary>Bits that belong to a field; all bits when the register has none.</summary>
-    public uint DefinedMask
+    /// <summary>Bytes between instances, 0 when the register is not one of several.</summary>
+    public uint Stride
+    {
+        get { return _stride; }
+    }
+
+    /// <summary>Number of instances, 1 or more.</summary>
+    public int Count
+    {
+        get { return _count; }
+    }
+
+    /// <summary>Its fields in the order of the table; empty when the whole register is one value. A new array on every call.</summary>
+    public Field[] Fields
     {
         get
         {
-            if (_fields.Length == 0) { return 0xffffffff; }
-            uint mask = 0;
-            for (int i = 0; i < _fields.Length; i++) { mask |= _fields[i].Mask; }
-            return mask;
+            int count = 0;
+            for (Field field = FirstField; field != null; field = field.Next) { count++; }
+            Field[] fields = new Field[count];
+            count = 0;
+            for (Field field = FirstField; field != null; field = field.Next) { fields[count++] = field; }
+            return fields;
         }
+    }
+
+    /// <summary>Bits that belong to a field; all bits when the register has none. The others are reserved.</summary>
+    public uint DefinedMask
+    {
+        get { return FirstField == null ? 0xffffffff : _fieldMask; }
     }
 
     /// <summary>Byte offset of instance <paramref name="index"/>.</summary>
@@ -77,13 +82,39 @@ public class Register
         return _offset + _stride * (uint)index;
     }
 
+    /// <summary>Number of the instance at a byte offset, or -1 when there is none.</summary>
+    public int IndexOf(uint offset)
+    {
+        if (offset == _offset) { return 0; }
+        if (offset < _offset || _stride == 0 || (offset - _offset) % _stride != 0) { return -1; }
+        uint index = (offset - _offset) / _stride;
+        return index < (uint)_count ? (int)index : -1;
+    }
+
     /// <summary>Finds a field by name, or null when this version of the register lacks it.</summary>
     public Field Find(string name)
     {
-        for (int i = 0; i < _fields.Length; i++)
+        for (Field field = FirstField; field != null; field = field.Next)
         {
-            if (_fields[i].Name == name) { return _fields[i]; }
+            if (field.Name == name) { return field; }
         }
         return null;
+    }
+
+    internal bool Overlaps(Register other)
+    {
+        if (_stride == other._stride) { return IndexOf(other._offset) >= 0 || other.IndexOf(_offset) >= 0; }
+        if (At(_count - 1) < other._offset || other.At(other._count - 1) < _offset) { return false; }
+        for (int i = 0; i < _count; i++)
+        {
+            if (other.IndexOf(At(i)) >= 0) { return true; }
+        }
+        return false;
+    }
+
+    internal void Claim(Field field)
+    {
+        if ((_fieldMask & field.Mask) != 0) { throw new ArgumentException("register " + _name + ": field " + field.Name + " overlaps another"); }
+        _fieldMask |= field.Mask;
     }
 }

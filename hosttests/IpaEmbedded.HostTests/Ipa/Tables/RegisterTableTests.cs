@@ -54,6 +54,6 @@ public sealed class RegisterTableTests
         Assert.AreEqual(0x08f0u, registers.EndpInitHdr.At(2));
         Assert.AreEqual(0x0c30u, registers.EndpStatus.At(9));
         Assert.AreEqual(0x15d0u, registers.EndpStatus.At(31));
-        Assert.AreEqual(0x0480u, registers.SrcRsrcGrp01RsrcType.At(4));
+        Assert.AreEqual(0x0480u, registers.SrcRsrcGrp[0].At(4));
     }
 }
