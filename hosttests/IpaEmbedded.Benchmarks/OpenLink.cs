@@ -1,7 +1,7 @@
 using IpaEmbedded.Cli;
-using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Benchmarks;
 
@@ -10,13 +10,13 @@ public sealed class OpenLink
 {
     private const int MicrosecondsPerBatch = 2000;
 
-    private OpenLink(BoardRun board, byte[] packet)
+    private OpenLink(SimulatedBoard board, byte[] packet)
     {
         Board = board;
         Packet = packet;
     }
 
-    public BoardRun Board { get; }
+    public SimulatedBoard Board { get; }
 
     public byte[] Packet { get; }
 
@@ -30,12 +30,8 @@ public sealed class OpenLink
     /// <summary>Boots; the packets are IPv4 of that many bytes which nobody answers.</summary>
     public static OpenLink Boot(int packetBytes)
     {
-        var board = new BoardRun(Blob(), new BootOptions { EchoRequests = 0 });
-        BootReport report = board.Boot();
-        if (!report.Succeeded)
-        {
-            throw new InvalidOperationException(report.Failure);
-        }
+        var board = new SimulatedBoard(Blob());
+        board.Boot();
         byte[] packet = new byte[packetBytes];
         packet[0] = 0x45;
         packet[2] = (byte)(packetBytes >> 8);
@@ -47,7 +43,7 @@ public sealed class OpenLink
     /// <summary>Sends a batch with one doorbell; returns how many packets were taken.</summary>
     public int SendBatch(int count)
     {
-        RmnetInterface link = Board.Interface!;
+        RmnetInterface link = Board.Rmnet;
         int sent = 0;
         for (int i = 0; i < count; i++)
         {

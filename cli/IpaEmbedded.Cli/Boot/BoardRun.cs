@@ -1,104 +1,57 @@
-using IpaEmbedded.Cli.Capture;
-using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
-using IpaEmbedded.Ipa;
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Ipa.Boot;
-using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Net;
-using IpaEmbedded.Qualcomm.RemoteProcessors;
-using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
-using IpaEmbedded.Runtime.Flattened;
-using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Boot;
 
-/// <summary>
-/// A whole board from a device tree blob on the fake: platform, drivers, chip and modem. <see cref="Boot"/> brings it up
-/// and sends echo requests; afterwards the parts are open for whoever wants to go on with them.
-/// </summary>
+/// <summary>The boot of a simulated board as the commands show it: in steps of which each is reported, with recorders, and with echo requests at the end.</summary>
 public sealed class BoardRun
 {
-    private const int ModemTimeoutMicroseconds = 10000000;
-    private const int StepMicroseconds = 1000;
-    private const string ModemName = "mpss";
-
     private readonly BootOptions _options;
-    private readonly RegisterCount _count = new();
+    private readonly BoardRecording _recording;
     private readonly StageRecorder _stages;
-    private readonly SocServices _services;
-    private readonly IpaPlatformDriver _binding;
-    private readonly string _ipaPath;
 
     /// <summary>Prepares a board; nothing runs before <see cref="Boot"/>.</summary>
-    /// <exception cref="FlattenedTreeException">The blob is no device tree.</exception>
+    /// <exception cref="IpaEmbedded.Runtime.Flattened.FlattenedTreeException">The blob is no device tree.</exception>
     /// <exception cref="ProbeException">The tree has no IPA that there is a fake for.</exception>
     public BoardRun(byte[] blob, BootOptions options)
     {
         _options = options;
-        var tree = new FlattenedTree(blob);
-        var ipa = IpaNode.Find(tree);
-        _ipaPath = ipa.Path;
-        Loop = new EventLoop(options.Time ?? new VirtualTime());
-        Soc = new FakeSoc(Loop, Chips.For(ipa.Compatible), ipa.Map, ChipTiming.Latency(options.Seed), ipa.ModemLoadsFirmware);
+        Board = new SimulatedBoard(blob, options.Board);
         foreach (FaultName fault in options.Faults)
         {
-            fault.AddTo(Soc.Faults);
+            fault.AddTo(Board.Soc.Faults);
         }
-        _stages = new StageRecorder(Loop, _count, Soc.Sanitizer, options.Progress);
-        var recording = new BoardRecording(Loop, Soc, RegisterCatalog.For(IpaVersions.ForCompatible(ipa.Compatible)), options.Recorders);
-        var drivers = new DriverTable();
-        RuntimeDrivers.Register(drivers);
-        _services = QualcommDrivers.Register(drivers, recording.Of(Soc.Io));
-        _binding = new IpaPlatformDriver(_services, _stages, options.Rings ?? RingProfile.Upstream);
-        drivers.Add(_binding);
-        Platform = new Platform(Loop, tree, Soc.Memory, recording.Of(new CountingBoard(Soc.Board, _count)), drivers) { Firmware = new GsiFirmwareFile() };
-        Soc.Chip.Observer = recording.Of(options.Capture is { } capture ? new LinkObserver(Loop, capture) : null);
+        _recording = new BoardRecording(Board, options.Recorders);
+        Board.Observer = _stages = new StageRecorder(Board, _recording, options.Progress);
     }
 
-    public EventLoop Loop { get; }
-
-    public FakeSoc Soc { get; }
-
-    public Platform Platform { get; }
-
-    /// <summary>The driver, once it is bound.</summary>
-    public IpaDriver? Driver => _binding.Bound;
-
-    /// <summary>The IP interface, once the boot has opened it.</summary>
-    public RmnetInterface? Interface { get; private set; }
+    public SimulatedBoard Board { get; }
 
     /// <summary>Boots: devices, modem, handshake, interface, echo requests. What fails is in the report, never thrown.</summary>
     public BootReport Boot()
     {
         var echoes = new List<EchoResult>();
-        string? failure = null;
-        Diagnostic? diagnostic = null;
-        try
-        {
-            _stages.Step("devices", ProbeDevices);
-            _stages.Step("modem", StartModem);
-            _stages.Step("interface", OpenInterface);
-            if (_options.EchoRequests > 0)
-            {
-                _stages.Step("echo", () => SendEchoes(echoes));
-            }
-        }
-        catch (BootStepException e)
-        {
-            failure = e.Message;
-            diagnostic = e.Diagnostic;
-        }
+        Diagnostic? finding = null;
+        _ = _stages.Step("devices", () => ProbeDevices(out finding))
+            && _stages.Step("modem", StartModem)
+            && _stages.Step("interface", OpenInterface)
+            && _options.EchoRequests > 0
+            && _stages.Step("echo", () => SendEchoes(echoes));
+        Sanitizer sanitizer = Board.Soc.Sanitizer;
         var report = new BootReport
         {
             Stages = _stages.Stages,
             Undone = _stages.Undone,
             Echoes = echoes,
-            SanitizerReports = [.. Enumerable.Range(0, Soc.Sanitizer.Kept).Select(i => Soc.Sanitizer.At(i).Text)],
-            Failure = failure,
-            Diagnostics = diagnostic is null ? [] : [diagnostic],
-            EndMicroseconds = Loop.Now,
+            SanitizerReports = [.. Enumerable.Range(0, sanitizer.Kept).Select(i => sanitizer.At(i).Text)],
+            Failure = _stages.Failure,
+            Diagnostics = finding is null ? [] : [finding],
+            EndMicroseconds = Board.Loop.Now,
         };
         foreach (BoardRecorder recorder in _options.Recorders)
         {
@@ -107,95 +60,46 @@ public sealed class BoardRun
         return report;
     }
 
-    private string ProbeDevices()
+    private string ProbeDevices(out Diagnostic? finding)
     {
-        int bound = Platform.Probe();
-        Device device = Platform.FindDevice(_ipaPath);
-        if (device is null || device.State != DeviceState.Bound)
-        {
-            string reason = device?.Reason ?? "no bus or driver has made it a device";
-            bool isHardware = device?.Failure is BootFailedException;
-            throw new BootStepException($"{_ipaPath} does not start: {reason}", isHardware ? null : Finding(device, reason));
-        }
-        return $"{bound} devices bound, suppliers first";
+        int bound = Board.Probe();
+        Device? device = Board.Device;
+        bool works = device is { State: DeviceState.Bound };
+        string reason = device?.Reason ?? "no bus or driver has made it a device";
+        finding = works || device?.Failure is BootFailedException ? null : Finding(device?.Failure as ProbeException, reason);
+        return works ? $"{bound} devices bound, suppliers first" : throw new BootStepException($"{Board.Ipa.Path} does not start: {reason}");
     }
 
-    private Diagnostic Finding(Device? device, string reason)
-    {
-        var probe = device?.Failure as ProbeException;
-        return new Diagnostic("PL5003", DiagnosticSeverity.Error, probe is null ? reason : probe.Property + ": expected " + probe.Expected)
+    private Diagnostic Finding(ProbeException? probe, string reason) =>
+        new("PL5003", DiagnosticSeverity.Error, probe is null ? reason : probe.Property + ": expected " + probe.Expected)
         {
-            NodePath = probe?.NodePath ?? _ipaPath,
+            NodePath = probe?.NodePath ?? Board.Ipa.Path,
             Property = probe?.Property,
         };
-    }
 
     private string StartModem()
     {
-        AsWork(() =>
-        {
-            if (_services.Supervisor(ModemName) is { } supervisor)
-            {
-                supervisor.Start();
-            }
-            else
-            {
-                Soc.Boot.PowerUp();
-            }
-        });
-        long deadline = Loop.Now + ModemTimeoutMicroseconds;
-        while (Driver!.Interface is not { IsRegistered: true })
-        {
-            if (Driver.SetupFailure is { } failure)
-            {
-                throw new BootStepException(failure);
-            }
-            if (Loop.Now >= deadline)
-            {
-                throw new BootStepException($"modem and driver did not agree within {ModemTimeoutMicroseconds / 1000000} s; the modem is in phase {Soc.Boot.Phase}");
-            }
-            Guarded(() => Loop.Run(StepMicroseconds));
-        }
+        Board.StartModem();
+        Board.AwaitModem();
         return "started; firmware, microcontroller and handshake are complete";
     }
 
     private string OpenInterface()
     {
-        AsWork(() => Driver!.Interface.Open());
-        Interface = new RmnetPort(Driver!.Interface, RmnetFormat.For(Driver.Data)).CreateInterface(0);
+        Board.OpenInterface();
         return $"{ModemInterface.Name} is open, rmnet0 on top of it";
     }
 
     private string SendEchoes(List<EchoResult> echoes)
     {
-        var client = new EchoClient(Loop, Interface!, _options.Capture);
-        Guarded(() =>
+        var client = new EchoClient(Board.Loop, Board.Rmnet) { Observer = _recording.Packets };
+        for (int sequence = 1; sequence <= _options.EchoRequests; sequence++)
         {
-            for (int sequence = 1; sequence <= _options.EchoRequests; sequence++)
-            {
-                echoes.Add(client.Exchange(sequence));
-            }
-        });
+            long time = client.Exchange(sequence);
+            echoes.Add(new EchoResult(EchoClient.Destination(sequence), sequence, client.Request.Length, time < 0 ? null : time));
+        }
         int answered = echoes.Count(echo => echo.RoundTripMicroseconds is not null);
         string text = $"{answered} of {echoes.Count} echo requests answered";
         return answered == echoes.Count ? text : throw new BootStepException(text);
-    }
-
-    private void AsWork(Action action) => Guarded(() =>
-    {
-        Loop.Post(new WorkItem(new EventLoopHandler(action)));
-        Loop.RunPending();
-    });
-
-    private static void Guarded(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e) when (e is IpaException or BootFailedException or RemoteProcessorException or EventLoopException)
-        {
-            throw new BootStepException(e.Message);
-        }
     }
 }

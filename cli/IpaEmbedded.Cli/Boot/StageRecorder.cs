@@ -1,11 +1,14 @@
-using IpaEmbedded.Fake;
+using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Boot;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Boot;
 
-/// <summary>Keeps what the boot stages did; tells the sanitizer which stage runs.</summary>
-internal sealed class StageRecorder(EventLoop loop, RegisterCount count, Sanitizer sanitizer, Action<string>? progress) : BootObserver
+/// <summary>Keeps what the boot stages did.</summary>
+internal sealed class StageRecorder(SimulatedBoard board, BoardRecording recording, Action<string>? progress) : BootObserver
 {
     private readonly List<StageResult> _stages = [];
     private readonly List<string> _undone = [];
@@ -15,10 +18,12 @@ internal sealed class StageRecorder(EventLoop loop, RegisterCount count, Sanitiz
 
     public IReadOnlyList<string> Undone => _undone;
 
+    /// <summary>Why a step failed; null if none did.</summary>
+    public string? Failure { get; private set; }
+
     public override void OnBegin(BootStage stage, bool up)
     {
-        _writesBefore = count.Writes;
-        sanitizer.Stage = stage.Name;
+        _writesBefore = recording.Writes;
         if (up)
         {
             progress?.Invoke(stage.Name);
@@ -29,7 +34,7 @@ internal sealed class StageRecorder(EventLoop loop, RegisterCount count, Sanitiz
     {
         if (up)
         {
-            _stages.Add(new StageResult(stage.Name, stage.Description, loop.Now - microseconds, microseconds, count.Writes - _writesBefore, failure) { IsInner = true });
+            _stages.Add(new StageResult(stage.Name, stage.Description, board.Loop.Now - microseconds, microseconds, recording.Writes - _writesBefore, failure) { IsInner = true });
         }
         else
         {
@@ -37,25 +42,26 @@ internal sealed class StageRecorder(EventLoop loop, RegisterCount count, Sanitiz
         }
     }
 
-    /// <summary>Runs a step that is no stage of the driver and keeps it like one.</summary>
-    public void Step(string name, Func<string> step)
+    /// <summary>Runs a step that is no stage of the driver and keeps it like one; false if it failed.</summary>
+    public bool Step(string name, Func<string> step)
     {
-        long start = loop.Now;
-        long writes = count.Writes;
-        sanitizer.Stage = name;
+        long start = board.Loop.Now;
+        long writes = recording.Writes;
+        board.Soc.Sanitizer.Stage = name;
         progress?.Invoke(name);
         int position = _stages.Count;
+        string description = "";
         try
         {
-            string description = step();
-            // What stages of the driver did meanwhile is theirs.
-            long inner = _stages.Skip(position).Sum(stage => stage.RegisterWrites);
-            _stages.Insert(position, new StageResult(name, description, start, loop.Now - start, count.Writes - writes - inner, null));
+            description = step();
         }
-        catch (BootStepException failure)
+        catch (Exception e) when (e is BootStepException or IpaException or BootFailedException or RemoteProcessorException or EventLoopException)
         {
-            _stages.Insert(position, new StageResult(name, "", start, loop.Now - start, count.Writes - writes, failure.Message));
-            throw;
+            Failure = e.Message;
         }
+        // What stages of the driver did meanwhile is theirs; of a step that fails, all is.
+        long inner = Failure is null ? _stages.Skip(position).Sum(stage => stage.RegisterWrites) : 0;
+        _stages.Insert(position, new StageResult(name, description, start, board.Loop.Now - start, recording.Writes - writes - inner, Failure));
+        return Failure is null;
     }
 }

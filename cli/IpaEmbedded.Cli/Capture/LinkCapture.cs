@@ -1,10 +1,12 @@
+using IpaEmbedded.Cli.Recorders;
+
 namespace IpaEmbedded.Cli.Capture;
 
 /// <summary>
 /// Records the link to the modem at three heights, each an interface of its own: IP packets, QMAP frames (as they cross
 /// the IPA) and QMI messages. Times are virtual.
 /// </summary>
-public sealed class LinkCapture
+public sealed class LinkCapture : BoardRecorder
 {
     private readonly PcapngWriter _writer;
     private readonly int _ip;
@@ -20,11 +22,11 @@ public sealed class LinkCapture
         _qmi = _writer.AddInterface(LinkType.User1, "qmi", "QMI messages between processor and modem");
     }
 
-    public int PacketCount => _writer.PacketCount;
+    public override void OnPacket(long microseconds, bool outbound, ReadOnlySpan<byte> packet) => _writer.AddPacket(_ip, microseconds, outbound, packet);
 
-    public void AddIp(long microseconds, bool outbound, ReadOnlySpan<byte> packet) => _writer.AddPacket(_ip, microseconds, outbound, packet);
+    public override void OnFrame(long microseconds, bool uplink, int endpoint, ReadOnlySpan<byte> frame) =>
+        _writer.AddPacket(_qmap, microseconds, uplink, frame, $"endpoint {endpoint}");
 
-    public void AddQmap(long microseconds, bool outbound, ReadOnlySpan<byte> frame, string comment) => _writer.AddPacket(_qmap, microseconds, outbound, frame, comment);
-
-    public void AddQmi(long microseconds, bool outbound, ReadOnlySpan<byte> message, string comment) => _writer.AddPacket(_qmi, microseconds, outbound, message, comment);
+    public override void OnMessage(long microseconds, bool toModem, uint apPort, uint modemPort, ReadOnlySpan<byte> message) =>
+        _writer.AddPacket(_qmi, microseconds, toModem, message, $"processor port {apPort}, modem port {modemPort}");
 }

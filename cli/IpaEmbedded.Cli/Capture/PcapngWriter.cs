@@ -37,9 +37,6 @@ public sealed class PcapngWriter
         Finish(SectionHeader);
     }
 
-    /// <summary>Number of packets so far.</summary>
-    public int PacketCount { get; private set; }
-
     /// <summary>Adds an interface and returns its number; all interfaces come before the first packet.</summary>
     public int AddInterface(LinkType type, string name, string description)
     {
@@ -72,7 +69,6 @@ public sealed class PcapngWriter
         }
         PutOption(OptionEnd, []);
         Finish(EnhancedPacket);
-        PacketCount++;
     }
 
     private void Finish(uint type)

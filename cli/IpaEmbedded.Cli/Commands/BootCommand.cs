@@ -4,7 +4,9 @@ using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Capture;
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Fake;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
 
@@ -80,10 +82,9 @@ internal sealed class BootCommand
         using Stream? perfetto = parsed.GetValue(_perfetto) is { } timeline ? CreateFile(timeline) : null;
         var options = new BootOptions
         {
-            Seed = seed,
+            Board = new BoardOptions { Timing = ChipTiming.Latency(seed) },
             Faults = [.. parsed.GetValue(_fault)!.Select(text => FaultName.Parse(text)!)],
-            Capture = stream is null ? null : new LinkCapture(stream),
-            Recorders = [.. registers is null ? Array.Empty<BoardRecorder>() : [new RegisterLog(registers)], .. perfetto is null ? Array.Empty<BoardRecorder>() : [new TimelineTrace(perfetto)]],
+            Recorders = RecordersOf(stream, registers, perfetto),
             Progress = stage => _terminal.Progress("booting: " + stage),
         };
         BoardRun run;
@@ -120,6 +121,24 @@ internal sealed class BootCommand
         Node? node = diagnostic.NodePath is { } path ? file.Tree!.FindByPath(path) : null;
         Property? property = diagnostic.Property is { } name ? node?.FindProperty(name) : null;
         return diagnostic with { Span = property?.Span ?? node?.NameSpan, FileName = file.Path };
+    }
+
+    private static List<BoardRecorder> RecordersOf(Stream? capture, TextWriter? registers, Stream? timeline)
+    {
+        var recorders = new List<BoardRecorder>();
+        if (capture is not null)
+        {
+            recorders.Add(new LinkCapture(capture));
+        }
+        if (registers is not null)
+        {
+            recorders.Add(new RegisterLog(registers));
+        }
+        if (timeline is not null)
+        {
+            recorders.Add(new TimelineTrace(timeline));
+        }
+        return recorders;
     }
 
     private static FileStream CreateFile(string path)

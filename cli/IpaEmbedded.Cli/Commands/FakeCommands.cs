@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Qtest;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
 

@@ -6,8 +6,10 @@ using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Tun;
 using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
 
@@ -88,10 +90,10 @@ internal sealed class RunCommand
             return output.NotBooted(check);
         }
         var time = new BoardTime();
-        BoardRun board;
+        BoardRun run;
         try
         {
-            board = new BoardRun(file.ToBlob(), new BootOptions { Seed = seed, Time = time, EchoRequests = 0, Progress = stage => _terminal.Progress("booting: " + stage) });
+            run = new BoardRun(file.ToBlob(), new BootOptions { Board = new BoardOptions { Timing = ChipTiming.Latency(seed), Time = time }, EchoRequests = 0, Progress = stage => _terminal.Progress("booting: " + stage) });
         }
         catch (ProbeException e)
         {
@@ -104,12 +106,12 @@ internal sealed class RunCommand
             throw new CommandFailure(ExitCode.Files, $"addresses of {address} are on this machine's interface {taken} already, where packets would go; choose others with --address");
         }
         using TunInterface tun = CreateInterface(parsed.GetValue(_tun)!);
-        BootReport report = board.Boot();
+        BootReport report = run.Boot();
         _terminal.Progress("");
-        return report.Succeeded ? PassPackets(board, time, tun, address, parsed.GetValue(_for)) : output.Booted(check, report);
+        return report.Succeeded ? PassPackets(run.Board, time, tun, address, parsed.GetValue(_for)) : output.Booted(check, report);
     }
 
-    private int PassPackets(BoardRun board, BoardTime time, TunInterface tun, TunAddress address, double? seconds)
+    private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, double? seconds)
     {
         using var end = seconds is { } limit ? new CancellationTokenSource(TimeSpan.FromSeconds(limit)) : new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Text.Json;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
 
@@ -57,7 +59,7 @@ internal sealed class StatusCommand
         BoardRun run;
         try
         {
-            run = new BoardRun(file.ToBlob(), new BootOptions { Seed = parsed.GetValue(_seed), EchoRequests = parsed.GetValue(_packets) });
+            run = new BoardRun(file.ToBlob(), new BootOptions { Board = new BoardOptions { Timing = ChipTiming.Latency(parsed.GetValue(_seed)) }, EchoRequests = parsed.GetValue(_packets) });
         }
         catch (ProbeException e)
         {
@@ -71,22 +73,22 @@ internal sealed class StatusCommand
         }
         if (parsed.GetValue(_json))
         {
-            JsonOutput.Write(_terminal.Out, json => WriteJson(json, path, run));
+            JsonOutput.Write(_terminal.Out, json => WriteJson(json, path, run.Board));
         }
         else
         {
-            WriteText(run);
+            WriteText(run.Board);
         }
         return ExitCode.Fine;
     }
 
-    private static void WriteJson(Utf8JsonWriter json, string path, BoardRun run)
+    private static void WriteJson(Utf8JsonWriter json, string path, SimulatedBoard board)
     {
-        IpaDriver driver = run.Driver!;
+        IpaDriver driver = board.Driver;
         json.WriteString("tree", ShownPath.Of(path));
         json.WriteString("compatible", driver.Data.Compatible);
         json.WriteString("version", "v" + driver.Data.VersionName);
-        json.WriteNumber("virtualMicroseconds", run.Loop.Now);
+        json.WriteNumber("virtualMicroseconds", board.Loop.Now);
         json.WriteStartObject("power");
         json.WriteString("state", driver.Power.IsActive ? "active" : "suspended");
         json.WriteNumber("usageCount", driver.Power.UsageCount);
@@ -101,7 +103,7 @@ internal sealed class StatusCommand
         json.WriteStartArray("interfaces");
         WriteInterface(json, ModemInterface.Name, ModemInterface.Mtu, driver.Interface.IsOpen, driver.Interface.Counters);
         json.WriteEndObject();
-        RmnetInterface rmnet = run.Interface!;
+        RmnetInterface rmnet = board.Rmnet;
         WriteInterface(json, "rmnet0", rmnet.Mtu, driver.Interface.IsOpen && !rmnet.IsFlowStopped, rmnet.Counters);
         json.WriteNumber("muxId", rmnet.MuxId);
         json.WriteString("link", ModemInterface.Name);
@@ -151,13 +153,13 @@ internal sealed class StatusCommand
         json.WriteEndObject();
     }
 
-    private void WriteText(BoardRun run)
+    private void WriteText(SimulatedBoard board)
     {
-        IpaDriver driver = run.Driver!;
+        IpaDriver driver = board.Driver;
         TextWriter writer = _terminal.Out;
         writer.WriteLine($"{driver.Data.Compatible}, IPA v{driver.Data.VersionName}, {(driver.Power.IsActive ? "active" : "suspended")}, {driver.Power.UsageCount} users of the power");
         WriteText(ModemInterface.Name, ModemInterface.Mtu, BoardStatus.Of(driver.Interface.Counters));
-        WriteText($"rmnet0@{ModemInterface.Name}", run.Interface!.Mtu, [.. BoardStatus.Of(run.Interface.Counters), .. BoardStatus.Of(run.Interface.Checksums)]);
+        WriteText($"rmnet0@{ModemInterface.Name}", board.Rmnet.Mtu, [.. BoardStatus.Of(board.Rmnet.Counters), .. BoardStatus.Of(board.Rmnet.Checksums)]);
         var table = new TextTable("endpoint", ">id", ">channel", "direction", ">committed", ">completed", ">doorbells", ">polls", ">interrupts");
         foreach (EndpointData endpoint in driver.Data.Endpoints)
         {

@@ -1,68 +1,95 @@
 using IpaEmbedded.Fake;
-using IpaEmbedded.Qualcomm.Soc;
-using IpaEmbedded.Runtime.Devices;
-using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Recorders;
 
-/// <summary>Stands between a board's parts and its driver, passes everything on, and tells recorders of it.</summary>
-internal sealed class BoardRecording(EventLoop loop, FakeSoc soc, RegisterCatalog catalog, IReadOnlyList<BoardRecorder> recorders)
+/// <summary>Watches a board's registers, its chip and its packets, and tells recorders of it; counts register writes in any case.</summary>
+internal sealed class BoardRecording : RegisterObserver
 {
-    private bool _powered;
+    private readonly SimulatedBoard _board;
+    private readonly IReadOnlyList<BoardRecorder> _recorders;
+    private readonly RegisterCatalog? _catalog;
 
-    /// <summary>A board whose register accesses are recorded.</summary>
-    public IoMapper Of(IoMapper board) => recorders.Count == 0 ? board : new Board(this, board);
-
-    /// <summary>The SoC's seams, of which the votes for power are recorded.</summary>
-    public SocPlatform Of(SocPlatform io) => recorders.Count == 0 ? io : new RecordingSocPlatform(io, OnVote);
-
-    /// <summary>An observer of the chip that tells the recorders, and the one that there was.</summary>
-    public ChipObserver? Of(ChipObserver? observer) => recorders.Count == 0 ? observer : new RecordingObserver(loop, recorders, observer);
-
-    private void OnVote()
+    /// <summary>Starts to watch a board whose devices are not probed yet.</summary>
+    public BoardRecording(SimulatedBoard board, IReadOnlyList<BoardRecorder> recorders)
     {
-        if (soc.Chip.IsPowered != _powered)
+        _board = board;
+        _recorders = recorders;
+        board.Hardware.Observer = this;
+        if (recorders.Count > 0)
         {
-            _powered = soc.Chip.IsPowered;
-            foreach (BoardRecorder recorder in recorders)
-            {
-                recorder.OnPower(loop.Now, _powered);
-            }
+            _catalog = RegisterCatalog.For(IpaVersions.ForCompatible(board.Ipa.Compatible));
+            board.Soc.Chip.Observer = new InChip(board.Loop, recorders);
+            Packets = new OfInterface(board.Loop, recorders);
         }
+    }
+
+    /// <summary>Register writes so far.</summary>
+    public long Writes { get; private set; }
+
+    /// <summary>Is to be told of IP packets; null if nobody wants to know.</summary>
+    public PacketObserver? Packets { get; }
+
+    public override uint OnRead(string block, uint offset, uint value)
+    {
+        OnAccess(false, block, offset, value);
+        return value;
+    }
+
+    public override void OnWrite(string block, uint offset, uint value)
+    {
+        Writes++;
+        OnAccess(true, block, offset, value);
     }
 
     private void OnAccess(bool isWrite, string block, uint offset, uint value)
     {
-        var access = new RegisterAccess(loop.Now, loop.Context, soc.Sanitizer.Stage ?? "", isWrite, block, offset, value, catalog.Find(block, offset));
-        foreach (BoardRecorder recorder in recorders)
+        if (_catalog is null)
+        {
+            return;
+        }
+        var access = new RegisterAccess(_board.Loop.Now, _board.Loop.Context, _board.Soc.Sanitizer.Stage ?? "", isWrite, block, offset, value, _catalog.Find(block, offset));
+        foreach (BoardRecorder recorder in _recorders)
         {
             recorder.OnRegister(access);
         }
     }
 
-    private sealed class Board(BoardRecording owner, IoMapper inner) : IoMapper
+    private sealed class InChip(EventLoop loop, IReadOnlyList<BoardRecorder> recorders) : ChipObserver
     {
-        public override RegisterBlock MapRegisters(ulong address, ulong size, string label) => new Block(owner, inner.MapRegisters(address, size, label), label);
+        public override void OnPower(bool on) => Tell(recorder => recorder.OnPower(loop.Now, on));
 
-        public override DmaMemory MapMemory(ulong address, ulong size, string label) => inner.MapMemory(address, size, label);
+        public override void OnUplink(int endpoint, byte[] frame, int length) => Tell(recorder => recorder.OnFrame(loop.Now, true, endpoint, frame.AsSpan(0, length)));
+
+        public override void OnDownlink(int endpoint, ulong address, byte[] bytes, int offset, int length) =>
+            Tell(recorder => recorder.OnFrame(loop.Now, false, endpoint, bytes.AsSpan(offset, length)));
+
+        public override void OnEvent(int ring, int index, int channel, ulong element, int length, bool blocked) => Tell(recorder => recorder.OnEvent(loop.Now, ring, channel, blocked));
+
+        public override void OnIpaInterrupt(int number) => Tell(recorder => recorder.OnIpaInterrupt(loop.Now, number));
+
+        public override void OnMessage(bool toModem, uint apPort, uint modemPort, byte[] message, int length) =>
+            Tell(recorder => recorder.OnMessage(loop.Now, toModem, apPort, modemPort, message.AsSpan(0, length)));
+
+        private void Tell(Action<BoardRecorder> what)
+        {
+            foreach (BoardRecorder recorder in recorders)
+            {
+                what(recorder);
+            }
+        }
     }
 
-    private sealed class Block(BoardRecording owner, RegisterBlock inner, string label) : RegisterBlock
+    private sealed class OfInterface(EventLoop loop, IReadOnlyList<BoardRecorder> recorders) : PacketObserver
     {
-        public override uint Read32(uint offset)
+        public override void OnPacket(bool outbound, byte[] packet, int length)
         {
-            uint value = inner.Read32(offset);
-            owner.OnAccess(false, label, offset, value);
-            return value;
+            foreach (BoardRecorder recorder in recorders)
+            {
+                recorder.OnPacket(loop.Now, outbound, packet.AsSpan(0, length));
+            }
         }
-
-        public override void Write32(uint offset, uint value)
-        {
-            owner.OnAccess(true, label, offset, value);
-            inner.Write32(offset, value);
-        }
-
-        public override void DmaWriteBarrier() => inner.DmaWriteBarrier();
     }
 }

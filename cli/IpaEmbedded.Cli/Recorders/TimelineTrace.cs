@@ -70,8 +70,8 @@ public sealed class TimelineTrace(Stream output) : BoardRecorder
     public override void OnEvent(long microseconds, int ring, int channel, bool blocked) =>
         Instant(microseconds, Track.Chip, $"event ring {ring}: channel {channel}{(blocked ? ", no interrupt yet" : "")}");
 
-    public override void OnFrame(long microseconds, bool uplink, int endpoint, int bytes) =>
-        Instant(microseconds, Track.Frames, $"{(uplink ? "uplink from" : "downlink to")} endpoint {endpoint}", ("bytes", bytes));
+    public override void OnFrame(long microseconds, bool uplink, int endpoint, ReadOnlySpan<byte> frame) =>
+        Instant(microseconds, Track.Frames, $"{(uplink ? "uplink from" : "downlink to")} endpoint {endpoint}", ("bytes", frame.Length));
 
     public override void Finish(BootReport report)
     {

@@ -1,9 +1,9 @@
 using IpaEmbedded.Boards.Linux;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
-using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Tun;
 
@@ -14,12 +14,12 @@ namespace IpaEmbedded.Cli.Tun;
 internal sealed class TunRun : IDisposable
 {
     private readonly BoardTime _time;
-    private readonly BoardRun _board;
+    private readonly SimulatedBoard _board;
     private readonly TunInterface _tun;
     private RmnetBridge? _bridge;
 
     /// <summary>Joins a booted board, which runs on the given time, to an interface; the interface then belongs to the run.</summary>
-    public TunRun(BoardRun board, BoardTime time, TunInterface tun)
+    public TunRun(SimulatedBoard board, BoardTime time, TunInterface tun)
     {
         _board = board;
         _time = time;
@@ -35,7 +35,7 @@ internal sealed class TunRun : IDisposable
     {
         _tun.SetMtu(ModemInterface.Mtu);
         _tun.AddAddress(address.Own, address.PrefixLength);
-        _bridge = new RmnetBridge(_tun, _board.Loop, _time, _board.Driver!.Interface, _board.Interface!);
+        _bridge = new RmnetBridge(_tun, _board.Loop, _time, _board.Driver.Interface, _board.Rmnet);
         _bridge.Start();
         _tun.SetUp(true);
     }

@@ -3,6 +3,11 @@ namespace IpaEmbedded.Fake;
 /// <summary>What a recorder of the chip's inside is told, at once and in order; bytes are valid only during the call.</summary>
 public abstract class ChipObserver
 {
+    /// <summary>Clock and interconnects of the IPA were switched.</summary>
+    public virtual void OnPower(bool on)
+    {
+    }
+
     /// <summary>A packet (QMAP frame) left the processor's memory through a TX endpoint.</summary>
     public virtual void OnUplink(int endpoint, byte[] frame, int length)
     {

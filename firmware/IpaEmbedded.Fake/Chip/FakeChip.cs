@@ -164,5 +164,6 @@ public sealed class FakeChip
         if (powered == _gsi.IsPowered) { return; }
         _ipa.SetPowered(powered);
         _gsi.SetPowered(powered);
+        if (_observer != null) { _observer.OnPower(powered); }
     }
 }

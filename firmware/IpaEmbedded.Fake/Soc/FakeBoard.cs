@@ -1,3 +1,4 @@
+using System.Collections;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
 
@@ -6,33 +7,31 @@ namespace IpaEmbedded.Fake;
 /// <summary>Gives the fake's registers and memory at the addresses of the SoC; blocks that are not modelled are plain storage.</summary>
 public sealed class FakeBoard : IoMapper
 {
-    private const int MaxRegions = 64;
+    private readonly ArrayList _registers = new ArrayList();
+    private readonly ArrayList _memory = new ArrayList();
 
-    private readonly ulong[] _registerAddress = new ulong[MaxRegions];
-    private readonly RegisterBlock[] _registers = new RegisterBlock[MaxRegions];
-    private readonly ulong[] _memoryAddress = new ulong[MaxRegions];
-    private readonly DmaMemory[] _memory = new DmaMemory[MaxRegions];
-    private int _registerCount;
-    private int _memoryCount;
+    /// <summary>Sees every access to registers that are mapped from now on, or null.</summary>
+    public RegisterObserver Observer { get; set; }
 
     /// <inheritdoc/>
     public override RegisterBlock MapRegisters(ulong address, ulong size, string label)
     {
-        for (int i = 0; i < _registerCount; i++)
+        RegisterBlock registers = FindRegisters(address);
+        if (registers == null)
         {
-            if (_registerAddress[i] == address) { return _registers[i]; }
+            registers = new PlainRegisters(size);
+            AddRegisters(address, registers);
         }
-        RegisterBlock plain = new PlainRegisters();
-        AddRegisters(address, plain);
-        return plain;
+        return Observer == null ? registers : new ObservedRegisters(registers, label, Observer);
     }
 
     /// <inheritdoc/>
     public override DmaMemory MapMemory(ulong address, ulong size, string label)
     {
-        for (int i = 0; i < _memoryCount; i++)
+        for (int i = 0; i < _memory.Count; i++)
         {
-            if (_memoryAddress[i] == address && size <= (ulong)_memory[i].Size) { return _memory[i]; }
+            DmaMemory known = (DmaMemory)_memory[i];
+            if (known.Address == address && size <= (ulong)known.Size) { return known; }
         }
         DmaMemory memory = new DmaMemory(address, (int)size);
         AddMemory(memory);
@@ -42,14 +41,34 @@ public sealed class FakeBoard : IoMapper
     /// <summary>Puts registers at an address.</summary>
     public void AddRegisters(ulong address, RegisterBlock registers)
     {
-        _registerAddress[_registerCount] = address;
-        _registers[_registerCount++] = registers;
+        _registers.Add(new Place(address, registers));
     }
 
     /// <summary>Puts memory at its address.</summary>
     public void AddMemory(DmaMemory memory)
     {
-        _memoryAddress[_memoryCount] = memory.Address;
-        _memory[_memoryCount++] = memory;
+        _memory.Add(memory);
+    }
+
+    private RegisterBlock FindRegisters(ulong address)
+    {
+        for (int i = 0; i < _registers.Count; i++)
+        {
+            Place place = (Place)_registers[i];
+            if (place.Address == address) { return place.Registers; }
+        }
+        return null;
+    }
+
+    private sealed class Place
+    {
+        internal readonly ulong Address;
+        internal readonly RegisterBlock Registers;
+
+        internal Place(ulong address, RegisterBlock registers)
+        {
+            Address = address;
+            Registers = registers;
+        }
     }
 }

@@ -81,6 +81,26 @@ public sealed class SocMap
         }
     }
 
+    /// <summary>Takes the places of the IPA's regions from its node. What is missing or malformed stays as it is: the driver's probe tells of it.</summary>
+    public void TakeIpa(TreeNode node)
+    {
+        try
+        {
+            IpaRegisters = PlaceOf(node, "ipa-reg", IpaRegisters);
+            GsiRegisters = PlaceOf(node, "gsi", GsiRegisters);
+            SharedMemory = PlaceOf(node, "ipa-shared", SharedMemory);
+        }
+        catch (ProbeException)
+        {
+        }
+    }
+
+    private static ulong PlaceOf(TreeNode node, string region, ulong absent)
+    {
+        int index = node.FindName("reg-names", region);
+        return index < 0 ? absent : AddressTranslation.Reg(node, index, out ulong size);
+    }
+
     /// <summary>SDM845 (source: the IPA reference, sections 1.2 to 1.4).</summary>
     public static SocMap Sdm845()
     {

@@ -2,7 +2,7 @@ using IpaEmbedded.Runtime.Flattened;
 
 namespace IpaEmbedded.Runtime.Devices;
 
-/// <summary>Finds the driver of a node by "compatible", the most specific name first; when two drivers list a name the first added has it.</summary>
+/// <summary>Finds the driver of a node by "compatible", the most specific name first; of two drivers that list a name the one added later has it.</summary>
 public sealed class DriverTable
 {
     // A slot is free while it has no driver: nanoFramework's comparison of a fresh string[] element with null is wrong.
@@ -66,7 +66,11 @@ public sealed class DriverTable
         uint slot = hash & Mask;
         for (; _drivers[slot] != null; slot = (slot + 1) & Mask)
         {
-            if (_names[slot] == name) { return; }
+            if (_names[slot] == name)
+            {
+                _drivers[slot] = driver;
+                return;
+            }
         }
         _names[slot] = name;
         _drivers[slot] = driver;

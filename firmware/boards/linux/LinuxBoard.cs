@@ -35,7 +35,7 @@ public sealed class LinuxBoard : IDisposable
 
     public EventLoop Loop { get; }
 
-    /// <summary>The drivers; of two that serve a name the first added has it, so add the board's own before the chip's.</summary>
+    /// <summary>The drivers; of two that serve a name the one added later has it, so add the board's own after the chip's.</summary>
     public DriverTable Drivers { get; }
 
     public Platform Platform { get; }

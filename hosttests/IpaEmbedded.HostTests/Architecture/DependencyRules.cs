@@ -13,6 +13,7 @@ public static class DependencyRules
         ["IpaEmbedded.Ipa"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Fake"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Qtest"] = ["IpaEmbedded.Fake", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.SimulatedBoard"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Conformance"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.DeviceTree"] = [],
@@ -24,7 +25,7 @@ public static class DependencyRules
     // cli and hosttests join the two sides.
     private static readonly string[] SeeEverything = ["ipa", "IpaEmbedded.HostTests", "IpaEmbedded.Benchmarks"];
 
-    private static readonly string[] TargetSide = ["IpaEmbedded.Runtime", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake"];
+    private static readonly string[] TargetSide = ["IpaEmbedded.Runtime", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"];
 
     // What a target-side assembly needs of net10; DmaMemory.Host.cs allocates native memory.
     private static readonly string[] FrameworkForTarget =

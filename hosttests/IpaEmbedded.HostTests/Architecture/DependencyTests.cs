@@ -39,6 +39,8 @@ public sealed class DependencyTests
     [DataRow("IpaEmbedded.Ipa", "IpaEmbedded.Fake", "IpaEmbedded.Ipa references IpaEmbedded.Fake")]
     [DataRow("IpaEmbedded.Qtest", "IpaEmbedded.Ipa", "IpaEmbedded.Qtest references IpaEmbedded.Ipa")]
     [DataRow("IpaEmbedded.Fake", "IpaEmbedded.Qtest", "IpaEmbedded.Fake references IpaEmbedded.Qtest")]
+    [DataRow("IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard", "IpaEmbedded.Fake references IpaEmbedded.SimulatedBoard")]
+    [DataRow("IpaEmbedded.SimulatedBoard", "IpaEmbedded.DeviceTree", "IpaEmbedded.SimulatedBoard references IpaEmbedded.DeviceTree")]
     [DataRow("IpaEmbedded.Runtime", "IpaEmbedded.DeviceTree", "IpaEmbedded.Runtime references IpaEmbedded.DeviceTree")]
     [DataRow("IpaEmbedded.DeviceTree", "IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree references IpaEmbedded.Bindings")]
     [DataRow("IpaEmbedded.Bindings", "IpaEmbedded.Ipa", "IpaEmbedded.Bindings references IpaEmbedded.Ipa")]

@@ -1,6 +1,7 @@
-using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.HostTests.Boards;
 
@@ -14,30 +15,31 @@ public sealed class RingProfileTests
     [DataRow(3u)]
     public void The_small_profile_boots_within_its_memory_and_answers(uint seed)
     {
-        var run = new BoardRun(Boot.BoardTree.Compile("nano-simulated.dts"), new BootOptions { Seed = seed, Rings = RingProfile.Small, EchoRequests = 300 });
+        var board = new SimulatedBoard(Boot.BoardTree.Compile("nano-simulated.dts"), new BoardOptions { Timing = ChipTiming.Latency(seed), Rings = RingProfile.Small });
 
-        BootReport report = run.Boot();
+        board.Boot();
+        var client = new EchoClient(board.Loop, board.Rmnet);
 
-        Assert.IsTrue(report.Succeeded, report.Failure + string.Join('\n', report.SanitizerReports));
-        Assert.AreEqual(300, report.Echoes.Count(echo => echo.RoundTripMicroseconds is not null));
+        Assert.AreEqual(300, Enumerable.Range(1, 300).Count(sequence => client.Exchange(sequence) >= 0));
+        Assert.AreEqual("", board.Soc.Sanitizer.Text());
         // The hardware board's carve-out.
-        Assert.IsLessThan(0xe0000L, AllocatedBytes(run));
+        Assert.IsLessThan(0xe0000L, AllocatedBytes(board));
     }
 
     [TestMethod]
     public void Upstreams_profile_is_what_the_versions_data_says()
     {
-        BoardRun run = Booted(null);
+        SimulatedBoard board = Booted(RingProfile.Upstream);
 
-        Assert.AreEqual("4:256 5:256 3:512 6:256 buffers 8192 8192", Sizes(run));
+        Assert.AreEqual("4:256 5:256 3:512 6:256 buffers 8192 8192", Sizes(board));
     }
 
     [TestMethod]
     public void The_small_profile_has_rings_of_64_and_buffers_of_4_kilobytes()
     {
-        BoardRun run = Booted(RingProfile.Small);
+        SimulatedBoard board = Booted(RingProfile.Small);
 
-        Assert.AreEqual("4:64 5:64 3:64 6:64 buffers 4096 4096", Sizes(run));
+        Assert.AreEqual("4:64 5:64 3:64 6:64 buffers 4096 4096", Sizes(board));
     }
 
     [TestMethod]
@@ -51,30 +53,27 @@ public sealed class RingProfileTests
     [TestMethod]
     public void A_ring_that_could_not_hold_a_transaction_keeps_the_device_from_starting()
     {
-        var run = new BoardRun(Boot.BoardTree.ModemInit, new BootOptions { Rings = new RingProfile(32, 4096) });
+        var board = new SimulatedBoard(Boot.BoardTree.ModemInit, new BoardOptions { Rings = new RingProfile(32, 4096) });
 
-        BootReport report = run.Boot();
-
-        Assert.Contains("channel 4: a ring of 32 elements, at least 39 are needed", report.Failure!);
+        Assert.Contains("channel 4: a ring of 32 elements, at least 39 are needed", Refusal(board.Boot));
     }
 
-    private static BoardRun Booted(RingProfile? profile)
+    private static SimulatedBoard Booted(RingProfile profile)
     {
-        var run = new BoardRun(Boot.BoardTree.ModemInit, new BootOptions { Rings = profile, EchoRequests = 1 });
-        BootReport report = run.Boot();
-        Assert.IsTrue(report.Succeeded, report.Failure);
-        return run;
+        var board = new SimulatedBoard(Boot.BoardTree.ModemInit, new BoardOptions { Rings = profile });
+        board.Boot();
+        return board;
     }
 
-    private static string Sizes(BoardRun run)
+    private static string Sizes(SimulatedBoard board)
     {
-        IpaDriver driver = run.Driver!;
+        IpaDriver driver = board.Driver;
         string rings = string.Join(' ', new[] { 4, 5, 3, 6 }.Select(channel => $"{channel}:{driver.Gsi.Channel(channel).Count}"));
         return $"{rings} buffers {driver.Endpoints.LanRx.Channel.Data.BufferSize} {driver.Endpoints.ModemRx.Channel.Data.BufferSize}";
     }
 
     /// <summary>Bytes of everything that was allocated and not freed.</summary>
-    private static long AllocatedBytes(BoardRun run) => run.Soc.Memory.LeakReport().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+    private static long AllocatedBytes(SimulatedBoard board) => board.Soc.Memory.LeakReport().Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Sum(line => long.Parse(line.Split(": ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
 
     private static string Refusal(Action action) => Assert.ThrowsExactly<IpaException>(action).Message;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
-using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.HostTests.Boards;
 
@@ -18,7 +18,7 @@ public sealed class RmnetBridgeTests
     {
         using var bench = new Bench();
         bench.Board.Soc.Network.SendFlowCommand(0, stop: true, 1);
-        bench.Run(() => bench.Board.Interface!.IsFlowStopped);
+        bench.Run(() => bench.Board.Rmnet.IsFlowStopped);
 
         bench.Socket.Send("held up"u8);
         bench.Pass(SecondMicroseconds / 5);
@@ -36,10 +36,10 @@ public sealed class RmnetBridgeTests
         using var bench = new Bench();
 
         bench.Board.Soc.Boot.Crash();
-        bench.Run(() => !bench.Board.Driver!.Interface.IsRegistered);
+        bench.Run(() => !bench.Board.Driver.Interface.IsRegistered);
         // What is sent meanwhile waits for the interface, but the network behind a modem that has just started may still lose it.
         bench.Socket.Send("sent while the modem was gone"u8);
-        bench.Run(() => bench.Board.Driver!.Interface.IsOpen && bench.Board.Soc.Network.IsUp);
+        bench.Run(() => bench.Board.Driver.Interface.IsOpen && bench.Board.Soc.Network.IsUp);
         bench.Pass(SecondMicroseconds / 5);
         while (bench.Socket.Available > 0)
         {
@@ -78,13 +78,12 @@ public sealed class RmnetBridgeTests
                 throw new AssertInconclusiveException("/dev/net/tun: " + e.Message);
             }
             var time = new BoardTime();
-            Board = new BoardRun(Boot.BoardTree.ModemInit, new BootOptions { Time = time, EchoRequests = 0 });
-            BootReport report = Board.Boot();
-            Assert.IsTrue(report.Succeeded, report.Failure);
+            Board = new SimulatedBoard(Boot.BoardTree.ModemInit, new BoardOptions { Time = time });
+            Board.Boot();
             Tun.SetMtu(1500);
             Tun.AddAddress(IPAddress.Parse("198.51.100.2"), 24);
             Tun.SetUp(true);
-            Bridge = new RmnetBridge(Tun, Board.Loop, time, Board.Driver!.Interface, Board.Interface!);
+            Bridge = new RmnetBridge(Tun, Board.Loop, time, Board.Driver.Interface, Board.Rmnet);
             Bridge.Start();
             Socket.Bind(new IPEndPoint(IPAddress.Parse("198.51.100.2"), 0));
             Socket.Connect(IPAddress.Parse("198.51.100.1"), 7);
@@ -92,7 +91,7 @@ public sealed class RmnetBridgeTests
 
         public TunInterface Tun { get; }
 
-        public BoardRun Board { get; }
+        public SimulatedBoard Board { get; }
 
         public RmnetBridge Bridge { get; }
 
@@ -104,7 +103,7 @@ public sealed class RmnetBridgeTests
             long deadline = Board.Loop.Now + 20 * SecondMicroseconds;
             while (!isSo())
             {
-                Assert.IsLessThan(deadline, Board.Loop.Now, $"it never happened: modem {Board.Soc.Boot.Phase}, registered {Board.Driver!.Interface.IsRegistered}, open {Board.Driver.Interface.IsOpen}, {Board.Driver.Supervisor.LastFailure}");
+                Assert.IsLessThan(deadline, Board.Loop.Now, $"it never happened: modem {Board.Soc.Boot.Phase}, registered {Board.Driver.Interface.IsRegistered}, open {Board.Driver.Interface.IsOpen}, {Board.Driver.Supervisor.LastFailure}");
                 Board.Loop.Run(1000);
             }
         }

@@ -1,5 +1,7 @@
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Capture;
+using IpaEmbedded.Fake;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.HostTests.Boot;
 
@@ -38,7 +40,7 @@ public sealed class BoardBootTests
         var lengths = new HashSet<long>();
         for (uint seed = 1; seed <= 1000; seed++)
         {
-            BootReport report = new BoardRun(BoardTree.ModemInit, new BootOptions { Seed = seed }).Boot();
+            BootReport report = new BoardRun(BoardTree.ModemInit, new BootOptions { Board = Of(seed) }).Boot();
             lengths.Add(report.EndMicroseconds);
             if (!report.Succeeded)
             {
@@ -91,10 +93,12 @@ public sealed class BoardBootTests
         Assert.Contains("disabled by /soc@0/rsc@179c0000/clock-controller", report.Diagnostics[0].Message);
     }
 
+    private static BoardOptions Of(uint seed) => new() { Timing = ChipTiming.Latency(seed) };
+
     private static byte[] Trace(uint seed)
     {
         using var stream = new MemoryStream();
-        BootReport report = new BoardRun(BoardTree.ModemInit, new BootOptions { Seed = seed, Capture = new LinkCapture(stream) }).Boot();
+        BootReport report = new BoardRun(BoardTree.ModemInit, new BootOptions { Board = Of(seed), Recorders = [new LinkCapture(stream)] }).Boot();
         using var writer = new StreamWriter(stream);
         foreach (StageResult stage in report.Stages)
         {

@@ -1,6 +1,5 @@
-using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
-using IpaEmbedded.HostTests.Architecture;
+using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.Qualcomm.Aoss;
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
@@ -8,10 +7,10 @@ using IpaEmbedded.Qualcomm.Smem;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Devices;
-using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Simulation;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Fake;
@@ -22,34 +21,25 @@ public sealed class FakeSocTests
 {
     private sealed class Bench : Driver
     {
-        public Bench(ChipTiming? timing = null)
-            : this(Chips.Sdm845(), SocMap.Sdm845(), timing ?? ChipTiming.Immediate(), "sdm845-modem-init.dts")
-        {
-        }
+        private readonly SimulatedBoard _board;
 
-        public Bench(ChipDescription chip, SocMap map, ChipTiming timing, string board)
+        public Bench(ChipTiming? timing = null, string board = "sdm845-modem-init.dts")
         {
-            Loop = new EventLoop(new VirtualTime());
-            Soc = new FakeSoc(Loop, chip, map, timing, true);
-            var drivers = new DriverTable();
-            Services = QualcommDrivers.Register(drivers, Soc.Io);
-            drivers.Add(new FixedClockDriver());
-            drivers.Add(this);
-            var options = new CompileOptions { IncludeDirectories = [RepositoryRoot.PathOf("dts/include")] };
-            var compiled = DeviceTreeCompiler.Compile(RepositoryRoot.PathOf("dts/boards/" + board), options);
-            Platform = new Platform(Loop, new FlattenedTree(FlattenedTreeWriter.Write(compiled.Tree!)), Soc.Memory, Soc.Board, drivers);
-            Platform.Probe();
+            _board = new SimulatedBoard(BoardTree.Compile(board), new BoardOptions { Timing = timing ?? ChipTiming.Immediate() });
+            // The driver that is added later has the node.
+            _board.Drivers.Add(this);
+            _board.Probe();
         }
 
         public override string[] Compatibles => ["qcom,sdm845-ipa", "qcom,sc7180-ipa"];
 
-        public EventLoop Loop { get; }
+        public EventLoop Loop => _board.Loop;
 
-        public FakeSoc Soc { get; }
+        public FakeSoc Soc => _board.Soc;
 
-        public SocServices Services { get; }
+        public SocServices Services => _board.Services;
 
-        public Platform Platform { get; }
+        public Platform Platform => _board.Platform;
 
         public Device Ipa { get; private set; } = null!;
 
@@ -77,7 +67,7 @@ public sealed class FakeSocTests
             device.Interrupt("gsi").Request(() => Heard.Add("gsi"));
             device.Interrupt("ipa-clock-query").RequestThreaded(() => Heard.Add("clock query"), 0);
             device.Interrupt("ipa-setup-ready").RequestThreaded(() => Heard.Add("setup ready"), 1);
-            Services.Processor("mpss").Subscribe((moment, crashed) => Heard.Add(moment + (crashed ? " crashed" : "")));
+            _board.Services.Processor("mpss").Subscribe((moment, crashed) => Heard.Add(moment + (crashed ? " crashed" : "")));
         }
 
         public override void Remove(Device device)
@@ -136,7 +126,7 @@ public sealed class FakeSocTests
     [TestMethod]
     public void On_the_SC7180_power_takes_the_clock_and_both_ways_although_CN0_stays_on()
     {
-        var bench = new Bench(Chips.Sc7180(), SocMap.Sc7180(), ChipTiming.Immediate(), "sc7180-modem-init.dts");
+        var bench = new Bench(board: "sc7180-modem-init.dts");
         Assert.AreEqual(DeviceState.Bound, bench.Ipa.State, bench.Ipa.Reason);
         bench.Paths.SetBandwidth([80000, 0, 0], [465000, 68570, 30000]);
         bench.Paths.Enable();

@@ -1,5 +1,4 @@
-using IpaEmbedded.DeviceTree;
-using IpaEmbedded.HostTests.Architecture;
+using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.HostTests.Runtime;
 using IpaEmbedded.Qualcomm.FirmwareLoading;
 using IpaEmbedded.Qualcomm.Interconnect.Layout;
@@ -81,14 +80,7 @@ internal sealed class SocBoard : IoMapper
     internal List<string> Messages { get; } = [];
 
     /// <summary>A board of ours, with text behind it.</summary>
-    internal static byte[] Compile(string extra = "", string name = "sdm845-modem-init.dts")
-    {
-        var path = RepositoryRoot.PathOf("dts/boards/" + name);
-        var source = new SourceFile(path, File.ReadAllText(path) + extra);
-        var result = DeviceTreeCompiler.Compile(source, new CompileOptions { IncludeDirectories = [RepositoryRoot.PathOf("dts/include")] });
-        Assert.IsNotNull(result.Tree, string.Join("\n", result.Diagnostics));
-        return FlattenedTreeWriter.Write(result.Tree);
-    }
+    internal static byte[] Compile(string extra = "", string name = "sdm845-modem-init.dts") => BoardTree.Compile(name, extra);
 
     internal Device Device(string path)
     {

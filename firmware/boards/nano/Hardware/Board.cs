@@ -29,13 +29,13 @@ namespace IpaEmbedded.Boards.Nano
         /// <summary>Probes the devices, reports them and serves them for ever; the link to the modem opens when the modem is ready.</summary>
         public void Run()
         {
-            // Of two drivers for one node the first has it: the board's own come before the chip's.
-            _drivers.Add(new BoardPinsDriver());
-            _drivers.Add(new FirmwareInterruptsDriver(new FirmwareInterrupts(_loop, _time)));
             RuntimeDrivers.Register(_drivers);
             SocServices services = QualcommDrivers.Register(_drivers, new DeviceSocPlatform());
             IpaPlatformDriver binding = new IpaPlatformDriver(services, new StageReport(), RingProfile.Small);
             _drivers.Add(binding);
+            // Of two drivers for one node the later has it: the board's own come after the chip's.
+            _drivers.Add(new BoardPinsDriver());
+            _drivers.Add(new FirmwareInterruptsDriver(new FirmwareInterrupts(_loop, _time)));
             _platform.Probe();
             DeviceReport.Print(_platform);
             if (binding.Bound != null) { new ModemLink(_platform, binding.Bound).Follow(); }

@@ -42,7 +42,7 @@ namespace IpaEmbedded.Boards.Nano
         /// <inheritdoc/>
         public override void ConnectInterrupts(GicController controller)
         {
-            throw new InvalidOperationException("the interrupt controller belongs to the firmware: FirmwareInterruptsDriver must be added before the SoC's drivers");
+            throw new InvalidOperationException("the interrupt controller belongs to the firmware: FirmwareInterruptsDriver must be added after the SoC's drivers");
         }
     }
 }

@@ -1,12 +1,7 @@
 using System;
 using IpaEmbedded.Fake;
-using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Qualcomm.RemoteProcessors;
-using IpaEmbedded.Qualcomm.Soc;
-using IpaEmbedded.Runtime.Devices;
-using IpaEmbedded.Runtime.Flattened;
-using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Boards.Nano
 {
@@ -15,73 +10,50 @@ namespace IpaEmbedded.Boards.Nano
     {
         private const uint Seed = 1;
         private const int EchoRequests = 3;
-        private const long ModemTimeoutMicroseconds = 10000000;
-        private const long StepMicroseconds = 1000;
 
         // What the fake may gather: four buffers of the small profile, and a few packets that wait.
         private const int PacketBytes = 16384;
         private const int BacklogBytes = 16384;
 
-        private readonly EventLoop _loop = new EventLoop(new VirtualTime());
-        private readonly DriverTable _drivers = new DriverTable();
-        private readonly FakeSoc _soc;
-        private readonly Platform _platform;
+        private readonly SimulatedBoard _board;
 
-        /// <summary>Creates the SoC and the platform of the board's tree; <see cref="Run"/> acts.</summary>
+        /// <summary>Creates the board of the tree; <see cref="Run"/> acts.</summary>
         public Board()
         {
-            FlattenedTree tree = new FlattenedTree(BoardTree.Blob);
-            SocMap map = SocMap.Sdm845();
-            map.TakeSmem(tree);
             ChipDescription chip = Chips.Sdm845();
             chip.PacketBytes = PacketBytes;
             chip.BacklogBytes = BacklogBytes;
-            _soc = new FakeSoc(_loop, chip, map, ChipTiming.Latency(Seed), true);
-            _platform = new Platform(_loop, tree, _soc.Memory, _soc.Board, _drivers);
+            BoardOptions options = new BoardOptions();
+            options.Chip = chip;
+            options.Timing = ChipTiming.Latency(Seed);
+            options.Rings = RingProfile.Small;
+            _board = new SimulatedBoard(BoardTree.Blob, options);
+            _board.Observer = new StageReport();
+            _board.Drivers.Add(new BoardPinsDriver());
         }
 
         /// <summary>Boots the IPA and its modem, sends echo requests, and reports everything on the console.</summary>
         /// <exception cref="InvalidOperationException">Something did not work; the message says what.</exception>
         public void Run()
         {
-            _drivers.Add(new BoardPinsDriver());
-            RuntimeDrivers.Register(_drivers);
-            SocServices services = QualcommDrivers.Register(_drivers, _soc.Io);
-            IpaPlatformDriver binding = new IpaPlatformDriver(services, new StageReport(), RingProfile.Small);
-            _drivers.Add(binding);
-            _platform.Probe();
-            DeviceReport.Print(_platform);
-            if (binding.Bound == null) { throw new InvalidOperationException("no IPA is bound"); }
-            ModemLink link = new ModemLink(_platform, binding.Bound);
+            _board.Probe();
+            DeviceReport.Print(_board.Platform);
+            if (_board.Driver == null) { throw new InvalidOperationException("no IPA is bound"); }
+            ModemLink link = new ModemLink(_board.Platform, _board.Driver);
             link.Follow();
-            StartModem(services.Supervisor(ModemDriver.SubsystemName));
-            WaitForLink(binding.Bound, link);
+            _board.StartModem();
+            _board.AwaitModem();
+            // The link opens as work.
+            _board.Loop.RunPending();
             SendEchoes(link);
-            for (int i = 0; i < _soc.Sanitizer.Kept; i++) { Console.WriteLine("sanitizer " + _soc.Sanitizer.At(i).Text); }
-            if (_soc.Sanitizer.Count > 0) { throw new InvalidOperationException("the sanitizer saw " + _soc.Sanitizer.Count.ToString() + " violations"); }
-        }
-
-        private void StartModem(RemoteProcessor supervisor)
-        {
-            if (supervisor == null) { throw new InvalidOperationException("no device starts the modem"); }
-            _loop.Post(new WorkItem(supervisor.Start));
-            _loop.RunPending();
-        }
-
-        private void WaitForLink(IpaDriver driver, ModemLink link)
-        {
-            long deadline = _loop.Now + ModemTimeoutMicroseconds;
-            while (!link.IsOpen)
-            {
-                if (driver.SetupFailure != null) { throw new InvalidOperationException(driver.SetupFailure); }
-                if (_loop.Now >= deadline) { throw new InvalidOperationException("modem and driver did not agree within 10 s"); }
-                _loop.Run(StepMicroseconds);
-            }
+            Sanitizer sanitizer = _board.Soc.Sanitizer;
+            for (int i = 0; i < sanitizer.Kept; i++) { Console.WriteLine("sanitizer " + sanitizer.At(i).Text); }
+            if (sanitizer.Count > 0) { throw new InvalidOperationException("the sanitizer saw " + sanitizer.Count.ToString() + " violations"); }
         }
 
         private void SendEchoes(ModemLink link)
         {
-            EchoClient client = new EchoClient(_loop, link.Rmnet);
+            EchoClient client = new EchoClient(_board.Loop, link.Rmnet);
             for (int sequence = 1; sequence <= EchoRequests; sequence++)
             {
                 long time = client.Exchange(sequence);

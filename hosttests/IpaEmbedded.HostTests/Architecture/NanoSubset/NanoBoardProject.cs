@@ -51,7 +51,7 @@ public static partial class NanoBoardProject
         Rooms("IpaEmbedded.Runtime", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa").Where(path => path != RuntimeMemory)
             .Concat(Directory.EnumerateFiles(RepositoryRoot.PathOf(Folder), "*.cs").Select(RepositoryRoot.Relative).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Simulated() => [RuntimeMemory, .. Rooms("IpaEmbedded.Fake"), .. InFolder("Simulated")];
+    private static IEnumerable<string> Simulated() => [RuntimeMemory, .. Rooms("IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"), .. InFolder("Simulated")];
 
     private static IEnumerable<string> OnHardware() => InFolder("Hardware");
 

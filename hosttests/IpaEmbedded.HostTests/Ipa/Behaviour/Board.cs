@@ -1,21 +1,17 @@
 using IpaEmbedded.Fake;
+using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.Ipa;
-using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Endpoints;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Qualcomm.Iommu;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
-using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Devices;
-using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
-/// <summary>
-/// One of our boards on the fake SoC, with the real platform, the real drivers of the SoC and the IPA driver, and a hand on each of
-/// them. Time is virtual.
-/// </summary>
+/// <summary>One of our boards, simulated, with a hand on each of its parts. Time is virtual.</summary>
 internal sealed class Board
 {
     public const string Sdm845 = "sdm845-modem-init";
@@ -26,50 +22,34 @@ internal sealed class Board
     public const string V411 = "bench-ipa-v4.11";
     public const long Second = 1000000;
 
-    private readonly SocServices _services;
-    private readonly IpaPlatformDriver _binding;
+    private readonly SimulatedBoard _board;
 
     public Board(string name = Sdm845, ChipTiming? timing = null)
     {
-        Loop = new EventLoop(new VirtualTime());
-        string compatible = name switch
-        {
-            V31 => "qcom,msm8998-ipa",
-            V42 => "qcom,sc7180-ipa",
-            V45 => "qcom,sdx55-ipa",
-            V411 => "qcom,sc7280-ipa",
-            _ => "qcom,sdm845-ipa",
-        };
-        SocMap map = SocMap.Sdm845();
-        if (name is V45 or V411) { map.SharedMemory = 0x01e50000; }
-        Soc = new FakeSoc(Loop, Chips.For(compatible), map, timing ?? ChipTiming.Latency(1), name != Sdm845ApInit);
-        var drivers = new DriverTable();
-        RuntimeDrivers.Register(drivers);
-        _services = QualcommDrivers.Register(drivers, Soc.Io);
-        _binding = new IpaPlatformDriver(_services, Stages);
-        drivers.Add(_binding);
-        Platform = new Platform(Loop, new FlattenedTree(BoardTrees.Blob(name)), Soc.Memory, Hooks = new HookedBoard(Soc.Board), drivers) { Firmware = Firmware };
+        _board = new SimulatedBoard(BoardTree.Compile(name + ".dts"), new BoardOptions { Timing = timing ?? ChipTiming.Latency(1), Firmware = Firmware });
+        _board.Hardware.Observer = Hooks;
+        _board.Observer = Stages;
     }
 
-    public EventLoop Loop { get; }
+    public EventLoop Loop => _board.Loop;
 
-    public FakeSoc Soc { get; }
+    public FakeSoc Soc => _board.Soc;
 
-    public Platform Platform { get; }
+    public Platform Platform => _board.Platform;
 
-    public HookedBoard Hooks { get; }
+    public GsiHooks Hooks { get; } = new();
 
     public StageLog Stages { get; } = new();
 
     public FirmwareFile Firmware { get; } = new();
 
-    public IpaDriver Driver => _binding.Bound;
+    public IpaDriver Driver => _board.Driver;
 
     public ModemInterface Interface => Driver.Interface;
 
-    public Device Device => Enumerable.Range(0, Platform.DeviceCount).Select(Platform.DeviceAt).Single(d => d.NodePath.EndsWith("/ipa@1e40000", StringComparison.Ordinal));
+    public Device Device => _board.Device;
 
-    public RemoteProcessor Supervisor => _services.Supervisor("mpss");
+    public RemoteProcessor Supervisor => _board.Services.Supervisor("mpss");
 
     public FaultPlan Faults => Soc.Faults;
 
@@ -93,7 +73,7 @@ internal sealed class Board
     /// <summary>Probes every device; the IPA's must be bound.</summary>
     public Board Probe()
     {
-        Platform.Probe();
+        _board.Probe();
         Assert.AreEqual(DeviceState.Bound, Device.State, Device.Reason);
         if (!HearsClockQuery) { Device.Interrupt("ipa-clock-query").Disable(); }
         return this;
@@ -129,22 +109,9 @@ internal sealed class Board
     public void StartModem() => Work(Supervisor.Start);
 
     /// <summary>Runs an action as work and everything that it sets off without time passing.</summary>
-    public void Work(Action action)
-    {
-        Loop.Post(new WorkItem(new EventLoopHandler(action)));
-        Loop.RunPending();
-    }
+    public void Work(Action action) => _board.Work(new EventLoopHandler(action));
 
-    public bool RunUntil(Func<bool> condition, long microseconds)
-    {
-        long deadline = Loop.Now + microseconds;
-        while (!condition())
-        {
-            if (Loop.Now >= deadline) { return false; }
-            Loop.Run(100);
-        }
-        return true;
-    }
+    public bool RunUntil(Func<bool> condition, long microseconds) => _board.RunUntil(new Condition(condition), microseconds, 100);
 
     public void Remove() => Work(() => Platform.Remove(Device));
 

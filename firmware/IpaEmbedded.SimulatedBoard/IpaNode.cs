@@ -1,0 +1,80 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Flattened;
+using IpaEmbedded.Runtime.Scheduling;
+
+namespace IpaEmbedded.Simulation;
+
+/// <summary>The IPA of a device tree: which chip it is, where it lies, and who loads its firmware.</summary>
+public sealed class IpaNode
+{
+    private readonly FlattenedTree _tree;
+    private readonly string _path;
+    private readonly string _compatible;
+    private readonly bool _modemLoadsFirmware;
+    private readonly SocMap _map;
+
+    private IpaNode(TreeNode node, string compatible)
+    {
+        _tree = node.Tree;
+        _path = node.Path;
+        _compatible = compatible;
+        _modemLoadsFirmware = node.HasProperty("qcom,gsi-loader") ? node.String("qcom,gsi-loader") == "modem" : node.HasProperty("modem-init");
+        _map = _tree.IsCompatible(FlattenedTree.Root, "qcom,sc7180") ? SocMap.Sc7180() : SocMap.Sdm845();
+        _map.TakeSmem(_tree);
+        _map.TakeIpa(node);
+    }
+
+    /// <summary>The device tree.</summary>
+    public FlattenedTree Tree
+    {
+        get { return _tree; }
+    }
+
+    /// <summary>Path of the node.</summary>
+    public string Path
+    {
+        get { return _path; }
+    }
+
+    /// <summary>The name by which the driver knows it, such as "qcom,sdm845-ipa".</summary>
+    public string Compatible
+    {
+        get { return _compatible; }
+    }
+
+    /// <summary>Whether the modem loads the GSI firmware.</summary>
+    public bool ModemLoadsFirmware
+    {
+        get { return _modemLoadsFirmware; }
+    }
+
+    /// <summary>Where the SoC has its blocks.</summary>
+    public SocMap Map
+    {
+        get { return _map; }
+    }
+
+    /// <summary>The first enabled node that the driver knows.</summary>
+    /// <exception cref="ProbeException">There is none.</exception>
+    public static IpaNode Find(FlattenedTree tree)
+    {
+        string[] known = IpaVersions.Compatibles();
+        for (int node = 0; node < tree.NodeCount; node++)
+        {
+            for (int i = 0; i < known.Length; i++)
+            {
+                if (tree.IsCompatible(node, known[i]) && tree.IsEnabled(node)) { return new IpaNode(new TreeNode(tree, node), known[i]); }
+            }
+        }
+        string names = "";
+        for (int i = 0; i < known.Length; i++) { names += (i == 0 ? "" : ", ") + known[i]; }
+        throw new ProbeException("/", "compatible", "an enabled node below that is compatible with one of " + names);
+    }
+
+    internal FakeSoc CreateSoc(BoardOptions options)
+    {
+        return new FakeSoc(new EventLoop(options.Time), options.Chip == null ? Chips.For(_compatible) : options.Chip, _map, options.Timing, _modemLoadsFirmware);
+    }
+}
