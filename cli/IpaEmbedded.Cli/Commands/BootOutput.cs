@@ -1,37 +1,35 @@
 using System.Globalization;
 using System.Text.Json;
-using IpaEmbedded.Bindings;
 using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
 
 /// <summary>Prints what became of a boot, as a table for people or as JSON, and gives the exit code for it.</summary>
-internal sealed class BootOutput(Terminal terminal, Findings findings, string path, uint seed)
+internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed)
 {
-    /// <summary>The tree was refused before anything ran.</summary>
-    public int NotBooted(ValidationReport? check)
+    /// <summary>The tree was refused before anything ran, which was said already unless one JSON object has to tell everything.</summary>
+    public int NotBooted(LoadedTree tree)
     {
         if (findings.IsJson)
         {
-            WriteJson(check, null);
-        }
-        else
-        {
-            terminal.Error.WriteLine($"ipa: {ShownPath.Escape(ShownPath.Of(path))} was not booted: {Count(findings.ErrorCount, "error")}");
+            WriteJson(tree, null);
         }
         return ExitCode.Findings;
     }
 
     /// <summary>It was booted, with or without success.</summary>
-    public int Booted(ValidationReport check, BootReport report)
+    public int Booted(LoadedTree tree, BootReport report)
     {
+        findings.Add(report.Diagnostics.Select(tree.AtItsPlace));
+        findings.Add(report.SanitizerReports.Select(text => new Diagnostic("SIM6001", DiagnosticSeverity.Error, text) { FileName = "fake chip" }));
         if (findings.IsJson)
         {
-            WriteJson(check, report);
+            WriteJson(tree, report);
         }
         else
         {
-            WriteText(check, report);
+            WriteText(tree, report);
         }
         return report.Succeeded ? ExitCode.Fine : report.Diagnostics.Count > 0 ? ExitCode.Findings : ExitCode.BootFailed;
     }
@@ -40,12 +38,12 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, string pa
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
-    private void WriteText(ValidationReport check, BootReport report)
+    private void WriteText(LoadedTree tree, BootReport report)
     {
         TextWriter writer = terminal.Out;
         if (!terminal.IsQuiet)
         {
-            writer.WriteLine($"{ShownPath.Escape(ShownPath.Of(path))}: {check.Summary()}");
+            writer.WriteLine($"{ShownPath.Escape(ShownPath.Of(tree.File.Path))}: {tree.Check!.Summary()}");
             var table = new TextTable("stage", "what it did", ">virtual time", ">register writes");
             foreach (StageResult stage in report.Stages)
             {
@@ -71,14 +69,14 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, string pa
         terminal.Error.WriteLine($"ipa: boot failed (seed {seed}): {ShownPath.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
     }
 
-    private void WriteJson(ValidationReport? check, BootReport? report) => JsonOutput.Write(terminal.Out, json =>
+    private void WriteJson(LoadedTree tree, BootReport? report) => JsonOutput.Write(terminal.Out, json =>
     {
-        json.WriteString("tree", ShownPath.Of(path));
+        json.WriteString("tree", ShownPath.Of(tree.File.Path));
         json.WriteNumber("seed", seed);
         json.WriteString("outcome", report is null ? "refused" : report.Succeeded ? "booted" : "failed");
-        json.WriteNumber("nodesChecked", check?.NodesChecked ?? 0);
-        json.WriteNumber("bindingsUsed", check?.BindingsUsed ?? 0);
-        json.WriteNumber("nodesWithoutBinding", check?.NodesWithoutBinding ?? 0);
+        json.WriteNumber("nodesChecked", tree.Check?.NodesChecked ?? 0);
+        json.WriteNumber("bindingsUsed", tree.Check?.BindingsUsed ?? 0);
+        json.WriteNumber("nodesWithoutBinding", tree.Check?.NodesWithoutBinding ?? 0);
         if (report is not null)
         {
             WriteReport(json, report);

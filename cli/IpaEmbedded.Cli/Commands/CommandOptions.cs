@@ -19,6 +19,8 @@ internal static class CommandOptions
         DefaultValueFactory = _ => [],
     };
 
+    public static Option<uint> Seed() => new("--seed") { Description = "Seed of the hardware's latencies; one seed always gives one run.", HelpName = "N", DefaultValueFactory = _ => 1 };
+
     public static Option<string?> Format()
     {
         var option = new Option<string?>("--format") { Description = "How findings are printed: text, json, sarif, github or msbuild.", HelpName = "FORMAT" };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using IpaEmbedded.Bindings;
 using IpaEmbedded.Cli.Resources;
 using IpaEmbedded.DeviceTree;
 
@@ -9,23 +8,23 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class DtResourcesCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string> _input = CommandOptions.Input("TREE", "A device tree, source or blob.");
+    private readonly TreeInput _input;
     private readonly Argument<string?> _node = new("NODE") { Description = "Only this node, by path or label.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string[]> _include = CommandOptions.Include();
-    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public DtResourcesCommand(Terminal terminal)
     {
         _terminal = terminal;
+        _input = TreeInput.OfTree(terminal, "resolved");
     }
 
     public Command Create()
     {
         var command = new Command("resources", "Show every clock, path, region, interrupt and SMEM state that the runtime will configure.")
         {
-            _input, _node, _include, _bindings, _json,
+            _node, _json,
         };
+        _input.AddTo(command);
         command.SetAction(Run);
         return command;
     }
@@ -33,19 +32,16 @@ internal sealed class DtResourcesCommand
     private int Run(ParseResult parsed)
     {
         var findings = new Findings(_terminal, parsed.GetValue(_json) ? OutputFormat.Json : OutputFormat.Text);
-        var options = new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! };
-        TreeFile file = TreeFile.Load(parsed.GetValue(_input)!, options);
-        findings.Add(file.InItsFile(file.Diagnostics));
+        LoadedTree tree = _input.Load(parsed, findings);
         ResourceList? list = null;
-        if (file.Tree is not null)
+        if (!tree.IsRefused)
         {
-            BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
-            Node? node = parsed.GetValue(_node) is { } name ? DtDumpCommand.FindNode(file.Tree, name, file.Path) : null;
-            list = ResourceList.Of(file.Tree, bindings, node);
-            findings.Add(file.InItsFile(list.Diagnostics));
+            Node? node = parsed.GetValue(_node) is { } name ? DtDumpCommand.FindNode(tree.File.Tree!, name, tree.File.Path) : null;
+            list = ResourceList.Of(tree.File.Tree!, tree.Bindings, node);
+            findings.Add(tree.File.InItsFile(list.Diagnostics));
             if (list.NodeCount == 0)
             {
-                findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, "no enabled node has a driver, so nothing would be configured") { FileName = file.Path });
+                findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, "no enabled node has a driver, so nothing would be configured") { FileName = tree.File.Path });
             }
         }
         if (findings.IsJson)

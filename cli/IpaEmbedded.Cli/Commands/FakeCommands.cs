@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Qtest;
-using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Simulation;
 
@@ -16,28 +14,25 @@ internal sealed class FakeCommands
     private const int MaxRamMebibytes = 1024;
 
     private readonly Terminal _terminal;
-    private readonly Argument<string?> _tree = new("TREE")
-    {
-        Description = "A device tree, source or blob, whose chip is served; without it our SDM845 board whose modem loads the firmware.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private readonly TreeInput _input;
     private readonly Option<string> _qtest = new("--qtest") { Description = "The socket to serve.", HelpName = "unix:PATH", Required = true };
     private readonly Option<uint?> _seed = new("--seed") { Description = "Give the hardware latencies from this seed; without it, it acts at once.", HelpName = "N" };
     private readonly Option<int> _ram = new("--ram") { Description = "Mebibytes of RAM for DMA.", HelpName = "MIB", DefaultValueFactory = _ => QtestMachine.DefaultRamBytes >> 20 };
     private readonly Option<bool> _once = new("--once") { Description = "End when the first client has closed its connection." };
-    private readonly Option<string[]> _include = CommandOptions.Include();
 
     public FakeCommands(Terminal terminal)
     {
         _terminal = terminal;
+        _input = TreeInput.OfBoard(terminal, "served");
     }
 
     public Command Create()
     {
         var serve = new Command("serve", "Serve the fake chip in QEMU's qtest protocol, so that a driver in another process can run on it.")
         {
-            _tree, _qtest, _seed, _ram, _once, _include,
+            _qtest, _seed, _ram, _once,
         };
+        _input.AddTo(serve);
         serve.Validators.Add(result =>
         {
             if (result.GetValue(_qtest) is { } socket && (!socket.StartsWith(UnixPrefix, StringComparison.Ordinal) || socket.Length == UnixPrefix.Length))
@@ -58,24 +53,12 @@ internal sealed class FakeCommands
 
     private int Serve(ParseResult parsed)
     {
-        string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
-        var findings = new Findings(_terminal, OutputFormat.Text);
-        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! });
-        findings.Add(file.InItsFile(file.Diagnostics));
-        if (file.Tree is null)
+        LoadedTree tree = _input.Load(parsed, new Findings(_terminal, OutputFormat.Text));
+        if (tree.IsRefused)
         {
             return ExitCode.Findings;
         }
-        IpaNode ipa;
-        try
-        {
-            ipa = IpaNode.Find(new FlattenedTree(file.ToBlob()));
-        }
-        catch (ProbeException e)
-        {
-            findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, e.Property + ": expected " + e.Expected) { FileName = file.Path, NodePath = e.NodePath });
-            return ExitCode.Findings;
-        }
+        IpaNode ipa = IpaNode.Find(new FlattenedTree(tree.Blob));
         string socket = parsed.GetValue(_qtest)![UnixPrefix.Length..];
         uint? seed = parsed.GetValue(_seed);
         int ram = parsed.GetValue(_ram) << 20;

@@ -1,14 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using IpaEmbedded.Bindings;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Tun;
-using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
-using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -17,11 +14,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class RunCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string?> _tree = new("TREE")
-    {
-        Description = "A device tree, source or blob; without it our SDM845 board whose modem loads the firmware.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private readonly TreeInput _input;
     private readonly Option<string> _tun = new("--tun")
     {
         Description = "The TUN interface to create; %d in it becomes a free number.",
@@ -35,21 +28,21 @@ internal sealed class RunCommand
         DefaultValueFactory = _ => "192.0.2.2/24",
     };
     private readonly Option<double?> _for = new("--for") { Description = "End after that time instead of with Ctrl-C.", HelpName = "SECONDS" };
-    private readonly Option<uint> _seed = new("--seed") { Description = "Seed of the hardware's latencies.", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<string[]> _include = CommandOptions.Include();
-    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
+    private readonly Option<uint> _seed = CommandOptions.Seed();
 
     public RunCommand(Terminal terminal)
     {
         _terminal = terminal;
+        _input = TreeInput.OfBoard(terminal, "booted");
     }
 
     public Command Create()
     {
         var command = new Command("run", "Boot the IPA driver on the fake chip in real time and pass packets of this machine through it.")
         {
-            _tree, _tun, _address, _for, _seed, _include, _bindings,
+            _tun, _address, _for, _seed,
         };
+        _input.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_for) is <= 0 or > 86400)
@@ -71,34 +64,13 @@ internal sealed class RunCommand
 
     private int Run(ParseResult parsed)
     {
-        string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
         uint seed = parsed.GetValue(_seed);
         var findings = new Findings(_terminal, OutputFormat.Text);
-        var output = new BootOutput(_terminal, findings, path, seed);
-        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = [.. parsed.GetValue(_include)!, ToolFiles.Includes] });
-        findings.Add(file.InItsFile(file.Diagnostics));
-        if (file.Tree is null)
+        var output = new BootOutput(_terminal, findings, seed);
+        LoadedTree tree = _input.Load(parsed, findings);
+        if (tree.IsRefused)
         {
-            return output.NotBooted(null);
-        }
-        BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
-        findings.Add(bindings.Diagnostics);
-        ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
-        findings.Add(file.InItsFile(check.Diagnostics));
-        if (findings.HasErrors)
-        {
-            return output.NotBooted(check);
-        }
-        var time = new BoardTime();
-        BoardRun run;
-        try
-        {
-            run = new BoardRun(file.ToBlob(), new BootOptions { Board = new BoardOptions { Timing = ChipTiming.Latency(seed), Time = time }, EchoRequests = 0, Progress = stage => _terminal.Progress("booting: " + stage) });
-        }
-        catch (ProbeException e)
-        {
-            findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, e.Property + ": expected " + e.Expected) { FileName = file.Path, NodePath = e.NodePath });
-            return output.NotBooted(check);
+            return output.NotBooted(tree);
         }
         TunAddress address = TunAddress.Parse(parsed.GetValue(_address)!)!;
         if (address.FindOverlap() is { } taken)
@@ -106,9 +78,12 @@ internal sealed class RunCommand
             throw new CommandFailure(ExitCode.Files, $"addresses of {address} are on this machine's interface {taken} already, where packets would go; choose others with --address");
         }
         using TunInterface tun = CreateInterface(parsed.GetValue(_tun)!);
+        var time = new BoardTime();
+        var options = new BoardOptions { Timing = ChipTiming.Latency(seed), Time = time };
+        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = 0, Progress = stage => _terminal.Progress("booting: " + stage) });
         BootReport report = run.Boot();
         _terminal.Progress("");
-        return report.Succeeded ? PassPackets(run.Board, time, tun, address, parsed.GetValue(_for)) : output.Booted(check, report);
+        return report.Succeeded ? PassPackets(run.Board, time, tun, address, parsed.GetValue(_for)) : output.Booted(tree, report);
     }
 
     private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, double? seconds)

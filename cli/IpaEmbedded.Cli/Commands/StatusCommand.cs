@@ -2,13 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IpaEmbedded.Cli.Boot;
-using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Ipa.Net;
-using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -17,24 +15,21 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class StatusCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string?> _tree = new("TREE")
-    {
-        Description = "A device tree, source or blob; without it our SDM845 board whose modem loads the firmware.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-    private readonly Option<uint> _seed = new("--seed") { Description = "Seed of the hardware's latencies.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly TreeInput _input;
+    private readonly Option<uint> _seed = CommandOptions.Seed();
     private readonly Option<int> _packets = new("--packets") { Description = "Echo requests to send before.", HelpName = "N", DefaultValueFactory = _ => 3 };
-    private readonly Option<string[]> _include = CommandOptions.Include();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public StatusCommand(Terminal terminal)
     {
         _terminal = terminal;
+        _input = TreeInput.OfBoard(terminal, "booted");
     }
 
     public Command Create()
     {
-        var command = new Command("status", "Boot on the fake chip, send packets, and show interfaces, channels and power.") { _tree, _seed, _packets, _include, _json };
+        var command = new Command("status", "Boot on the fake chip, send packets, and show interfaces, channels and power.") { _seed, _packets, _json };
+        _input.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_packets) is < 0 or > 10000)
@@ -48,24 +43,13 @@ internal sealed class StatusCommand
 
     private int Run(ParseResult parsed)
     {
-        string path = parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
-        var findings = new Findings(_terminal, OutputFormat.Text);
-        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! });
-        findings.Add(file.InItsFile(file.Diagnostics));
-        if (file.Tree is null)
+        LoadedTree tree = _input.Load(parsed, new Findings(_terminal, OutputFormat.Text));
+        if (tree.IsRefused)
         {
             return ExitCode.Findings;
         }
-        BoardRun run;
-        try
-        {
-            run = new BoardRun(file.ToBlob(), new BootOptions { Board = new BoardOptions { Timing = ChipTiming.Latency(parsed.GetValue(_seed)) }, EchoRequests = parsed.GetValue(_packets) });
-        }
-        catch (ProbeException e)
-        {
-            findings.Add(new Diagnostic("PL5002", DiagnosticSeverity.Error, e.Property + ": expected " + e.Expected) { FileName = file.Path, NodePath = e.NodePath });
-            return ExitCode.Findings;
-        }
+        var options = new BoardOptions { Timing = ChipTiming.Latency(parsed.GetValue(_seed)) };
+        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = parsed.GetValue(_packets) });
         BootReport report = run.Boot();
         if (!report.Succeeded)
         {
@@ -73,7 +57,7 @@ internal sealed class StatusCommand
         }
         if (parsed.GetValue(_json))
         {
-            JsonOutput.Write(_terminal.Out, json => WriteJson(json, path, run.Board));
+            JsonOutput.Write(_terminal.Out, json => WriteJson(json, tree.File.Path, run.Board));
         }
         else
         {

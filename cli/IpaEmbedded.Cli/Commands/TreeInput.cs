@@ -1,0 +1,108 @@
+using System.CommandLine;
+using IpaEmbedded.Bindings;
+using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Flattened;
+using IpaEmbedded.Simulation;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary>
+/// The tree that a command works on: its argument and switches, and the one way from a file to a tree that is compiled or read, checked,
+/// validated with bindings, and taken or refused.
+/// </summary>
+internal sealed class TreeInput
+{
+    private readonly Terminal _terminal;
+    private readonly bool _isBoard;
+    private readonly string _refusal;
+    private readonly Argument<string?> _tree;
+    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
+
+    private TreeInput(Terminal terminal, bool isBoard, string refusal, string description)
+    {
+        _terminal = terminal;
+        _isBoard = isBoard;
+        _refusal = refusal;
+        _tree = new("TREE") { Description = description, Arity = isBoard ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+    }
+
+    /// <summary>A board to bring up: it must be without errors and have an IPA. A tree that is refused "was not" what the word says.</summary>
+    public static TreeInput OfBoard(Terminal terminal, string refusal) =>
+        new(terminal, true, refusal, "A device tree, source or blob; without it our SDM845 board whose modem loads the firmware.");
+
+    /// <summary>Any tree to look at: it must compile.</summary>
+    public static TreeInput OfTree(Terminal terminal, string refusal) => new(terminal, false, refusal, "A device tree, source or blob.");
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Insert(0, _tree);
+        command.Add(_include);
+        command.Add(_bindings);
+    }
+
+    /// <summary>The file that the command line names, or our default board.</summary>
+    public string PathOf(ParseResult parsed) => parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;
+
+    /// <summary>Loads the tree and prints what is wrong with it; if it is refused, that too.</summary>
+    /// <exception cref="CommandFailure">A file cannot be read, or is no device tree at all.</exception>
+    public LoadedTree Load(ParseResult parsed, Findings findings)
+    {
+        string path = PathOf(parsed);
+        _terminal.Progress("compiling " + ShownPath.Of(path));
+        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! });
+        _terminal.Progress("");
+        Add(findings, file, file.Diagnostics);
+        if (file.Tree is null)
+        {
+            return Refuse(new LoadedTree(file, null, null, null), findings);
+        }
+        BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
+        findings.Add(bindings.Diagnostics);
+        ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
+        Add(findings, file, check.Diagnostics);
+        byte[] blob = file.ToBlob();
+        if (_isBoard && !findings.HasErrors && MissingIpa(blob) is { } missing)
+        {
+            findings.Add(missing with { FileName = file.Path });
+        }
+        var loaded = new LoadedTree(file, bindings, check, blob);
+        return _isBoard && findings.HasErrors ? Refuse(loaded with { Blob = null }, findings) : loaded;
+    }
+
+    private LoadedTree Refuse(LoadedTree loaded, Findings findings)
+    {
+        if (findings.IsText)
+        {
+            string errors = findings.ErrorCount == 1 ? "1 error" : $"{findings.ErrorCount} errors";
+            _terminal.Error.WriteLine($"ipa: {ShownPath.Escape(ShownPath.Of(loaded.File.Path))} was not {_refusal}: {errors}");
+        }
+        return loaded;
+    }
+
+    private static Diagnostic? MissingIpa(byte[] blob)
+    {
+        try
+        {
+            IpaNode.Find(new FlattenedTree(blob));
+            return null;
+        }
+        catch (ProbeException e)
+        {
+            return new Diagnostic("PL5002", DiagnosticSeverity.Error, e.Property + ": expected " + e.Expected) { NodePath = e.NodePath };
+        }
+    }
+
+    /// <summary>Whoever brings up a tree needs to know what keeps it from happening; of warnings, which a large tree may have by the hundred, the number.</summary>
+    private void Add(Findings findings, TreeFile file, IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        bool isShown(Diagnostic diagnostic) => _terminal.IsVerbose || findings.IsJson || diagnostic.Severity == DiagnosticSeverity.Error;
+        findings.Add(file.InItsFile(diagnostics.Where(isShown)));
+        int hidden = diagnostics.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && !isShown(diagnostic));
+        if (hidden > 0 && !_terminal.IsQuiet)
+        {
+            _terminal.Error.WriteLine($"{file.Path}: {hidden} warning{(hidden == 1 ? "" : "s")}, which ipa dt check shows");
+        }
+    }
+}
