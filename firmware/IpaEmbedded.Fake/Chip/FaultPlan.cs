@@ -28,8 +28,8 @@ public sealed class FaultPlan
     /// <summary>Every STOP of a started channel leaves it in STOP_IN_PROC until it was given this often again.</summary>
     public int StopInProgressCount;
 
-    /// <summary>Generic commands answer "retry" this often.</summary>
-    public int GenericRetryCount;
+    /// <summary>How often generic commands answer "retry", by opcode (0 to 31).</summary>
+    public readonly int[] GenericRetries = new int[32];
 
     /// <summary>The n-th event is a lie of the kind <see cref="Corruption"/>.</summary>
     public int CorruptionAt;

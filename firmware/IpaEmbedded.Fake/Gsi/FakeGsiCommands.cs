@@ -192,9 +192,9 @@ internal sealed class FakeGsiCommands
         uint environment = _gsi.Registers.GenericEe.Decode(value);
         uint result = GsiResult.Success;
         if (environment != ChipEndpoint.Modem) { result = GsiResult.IncorrectChannel; }
-        else if (_faults.GenericRetryCount > 0)
+        else if (_faults.GenericRetries[(int)opcode] > 0)
         {
-            _faults.GenericRetryCount--;
+            _faults.GenericRetries[(int)opcode]--;
             result = GsiResult.Retry;
         }
         else

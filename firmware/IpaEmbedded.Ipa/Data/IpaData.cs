@@ -107,6 +107,9 @@ public sealed class IpaData
     /// <summary>Whether the modem's TX channels are paused by GSI flow control and not by ENDP_DELAY.</summary>
     public bool PausesByFlowControl;
 
+    /// <summary>How often the command that ends flow control is repeated while the hardware answers RETRY; 0 before v4.11, where it never does (IPA reference, section 13).</summary>
+    public int FlowControlRetries;
+
     /// <summary>Whether an RX channel's reset takes a second delay (the wire shows one RESET).</summary>
     public bool RxResetTwice;
 

@@ -39,6 +39,7 @@ public static class IpaDataV4_11
             InlineChecksum = true,
             HeadOfLineEnableTwice = true,
             PausesByFlowControl = true,
+            FlowControlRetries = 5,
             Endpoints = Endpoints(),
             SourceResources = SourceResources(),
             DestinationResources = DestinationResources(),

@@ -22,18 +22,31 @@ public sealed class ModemEndpoints
         _gsi = gsi;
     }
 
-    /// <summary>Keeps data from moving through the modem's endpoints, or lets it move again; ascending endpoint ids.</summary>
+    /// <summary>Keeps data from moving through the modem's endpoints, or lets it move again; ascending endpoint ids. What one refuses does not keep the others.</summary>
+    /// <exception cref="IpaException">The first refusal, after every endpoint was tried.</exception>
     public void Pause(bool pause)
     {
         IpaRegisters table = _data.Registers;
+        IpaException refusal = null;
         for (int id = 0; id < 32; id++)
         {
             EndpointData endpoint = Find(id);
             if (endpoint == null) { continue; }
-            if (endpoint.ToIpa && _data.PausesByFlowControl) { _gsi.SetModemFlowControl(endpoint, pause); }
+            if (endpoint.ToIpa && _data.PausesByFlowControl)
+            {
+                try
+                {
+                    _gsi.SetModemFlowControl(endpoint, pause);
+                }
+                catch (IpaException e)
+                {
+                    if (refusal == null) { refusal = e; }
+                }
+            }
             else if (endpoint.ToIpa) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpDelay, pause); }
             else if (table.EndpInitCtrl != null) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpSuspend, pause); }
         }
+        if (refusal != null) { throw refusal; }
     }
 
     /// <summary>Drops at once what nobody takes from the modem's RX endpoints.</summary>

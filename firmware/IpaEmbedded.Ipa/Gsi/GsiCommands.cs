@@ -17,7 +17,7 @@ internal sealed class GsiCommands
     private const long LateMicroseconds = 500000;
     private const long StopRetryMicroseconds = 3000;
     private const int StopRetries = 10;
-    private const int ModemRetries = 10;
+    private const int HaltRetries = 10;
 
     /// <summary>What GENERIC_EE_RESULT holds from before a command until its answer.</summary>
     private const uint NoResult = 0;
@@ -122,8 +122,10 @@ internal sealed class GsiCommands
         if (state != expected) { Refuse(ring, opcode, answered, expected, state); }
     }
 
+    /// <summary>Halting goes on when one channel refuses; the first refusal is thrown at the end.</summary>
     internal void ForModemChannels(IpaData data, uint opcode, bool ascending)
     {
+        IpaException refusal = null;
         for (int i = 0; i < 32; i++)
         {
             int channel = ascending ? i : 31 - i;
@@ -131,22 +133,40 @@ internal sealed class GsiCommands
             {
                 EndpointData endpoint = data.Endpoints[at];
                 if (endpoint.Environment != EndpointData.Modem || endpoint.Channel != channel) { continue; }
-                if (opcode == GsiOpcode.GenericHaltChannel) { Repeat(endpoint, opcode, ModemRetries); }
-                else { Generic(endpoint, opcode); }
+                if (opcode != GsiOpcode.GenericHaltChannel)
+                {
+                    Generic(endpoint, opcode);
+                    continue;
+                }
+                try
+                {
+                    Repeat(endpoint, opcode, HaltRetries);
+                }
+                catch (IpaException e)
+                {
+                    if (refusal == null) { refusal = e; }
+                }
             }
         }
+        if (refusal != null) { throw refusal; }
     }
 
-    internal void FlowControl(EndpointData endpoint, bool enable)
+    /// <summary>Starts or ends flow control. Only its end is ever put off: while its start is under way.</summary>
+    internal void FlowControl(EndpointData endpoint, bool enable, int retries)
     {
-        Repeat(endpoint, enable ? GsiOpcode.GenericEnableFlowControl : GsiOpcode.GenericDisableFlowControl, ModemRetries);
+        if (enable) { Repeat(endpoint, GsiOpcode.GenericEnableFlowControl, 0); }
+        else { Repeat(endpoint, GsiOpcode.GenericDisableFlowControl, retries); }
     }
 
     private void Repeat(EndpointData endpoint, uint opcode, int retries)
     {
+        int left = retries;
         while (Generic(endpoint, opcode) == GsiResult.Retry)
         {
-            if (retries-- == 0) { throw new IpaException(IpaError.WrongState, SubjectOf(endpoint) + GsiNames.OfGenericCommand(opcode) + " wants to be repeated for ever"); }
+            if (left-- == 0)
+            {
+                throw new IpaException(IpaError.WrongState, SubjectOf(endpoint) + GsiNames.OfGenericCommand(opcode) + " still asks to be repeated after " + retries.ToString() + " repetitions");
+            }
         }
     }
 

@@ -171,7 +171,7 @@ public sealed class GsiDevice
     /// <summary>Stops or lets go the flow into one of the modem's channels.</summary>
     public void SetModemFlowControl(EndpointData endpoint, bool stop)
     {
-        Commands.FlowControl(endpoint, stop);
+        Commands.FlowControl(endpoint, stop, _data.FlowControlRetries);
     }
 
     /// <summary>Starts a channel and lets its events interrupt.</summary>

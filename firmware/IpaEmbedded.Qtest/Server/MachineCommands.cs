@@ -42,6 +42,7 @@ internal sealed class MachineCommands
         "chip_microcontroller_ready" => Done(words, _chip.Microcontroller.FinishInit),
         "chip_microcontroller_event" => MicrocontrollerEvent(words),
         "chip_stop_again" => StopAgain(words),
+        "chip_generic_retry" => GenericRetry(words),
         "chip_stage" => Stage(words),
         "chip_violations" => Done(words, Violations),
         _ => _soc.Execute(words),
@@ -142,6 +143,13 @@ internal sealed class MachineCommands
     {
         int count = words.Number("count", 1000);
         return Done(words, () => _chip.Faults.StopInProgressCount = count);
+    }
+
+    private string GenericRetry(QtestArguments words)
+    {
+        int opcode = words.Number("opcode", _chip.Faults.GenericRetries.Length - 1);
+        int count = words.Number("count", 1000);
+        return Done(words, () => _chip.Faults.GenericRetries[opcode] = count);
     }
 
     private string Stage(QtestArguments words)

@@ -102,7 +102,7 @@ public sealed class FaultPlanTests
     public void A_generic_command_can_ask_for_a_retry()
     {
         var bench = new ChipBench();
-        bench.Faults.GenericRetryCount = 1;
+        bench.Faults.GenericRetries[3] = 1;
         bench.Gsi(0x1f018, 0x443);
         Assert.AreEqual(0xc0u, bench.Gsi(0x1f400));
         bench.Gsi(0x1f400, 0);

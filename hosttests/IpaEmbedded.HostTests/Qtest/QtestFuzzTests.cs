@@ -13,7 +13,7 @@ public sealed class QtestFuzzTests
     [
         "readb", "readw", "readl", "readq", "writeb", "writew", "writel", "writel", "writel", "writel", "writel", "writeq", "read", "b64read", "write", "b64write", "memset", "irq_intercept_in",
         "clock_step", "clock_set", "endianness", "clock_next", "memory_watch", "memory_unwatch", "memory_changes", "chip_power", "chip_firmware", "chip_downlink", "chip_hold",
-        "chip_suspend", "chip_microcontroller_ready", "chip_microcontroller_event", "chip_stop_again", "chip_stage", "chip_violations", "rpmh_send", "rpmh_invalidate", "mailbox_kick",
+        "chip_suspend", "chip_microcontroller_ready", "chip_microcontroller_event", "chip_stop_again", "chip_generic_retry", "chip_stage", "chip_violations", "rpmh_send", "rpmh_invalidate", "mailbox_kick",
         "processor_start", "processor_stop", "qrtr_open", "qrtr_send", "qrtr_receive", "smc_supports", "smc_initialize", "smc_memory", "smc_start", "smc_stop", "nonsense", "",
     ];
 

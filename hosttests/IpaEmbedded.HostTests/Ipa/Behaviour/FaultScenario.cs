@@ -96,7 +96,7 @@ internal sealed class FaultScenario
     {
         FaultPlan plan = _board.Faults;
         plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.CorruptionAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = 0;
-        plan.GenericRetryCount = 0;
+        Array.Clear(plan.GenericRetries);
         _board.Soc.Rpmh.FailAt = 0;
         _board.Soc.Memory.FailAllocation = 0;
         _board.Soc.Aoss.IsMute = false;

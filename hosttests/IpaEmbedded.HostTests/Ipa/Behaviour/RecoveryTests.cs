@@ -162,21 +162,37 @@ public sealed class RecoveryTests
     }
 
     [TestMethod]
-    public void A_generic_command_that_asks_for_a_retry_is_repeated_at_most_ten_times()
+    public void A_halt_is_repeated_ten_times_and_what_one_channel_refuses_does_not_keep_the_others()
     {
         var board = new Board(Board.V42).Open();
+        var seen = new GenericCommands();
+        board.Soc.Chip.Observer = seen;
+        board.Faults.GenericRetries[1] = 11;
+        board.Remove();
+
+        // Opcode 1, descending channels: the first answers RETRY to the end, the others halt at once.
+        string[] halts = [.. seen.Log.Where(command => command.StartsWith("1:", StringComparison.Ordinal))];
+        CollectionAssert.AreEqual(new[] { 11, 1, 1, 1 }, halts.GroupBy(command => command).Select(group => group.Count()).ToArray(), string.Join(' ', halts));
+    }
+
+    [TestMethod]
+    [DataRow(Board.V42, 0)]
+    [DataRow(Board.V411, 5)]
+    public void The_end_of_flow_control_is_repeated_as_often_as_the_version_says(string name, int repetitions)
+    {
+        var board = new Board(name).Open();
         board.Supervisor.RestartsAfterCrash = false;
-        board.Faults.GenericRetryCount = 10;
+        board.Faults.GenericRetries[4] = repetitions;
         board.Soc.Boot.Crash();
         board.Loop.Run(100000);
         Assert.AreEqual(null, board.Driver.Supervisor.LastFailure);
 
         board.StartModem();
         board.AwaitModem();
-        board.Faults.GenericRetryCount = 1000;
+        board.Faults.GenericRetries[4] = 1000;
         board.Soc.Boot.Crash();
         board.Loop.Run(100000);
-        StringAssert.Contains(board.Driver.Supervisor.LastFailure, "wants to be repeated for ever");
+        StringAssert.Contains(board.Driver.Supervisor.LastFailure, $"still asks to be repeated after {repetitions} repetitions");
     }
 
     [TestMethod]
