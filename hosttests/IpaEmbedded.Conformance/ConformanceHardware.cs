@@ -39,6 +39,9 @@ public abstract class ConformanceHardware
     /// <summary>Lets a channel that is told to stop say so many times that it is still busy.</summary>
     public abstract void StopAgain(int count);
 
+    /// <summary>Answers so many generic commands of an opcode with RETRY.</summary>
+    public abstract void RetryGeneric(uint opcode, int count);
+
     /// <summary>Holds a channel back, or lets it go.</summary>
     public abstract void Hold(int channel, bool hold);
 

@@ -2,11 +2,14 @@ using System.Buffers.Binary;
 
 namespace IpaEmbedded.Conformance;
 
-/// <summary>The packets of the kit: IPv4 and IPv6 UDP of a length with a seed, as uplink and downlink frames of IPA before v4.5.</summary>
+/// <summary>The packets of the kit: IPv4 and IPv6 UDP of a length with a seed, as uplink and downlink frames.</summary>
 public static class ConformancePackets
 {
     private const int Udp4Header = 28;
     private const int Udp6Header = 48;
+    private const byte NextHeader = 0x40;
+    private const byte ChecksumHeader = 4;
+    private const byte ChecksumValid = 0x80;
 
     /// <summary>An IPv4 UDP packet of <paramref name="total"/> bytes.</summary>
     public static byte[] Ipv4(int total, int seed)
@@ -42,29 +45,20 @@ public static class ConformancePackets
         return packet;
     }
 
-    /// <summary>A packet behind the MAP header (mux id 1) and an empty uplink checksum header.</summary>
-    public static byte[] Uplink(byte[] packet)
-    {
-        byte[] frame = new byte[8 + packet.Length];
-        frame[1] = 1;
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)packet.Length);
-        packet.CopyTo(frame, 8);
-        return frame;
-    }
+    /// <summary>A packet behind the MAP header (mux id 1) and a checksum header that asks for nothing.</summary>
+    /// <param name="packet">The IP packet.</param>
+    /// <param name="inlineChecksum">Whether headers are MAPv5, as from v4.5 on.</param>
+    public static byte[] Uplink(byte[] packet, bool inlineChecksum)
+        => inlineChecksum ? [.. MapHeader(NextHeader, packet.Length), ChecksumHeader, 0, 0, 0, .. packet] : [.. MapHeader(0, packet.Length), 0, 0, 0, 0, .. packet];
 
-    /// <summary>A packet between the MAP header (mux id 1), padding to 4 bytes and the downlink checksum trailer.</summary>
-    public static byte[] Downlink(byte[] packet)
+    /// <summary>A packet as the modem sends it, its checksum found right: behind the MAP header (mux id 1) and a MAPv5 header, or between MAP header, padding to 4 bytes and trailer.</summary>
+    /// <param name="packet">The IP packet.</param>
+    /// <param name="inlineChecksum">Whether headers are MAPv5, as from v4.5 on.</param>
+    public static byte[] Downlink(byte[] packet, bool inlineChecksum)
     {
-        int pad = -packet.Length & 3;
-        byte[] frame = new byte[4 + packet.Length + pad + 8];
-        frame[0] = (byte)pad;
-        frame[1] = 1;
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)(packet.Length + pad));
-        packet.CopyTo(frame, 4);
-        int trailer = 4 + packet.Length + pad;
-        frame[trailer + 1] = 1;
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(trailer + 4), (ushort)(packet.Length - 20));
-        return frame;
+        if (inlineChecksum) { return [.. MapHeader(NextHeader, packet.Length), ChecksumHeader, ChecksumValid, 0, 0, .. packet]; }
+        int pad = -packet.Length & 3, checkedBytes = packet.Length - 20;
+        return [.. MapHeader((byte)pad, packet.Length + pad), .. packet, .. new byte[pad], 0, 1, 0, 0, (byte)(checkedBytes >> 8), (byte)checkedBytes, 0, 0];
     }
 
     /// <summary>L1: a status element and an IPv4 packet, as one buffer of the exception endpoint.</summary>
@@ -79,7 +73,10 @@ public static class ConformancePackets
     }
 
     /// <summary>R3: three packets in one buffer.</summary>
-    public static byte[] ThreeDownlink() => [.. Downlink(Ipv4(100, 0x11)), .. Downlink(Ipv4(1399, 0x22)), .. Downlink(Ipv6(120, 0x33, 0x646b))];
+    public static byte[] ThreeDownlink(bool inlineChecksum)
+        => [.. Downlink(Ipv4(100, 0x11), inlineChecksum), .. Downlink(Ipv4(1399, 0x22), inlineChecksum), .. Downlink(Ipv6(120, 0x33, 0x646b), inlineChecksum)];
+
+    private static byte[] MapHeader(byte flagsAndPadding, int length) => [flagsAndPadding, 1, (byte)(length >> 8), (byte)length];
 
     private static ushort Checksum(ReadOnlySpan<byte> bytes)
     {

@@ -1,4 +1,4 @@
-using IpaEmbedded.Fake;
+using IpaEmbedded.Conformance.Recording;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Qualcomm.Aoss;
@@ -38,9 +38,8 @@ internal sealed class ConformancePlatform : IpaPlatform
         _power = new RecordedPower(hardware);
         Watch = new SharedMemoryWatch(trace, hardware.SharedMemory);
         AddressNames names = new(hardware.Buffers);
-        CommandText commands = new(names, data.Registers, data.ClearOptionInOpcode);
         _ipa = new RecordingRegisters("ipa", hardware.Ipa, data.Registers, trace, Watch);
-        _gsi = new RecordingGsi(hardware.Gsi, data.Gsi, trace, Watch, names, commands);
+        _gsi = new RecordingGsi(hardware.Gsi, data.Gsi, trace, Watch, names, new CommandText(names, data.Registers, data.ClearOptionInOpcode));
         ScriptedModem = new ScriptedModem(hardware.Loop, trace);
         ClockQuery = new InterruptLine(hardware.Loop, "ipa-clock-query", true);
         SetupReady = new InterruptLine(hardware.Loop, "ipa-setup-ready", true);
@@ -90,8 +89,8 @@ internal sealed class ConformancePlatform : IpaPlatform
 
     public override SmemState SmemState(string name) => new RecordedState(_trace, name, name == "ipa-clock-enabled-valid" ? 0 : 1);
 
-    // In the kit only SC7180 names the always-on subsystem.
-    public override AossMessages? Aoss() => Compatible == "qcom,sc7180-ipa" ? new RecordedAoss(_trace) : null;
+    // In the kit SC7180, SM8350 and SC7280 name the always-on subsystem.
+    public override AossMessages? Aoss() => Compatible is "qcom,sc7180-ipa" or "qcom,sm8350-ipa" or "qcom,sc7280-ipa" ? new RecordedAoss(_trace) : null;
 
     public override IommuDomain Iommu() => new RecordedIommu(_trace);
 

@@ -1,8 +1,10 @@
+using IpaEmbedded.Conformance.Recording;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Endpoints;
 using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
@@ -15,7 +17,8 @@ public sealed class ConformanceRun
     private const long StepMicroseconds = 1000;
     private const long TrafficMicroseconds = 3000;
     private const long IdleMicroseconds = 600000;
-    private const int StopAgain = 1;
+    private const int StopsAgain = 1;
+    private const int GenericRetries = 2;
     private const byte LogInfo = 2;
 
     private readonly EventLoop _loop;
@@ -40,7 +43,12 @@ public sealed class ConformanceRun
         _hardware = hardware;
         _loop = hardware.Loop;
         _data = IpaVersions.ForCompatible(compatible);
-        if (scenario.StopTakesTwo) { hardware.StopAgain(StopAgain); }
+        if (scenario.AsksForRepeats)
+        {
+            hardware.StopAgain(StopsAgain);
+            hardware.RetryGeneric(GsiOpcode.GenericHaltChannel, GenericRetries);
+            hardware.RetryGeneric(GsiOpcode.GenericDisableFlowControl, GenericRetries);
+        }
         _trace = new TraceWriter(output, _loop);
         _platform = new ConformancePlatform(hardware, _data, _trace, scenario.ModemInit);
         _driver = new IpaDriver(_platform);
@@ -152,17 +160,17 @@ public sealed class ConformanceRun
         switch (step)
         {
             case "tx3":
-                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(100, 1)), false);
-                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(1400, 2)), false);
-                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv6(120, 3, 0x444b)), false);
+                Transmit(ConformancePackets.Ipv4(100, 1), false);
+                Transmit(ConformancePackets.Ipv4(1400, 2), false);
+                Transmit(ConformancePackets.Ipv6(120, 3, 0x444b), false);
                 break;
             case "tx1":
-                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(100, 4)), false);
+                Transmit(ConformancePackets.Ipv4(100, 4), false);
                 break;
             case "tx_more":
-                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(60, 5)), true);
-                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(61, 6)), true);
-                Transmit(ConformancePackets.Uplink(ConformancePackets.Ipv4(62, 7)), false);
+                Transmit(ConformancePackets.Ipv4(60, 5), true);
+                Transmit(ConformancePackets.Ipv4(61, 6), true);
+                Transmit(ConformancePackets.Ipv4(62, 7), false);
                 break;
             case "tx_bad":
                 _driver.Interface.Transmit(new byte[40], 0, 40, 0x0800, false);
@@ -172,13 +180,13 @@ public sealed class ConformanceRun
                 Flood();
                 break;
             case "rx3":
-                Receive(EndpointName.ApModemRx, ConformancePackets.ThreeDownlink());
+                Receive(EndpointName.ApModemRx, ConformancePackets.ThreeDownlink(_data.InlineChecksum));
                 _loop.RunPending();
                 break;
             case "rx_wrap":
                 for (int i = 0; i < 300; i++)
                 {
-                    Receive(EndpointName.ApModemRx, ConformancePackets.Downlink(ConformancePackets.Ipv4(40, i)));
+                    Receive(EndpointName.ApModemRx, ConformancePackets.Downlink(ConformancePackets.Ipv4(40, i), _data.InlineChecksum));
                     if (i % 3 == 2) { _loop.RunPending(); }
                 }
                 _loop.RunPending();
@@ -197,29 +205,33 @@ public sealed class ConformanceRun
     {
         int channel = _data.Endpoint(EndpointName.ApModemTx).Channel;
         _hardware.Hold(channel, true);
-        for (int i = 0; Send(FloodFrame(i), false) == TransmitStatus.Accepted; i++) { }
+        for (int i = 0; Send(ConformancePackets.Ipv4(40, i), false) == TransmitStatus.Accepted; i++) { }
         _hardware.Hold(channel, false);
         _loop.Run(TrafficMicroseconds);
-        for (int i = 0; i < 30; i++) { Transmit(FloodFrame(i), false); }
+        for (int i = 0; i < 30; i++) { Transmit(ConformancePackets.Ipv4(40, i), false); }
     }
 
-    private static byte[] FloodFrame(int i) => ConformancePackets.Uplink(ConformancePackets.Ipv4(40, i));
-
-    private void Transmit(byte[] frame, bool moreFollows)
+    private void Transmit(byte[] packet, bool moreFollows)
     {
-        if (Send(frame, moreFollows) != TransmitStatus.Busy) { return; }
+        if (Send(packet, moreFollows) != TransmitStatus.Busy) { return; }
         _loop.RunPending();
-        Send(frame, moreFollows);
+        Send(packet, moreFollows);
     }
 
-    private TransmitStatus Send(byte[] frame, bool moreFollows)
+    private TransmitStatus Send(byte[] packet, bool moreFollows)
     {
+        byte[] frame = ConformancePackets.Uplink(packet, _data.InlineChecksum);
         TransmitStatus status = _driver.Interface.Transmit(frame, 0, frame.Length, ModemInterface.MapProtocol, moreFollows);
         _trace.Write("netdev", $"\"op\":\"xmit_ret\",\"ret\":{(status == TransmitStatus.Busy ? 16 : 0)}");
         return status;
     }
 
-    private void Receive(int name, byte[] data) => _hardware.Deliver(_data.Endpoint(name).Id, data);
+    private void Receive(int name, byte[] data)
+    {
+        int endpoint = _data.Endpoint(name).Id;
+        _trace.Append("hw", $"\"ev\":\"rx_data\",\"what\":\"delivered\",\"ep\":{endpoint},\"len\":{data.Length},\"data\":{TraceWriter.Bytes(data)}");
+        _hardware.Deliver(endpoint, data);
+    }
 
     private void Notify(RemoteProcessorEvent moment, bool crashed)
     {

@@ -41,6 +41,8 @@ public sealed class FakeConformanceHardware : ConformanceHardware
 
     public override void StopAgain(int count) => Chip.Faults.StopInProgressCount = count;
 
+    public override void RetryGeneric(uint opcode, int count) => Chip.Faults.GenericRetries[opcode] = count;
+
     public override void Hold(int channel, bool hold) => Chip.Gsi.Hold(channel, hold);
 
     public override void Deliver(int endpoint, byte[] data) => Chip.Pipeline.DeliverBuffer(endpoint, data, data.Length);

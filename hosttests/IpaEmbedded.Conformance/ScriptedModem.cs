@@ -1,3 +1,4 @@
+using IpaEmbedded.Conformance.Recording;
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Runtime.Scheduling;
 

@@ -10,6 +10,8 @@ public sealed class ConformanceTests
 {
     private static readonly KnownDifferences Known = KnownDifferences.Load(RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Conformance/differences.json"));
 
+    private static readonly string TraceFolder = RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Conformance/Traces");
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -22,6 +24,9 @@ public sealed class ConformanceTests
     [DataRow("v3.5.1", "tz", 1070)]
     [DataRow("v3.5.1", "retry", 1165)]
     [DataRow("v4.2", "main", 1261)]
+    [DataRow("v4.2", "data", 3170)]
+    [DataRow("v4.5", "main", 1275)]
+    [DataRow("v4.11", "retry", 1203)]
     public void Every_row_of_a_recorded_scenario_is_the_same_or_a_listed_difference(string version, string scenario, int recordedRows)
     {
         TraceComparison comparison = Compare(version, scenario);
@@ -48,26 +53,43 @@ public sealed class ConformanceTests
             string.Join('\n', comparison.Differences.Where(d => early.Contains(d.Step))));
     }
 
-    /// <summary>The entry receive-refill is wide, since moved doorbells shift what lies between them; this holds everything else in place.</summary>
+    /// <summary>The entry receive-refill sets rows apart; this holds everything else in place.</summary>
     [TestMethod]
-    public void Apart_from_the_refills_every_row_of_the_ring_wrap_is_the_same()
+    [DataRow("v3.5.1", "tre ch6[", "write gsi:0x1e030 = ")]
+    [DataRow("v4.2", "tre ch3[", "write gsi:0x1e018 = ")]
+    public void Apart_from_the_refills_every_row_of_the_ring_wrap_is_the_same(string version, string element, string doorbell)
     {
-        string[] recorded = WithoutRefills(TraceFile.Load(TracePath("v3.5.1", "data")));
-        string[] mine = WithoutRefills(TraceFile.Read(new StringReader(Run("v3.5.1", "data").Text)));
+        string[] recorded = WithoutRefills(TraceFile.Load(TracePath(version, "data")));
+        string[] mine = WithoutRefills(Run(version, "data"));
 
         Assert.HasCount(400, recorded);
         CollectionAssert.AreEqual(recorded, mine);
 
-        static string[] WithoutRefills(TraceFile trace) => trace.Steps.Single(s => s.Step == "rx_wrap").Rows
-            .Where(r => !r.StartsWith("tre ch6[", StringComparison.Ordinal) && !r.StartsWith("write gsi:0x1e030 = ", StringComparison.Ordinal)).ToArray();
+        string[] WithoutRefills(TraceFile trace) => trace.Steps.Single(s => s.Step == "rx_wrap").Rows
+            .Where(r => !r.StartsWith(element, StringComparison.Ordinal) && !r.StartsWith(doorbell, StringComparison.Ordinal)).ToArray();
+    }
+
+    [TestMethod]
+    public void The_driver_is_given_the_recorded_packets()
+    {
+        int buffers = 0;
+        foreach (string path in Traces())
+        {
+            string[] recorded = TraceRun.Delivered(TraceFile.ReadText(path));
+            (string version, string scenario) = NameOf(path);
+
+            CollectionAssert.AreEqual(recorded, TraceRun.Delivered(TraceRun.Of(CompatibleOf(version), scenario).Text), path);
+            buffers += recorded.Length;
+        }
+        Assert.AreEqual(607, buffers);
     }
 
     [TestMethod]
     public void Every_listed_difference_is_there_and_names_a_test_that_exists()
     {
-        string[] traces = ["v3.5.1.main", "v3.5.1.data", "v3.5.1.pm", "v3.5.1.alt", "v4.2.main"];
+        (string, TraceComparison)[] comparisons = [.. Traces().Select(NameOf).Select(t => ($"{t.Version}.{t.Scenario}", Compare(t.Version, t.Scenario)))];
 
-        IEnumerable<(string, TraceComparison)> comparisons = traces.Select(t => (t, Compare(t[..t.LastIndexOf('.')], t[(t.LastIndexOf('.') + 1)..])));
+        Assert.HasCount(12, comparisons);
         Assert.AreEqual("", string.Join(' ', Known.Unused(comparisons).Select(e => e.Id)));
         foreach (KnownDifference entry in Known.Entries)
         {
@@ -88,7 +110,7 @@ public sealed class ConformanceTests
             """;
         string mine = Recorded.Replace("0x01120052", "0x01120053").Replace("efbeaddeefbeadde", "efbeaddeefbeaddf");
 
-        TraceComparison comparison = new(TraceFile.Read(new StringReader(Recorded)), TraceFile.Read(new StringReader(mine)));
+        TraceComparison comparison = Known.Compare("v3.5.1.main", TraceFile.Read(new StringReader(Recorded)), TraceFile.Read(new StringReader(mine)));
 
         Assert.AreEqual(
             """
@@ -102,51 +124,84 @@ public sealed class ConformanceTests
     }
 
     [TestMethod]
+    public void A_row_between_rows_that_are_set_apart_is_reported()
+    {
+        const string Recorded = """
+            {"k":"step","name":"rx_wrap"}
+            {"k":"w","blk":"gsi","off":"0x1e030","val":"0x0","sym":"lo(tre_ring.6+0x10)"}
+            {"k":"w","blk":"gsi","off":"0x1f0b8","val":"0x7"}
+            {"k":"w","blk":"gsi","off":"0x1e030","val":"0x0","sym":"lo(tre_ring.6+0x20)"}
+            """;
+        string mine = Recorded.Replace("\"0x7\"", "\"0xf\"").Replace("tre_ring.6+0x10", "tre_ring.6+0x80");
+
+        TraceComparison comparison = Known.Compare("v3.5.1.data", TraceFile.Read(new StringReader(Recorded)), TraceFile.Read(new StringReader(mine)));
+
+        Assert.HasCount(6, comparison.Differences);
+        Assert.AreEqual("- [rx_wrap] write gsi:0x1f0b8 = 0x00000007\n+ [rx_wrap] write gsi:0x1f0b8 = 0x0000000f", string.Join('\n', Known.Unexplained("v3.5.1.data", comparison)));
+    }
+
+    [TestMethod]
     [DataRow("qcom,msm8998-ipa")]
+    [DataRow("qcom,sdm845-ipa")]
     [DataRow("qcom,sc7180-ipa")]
     [DataRow("qcom,sdx55-ipa")]
     [DataRow("qcom,sm6350-ipa")]
     [DataRow("qcom,sm8350-ipa")]
     [DataRow("qcom,sc7280-ipa")]
-    public void Versions_without_a_recorded_trace_run_every_scenario_without_a_sanitizer_report(string compatible)
+    public void Every_version_runs_every_scenario_to_its_end_without_a_sanitizer_report(string compatible)
     {
+        // From v4.2 to v4.9 the end of flow control is not repeated: the scenario's two answers RETRY are failures of the clean-up.
+        uint refused = compatible is "qcom,sc7180-ipa" or "qcom,sdx55-ipa" or "qcom,sm6350-ipa" or "qcom,sm8350-ipa" ? 1u : 0u;
+        Assert.HasCount(8, Scenario.All);
         foreach (Scenario scenario in Scenario.All)
         {
-            ConformanceRun run = new(compatible, scenario, TextWriter.Null);
+            TraceRun run = TraceRun.Of(compatible, scenario.Name);
 
-            run.Run();
-
-            Assert.AreEqual("", run.Chip.Sanitizer.Text(), $"{compatible} {scenario.Name}");
-            Assert.IsFalse(run.Driver.IsSetUp, $"{compatible} {scenario.Name}: removed at the end");
-            Assert.AreEqual("", run.Chip.Memory.LeakReport(), $"{compatible} {scenario.Name}");
+            string[] steps = [.. TraceFile.Read(new StringReader(run.Text)).Steps.Select(s => s.Step.Split('#')[0]).Skip(1)];
+            CollectionAssert.AreEqual(scenario.Steps, steps, $"{compatible} {scenario.Name}");
+            Assert.AreEqual("", run.Violations, $"{compatible} {scenario.Name}");
+            Assert.IsFalse(run.IsSetUp, $"{compatible} {scenario.Name}: removed at the end");
+            Assert.AreEqual("", run.Leaks, $"{compatible} {scenario.Name}");
+            Assert.AreEqual(scenario.AsksForRepeats ? refused : 0, run.CleanUpFailures, $"{compatible} {scenario.Name}");
         }
+    }
+
+    [TestMethod]
+    public void Every_version_that_is_supported_is_among_those_that_run()
+    {
+        string[] run = typeof(ConformanceTests).GetMethod(nameof(Every_version_runs_every_scenario_to_its_end_without_a_sanitizer_report))!
+            .GetCustomAttributes(typeof(DataRowAttribute), false).Select(row => (string)((DataRowAttribute)row).Data[0]!).ToArray();
+
+        CollectionAssert.AreEquivalent(IpaVersions.Compatibles(), run);
     }
 
     [TestMethod]
     public void Two_runs_give_byte_identical_traces()
     {
-        string first = Run("v3.5.1", "main").Text;
+        string first = new TraceRun("qcom,sdm845-ipa", "main").Text;
 
-        Assert.AreEqual(first, Run("v3.5.1", "main").Text);
+        Assert.AreEqual(first, new TraceRun("qcom,sdm845-ipa", "main").Text);
         Assert.IsGreaterThan(100000, first.Length);
     }
 
     private static TraceComparison Compare(string version, string scenario)
     {
-        (string text, ConformanceRun run) = Run(version, scenario);
-        Assert.AreEqual("", run.Chip.Sanitizer.Text());
-        TraceFile reference = TraceFile.Load(TracePath(version, scenario));
-        return new TraceComparison(reference, TraceFile.Read(new StringReader(text)));
+        Assert.AreEqual("", TraceRun.Of(CompatibleOf(version), scenario).Violations);
+        return Known.Compare($"{version}.{scenario}", TraceFile.Load(TracePath(version, scenario)), Run(version, scenario));
     }
 
-    private static string TracePath(string version, string scenario) => RepositoryRoot.PathOf($"hosttests/IpaEmbedded.HostTests/Conformance/Traces/{version}.{scenario}.jsonl.gz");
+    private static TraceFile Run(string version, string scenario) => TraceFile.Read(new StringReader(TraceRun.Of(CompatibleOf(version), scenario).Text));
 
-    private static (string Text, ConformanceRun Run) Run(string version, string scenario)
+    private static string TracePath(string version, string scenario) => Path.Combine(TraceFolder, $"{version}.{scenario}.jsonl.gz");
+
+    private static string[] Traces() => Directory.GetFiles(TraceFolder, "*.jsonl.gz");
+
+    private static (string Version, string Scenario) NameOf(string path)
     {
-        StringWriter text = new();
-        string compatible = IpaVersions.Compatibles().Single(c => "v" + IpaVersions.ForCompatible(c).VersionName == version);
-        ConformanceRun run = new(compatible, Scenario.Find(scenario)!, text);
-        run.Run();
-        return (text.ToString(), run);
+        string name = Path.GetFileName(path).Replace(".jsonl.gz", "");
+        int dot = name.LastIndexOf('.');
+        return (name[..dot], name[(dot + 1)..]);
     }
+
+    private static string CompatibleOf(string version) => IpaVersions.Compatibles().Single(c => "v" + IpaVersions.ForCompatible(c).VersionName == version);
 }

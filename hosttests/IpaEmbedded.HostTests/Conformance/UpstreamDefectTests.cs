@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using IpaEmbedded.Conformance;
 
 namespace IpaEmbedded.HostTests.Conformance;
 
@@ -13,6 +11,29 @@ public sealed class UpstreamDefectTests
     {
         // Master 0: 8 reads in bits 3:0. Master 1: 12 reads in bits 7:4.
         CollectionAssert.AreEqual(new[] { "0x000000c8" }, Writes("qcom,sdm845-ipa", "main", "probe", "ipa", 0x78));
+
+        // From v4.5 on master 0 has no limit of reads but one of 120 beats, in bits 23:16.
+        CollectionAssert.AreEqual(new[] { "0x007800c0" }, Writes("qcom,sdx55-ipa", "main", "probe", "ipa", 0x78));
+    }
+
+    [TestMethod]
+    [DataRow("qcom,sdx55-ipa")]
+    [DataRow("qcom,sm8350-ipa")]
+    [DataRow("qcom,sc7280-ipa")]
+    public void Every_timestamp_has_its_shift(string compatible)
+    {
+        // DPL: shift 14 in bits 4:0, selected by bit 7. Tag: 14 in bits 12:8. NAT: 24 in bits 20:16.
+        CollectionAssert.AreEqual(new[] { "0x00180e8e" }, Writes(compatible, "main", "probe", "ipa", 0x24c));
+    }
+
+    [TestMethod]
+    public void The_end_of_flow_control_is_repeated_from_v4_11_on_and_a_refusal_does_not_keep_the_other_channels()
+    {
+        // Opcode 4 for channels 0 and 2 of the modem (environment 1); the first two answers are RETRY.
+        CollectionAssert.AreEqual(new[] { "0x00000404", "0x00000404", "0x00000404", "0x00000444" }, FlowControlEnds("qcom,sc7280-ipa"));
+        CollectionAssert.AreEqual(new[] { "0x00000404", "0x00000444" }, FlowControlEnds("qcom,sdx55-ipa"));
+
+        static string[] FlowControlEnds(string compatible) => Writes(compatible, "retry", "crash", "gsi", 0x12018).Where(value => value.EndsWith('4')).ToArray();
     }
 
     [TestMethod]
@@ -27,6 +48,11 @@ public sealed class UpstreamDefectTests
         CollectionAssert.AreEqual(
             new[] { "0x02a0", "0x0328" },
             Commands("qcom,sc7180-ipa", "crash").Where(c => c.Contains("\"size\":8,")).Select(c => Member(c, "local")).ToArray());
+
+        // SDX55: endpoints 2, 5 and 8; 5 and 8 are the modem's. Tables as SDM845's.
+        CollectionAssert.AreEqual(
+            new[] { "0x0318", "0x0320", "0x0418", "0x0420", "0x0298", "0x02a0", "0x0398", "0x03a0" },
+            Commands("qcom,sdx55-ipa", "crash").Where(c => c.Contains("\"size\":8,")).Select(c => Member(c, "local")).ToArray());
     }
 
     [TestMethod]
@@ -82,13 +108,7 @@ public sealed class UpstreamDefectTests
 
     private static IEnumerable<string> Commands(string compatible, string step) => Rows(compatible, "main", step).Where(r => r.Contains("\"DMA_SHARED_MEM\""));
 
-    private static string[] Rows(string compatible, string scenario, string step)
-    {
-        StringWriter text = new();
-        new ConformanceRun(compatible, Scenario.Find(scenario)!, text).Run();
-        return text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(r => JsonDocument.Parse(r).RootElement.GetProperty("step").GetString() == step).ToArray();
-    }
+    private static string[] Rows(string compatible, string scenario, string step) => [.. TraceRun.Of(compatible, scenario).Rows(step)];
 
     private static string Member(string row, string name) => Regex.Match(row, $"\"{name}\":\"([^\"]*)\"").Groups[1].Value;
 }

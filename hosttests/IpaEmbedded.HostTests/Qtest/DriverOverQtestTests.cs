@@ -20,6 +20,7 @@ public sealed class DriverOverQtestTests
     [DataRow("qcom,sdm845-ipa", "tz")]
     [DataRow("qcom,sdm845-ipa", "retry")]
     [DataRow("qcom,sc7180-ipa", "main")]
+    [DataRow("qcom,sc7180-ipa", "retry")]
     public void The_trace_over_the_socket_equals_the_trace_in_process(string compatible, string scenario)
     {
         using var bench = new QtestBench(compatible: compatible);

@@ -61,6 +61,8 @@ public sealed class QtestConformanceHardware : ConformanceHardware
 
     public override void StopAgain(int count) => Execute($"chip_stop_again {count}");
 
+    public override void RetryGeneric(uint opcode, int count) => Execute($"chip_generic_retry {opcode} {count}");
+
     public override void Hold(int channel, bool hold) => Execute($"chip_hold {channel} {(hold ? 1 : 0)}");
 
     public override void Deliver(int endpoint, byte[] data) => Execute($"chip_downlink {endpoint} {Convert.ToBase64String(data)}");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
-using IpaEmbedded.Conformance;
+using IpaEmbedded.HostTests.Conformance;
 
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 
@@ -14,10 +14,8 @@ internal sealed class DriverTrace
 
     private DriverTrace(string compatible)
     {
-        StringWriter text = new();
-        new ConformanceRun(compatible, Scenario.Find("main")!, text).Run();
         string step = "";
-        foreach (string line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in TraceRun.Of(compatible, "main").Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             JsonElement row = JsonDocument.Parse(line).RootElement;
             string kind = row.GetProperty("k").GetString()!;

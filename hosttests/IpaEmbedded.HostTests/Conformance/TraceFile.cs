@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
-namespace IpaEmbedded.Conformance;
+namespace IpaEmbedded.HostTests.Conformance;
 
 /// <summary>The compared rows of a trace, step by step, in a normal form that is equal where two traces mean the same.</summary>
-public sealed class TraceFile
+internal sealed class TraceFile
 {
     private readonly List<(string Step, List<string> Rows)> _steps = [("init", [])];
 
@@ -17,14 +17,17 @@ public sealed class TraceFile
     /// <summary>The steps in order; a name used again is "name#2".</summary>
     public IReadOnlyList<(string Step, List<string> Rows)> Steps => _steps;
 
-    /// <summary>Reads a trace, plain or compressed (name ending in .gz).</summary>
+    /// <summary>Reads a compressed trace.</summary>
     /// <exception cref="InvalidDataException">A line is no row.</exception>
-    public static TraceFile Load(string path)
+    public static TraceFile Load(string path) => Read(new StringReader(ReadText(path)));
+
+    /// <summary>Reads the text of a compressed trace.</summary>
+    public static string ReadText(string path)
     {
         using FileStream file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using GZipStream stream = new(file, CompressionMode.Decompress);
         using StreamReader reader = new(stream, Encoding.UTF8);
-        return Read(reader);
+        return reader.ReadToEnd();
     }
 
     /// <summary>Reads a trace.</summary>

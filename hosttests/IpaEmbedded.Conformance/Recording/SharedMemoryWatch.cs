@@ -1,9 +1,9 @@
 using IpaEmbedded.Runtime.Hal;
 
-namespace IpaEmbedded.Conformance;
+namespace IpaEmbedded.Conformance.Recording;
 
 /// <summary>Finds the driver's writes to IPA-shared memory by comparing it with a copy before each row.</summary>
-public sealed class SharedMemoryWatch
+internal sealed class SharedMemoryWatch
 {
     private readonly TraceWriter _trace;
     private readonly DmaMemory _shared;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using IpaEmbedded.Fake;
 
-namespace IpaEmbedded.Conformance;
+namespace IpaEmbedded.Conformance.Recording;
 
 /// <summary>Names addresses by the buffer that they lie in, so that where buffers lie does not matter to a trace.</summary>
-public sealed class AddressNames(FakeMemory memory)
+internal sealed class AddressNames(FakeMemory memory)
 {
     /// <summary>Returns "region+0xoffset", or a plain number for an address in no buffer.</summary>
     public string Of(ulong address)

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Text;
-using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Ipa.Registers.Layout;
 
-namespace IpaEmbedded.Conformance;
+namespace IpaEmbedded.Conformance.Recording;
 
 /// <summary>Spells the payload of an immediate command as the trace format asks.</summary>
-public sealed class CommandText(AddressNames names, IpaRegisters registers, bool clearOptionInOpcode)
+internal sealed class CommandText(AddressNames names, IpaRegisters registers, bool clearOptionInOpcode)
 {
     /// <summary>Returns the JSON object for a command element.</summary>
     public string Of(uint opcodeField, ulong address)
@@ -61,7 +61,7 @@ public sealed class CommandText(AddressNames names, IpaRegisters registers, bool
         uint flags = Word32(p, 0) & 0xffff, offset = Word32(p, 0) >> 16, value = Word32(p, 4), mask = Word32(p, 8);
         uint clear = clearOptionInOpcode ? (opcodeField >> CommandOpcode.ClearOptionShift) & 3 : Word32(p, 12) & 3;
         if (clearOptionInOpcode) { offset |= ((flags >> 11) & 0xf) << 16; }
-        return $"{{\"op\":\"REGISTER_WRITE\",\"payload\":\"{Convert.ToHexStringLower(p)}\",\"off\":{TraceWriter.Hex(offset, 5)},\"reg\":\"{(mask == 0 ? "none" : NameOf(offset))}\","
+        return $"{{\"op\":\"REGISTER_WRITE\",\"payload\":\"{Convert.ToHexStringLower(p)}\",\"off\":{TraceWriter.Hex(offset, 5)},\"reg\":\"{(mask == 0 ? "none" : registers.Find(offset, out _)?.Name ?? "?")}\","
             + $"\"value\":{TraceWriter.Hex(value, 8)},\"mask\":{TraceWriter.Hex(mask, 8)},\"clear\":{clear}}}";
     }
 
@@ -87,8 +87,6 @@ public sealed class CommandText(AddressNames names, IpaRegisters registers, bool
         }
         return list.Append(']').ToString();
     }
-
-    private string NameOf(uint offset) => registers.Find(offset, out _)?.Name ?? "?";
 
     private static string Masked(byte[] payload, int from, int length)
     {

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using IpaEmbedded.Runtime.Scheduling;
 
-namespace IpaEmbedded.Conformance;
+namespace IpaEmbedded.Conformance.Recording;
 
 /// <summary>Writes the rows of a conformance trace: one JSON object per line, in the order in which things happened.</summary>
-public sealed class TraceWriter(TextWriter output, EventLoop loop)
+internal sealed class TraceWriter(TextWriter output, EventLoop loop)
 {
     private readonly StringBuilder _row = new();
     private long _number;

@@ -1,20 +1,18 @@
-namespace IpaEmbedded.Conformance;
-
-/// <summary>A row that only one of two traces has.</summary>
-public sealed record RowDifference(string Step, bool InReference, string Row)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{(InReference ? '-' : '+')} [{Step}] {Row}";
-}
+namespace IpaEmbedded.HostTests.Conformance;
 
 /// <summary>Compares two traces row by row, in order, with a longest common subsequence per step.</summary>
-public sealed class TraceComparison
+internal sealed class TraceComparison
 {
     private readonly List<RowDifference> _differences = [];
+    private readonly Predicate<RowDifference> _isApart;
 
     /// <summary>Compares a trace with its reference.</summary>
-    public TraceComparison(TraceFile reference, TraceFile mine)
+    /// <param name="reference">The recorded trace.</param>
+    /// <param name="mine">The trace under test.</param>
+    /// <param name="isApart">Rows of either trace that count as different before the others are compared.</param>
+    public TraceComparison(TraceFile reference, TraceFile mine, Predicate<RowDifference> isApart)
     {
+        _isApart = isApart;
         Dictionary<string, List<string>> others = mine.Steps.ToDictionary(s => s.Step, s => s.Rows);
         foreach ((string step, List<string> rows) in reference.Steps)
         {
@@ -43,12 +41,26 @@ public sealed class TraceComparison
     {
         ReferenceRows += reference.Count;
         MyRows += mine.Count;
+        reference = WithoutApart(step, true, reference);
+        mine = WithoutApart(step, false, mine);
         int start = 0;
         while (start < reference.Count && start < mine.Count && reference[start] == mine[start]) { start++; }
         int end = 0;
         while (end < reference.Count - start && end < mine.Count - start && reference[^(end + 1)] == mine[^(end + 1)]) { end++; }
         Matched += start + end;
         Align(step, reference.GetRange(start, reference.Count - start - end), mine.GetRange(start, mine.Count - start - end));
+    }
+
+    private List<string> WithoutApart(string step, bool inReference, List<string> rows)
+    {
+        List<string> rest = [];
+        foreach (string row in rows)
+        {
+            RowDifference difference = new(step, inReference, row);
+            if (_isApart(difference)) { _differences.Add(difference); }
+            else { rest.Add(row); }
+        }
+        return rest;
     }
 
     private void Align(string step, List<string> a, List<string> b)
