@@ -7,486 +7,345 @@ namespace IpaEmbedded.DeviceTree;
 /// breaks inside a value, comments and preprocessor lines stay; formatting a formatted text changes nothing, and the
 /// blob never changes.
 /// </summary>
-public sealed partial class SourceFormatter
+public sealed class SourceFormatter
 {
-    private const int TabWidth = 8;
-    private const string BecomesDirective = "this would become a preprocessor line at the start of a line of its own";
-    private const string ContinuedLine = "a line that goes on behind a backslash has no layout";
-    private const string UnclosedComment = "a comment does not end";
-
     private readonly byte[] _text;
-    private readonly StringBuilder _output = new();
-    private int _at;
-    private int _depth;
-    private bool _blankPending;
-    private bool _afterOpen = true;
-    private int _floor;
-    private int _floorColumn;
+    private readonly Lexer _lexer;
+    private readonly Queue<Trivia> _trivia = new();
+    private readonly LayoutWriter _output = new();
+    private int _done;
+    private string _refusal = "";
+    private int _refusedAt;
 
-    private SourceFormatter(byte[] text)
+    private SourceFormatter(SourceFile source)
     {
-        _text = text;
+        _text = source.Bytes;
+        _lexer = new Lexer(new CompileContext(new CompileOptions(), new NameTable(16), null), new SourceMap(source), "") { Trivia = _trivia };
     }
+
+    /// <summary>Where the next piece of text begins; what is between <see cref="_done"/> and here is white space.</summary>
+    private int NextStart => _trivia.TryPeek(out Trivia next) ? next.Start : _lexer.At;
+
+    private bool BreaksLine => _text.AsSpan(_done, NextStart - _done).Contains((byte)'\n');
 
     /// <summary>The formatted text; none, with a finding, if braces, strings or comments do not match.</summary>
     public static SourceResult Format(SourceFile source)
     {
         var diagnostics = new DiagnosticBag();
-        var formatter = new SourceFormatter(source.Bytes);
-        if (formatter.Run() is { } problem)
+        var formatter = new SourceFormatter(source);
+        if (formatter.LayOut() && (System.Text.Unicode.Utf8.IsValid(formatter._output.Text) || formatter.Refuse(LayoutRefusals.NotUtf8, 0)))
         {
-            diagnostics.Error(DiagnosticIds.UnexpectedText, "cannot format: " + problem, new SourceSpan(source, Math.Min(formatter._at, source.Bytes.Length), 0));
-            return new SourceResult(null, diagnostics);
+            return new SourceResult(Encoding.UTF8.GetString(formatter._output.Text), diagnostics);
         }
-        // The layout works on bytes, one char each; the text is what those bytes mean.
-        byte[] bytes = Encoding.Latin1.GetBytes(formatter._output.ToString());
-        if (!System.Text.Unicode.Utf8.IsValid(bytes))
-        {
-            diagnostics.Error(DiagnosticIds.UnexpectedText, "cannot format: the text is not UTF-8", new SourceSpan(source, 0, 0));
-            return new SourceResult(null, diagnostics);
-        }
-        return new SourceResult(Encoding.UTF8.GetString(bytes), diagnostics);
+        diagnostics.Error(DiagnosticIds.UnexpectedText, "cannot format: " + formatter._refusal, new SourceSpan(source, formatter._refusedAt, 0));
+        return new SourceResult(null, diagnostics);
     }
 
-    private string? Run()
+    private bool Refuse(string refusal, int at)
+    {
+        _refusal = refusal;
+        _refusedAt = at;
+        return false;
+    }
+
+    private bool LayOut()
     {
         while (true)
         {
-            SkipBlanks();
-            if (_at >= _text.Length)
+            byte c = _lexer.Next();
+            if (_text.AsSpan(_done, NextStart - _done).Count((byte)'\n') > 1)
             {
-                return _depth == 0 ? null : "the text ends inside a node";
+                _output.KeepBlankLine();
             }
-            byte c = _text[_at];
-            if (c == '#' && LooksLikeDirective())
+            bool succeeded;
+            if (_trivia.TryDequeue(out Trivia trivia))
             {
-                if (!IsFirstOnLine())
-                {
-                    return BecomesDirective;
-                }
-                if (CopyDirective() is { } problem)
-                {
-                    return problem;
-                }
+                succeeded = trivia.Kind == TriviaKind.Directive ? LayOutDirective(trivia) : LayOutComment(trivia);
             }
-            else if (c == '/' && IsComment())
+            else if (c == 0)
             {
-                if (CopyComment() is { } problem)
-                {
-                    return problem;
-                }
+                return _output.Depth == 0 || Refuse(LayoutRefusals.EndsInsideNode, _lexer.At);
+            }
+            else if (c == '#' && DirectiveReader.IsDirective(_text, _lexer.At))
+            {
+                return Refuse(LayoutRefusals.BecomesDirective, _lexer.At);
             }
             else if (c == '}')
             {
-                if (_depth == 0)
-                {
-                    return "a '}' without its '{'";
-                }
-                _depth--;
-                _blankPending = false;
-                StartLine();
-                _at++;
-                _output.Append('}');
-                if (EndStatement() is { } problem)
-                {
-                    return problem;
-                }
+                succeeded = LayOutNodeEnd();
             }
-            else if (_text.AsSpan(_at).StartsWith("/include/"u8))
+            else
             {
-                if (CopyInclude() is { } problem)
-                {
-                    return problem;
-                }
+                succeeded = _lexer.TryTake("/include/"u8) ? LayOutInclude() : LayOutStatement();
             }
-            else if (FormatStatement() is { } problem)
+            if (!succeeded)
             {
-                return problem;
+                return false;
             }
         }
     }
 
-    private void StartLine()
+    private bool LayOutDirective(Trivia directive)
     {
-        if (_blankPending && !_afterOpen)
+        _done = directive.End;
+        if (!directive.IsClosed)
         {
-            _output.Append('\n');
+            return Refuse(_text[directive.End] == '\\' ? LayoutRefusals.DirectiveGoesOn : LayoutRefusals.OpenComment, directive.End);
         }
-        _blankPending = false;
-        _afterOpen = false;
-        _output.Append('\t', _depth);
+        _output.AppendDirective(_text.AsSpan(directive.Start, directive.End - directive.Start));
+        return true;
     }
 
-    private string? CopyDirective()
+    /// <summary>A comment on lines of its own.</summary>
+    private bool LayOutComment(Trivia comment)
     {
-        int depth = _depth;
-        _depth = 0;
-        StartLine();
-        _depth = depth;
-        int start = _at;
-        while (_at < _text.Length && _text[_at] != '\n')
+        _output.StartLine();
+        if (!AppendComment(comment, _output.Margin))
         {
-            if (_text[_at] == '\\')
-            {
-                int joined = Math.Max(2, LineSplice.LengthAt(_text, _at, _text.Length));
-                if (_text.AsSpan(_at + 1).TrimStart(" \t\r\n\f\v"u8).IsEmpty)
-                {
-                    return "the text ends where a preprocessor line goes on";
-                }
-                _at += joined - 1;
-            }
-            else if (IsComment() && _text[_at + 1] == '*')
-            {
-                int end = PreprocessorLexer.EndOfComment(_text, _at, _text.Length);
-                if (!IsClosed(_at, end))
-                {
-                    return UnclosedComment;
-                }
-                _at = end - 1;
-            }
-            _at++;
+            return false;
         }
-        _at = Math.Min(_at, _text.Length);
-        foreach (string line in Encoding.Latin1.GetString(_text, start, _at - start).Split('\n'))
-        {
-            _output.Append(line.TrimEnd()).Append('\n');
-        }
-        return null;
+        _output.Append("\n"u8);
+        return true;
     }
 
-    private string? CopyInclude()
+    private bool AppendComment(Trivia comment, int column)
     {
-        StartLine();
-        _output.Append("/include/ ");
-        _at += "/include/".Length;
-        SkipInside();
+        if (!comment.IsClosed)
+        {
+            return Refuse(LayoutRefusals.OpenComment, comment.Start);
+        }
+        if (EndsInBackslash(comment))
+        {
+            return Refuse(LayoutRefusals.ContinuedLine, comment.Start);
+        }
+        _output.AppendComment(_text.AsSpan(comment.Start, comment.End - comment.Start), column);
+        _done = comment.End;
+        return true;
+    }
+
+    /// <summary>True for a line comment that the preprocessor would join with the line below.</summary>
+    private bool EndsInBackslash(Trivia comment) => comment.Kind == TriviaKind.LineComment &&
+        _text.AsSpan(comment.Start, comment.End - comment.Start).TrimEnd(CharacterClass.Spaces) is [.., (byte)'\\'];
+
+    private bool LayOutNodeEnd()
+    {
+        if (_output.Depth == 0)
+        {
+            return Refuse(LayoutRefusals.LoneBrace, _lexer.At);
+        }
+        _output.Depth--;
+        _output.DropBlankLine();
+        _output.StartLine();
+        CopyToken();
+        return EndStatement();
+    }
+
+    private bool LayOutInclude()
+    {
+        _output.StartLine();
+        _output.Append("/include/ "u8);
         bool closed = false;
-        int end = _at < _text.Length && _text[_at] == '"' ? PreprocessorLexer.EndOfQuoted(_text, _at, _text.Length, out closed) : _at;
+        int end = _lexer.Next() == '"' && _trivia.Count == 0 ? PreprocessorLexer.EndOfQuoted(_text, _lexer.At, _text.Length, out closed) : 0;
         if (!closed)
         {
-            return "/include/ without a file name";
+            return Refuse(LayoutRefusals.IncludeWithoutName, NextStart);
         }
-        _output.Append(Encoding.Latin1.GetString(_text, _at, end - _at));
-        _at = end;
-        int after = _at;
-        SkipInside();
-        if (_at < _text.Length && _text[_at] == ';')
+        CopyToken(end - _lexer.At);
+        if (_lexer.Next() == ';' && _trivia.Count == 0)
         {
-            _output.Append(';');
-            _at++;
-        }
-        else
-        {
-            _at = after;
+            CopyToken();
         }
         FinishLine();
-        return null;
+        return true;
     }
 
-    private string? CopyComment()
+    /// <summary>From the first word of a statement to its semicolon or opening brace.</summary>
+    private bool LayOutStatement()
     {
-        StartLine();
-        if (AppendComment(_depth * TabWidth) is { } problem)
-        {
-            return problem;
-        }
-        _output.Append('\n');
-        return null;
-    }
-
-    /// <summary>Appends a comment; lines of a block that begin with a star are set under the first one.</summary>
-    private string? AppendComment(int column)
-    {
-        int end = PreprocessorLexer.EndOfComment(_text, _at, _text.Length);
-        if (_text[_at + 1] == '*' && !IsClosed(_at, end))
-        {
-            return UnclosedComment;
-        }
-        if (EndsInBackslash(_at, end))
-        {
-            return ContinuedLine;
-        }
-        string[] lines = Encoding.Latin1.GetString(_text, _at, end - _at).Split('\n');
-        for (int i = 0; i < lines.Length; i++)
-        {
-            string line = lines[i].TrimEnd();
-            string bare = line.TrimStart();
-            if (i > 0)
-            {
-                _output.Append('\n');
-                line = bare.StartsWith('*') ? Indent(column) + " " + bare : line;
-            }
-            _output.Append(line);
-        }
-        _at = end;
-        return null;
-    }
-
-    /// <summary>Formats from the first word of a statement to its semicolon or opening brace.</summary>
-    private string? FormatStatement()
-    {
-        StartLine();
-        int column = _depth * TabWidth;
-        int start = _at;
-        _floor = _output.Length - _depth;
-        _floorColumn = column;
-        int alignment = column + TabWidth;
+        _output.StartStatement();
+        int start = _lexer.At;
+        _done = start;
+        int alignment = _output.Margin + LayoutWriter.TabWidth;
         int valueAlignment = alignment;
-        bool hasValue = false;
+        bool hasValue = false, glue = true;
         int parentheses = 0;
-        bool glue = true;
         while (true)
         {
-            int blanksFrom = _at;
-            bool newline = SkipInside();
-            if (_at >= _text.Length)
+            byte c = _lexer.Next();
+            bool newline = BreaksLine;
+            bool plain = parentheses == 0;
+            if (_trivia.TryDequeue(out Trivia trivia))
             {
-                return "the text ends inside a statement";
-            }
-            byte c = _text[_at];
-            if (LineSplice.LengthAt(_text, _at, _text.Length) > 0)
-            {
-                return ContinuedLine;
-            }
-            bool space = _at > blanksFrom;
-            if (c == '#' && (newline || _at == start) && !IsDirective() && StandsAlone())
-            {
-                return "a '#' stands alone";
-            }
-            if (c == '#' && newline && !IsFirstOnLine() && LooksLikeDirective())
-            {
-                return BecomesDirective;
-            }
-            if (c == '#' && IsDirective())
-            {
-                EndLine();
-                _afterOpen = true;
-                _blankPending = false;
-                if (CopyDirective() is { } directiveProblem)
+                if (!LayOutInside(trivia, newline, alignment, glue))
                 {
-                    return directiveProblem;
+                    return false;
                 }
-                _afterOpen = false;
-                _output.Length--;
-                KeepLine(alignment);
-                glue = true;
-                continue;
+                glue = trivia.Kind != TriviaKind.BlockComment;
             }
-            if (IsComment())
+            else if (RefusalBefore(c, newline, start, plain, hasValue) is { } refusal)
             {
-                Separate(newline, alignment, glue);
-                bool line = _text[_at + 1] == '/';
-                if (AppendComment(alignment) is { } problem)
-                {
-                    return problem;
-                }
-                glue = false;
-                if (line)
-                {
-                    KeepLine(alignment);
-                    glue = true;
-                    SkipInside();
-                }
-                continue;
+                return Refuse(refusal, _lexer.At);
             }
-            if (c == ';')
+            else if (c == ';')
             {
-                TrimSpaces();
+                _output.TrimBlanks();
                 return EndStatement();
             }
-            if (c == '{' && parentheses == 0 && !(_at > 0 && _text[_at - 1] == '&'))
+            else if (c == '{' && plain)
             {
-                TrimSpaces();
-                _output.Append(" {");
-                _at++;
-                _depth++;
+                _output.TrimBlanks();
+                _output.Append(" "u8);
+                CopyToken();
+                _output.Depth++;
                 FinishLine();
-                _afterOpen = true;
-                return null;
+                _output.DropBlankLine();
+                return true;
             }
-            if (c == '}' && parentheses == 0)
+            else if (c == '=' && !hasValue && plain)
             {
-                return "a ';' is missing";
-            }
-            if (c == '=' && !hasValue && parentheses == 0)
-            {
-                TrimSpaces();
-                _output.Append(" = ");
-                _at++;
+                LayOutEquals();
                 hasValue = true;
                 glue = true;
-                SkipSpacesAfterEquals();
-                alignment = CurrentColumn();
-                valueAlignment = alignment;
-                continue;
+                alignment = valueAlignment = _output.Column;
             }
-            if (c == ')' && parentheses == 0)
+            else if (c == ')' || (plain && (c is (byte)'>' or (byte)']' || (c == ',' && hasValue))))
             {
-                return "a ')' without its '('";
-            }
-            bool closes = parentheses == 0 && c is ((byte)'>' or (byte)']');
-            if ((c == ',' && parentheses == 0 && hasValue) || closes || c == ')')
-            {
-                alignment = closes ? valueAlignment : alignment;
-                TrimSpaces();
-                if (c == ',' && _output[^1] == '=')
-                {
-                    return "a value is missing before the ','";
-                }
-                _output.Append((char)c);
-                _at++;
+                alignment = plain && c != ',' ? valueAlignment : alignment;
                 parentheses -= c == ')' ? 1 : 0;
-                glue = false;
-                if (c == ',' && !NextIsBlank())
+                glue = LayOutCloser(plain && c == ',');
+            }
+            else
+            {
+                if (NextStart > _done)
                 {
-                    _output.Append(' ');
-                    glue = true;
+                    _output.Separate(newline, alignment, glue);
                 }
-                continue;
+                int at = _lexer.At;
+                if (!_lexer.TryTakeAny())
+                {
+                    return Refuse(c == '&' ? LayoutRefusals.OpenReference : LayoutRefusals.OpenString, _text.Length);
+                }
+                Copy(at);
+                bool opens = plain && hasValue && c is (byte)'<' or (byte)'[';
+                parentheses += c == '(' ? 1 : 0;
+                alignment = opens ? _output.Column : alignment;
+                glue = c == '(' || opens;
             }
-            if (space)
-            {
-                Separate(newline, alignment, glue);
-            }
-            if (AppendWord(c, ref parentheses, hasValue) is { } wordProblem)
-            {
-                return wordProblem;
-            }
-            bool opens = parentheses == 0 && hasValue && c is ((byte)'<' or (byte)'[');
-            alignment = opens ? CurrentColumn() : alignment;
-            glue = c == '(' || opens;
         }
     }
 
-    private string? AppendWord(byte c, ref int parentheses, bool hasValue)
+    /// <summary>Why the statement cannot be laid out with the token that comes now; null if it can.</summary>
+    private string? RefusalBefore(byte c, bool newline, int start, bool plain, bool hasValue) => (char)c switch
     {
-        if (c is (byte)'"' or (byte)'\'')
-        {
-            int start = _at++;
-            while (_at < _text.Length && _text[_at] != c)
-            {
-                _at += _text[_at] == '\\' ? 2 : 1;
-            }
-            if (_at >= _text.Length)
-            {
-                return "a string does not end";
-            }
-            _at++;
-            _output.Append(Encoding.Latin1.GetString(_text, start, _at - start));
-            return null;
-        }
-        int keyword = KeywordLength();
-        if (keyword > 0)
-        {
-            _output.Append(Encoding.Latin1.GetString(_text, _at, keyword));
-            _at += keyword;
-            return null;
-        }
-        parentheses += c == '(' ? 1 : 0;
-        if (c == '&' && _at + 1 < _text.Length && _text[_at + 1] == '{')
-        {
-            while (_at < _text.Length && _text[_at] != '}')
-            {
-                _output.Append((char)_text[_at++]);
-            }
-            if (_at >= _text.Length)
-            {
-                return "a path reference does not end";
-            }
-        }
-        _output.Append((char)_text[_at++]);
-        return null;
-    }
+        '\0' => LayoutRefusals.EndsInsideStatement,
+        '\\' when LineSplice.LengthAt(_text, _lexer.At, _text.Length) > 0 => LayoutRefusals.ContinuedLine,
+        '#' when (newline || _lexer.At == start) && !CharacterClass.Is(_lexer.Ahead(1), CharacterClass.Name) => LayoutRefusals.LoneHash,
+        '#' when newline && DirectiveReader.IsDirective(_text, _lexer.At) => LayoutRefusals.BecomesDirective,
+        '}' when plain => LayoutRefusals.MissingSemicolon,
+        ')' when plain => LayoutRefusals.LoneParenthesis,
+        ',' when plain && hasValue && _output.EndsInEquals => LayoutRefusals.MissingValue,
+        _ => null,
+    };
 
-    /// <summary>Ends a statement behind its semicolon; a comment on the same line stays there.</summary>
-    private string? EndStatement()
+    /// <summary>A comment or directive in the middle of a statement.</summary>
+    private bool LayOutInside(Trivia trivia, bool newline, int alignment, bool glue)
     {
-        SkipInside();
-        if (_at >= _text.Length || _text[_at] != ';')
+        if (trivia.Kind == TriviaKind.Directive)
         {
-            return "a ';' is missing";
-        }
-        _output.Append(';');
-        _at++;
-        FinishLine();
-        return null;
-    }
-
-    private void FinishLine()
-    {
-        int at = _at;
-        while (at < _text.Length && _text[at] is (byte)' ' or (byte)'\t')
-        {
-            at++;
-        }
-        int saved = _at;
-        _at = at;
-        if (at < _text.Length && IsComment() && StaysOnLine(at))
-        {
-            _output.Append(' ');
-            _ = AppendComment(_depth * TabWidth);
+            _output.EndLine();
+            _output.DropBlankLine();
+            if (!LayOutDirective(trivia))
+            {
+                return false;
+            }
+            _output.ReopenLine();
         }
         else
         {
-            _at = saved;
-        }
-        _output.Append('\n');
-    }
-
-    private void SkipSpacesAfterEquals()
-    {
-        int at = _at;
-        while (at < _text.Length && _text[at] is (byte)' ' or (byte)'\t')
-        {
-            at++;
-        }
-        if (at < _text.Length && _text[at] is (byte)'\n' or (byte)'\r')
-        {
-            // The author puts the value on the next line: it stays there, one step in.
-            SkipInside();
-            TrimSpaces();
-            _output.Append('\n').Append('\t', _depth + 1);
-            return;
-        }
-        _at = at;
-    }
-
-    private void Separate(bool newline, int alignment, bool glue)
-    {
-        if (newline)
-        {
-            TrimSpaces();
-            if (_output.Length == 0 || _output[^1] is not ('\n' or '\t' or ' '))
+            _output.Separate(newline, alignment, glue);
+            if (!AppendComment(trivia, alignment))
             {
-                _output.Append('\n').Append(Indent(alignment));
+                return false;
             }
         }
-        else if (!glue && _output.Length > 0 && _output[^1] is not (' ' or '\t' or '\n'))
+        if (trivia.Kind != TriviaKind.BlockComment)
         {
-            _output.Append(' ');
+            _output.KeepLine(alignment);
         }
+        if (trivia.Kind == TriviaKind.LineComment)
+        {
+            _done = NextStart;
+        }
+        return true;
     }
 
-    /// <summary>Begins a line that must not be joined with the one before (a line comment or directive stands there).</summary>
-    private void KeepLine(int column)
+    private void LayOutEquals()
     {
-        _output.Append('\n');
-        _floor = _output.Length;
-        _floorColumn = column;
-        _output.Append(Indent(column));
+        _output.TrimBlanks();
+        _output.Append(" "u8);
+        CopyToken();
+        _output.Append(" "u8);
+        _lexer.Next();
+        ReadOnlySpan<byte> blanks = _text.AsSpan(_done, NextStart - _done).TrimStart(" \t"u8);
+        if (blanks is [(byte)'\n' or (byte)'\r', ..])
+        {
+            // The author puts the value on the next line: it stays there, one step in.
+            _output.TrimBlanks();
+            _output.BreakLine(_output.Margin + LayoutWriter.TabWidth);
+            blanks = [];
+        }
+        _done = NextStart - blanks.Length;
     }
 
-    private void TrimSpaces()
+    /// <summary>A comma or closing bracket, which follows what was written last; true if the next item follows as close.</summary>
+    private bool LayOutCloser(bool separates)
     {
-        int length = _output.Length;
-        while (length > _floor && _output[length - 1] is ' ' or '\t' or '\n')
+        _output.TrimBlanks();
+        CopyToken();
+        _lexer.Next();
+        if (!separates || NextStart > _done || _trivia.Count > 0)
         {
-            length--;
+            return false;
         }
-        _output.Length = length;
-        if (length == _floor && _floor > 0)
+        _output.Append(" "u8);
+        return true;
+    }
+
+    /// <summary>Ends a statement with its semicolon.</summary>
+    private bool EndStatement()
+    {
+        if (_lexer.Next() != ';' || _trivia.Count > 0)
         {
-            _output.Append(Indent(_floorColumn));
+            return Refuse(LayoutRefusals.MissingSemicolon, NextStart);
         }
+        CopyToken();
+        FinishLine();
+        return true;
+    }
+
+    /// <summary>Ends a line; a comment that stands on it stays there.</summary>
+    private void FinishLine()
+    {
+        _lexer.Next();
+        if (_trivia.TryPeek(out Trivia comment) && !_text.AsSpan(_done, comment.Start - _done).ContainsAnyExcept((byte)' ', (byte)'\t') && comment.IsClosed &&
+            (comment.Kind == TriviaKind.LineComment ? !EndsInBackslash(comment) : !_text.AsSpan(comment.Start, comment.End - comment.Start).Contains((byte)'\n')))
+        {
+            _output.Append(" "u8);
+            AppendComment(_trivia.Dequeue(), _output.Margin);
+        }
+        _output.Append("\n"u8);
+    }
+
+    private void CopyToken(int length = 1)
+    {
+        int at = _lexer.At;
+        _lexer.Take(length);
+        Copy(at);
+    }
+
+    private void Copy(int start)
+    {
+        _done = _lexer.At;
+        _output.Append(_text.AsSpan(start, _done - start));
     }
 }

@@ -58,6 +58,35 @@ internal sealed class DirectiveReader
         };
     }
 
+    /// <summary>True if the hash at this place begins a directive or a line marker.</summary>
+    public static bool IsDirective(ReadOnlySpan<byte> text, int hash) =>
+        Classify(text, hash + 1, out _) != Directive.None || LineMarker.TryParse(text, hash, out _, out _, out _);
+
+    /// <summary>End of the directive that begins at this place, with the lines joined to it; if the text ends too early, where it goes wrong.</summary>
+    public static int EndOfDirective(byte[] text, int at, out bool closed)
+    {
+        closed = true;
+        while (at < text.Length && text[at] != '\n')
+        {
+            int end = at + 1;
+            if (text[at] == '\\')
+            {
+                end = at + Math.Max(2, LineSplice.LengthAt(text, at, text.Length));
+                closed = text.AsSpan(at + 1).ContainsAnyExcept(CharacterClass.Spaces);
+            }
+            else if (text.AsSpan(at).StartsWith("/*"u8))
+            {
+                end = PreprocessorLexer.EndOfComment(text, at, text.Length, out closed);
+            }
+            if (!closed)
+            {
+                return at;
+            }
+            at = end;
+        }
+        return Math.Min(at, text.Length);
+    }
+
     /// <summary>The rest of a directive line with joined lines and without comments; <paramref name="lineEnd"/> is behind its line end.</summary>
     public static byte[] ReadLine(byte[] text, int at, int end, out int lineEnd)
     {

@@ -162,12 +162,12 @@ internal sealed class Preprocessor
                     _at++;
                     continue;
                 case (byte)'/':
-                    int end = PreprocessorLexer.EndOfComment(_text, _at, _end);
+                    int end = PreprocessorLexer.EndOfComment(_text, _at, _end, out bool closed);
                     if (end == _at)
                     {
                         break;
                     }
-                    if (end == _end && _text[_at + 1] == '*' && !(_end >= _at + 4 && _text[_end - 2] == '*' && _text[_end - 1] == '/'))
+                    if (!closed)
                     {
                         _context.Diagnostics.Error(DiagnosticIds.UnterminatedComment, "the comment that starts here does not end",
                             new SourceSpan(_file, _at, 2));

@@ -105,8 +105,12 @@ internal struct PreprocessorLexer
     }
 
     /// <summary>End of the comment at this place, or the place itself if none starts here.</summary>
-    public static int EndOfComment(byte[] text, int at, int end)
+    public static int EndOfComment(byte[] text, int at, int end) => EndOfComment(text, at, end, out _);
+
+    /// <inheritdoc cref="EndOfComment(byte[], int, int)"/>
+    public static int EndOfComment(byte[] text, int at, int end, out bool closed)
     {
+        closed = true;
         if (at + 1 >= end || text[at] != '/')
         {
             return at;
@@ -114,7 +118,8 @@ internal struct PreprocessorLexer
         if (text[at + 1] == '*')
         {
             int close = text.AsSpan(at + 2, end - at - 2).IndexOf("*/"u8);
-            return close < 0 ? end : at + close + 4;
+            closed = close >= 0;
+            return closed ? at + close + 4 : end;
         }
         if (text[at + 1] == '/')
         {

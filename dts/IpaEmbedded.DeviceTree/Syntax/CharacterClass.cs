@@ -13,6 +13,9 @@ internal static class CharacterClass
 
     private static readonly byte[] Table = Build();
 
+    /// <summary>The bytes of white space.</summary>
+    public static ReadOnlySpan<byte> Spaces => " \t\n\v\f\r"u8;
+
     public static ReadOnlySpan<byte> Classes => Table;
 
     public static bool Is(byte value, byte classes) => (Table[value] & classes) != 0;
@@ -20,7 +23,7 @@ internal static class CharacterClass
     private static byte[] Build()
     {
         var table = new byte[256];
-        foreach (char c in " \t\n\v\f\r")
+        foreach (byte c in Spaces)
         {
             table[c] |= Space;
         }

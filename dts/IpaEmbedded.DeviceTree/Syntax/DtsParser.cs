@@ -4,13 +4,14 @@ namespace IpaEmbedded.DeviceTree;
 /// Parses a text into a <see cref="TreeBuilder"/>, merging as it goes. After a mistake it goes on at the next statement,
 /// so that one run reports every independent mistake once.
 /// </summary>
-internal sealed partial class DtsParser
+internal sealed class DtsParser
 {
     /// <summary>Deeper nesting than this is refused; no real tree comes near.</summary>
     public const int MaximumDepth = 2048;
 
     private readonly CompileContext _context;
     private readonly Lexer _lexer;
+    private readonly StatementRecovery _recovery;
     private readonly ValueArena _arena = new();
     private readonly ValueReader _values;
     private readonly TreeBuilder _builder;
@@ -24,6 +25,7 @@ internal sealed partial class DtsParser
         _context = context;
         _builder = builder;
         _lexer = new Lexer(context, map, directory);
+        _recovery = new StatementRecovery(_lexer, context.Diagnostics);
         _values = new ValueReader(_lexer, context, _arena);
     }
 
@@ -65,18 +67,18 @@ internal sealed partial class DtsParser
                     if (_lexer.TryTake("/plugin/"u8))
                     {
                         IsPlugin = true;
-                        ExpectSemicolon();
+                        _recovery.ExpectSemicolon();
                     }
                 }
                 return;
             }
             hasVersion = true;
-            ExpectSemicolon();
+            _recovery.ExpectSemicolon();
             bool here = false;
             if (_lexer.Next() == '/' && _lexer.TryTake("/plugin/"u8))
             {
                 here = true;
-                ExpectSemicolon();
+                _recovery.ExpectSemicolon();
             }
             if (plugin is { } before && before != here)
             {
@@ -107,7 +109,7 @@ internal sealed partial class DtsParser
             {
                 TreeBuilder.Delete(target);
             }
-            ExpectSemicolon();
+            _recovery.ExpectSemicolon();
         }
         else if (c == '/' && _lexer.TryTake("/omit-if-no-ref/"u8))
         {
@@ -115,13 +117,12 @@ internal sealed partial class DtsParser
             {
                 target.OmitIfUnused = true;
             }
-            ExpectSemicolon();
+            _recovery.ExpectSemicolon();
         }
         else if (c == '/' && (CharacterClass.Is(_lexer.Ahead(1), CharacterClass.Space) || _lexer.Ahead(1) is (byte)'{' or (byte)'/'))
         {
-            _lexer.At++;
-            _lexer.LastTokenEnd = _lexer.At;
-            if (!ExpectOpen("the root node"))
+            _lexer.Take();
+            if (!_recovery.ExpectOpen("the root node"))
             {
                 return;
             }
@@ -140,7 +141,7 @@ internal sealed partial class DtsParser
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText,
                 _hasRoot ? $"expected '/ {{', '&label {{' or the end of the file, found {found}" : $"expected the root node '/ {{', found {found}", _lexer.CurrentSpan());
             _lexer.At++;
-            Recover();
+            _recovery.SkipStatement();
             _lexer.TryTake('}');
             _lexer.TryTake(';');
         }
@@ -152,11 +153,11 @@ internal sealed partial class DtsParser
         {
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected a label or {/path} after '&'", _lexer.CurrentSpan());
             _lexer.At++;
-            Recover();
+            _recovery.SkipStatement();
             return;
         }
         int referenceEnd = _lexer.At;
-        if (!ExpectOpen("&" + reference))
+        if (!_recovery.ExpectOpen("&" + reference))
         {
             return;
         }
@@ -193,11 +194,11 @@ internal sealed partial class DtsParser
         if (_values.Integers.TryReadPrimary(out ulong address) && _values.Integers.TryReadPrimary(out ulong size))
         {
             _builder.Reservations.Add(new MemoryReservation(address, size));
-            ExpectSemicolon();
+            _recovery.ExpectSemicolon();
         }
         else
         {
-            Recover();
+            _recovery.SkipStatement();
         }
     }
 
@@ -208,8 +209,8 @@ internal sealed partial class DtsParser
         int start = _lexer.At;
         if (!_lexer.TryTakeReference(out string reference))
         {
-            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected &label or &{{/path}}, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
-            Recover();
+            _lexer.ReportUnexpected("&label or &{/path}");
+            _recovery.SkipStatement();
             return false;
         }
         target = _hasRoot ? _builder.Resolve(reference) : null;
@@ -244,14 +245,13 @@ internal sealed partial class DtsParser
             }
             if (c == '}')
             {
-                _lexer.At++;
-                _lexer.LastTokenEnd = _lexer.At;
+                _lexer.Take();
                 NodeDefinition closed = _open[--_depth].Definition;
                 if (ReferenceEquals(closed.Map, _lexer.Map))
                 {
                     closed.End = _lexer.At;
                 }
-                ExpectSemicolon();
+                _recovery.ExpectSemicolon();
                 continue;
             }
             ReadStatement(c);
@@ -306,27 +306,27 @@ internal sealed partial class DtsParser
         if (c == '/' && _lexer.TryTake("/delete-node/"u8))
         {
             _lexer.Next();
-            if (TakeName("a node name after /delete-node/", out string doomed))
+            if (_recovery.TakeName("a node name after /delete-node/", out string doomed))
             {
                 _builder.DeleteChild(node, open.Fresh, doomed);
                 open.HasChildren = true;
-                ExpectSemicolon();
+                _recovery.ExpectSemicolon();
             }
             return;
         }
         if (c == '/' && _lexer.TryTake("/delete-property/"u8))
         {
             _lexer.Next();
-            if (TakeName("a property name after /delete-property/", out string doomed))
+            if (_recovery.TakeName("a property name after /delete-property/", out string doomed))
             {
                 CheckOrder(ref open, doomed, start);
                 _builder.DeleteProperty(node, open.Fresh, doomed);
-                ExpectSemicolon();
+                _recovery.ExpectSemicolon();
             }
             return;
         }
         int nameStart = _lexer.At;
-        if (!TakeName("a property, a node or '}'", out string name))
+        if (!_recovery.TakeName("a property, a node or '}'", out string name))
         {
             return;
         }
@@ -334,8 +334,7 @@ internal sealed partial class DtsParser
         c = _lexer.Next();
         if (c == '{')
         {
-            _lexer.At++;
-            _lexer.LastTokenEnd = _lexer.At;
+            _lexer.Take();
             open.HasChildren = true;
             if (_depth >= MaximumDepth)
             {
@@ -366,7 +365,7 @@ internal sealed partial class DtsParser
             string[]? labels = _labels.Count > 0 ? _labels.ToArray() : null;
             if (!_values.TryRead())
             {
-                Recover();
+                _recovery.SkipStatement();
                 return;
             }
             markers = _values.TakeMarkers();
@@ -376,10 +375,10 @@ internal sealed partial class DtsParser
                 _labels.AddRange(labels);
             }
         }
-        else if (c != ';' && c != '}' && !StartsStatementOnNewLine(nameEnd))
+        else if (c != ';' && c != '}' && !_recovery.StartsStatementOnNewLine(nameEnd))
         {
-            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected '=', ';' or '{{' after '{name}', found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
-            Recover();
+            _lexer.ReportUnexpected($"'=', ';' or '{{' after '{name}'");
+            _recovery.SkipStatement();
             return;
         }
         CheckOrder(ref open, name, nameStart);
@@ -393,7 +392,7 @@ internal sealed partial class DtsParser
             MarkerList = markers,
         };
         _builder.SetProperty(node, open.Fresh, property, _labels);
-        ExpectSemicolon();
+        _recovery.ExpectSemicolon();
     }
 
     private void CheckOrder(ref OpenNode open, string name, int start)

@@ -35,7 +35,7 @@ internal sealed class IntegerReader
             return TryReadExpression(out value);
         }
         value = 0;
-        Report(DiagnosticIds.UnexpectedText, $"expected a number, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+        _lexer.ReportUnexpected("a number");
         return false;
     }
 
@@ -70,8 +70,7 @@ internal sealed class IntegerReader
             }
         }
         at += SuffixLength(text, at, end);
-        _lexer.At = at;
-        _lexer.LastTokenEnd = at;
+        _lexer.Take(at - start);
         if (badDigit)
         {
             Report(DiagnosticIds.MalformedInteger, $"'{Word(start, at)}' starts with 0 and is octal, but has a digit above 7", _lexer.Map.Span(start, at));
@@ -140,15 +139,14 @@ internal sealed class IntegerReader
                 }
                 else
                 {
-                    Report(DiagnosticIds.UnexpectedText, $"expected a number in the expression, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+                    _lexer.ReportUnexpected("a number in the expression");
                     return false;
                 }
                 continue;
             }
             if (c == ')')
             {
-                _lexer.At++;
-                _lexer.LastTokenEnd = _lexer.At;
+                _lexer.Take();
                 while (Top != Operator.Open)
                 {
                     if (!Reduce(start))
@@ -167,7 +165,7 @@ internal sealed class IntegerReader
             Operator op = BinaryOperator(c, _lexer.Ahead(1), out int length);
             if (op == Operator.None)
             {
-                Report(DiagnosticIds.UnexpectedText, $"expected an operator or ')', found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+                _lexer.ReportUnexpected("an operator or ')'");
                 return false;
             }
             if (op == Operator.Colon)
@@ -185,8 +183,7 @@ internal sealed class IntegerReader
                     return false;
                 }
                 _operators[^1] = (int)Operator.Choose;
-                _lexer.At++;
-                _lexer.LastTokenEnd = _lexer.At;
+                _lexer.Take();
                 expectOperand = true;
                 continue;
             }
@@ -209,8 +206,7 @@ internal sealed class IntegerReader
     private void Push(Operator op, int length)
     {
         _operators.Add((int)op);
-        _lexer.At += length;
-        _lexer.LastTokenEnd = _lexer.At;
+        _lexer.Take(length);
     }
 
     private bool Reduce(int start)

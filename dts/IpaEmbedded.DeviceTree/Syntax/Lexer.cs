@@ -3,8 +3,9 @@ using System.Text;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>
-/// Reads the text piece by piece as the parser asks: skips white space, comments and line markers, follows
-/// <c>/include/</c>, and reads names, labels, literals and strings. It never goes back past a token.
+/// The text as tokens, one after the other as the reader asks for them. What stands between two (white space, comments,
+/// line markers) is passed over for the compiler, which also follows <c>/include/</c>, and kept as <see cref="Trivia"/>
+/// for the formatter. It never goes back past a token.
 /// </summary>
 internal sealed class Lexer
 {
@@ -32,17 +33,21 @@ internal sealed class Lexer
 
     public string Directory => _directory;
 
+    /// <summary>
+    /// Takes the comments and preprocessor lines in front of each token; null to pass over them. With it, the text is read as
+    /// its author wrote it: line comments may be joined with the next line, and <c>/include/</c> is a token.
+    /// </summary>
+    public Queue<Trivia>? Trivia { get; init; }
+
     /// <summary>End of the last token, for "expected ... after" messages.</summary>
     public int LastTokenEnd { get; set; }
 
     /// <summary>The byte at the reading position, 0 at the end of all text.</summary>
     public byte Current => At < Map.Length ? Map.Buffer[At] : (byte)0;
 
-    public bool AtEnd => At >= Map.Length;
-
     public byte Ahead(int distance) => At + distance < Map.Length ? Map.Buffer[At + distance] : (byte)0;
 
-    /// <summary>Moves to the next byte that means something and returns it, 0 at the end of all text.</summary>
+    /// <summary>Moves to the next token and returns its first byte, 0 at the end of all text.</summary>
     public byte Next()
     {
         while (true)
@@ -50,87 +55,45 @@ internal sealed class Lexer
             byte[] text = Map.Buffer;
             int end = Map.Length;
             int at = At;
-            while (at < end)
+            while (at < end && text[at] <= ' ' && CharacterClass.Is(text[at], CharacterClass.Space))
             {
-                byte c = text[at];
-                if (c > ' ' && c != '/' && c != '#')
-                {
-                    At = at;
-                    return c;
-                }
-                if (CharacterClass.Is(c, CharacterClass.Space))
-                {
-                    at++;
-                    continue;
-                }
-                if (c == '#')
-                {
-                    if ((at == 0 || text[at - 1] == '\n') &&
-                        LineMarker.TryParse(text.AsSpan(0, end), at, out _, out _, out int lineEnd))
-                    {
-                        at = lineEnd;
-                        continue;
-                    }
-                }
-                else if (c == '/' && at + 1 < end)
-                {
-                    if (text[at + 1] == '*')
-                    {
-                        int close = text.AsSpan(at + 2, end - at - 2).IndexOf("*/"u8);
-                        if (close < 0)
-                        {
-                            _context.Diagnostics.Error(DiagnosticIds.UnterminatedComment, "the comment that starts here does not end", Map.Span(at, at + 2));
-                            at = end;
-                            continue;
-                        }
-                        at += close + 4;
-                        continue;
-                    }
-                    if (text[at + 1] == '/')
-                    {
-                        int newline = text.AsSpan(at, end - at).IndexOf((byte)'\n');
-                        if (newline < 0)
-                        {
-                            _context.Diagnostics.Error(DiagnosticIds.CommentWithoutLineEnd, "the comment is the last line and has no line end", Map.Span(at, end));
-                            at = end;
-                            continue;
-                        }
-                        at += newline + 1;
-                        continue;
-                    }
-                    if (text[at + 1] == 'i' && text.AsSpan(at, end - at).StartsWith("/include/"u8))
-                    {
-                        At = at;
-                        Include();
-                        at = -1;
-                        break;
-                    }
-                }
-                At = at;
-                return c == 0 ? (byte)1 : c;
-            }
-            if (at < 0)
-            {
-                continue;
+                at++;
             }
             At = at;
-            if (_includes.Count == 0)
+            if (at < end)
+            {
+                byte c = text[at];
+                if (c is not ((byte)'/' or (byte)'#') || !TryPassTrivia(c))
+                {
+                    return c == 0 ? (byte)1 : c;
+                }
+            }
+            else if (_includes.Count == 0)
             {
                 return 0;
             }
-            (Map, At, _directory) = _includes.Pop();
+            else
+            {
+                (Map, At, _directory) = _includes.Pop();
+            }
         }
     }
 
-    /// <summary>Consumes the byte if it is the next that means something.</summary>
+    /// <summary>Consumes a token of this length.</summary>
+    public void Take(int length = 1)
+    {
+        At += length;
+        LastTokenEnd = At;
+    }
+
+    /// <summary>Consumes the byte if it is the next token.</summary>
     public bool TryTake(char c)
     {
         if (Next() != c)
         {
             return false;
         }
-        At++;
-        LastTokenEnd = At;
+        Take();
         return true;
     }
 
@@ -141,8 +104,7 @@ internal sealed class Lexer
         {
             return false;
         }
-        At += word.Length;
-        LastTokenEnd = At;
+        Take(word.Length);
         return true;
     }
 
@@ -166,8 +128,7 @@ internal sealed class Lexer
             return false;
         }
         label = _context.Names.Intern(text.AsSpan(At, at - At));
-        At = at + 1;
-        LastTokenEnd = At;
+        Take(at + 1 - At);
         return true;
     }
 
@@ -195,8 +156,7 @@ internal sealed class Lexer
             return false;
         }
         name = _context.Names.Intern(text.AsSpan(start, at - start), hash);
-        At = at;
-        LastTokenEnd = at;
+        Take(at - At);
         return true;
     }
 
@@ -238,9 +198,36 @@ internal sealed class Lexer
             }
             reference = _context.Names.Intern(text.AsSpan(start, at - start));
         }
-        At = at;
-        LastTokenEnd = at;
+        Take(at - At);
         return true;
+    }
+
+    /// <summary>Consumes whatever token stands here; false if it is a string or a reference by path that does not end.</summary>
+    public bool TryTakeAny()
+    {
+        byte c = Current;
+        int end = c switch
+        {
+            (byte)'"' or (byte)'\'' => TextLiteral.FindClose(Text, At + 1, End, c, out _) + 1,
+            (byte)'&' when Ahead(1) == '{' => At + 1 + Text.AsSpan(At, End - At).IndexOf((byte)'}'),
+            (byte)'/' => At + Math.Max(1, KeywordLength(Text.AsSpan(At, End - At))),
+            _ => Math.Max(At + 1, PreprocessorLexer.EndOfIdentifier(Text, At, End)),
+        };
+        if (end <= At)
+        {
+            return false;
+        }
+        Take(end - At);
+        return true;
+    }
+
+    /// <summary>Length of the word between slashes that the text begins with, 0 for none; a comment may come right behind it.</summary>
+    private static int KeywordLength(ReadOnlySpan<byte> text)
+    {
+        int slash = text[1..Math.Min(text.Length, "/delete-property/".Length)].IndexOf((byte)'/');
+        ReadOnlySpan<byte> word = text[..(slash + 2)];
+        return word.SequenceEqual("/bits/"u8) || word.SequenceEqual("/incbin/"u8) || word.SequenceEqual("/delete-node/"u8) || word.SequenceEqual("/delete-property/"u8)
+            || word.SequenceEqual("/omit-if-no-ref/"u8) || word.SequenceEqual("/memreserve/"u8) || word.SequenceEqual("/plugin/"u8) || word.SequenceEqual("/dts-v1/"u8) ? word.Length : 0;
     }
 
     private static bool BeginsAtRootOrLabel(ReadOnlySpan<byte> path)
@@ -287,6 +274,86 @@ internal sealed class Lexer
             at++;
         }
         return Map.Span(At, Math.Max(at, Math.Min(At + 1, End)));
+    }
+
+    /// <summary>Reports that something else was expected than what stands here.</summary>
+    public void ReportUnexpected(string expected, string id = DiagnosticIds.UnexpectedText, params RelatedLocation[] related) =>
+        _context.Diagnostics.Error(id, $"expected {expected}, found {DescribeCurrent()}", CurrentSpan(), related);
+
+    /// <summary>Passes over a comment or a preprocessor line, or goes into an included file; false if a token stands here.</summary>
+    private bool TryPassTrivia(byte c)
+    {
+        if (c == '#')
+        {
+            return Trivia is null ? TryPassMarker() : TryPassDirective();
+        }
+        switch (Ahead(1))
+        {
+            case (byte)'*' or (byte)'/':
+                PassComment();
+                return true;
+            case (byte)'i' when Trivia is null && Text.AsSpan(At, End - At).StartsWith("/include/"u8):
+                Include();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void PassComment()
+    {
+        int start = At;
+        bool isLine = Ahead(1) == '/';
+        bool closed;
+        if (isLine && Trivia is null)
+        {
+            int length = Text.AsSpan(start, End - start).IndexOf((byte)'\n');
+            closed = length >= 0;
+            At = closed ? start + length : End;
+        }
+        else
+        {
+            At = PreprocessorLexer.EndOfComment(Text, start, End, out closed);
+        }
+        if (Trivia is not null)
+        {
+            Trivia.Enqueue(new Trivia(isLine ? TriviaKind.LineComment : TriviaKind.BlockComment, start, At, closed));
+        }
+        else if (!closed && isLine)
+        {
+            _context.Diagnostics.Error(DiagnosticIds.CommentWithoutLineEnd, "the comment is the last line and has no line end", Map.Span(start, At));
+        }
+        else if (!closed)
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnterminatedComment, "the comment that starts here does not end", Map.Span(start, start + 2));
+        }
+    }
+
+    private bool TryPassMarker()
+    {
+        if ((At > 0 && Text[At - 1] != '\n') || !LineMarker.TryParse(Text.AsSpan(0, End), At, out _, out _, out int lineEnd))
+        {
+            return false;
+        }
+        At = lineEnd;
+        return true;
+    }
+
+    private bool TryPassDirective()
+    {
+        int before = Text.AsSpan(0, At).LastIndexOfAnyExcept((byte)' ', (byte)'\t');
+        if ((before >= 0 && Text[before] != '\n') || !DirectiveReader.IsDirective(Text, At))
+        {
+            return false;
+        }
+        int start = At;
+        At = DirectiveReader.EndOfDirective(Text, start, out bool closed);
+        Trivia!.Enqueue(new Trivia(TriviaKind.Directive, start, At, closed));
+        if (!closed)
+        {
+            At = End;
+        }
+        return true;
     }
 
     private void Include()

@@ -19,15 +19,14 @@ internal sealed class TextLiteral
     {
         byte[] text = _lexer.Text;
         int start = _lexer.At;
-        int close = FindClose(text, start + 1, (byte)'"', out bool escaped);
+        int close = FindClose(text, start + 1, _lexer.End, (byte)'"', out bool escaped);
         if (close < 0)
         {
             _context.Diagnostics.Error(DiagnosticIds.UnterminatedString, "the string that starts here does not end", _lexer.Map.Span(start, start + 1));
             _lexer.At = _lexer.End;
             return false;
         }
-        _lexer.At = close + 1;
-        _lexer.LastTokenEnd = close + 1;
+        _lexer.Take(close + 1 - start);
         if (!escaped)
         {
             _arena.Append(text.AsSpan(start + 1, close - start - 1));
@@ -59,15 +58,14 @@ internal sealed class TextLiteral
         value = 0;
         byte[] text = _lexer.Text;
         int start = _lexer.At;
-        int close = FindClose(text, start + 1, (byte)'\'', out _);
+        int close = FindClose(text, start + 1, _lexer.End, (byte)'\'', out _);
         if (close < 0)
         {
             _context.Diagnostics.Error(DiagnosticIds.CharacterLiteral, "the character literal that starts here does not end", _lexer.Map.Span(start, start + 1));
             _lexer.At = start + 1;
             return false;
         }
-        _lexer.At = close + 1;
-        _lexer.LastTokenEnd = close + 1;
+        _lexer.Take(close + 1 - start);
         int at = start + 1;
         byte single = 0;
         if (at < close)
@@ -93,10 +91,10 @@ internal sealed class TextLiteral
         return true;
     }
 
-    private int FindClose(byte[] text, int at, byte quote, out bool escaped)
+    /// <summary>Place of the quote that ends a string or character literal, -1 if there is none.</summary>
+    public static int FindClose(byte[] text, int at, int end, byte quote, out bool escaped)
     {
         escaped = false;
-        int end = _lexer.End;
         while (at < end)
         {
             int found = text.AsSpan(at, end - at).IndexOfAny(quote, (byte)'\\');

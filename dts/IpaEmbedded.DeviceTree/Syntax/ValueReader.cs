@@ -99,8 +99,7 @@ internal sealed class ValueReader
                 }
                 break;
         }
-        _context.Diagnostics.Error(DiagnosticIds.UnexpectedText,
-            $"expected a value (a string, <cells>, [bytes] or a reference), found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+        _lexer.ReportUnexpected("a value (a string, <cells>, [bytes] or a reference)");
         return false;
     }
 
@@ -119,7 +118,7 @@ internal sealed class ValueReader
         }
         if (!_lexer.TryTake('<'))
         {
-            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected '<' after /bits/ {width}, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+            _lexer.ReportUnexpected($"'<' after /bits/ {width}");
             return false;
         }
         return TryReadCells((int)width);
@@ -134,8 +133,7 @@ internal sealed class ValueReader
             int offset = _arena.Length;
             if (c == '>')
             {
-                _lexer.At++;
-                _lexer.LastTokenEnd = _lexer.At;
+                _lexer.Take();
                 return true;
             }
             if (c == '&' && _lexer.TryTakeReference(out string reference))
@@ -157,8 +155,7 @@ internal sealed class ValueReader
             }
             if (!CharacterClass.Is(c, CharacterClass.Digit) && c != '(' && c != '\'')
             {
-                _context.Diagnostics.Error(DiagnosticIds.UnexpectedText,
-                    $"expected a number, an expression in parentheses, a reference or '>', found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+                _lexer.ReportUnexpected("a number, an expression in parentheses, a reference or '>'");
                 return false;
             }
             if (!_integers.TryReadPrimary(out ulong value))
@@ -199,8 +196,7 @@ internal sealed class ValueReader
             int at = _lexer.At;
             if (c == ']')
             {
-                _lexer.At++;
-                _lexer.LastTokenEnd = _lexer.At;
+                _lexer.Take();
                 return true;
             }
             if (_lexer.TryTakeLabel(out string label))
@@ -210,15 +206,13 @@ internal sealed class ValueReader
             }
             if (!CharacterClass.Is(c, CharacterClass.Hex) || !CharacterClass.Is(_lexer.Ahead(1), CharacterClass.Hex))
             {
-                _context.Diagnostics.Error(DiagnosticIds.ByteString,
-                    $"expected a byte as two hexadecimal digits or ']', found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan(),
+                _lexer.ReportUnexpected("a byte as two hexadecimal digits or ']'", DiagnosticIds.ByteString,
                     new RelatedLocation("the byte string starts here", _lexer.Map.Span(start, start + 1)));
                 return false;
             }
             int offset = _arena.Length;
             _arena.AppendByte((byte)(IntegerReader.HexValue(c) << 4 | IntegerReader.HexValue(_lexer.Ahead(1))));
-            _lexer.At += 2;
-            _lexer.LastTokenEnd = _lexer.At;
+            _lexer.Take(2);
             Record(ElementKind.Bytes, offset, at);
         }
     }
@@ -255,7 +249,7 @@ internal sealed class ValueReader
         }
         if (!_lexer.TryTake(')'))
         {
-            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, $"expected ')' after /incbin/, found {_lexer.DescribeCurrent()}", _lexer.CurrentSpan());
+            _lexer.ReportUnexpected("')' after /incbin/");
             return false;
         }
         if (_context.Load(name, _lexer.Directory, span, $"the file \"{name}\"") is not { } file)

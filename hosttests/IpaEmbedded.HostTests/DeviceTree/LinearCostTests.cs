@@ -62,6 +62,16 @@ public sealed class LinearCostTests
     }
 
     [TestMethod]
+    public void The_compiler_pays_nothing_for_comments_and_blank_lines()
+    {
+        string Text(string between) => "/dts-v1/;\n/ {\n" + string.Concat(Enumerable.Range(1000, 1000).Select(i => $"{between}p{i}{between}= <{i}>;\n")) + "};\n";
+        string plain = Text("          "), commented = Text("/* why */\n");
+        Compile(plain);
+
+        Assert.AreEqual(Bytes(() => Compile(plain)), Bytes(() => Compile(commented)));
+    }
+
+    [TestMethod]
     public void A_hundred_thousand_siblings_stay_in_bounded_memory()
     {
         Assert.IsLessThan(400L << 20, Bytes(() => Compile(GeneratedTree.Siblings(100_000))));

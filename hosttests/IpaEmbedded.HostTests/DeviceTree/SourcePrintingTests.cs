@@ -64,6 +64,7 @@ public sealed class SourcePrintingTests
     [DataRow("#include <x.h>\n/ {\n#ifdef A\na;\n#endif\n  p = <(1 << 2) MACRO(a, b)>;\n};", "#include <x.h>\n/ {\n#ifdef A\n\ta;\n#endif\n\tp = <(1 << 2) MACRO(a, b)>;\n};\n")]
     [DataRow("l : n { };", "l : n {\n};\n")]
     [DataRow("/ { p = <1 // one\n>; };", "/ {\n\tp = <1 // one\n\t     >;\n};\n")]
+    [DataRow("// voil\u00e0 \n/ { };\n/* \u3000\n\u0085 */\n", "// voil\u00e0\n/ {\n};\n/* \u3000\n\u0085 */\n")]
     public void Formatting_lays_out_statements_and_keeps_comments(string source, string expected)
     {
         string first = SourceFormatter.Format(new SourceFile("f.dts", source)).Text!;
@@ -73,12 +74,36 @@ public sealed class SourcePrintingTests
     }
 
     [TestMethod]
-    public void Text_that_cannot_be_formatted_is_left_alone_with_a_message()
+    [DataRow("/ {\n\ta\n};\n", "3:1", "a ';' is missing")]
+    [DataRow("/ { }\n", "2:1", "a ';' is missing")]
+    [DataRow("/ {\n", "2:1", "the text ends inside a node")]
+    [DataRow("/ { a\n", "2:1", "the text ends inside a statement")]
+    [DataRow("};\n", "1:1", "a '}' without its '{'")]
+    [DataRow("a = <1)>;\n", "1:7", "a ')' without its '('")]
+    [DataRow("a = , <1>;\n", "1:5", "a value is missing before the ','")]
+    [DataRow("a = \"b;\n", "2:1", "a string does not end")]
+    [DataRow("a = &{/b;\n", "2:1", "a path reference does not end")]
+    [DataRow("a; /* b\n", "1:4", "a comment does not end")]
+    [DataRow("#define A /* b\n", "1:11", "a comment does not end")]
+    [DataRow("#define A \\\n", "1:11", "the text ends where a preprocessor line goes on")]
+    [DataRow("a \\\n = <1>;\n", "1:3", "a line that goes on behind a backslash has no layout")]
+    [DataRow("/include/ f;\n", "1:11", "/include/ without a file name")]
+    [DataRow("# = <1>;\n", "1:1", "a '#' stands alone")]
+    [DataRow("/ { a; #else = <1>; };\n", "1:8", "this would become a preprocessor line at the start of a line of its own")]
+    public void Text_that_cannot_be_formatted_is_left_alone_with_a_message(string text, string place, string why)
     {
-        SourceResult result = SourceFormatter.Format(new SourceFile("f.dts", "/ {\n\ta\n};\n"));
+        SourceResult result = SourceFormatter.Format(new SourceFile("f.dts", text));
 
         Assert.IsNull(result.Text);
-        Assert.AreEqual("f.dts:3:1: error DT1001: cannot format: a ';' is missing", result.Diagnostics[0].ToString());
+        Assert.AreEqual($"f.dts:{place}: error DT1001: cannot format: {why}", result.Diagnostics[0].ToString());
+    }
+
+    [TestMethod]
+    public void Text_that_is_not_UTF_8_is_left_alone_with_a_message()
+    {
+        SourceResult result = SourceFormatter.Format(new SourceFile("f.dts", [.. "// "u8, 0xff, (byte)'\n']));
+
+        Assert.AreEqual("f.dts:1:1: error DT1001: cannot format: the text is not UTF-8", result.Diagnostics[0].ToString());
     }
 
     [TestMethod]
@@ -119,14 +144,5 @@ public sealed class SourcePrintingTests
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("s.dts", source), new CompileOptions());
         Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));
         return result.Tree;
-    }
-
-    [TestMethod]
-    public void A_property_that_would_become_a_preprocessor_line_is_not_moved_to_a_line_of_its_own()
-    {
-        SourceResult result = SourceFormatter.Format(new SourceFile("f.dts", "/dts-v1/;\n/ { a; #else = <1>; };\n"));
-
-        Assert.IsNull(result.Text);
-        Assert.AreEqual("f.dts:2:8: error DT1001: cannot format: this would become a preprocessor line at the start of a line of its own", result.Diagnostics[0].ToString());
     }
 }
