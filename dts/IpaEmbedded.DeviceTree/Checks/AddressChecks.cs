@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace IpaEmbedded.DeviceTree;
@@ -11,11 +10,11 @@ internal sealed class AddressSizeCells(string id, string name)
     {
         foreach (Property property in context.With("#address-cells"))
         {
-            property.Node.AddressCells = (int)property.CellAt(0);
+            context.Note(property.Node).AddressCells = (int)property.CellAt(0);
         }
         foreach (Property property in context.With("#size-cells"))
         {
-            property.Node.SizeCells = (int)property.CellAt(0);
+            context.Note(property.Node).SizeCells = (int)property.CellAt(0);
         }
     }
 
@@ -40,7 +39,7 @@ internal sealed class RegFormatCheck(string id, string name)
             {
                 context.Report(node, reg, "'reg' is empty");
             }
-            int address = CheckContext.AddressCellsOf(parent), size = CheckContext.SizeCellsOf(parent);
+            int address = context.AddressCellsOf(parent), size = context.SizeCellsOf(parent);
             long entry = (address + (long)size) * 4;
             if (!AddressSizeCells.IsMultiple(reg.Length, entry))
             {
@@ -68,8 +67,8 @@ internal sealed class RangesFormatCheck(string id, string name, string property)
                 context.Report(node, ranges, $"the root node has a '{property}'");
                 continue;
             }
-            int parentAddress = CheckContext.AddressCellsOf(parent), parentSize = CheckContext.SizeCellsOf(parent);
-            int address = CheckContext.AddressCellsOf(node), size = CheckContext.SizeCellsOf(node);
+            int parentAddress = context.AddressCellsOf(parent), parentSize = context.SizeCellsOf(parent);
+            int address = context.AddressCellsOf(node), size = context.SizeCellsOf(node);
             long entry = (parentAddress + (long)address + size) * 4;
             if (ranges.Length == 0)
             {
@@ -129,11 +128,11 @@ internal sealed class UnitAddressFormatCheck(string id, string name)
     {
         foreach (Node node in context.Nodes)
         {
-            if (node.Parent is { Bus: not BusKind.None })
+            ReadOnlySpan<char> unit = node.UnitAddressSpan;
+            if (!unit.StartsWith('0') || context.Facts(node.Parent).Bus is not BusKind.None)
             {
                 continue;
             }
-            ReadOnlySpan<char> unit = node.UnitAddressSpan;
             if (unit.StartsWith("0x", StringComparison.Ordinal))
             {
                 context.Report(node, $"unit address @{unit} starts with 0x");
@@ -155,16 +154,16 @@ internal sealed class AvoidDefaultCellsCheck(string id, string name)
     {
         foreach (Node node in context.Nodes)
         {
-            if (node.Parent is not { } parent || (parent.AddressCells != -1 && parent.SizeCells != -1) ||
+            if (node.Parent is not { } parent || context.Facts(parent) is { AddressCells: not -1, SizeCells: not -1 } ||
                 (node.FindProperty("reg") ?? node.FindProperty("ranges")) is not { } address)
             {
                 continue;
             }
-            if (parent.AddressCells == -1)
+            if (context.Facts(parent).AddressCells == -1)
             {
                 context.Report(node, $"'{address.Name}' relies on the default of 2 for #address-cells of {parent.Path}");
             }
-            if (parent.SizeCells == -1)
+            if (context.Facts(parent).SizeCells == -1)
             {
                 context.Report(node, $"'{address.Name}' relies on the default of 1 for #size-cells of {parent.Path}");
             }
@@ -180,7 +179,7 @@ internal sealed class AvoidUnnecessaryCellsCheck(string id, string name)
     {
         foreach (Node node in context.Nodes)
         {
-            if (node.AddressCells < 0 || node.SizeCells < 0 || node.Parent is null || !CheckContext.HasChildren(node) || node.FindProperty("ranges") is not null)
+            if (node.Parent is null || !context.HasChildren(node) || context.Facts(node) is not { AddressCells: >= 0, SizeCells: >= 0 } || node.FindProperty("ranges") is not null)
             {
                 continue;
             }
@@ -207,7 +206,7 @@ internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEn
         var shared = new Dictionary<Node, List<Node>>();
         foreach (Node parent in context.Parents)
         {
-            if (parent.AddressCells < 0 || parent.SizeCells < 0 || parent.ChildList.Count < 2)
+            if (parent.ChildList.Count < 2 || context.Facts(parent) is not { AddressCells: >= 0, SizeCells: >= 0 })
             {
                 continue;
             }
@@ -239,7 +238,7 @@ internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEn
         public int GetHashCode(Node node) => string.GetHashCode(node.UnitAddressSpan);
     }
 
-    private static bool IsDisabled(Node node) => node.FindProperty("status") is { } status && status.TryGetString(out string text) && text == "disabled";
+    private static bool IsDisabled(Node node) => node.TryGetString("status", out string text) && text == "disabled";
 }
 
 /// <summary>Ours: the unit address is the first address of reg.</summary>
@@ -251,12 +250,12 @@ internal sealed class UnitAddressMatchesRegCheck(string id, string name)
         foreach (Property reg in context.With("reg"))
         {
             Node node = reg.Node;
-            if (node.Parent is not { } parent || parent.Bus is not BusKind.None || node.UnitAddressSpan.Length == 0 ||
-                CheckContext.AddressCellsOf(parent) is not (1 or 2) || reg.Length < 4 * CheckContext.AddressCellsOf(parent))
+            if (node.UnitAddressSpan.Length == 0 || node.Parent is not { } parent || context.Facts(parent).Bus is not BusKind.None ||
+                context.AddressCellsOf(parent) is not (1 or 2) || reg.Length < 4 * context.AddressCellsOf(parent))
             {
                 continue;
             }
-            ulong first = CheckContext.AddressCellsOf(parent) == 1 ? reg.CellAt(0) : BinaryPrimitives.ReadUInt64BigEndian(reg.Value);
+            ulong first = reg.NumberAt(0, context.AddressCellsOf(parent));
             ReadOnlySpan<char> unit = node.UnitAddressSpan;
             int comma = unit.IndexOf(',');
             if (comma < 0 && ulong.TryParse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong named) && named != first)

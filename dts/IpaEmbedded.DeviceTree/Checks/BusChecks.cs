@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace IpaEmbedded.DeviceTree;
@@ -16,7 +15,7 @@ internal sealed class PciBridgeCheck(string id, string name)
                 continue;
             }
             Node node = type.Node;
-            node.Bus = BusKind.Pci;
+            context.Note(node).Bus = BusKind.Pci;
             if (node.BaseNameSpan is not ("pci" or "pcie"))
             {
                 context.Report(node, $"a PCI bridge is called 'pci' or 'pcie', not '{node.BaseName}'");
@@ -25,13 +24,13 @@ internal sealed class PciBridgeCheck(string id, string name)
             {
                 context.Report(node, "a PCI bridge needs 'ranges'");
             }
-            if (CheckContext.AddressCellsOf(node) != 3)
+            if (context.AddressCellsOf(node) != 3)
             {
-                context.Report(node, $"a PCI bridge has #address-cells 3, not {CheckContext.AddressCellsOf(node)}");
+                context.Report(node, $"a PCI bridge has #address-cells 3, not {context.AddressCellsOf(node)}");
             }
-            if (CheckContext.SizeCellsOf(node) != 2)
+            if (context.SizeCellsOf(node) != 2)
             {
-                context.Report(node, $"a PCI bridge has #size-cells 2, not {CheckContext.SizeCellsOf(node)}");
+                context.Report(node, $"a PCI bridge has #size-cells 2, not {context.SizeCellsOf(node)}");
             }
             if (node.FindProperty("bus-range") is { } range)
             {
@@ -42,18 +41,18 @@ internal sealed class PciBridgeCheck(string id, string name)
 
     private static void CheckBusRange(CheckContext context, Node node, Property range)
     {
-        if (range.Length != 8)
+        if (!range.TryGetCells(out uint[] cells) || cells is not [uint first, uint last])
         {
             context.Report(node, range, $"'bus-range' has {range.Length} bytes; it is two cells");
             return;
         }
-        if (range.CellAt(0) > range.CellAt(1))
+        if (first > last)
         {
-            context.Report(node, range, $"'bus-range' begins at {range.CellAt(0)}, behind its end {range.CellAt(1)}");
+            context.Report(node, range, $"'bus-range' begins at {first}, behind its end {last}");
         }
-        if (range.CellAt(1) > 0xff)
+        if (last > 0xff)
         {
-            context.Report(node, range, $"'bus-range' ends at {range.CellAt(1)}; bus numbers are below 256");
+            context.Report(node, range, $"'bus-range' ends at {last}; bus numbers are below 256");
         }
     }
 }
@@ -67,7 +66,7 @@ internal sealed class PciDeviceRegCheck(string id, string name)
         foreach (Property reg in context.With("reg"))
         {
             Node node = reg.Node;
-            if (node.Parent is not { Bus: BusKind.Pci } || reg.Length < 12)
+            if (context.Facts(node.Parent).Bus is not BusKind.Pci || reg.Length < 12)
             {
                 continue;
             }
@@ -103,12 +102,12 @@ internal sealed class PciDeviceBusNumberCheck(string id, string name)
     {
         foreach (Property reg in context.With("reg"))
         {
-            if (reg.Node.Parent is not { Bus: BusKind.Pci } bridge || reg.Length < 4)
+            if (reg.Node.Parent is not { } bridge || context.Facts(bridge).Bus is not BusKind.Pci || !reg.TryGetCell(0, out uint address))
             {
                 continue;
             }
-            uint bus = (reg.CellAt(0) & 0x00ff0000) >> 16;
-            uint only = bridge.FindProperty("bus-range") is { Length: >= 4 } range ? range.CellAt(0) : 0;
+            uint bus = (address & 0x00ff0000) >> 16;
+            uint only = bridge.FindProperty("bus-range") is { } range && range.TryGetCell(0, out uint begin) ? begin : 0;
             if (bus != only)
             {
                 context.Report(reg.Node, reg, $"PCI bus number {bus} is not {only}, where the bridge's buses begin");
@@ -135,7 +134,7 @@ internal sealed class SimpleBusBridgeCheck(string id, string name)
                 }
                 if (rest[..end].SequenceEqual("simple-bus"u8))
                 {
-                    compatible.Node.Bus = BusKind.Simple;
+                    context.Note(compatible.Node).Bus = BusKind.Simple;
                 }
                 rest = rest[(end + 1)..];
             }
@@ -151,7 +150,7 @@ internal sealed class SimpleBusRegCheck(string id, string name)
     {
         foreach (Node bus in context.Parents)
         {
-            if (bus.Bus != BusKind.Simple)
+            if (context.Facts(bus).Bus != BusKind.Simple)
             {
                 continue;
             }
@@ -169,26 +168,22 @@ internal sealed class SimpleBusRegCheck(string id, string name)
         if (address is null && node.FindProperty("ranges") is { Length: > 0 } ranges)
         {
             address = ranges;
-            skip = CheckContext.AddressCellsOf(node) * 4L;
+            skip = context.AddressCellsOf(node) * 4L;
         }
         if (address is null || address.Length == 0)
         {
-            if (bus.Parent is not null && node.Bus != BusKind.Simple)
+            if (bus.Parent is not null && context.Facts(node).Bus != BusKind.Simple)
             {
                 context.Report(node, "a child of a simple-bus has 'reg' or 'ranges'; this one has none, or an empty one");
             }
             return;
         }
-        int size = CheckContext.AddressCellsOf(bus);
+        int size = context.AddressCellsOf(bus);
         if (skip < 0 || size < 0 || skip + 4L * size > address.Length)
         {
             return;
         }
-        ulong value = 0;
-        for (int i = 0; i < size; i++)
-        {
-            value = (value << 32) | BinaryPrimitives.ReadUInt32BigEndian(address.Value[((int)skip + 4 * i)..]);
-        }
+        ulong value = address.NumberAt((int)skip / 4, size);
         if (!node.HasUnitAddress(value))
         {
             context.Report(node, node.UnitAddressSpan.Length == 0
@@ -211,18 +206,18 @@ internal sealed class I2cBusBridgeCheck(string id, string name)
             {
                 continue;
             }
-            node.Bus = BusKind.I2c;
-            if (!CheckContext.HasChildren(node))
+            context.Note(node).Bus = BusKind.I2c;
+            if (!context.HasChildren(node))
             {
                 continue;
             }
-            if (CheckContext.AddressCellsOf(node) != 1)
+            if (context.AddressCellsOf(node) != 1)
             {
-                context.Report(node, $"an I2C bus has #address-cells 1, not {CheckContext.AddressCellsOf(node)}");
+                context.Report(node, $"an I2C bus has #address-cells 1, not {context.AddressCellsOf(node)}");
             }
-            if (CheckContext.SizeCellsOf(node) != 0)
+            if (context.SizeCellsOf(node) != 0)
             {
-                context.Report(node, $"an I2C bus has #size-cells 0, not {CheckContext.SizeCellsOf(node)}");
+                context.Report(node, $"an I2C bus has #size-cells 0, not {context.SizeCellsOf(node)}");
             }
         }
     }
@@ -239,7 +234,7 @@ internal sealed class I2cBusRegCheck(string id, string name)
     {
         foreach (Node bus in context.Parents)
         {
-            if (bus.Bus != BusKind.I2c)
+            if (context.Facts(bus).Bus != BusKind.I2c)
             {
                 continue;
             }
@@ -252,12 +247,12 @@ internal sealed class I2cBusRegCheck(string id, string name)
 
     private static void Check(CheckContext context, Node node)
     {
-        if (node.FindProperty("reg") is not { Length: >= 4 } reg)
+        if (node.FindProperty("reg") is not { } reg || !reg.TryGetCell(0, out uint first))
         {
             context.Report(node, "a device on an I2C bus has 'reg'; this one has none, or an empty one");
             return;
         }
-        uint expected = reg.CellAt(0) & ~OwnSlave;
+        uint expected = first & ~OwnSlave;
         if (!node.HasUnitAddress(expected))
         {
             context.Report(node, $"node name says @{node.UnitAddress} but the I2C address is 0x{expected:x}", new RelatedLocation("the address", reg.SpanAt(0), node.Path));
@@ -290,32 +285,32 @@ internal sealed class SpiBusBridgeCheck(string id, string name)
         {
             if (node.BaseNameSpan is "spi")
             {
-                node.Bus = BusKind.Spi;
+                context.Note(node).Bus = BusKind.Spi;
             }
             else
             {
-                if (node.ChildList.Count == 0 || CheckContext.AddressCellsOf(node) != 1 || CheckContext.SizeCellsOf(node) != 0 || !HasSpiChild(node))
+                if (node.ChildList.Count == 0 || context.AddressCellsOf(node) != 1 || context.SizeCellsOf(node) != 0 || !HasSpiChild(node))
                 {
                     continue;
                 }
-                node.Bus = BusKind.Spi;
+                context.Note(node).Bus = BusKind.Spi;
                 if (node.FindProperty("reg") is not null)
                 {
                     context.Report(node, $"an SPI bus is called 'spi', not '{node.BaseName}'");
                 }
             }
-            if (!CheckContext.HasChildren(node))
+            if (!context.HasChildren(node))
             {
                 continue;
             }
             int address = node.FindProperty("spi-slave") is null ? 1 : 0;
-            if (CheckContext.AddressCellsOf(node) != address)
+            if (context.AddressCellsOf(node) != address)
             {
-                context.Report(node, $"this SPI bus has #address-cells {address}, not {CheckContext.AddressCellsOf(node)}");
+                context.Report(node, $"this SPI bus has #address-cells {address}, not {context.AddressCellsOf(node)}");
             }
-            if (CheckContext.SizeCellsOf(node) != 0)
+            if (context.SizeCellsOf(node) != 0)
             {
-                context.Report(node, $"an SPI bus has #size-cells 0, not {CheckContext.SizeCellsOf(node)}");
+                context.Report(node, $"an SPI bus has #size-cells 0, not {context.SizeCellsOf(node)}");
             }
         }
     }
@@ -344,20 +339,20 @@ internal sealed class SpiBusRegCheck(string id, string name)
     {
         foreach (Node bus in context.Parents)
         {
-            if (bus.Bus != BusKind.Spi || bus.FindProperty("spi-slave") is not null)
+            if (context.Facts(bus).Bus != BusKind.Spi || bus.FindProperty("spi-slave") is not null)
             {
                 continue;
             }
             foreach (Node node in bus.ChildList)
             {
-                if (node.FindProperty("reg") is not { Length: >= 4 } reg)
+                if (node.FindProperty("reg") is not { } reg || !reg.TryGetCell(0, out uint select))
                 {
                     context.Report(node, "a device on an SPI bus has 'reg'; this one has none, or an empty one");
                     continue;
                 }
-                if (!node.HasUnitAddress(reg.CellAt(0)))
+                if (!node.HasUnitAddress(select))
                 {
-                    context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{reg.CellAt(0):x}", new RelatedLocation("the chip select", reg.SpanAt(0), node.Path));
+                    context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{select:x}", new RelatedLocation("the chip select", reg.SpanAt(0), node.Path));
                 }
             }
         }

@@ -7,14 +7,20 @@ internal sealed class CheckContext
 {
     private readonly Dictionary<string, List<Property>> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<Node, NodeFacts> _facts = [];
+    private readonly HashSet<Node> _emptied;
     private readonly DiagnosticBag _diagnostics;
     private TreeCheck? _current;
     private DiagnosticSeverity? _severity;
+    private Node? _asked;
+    private NodeFacts _answer = NodeFacts.None;
 
-    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics)
+    /// <param name="emptied">Nodes all of whose children were deleted.</param>
+    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics, HashSet<Node> emptied)
     {
         Tree = tree;
         _diagnostics = diagnostics;
+        _emptied = emptied;
         foreach (string name in CheckTable.IndexedNames)
         {
             _byName[name] = [];
@@ -25,6 +31,7 @@ internal sealed class CheckContext
             _byName[provider.Cells] = [];
         }
         Collect(tree.Root);
+        _facts.EnsureCapacity(Parents.Count);
     }
 
     public DeviceTreeDocument Tree { get; }
@@ -48,12 +55,35 @@ internal sealed class CheckContext
     /// <summary>Every property of that name, in the order of the tree; only for names that were asked for at the start.</summary>
     public List<Property> With(string name) => _byName[name];
 
-    public static int AddressCellsOf(Node node) => node.AddressCells == -1 ? 2 : node.AddressCells;
+    /// <summary>What is known about a node.</summary>
+    public NodeFacts Facts(Node? node)
+    {
+        // Checks ask about the parents of siblings, one after the other.
+        if (!ReferenceEquals(node, _asked))
+        {
+            _asked = node;
+            _answer = node is null ? NodeFacts.None : _facts.GetValueOrDefault(node, NodeFacts.None);
+        }
+        return _answer;
+    }
 
-    public static int SizeCellsOf(Node node) => node.SizeCells == -1 ? 1 : node.SizeCells;
+    /// <summary>Where to note something about a node.</summary>
+    public NodeFacts Note(Node node)
+    {
+        _asked = node;
+        if (!_facts.TryGetValue(node, out NodeFacts? facts))
+        {
+            _facts.Add(node, facts = new NodeFacts());
+        }
+        return _answer = facts;
+    }
+
+    public int AddressCellsOf(Node node) => Facts(node).AddressCells is not -1 and int cells ? cells : 2;
+
+    public int SizeCellsOf(Node node) => Facts(node).SizeCells is not -1 and int cells ? cells : 1;
 
     /// <summary>As dtc counts: a child that was deleted counts.</summary>
-    public static bool HasChildren(Node node) => node.HadChildren || node.ChildList.Count > 0;
+    public bool HasChildren(Node node) => node.ChildList.Count > 0 || _emptied.Contains(node);
 
     public void Begin(TreeCheck check, DiagnosticSeverity? severity)
     {
@@ -101,9 +131,6 @@ internal sealed class CheckContext
     private void Collect(Node node)
     {
         Nodes.Add(node);
-        node.Bus = BusKind.None;
-        node.AddressCells = -1;
-        node.SizeCells = -1;
         foreach (Property property in CollectionsMarshal.AsSpan(node.PropertyList))
         {
             if (_byName.TryGetValue(property.Name, out List<Property>? list))

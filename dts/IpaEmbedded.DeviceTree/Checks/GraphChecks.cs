@@ -16,10 +16,10 @@ internal sealed class GraphNodesCheck(string id, string name)
                 {
                     continue;
                 }
-                node.Bus = BusKind.GraphPort;
-                if (node.Parent is { Bus: BusKind.None } parent && (parent.Name == "ports" || node.FindProperty("reg") is not null))
+                context.Note(node).Bus = BusKind.GraphPort;
+                if (node.Parent is { } parent && context.Facts(parent).Bus == BusKind.None && (parent.Name == "ports" || node.FindProperty("reg") is not null))
                 {
-                    parent.Bus = BusKind.GraphPorts;
+                    context.Note(parent).Bus = BusKind.GraphPorts;
                 }
                 break;
             }
@@ -35,12 +35,12 @@ internal sealed class GraphChildAddressCheck(string id, string name)
     {
         foreach (Node node in context.Parents)
         {
-            if (node.Bus is not (BusKind.GraphPort or BusKind.GraphPorts) || node.ChildList.Count != 1 || node.AddressCells == -1)
+            if (node.ChildList.Count != 1 || context.Facts(node) is not { Bus: BusKind.GraphPort or BusKind.GraphPorts, AddressCells: not -1 })
             {
                 continue;
             }
             Node child = node.ChildList[0];
-            if (child.FindProperty("reg") is { Length: >= 4 } reg && reg.CellAt(0) != 0)
+            if (child.FindProperty("reg") is { } reg && reg.TryGetCell(0, out uint number) && number != 0)
             {
                 continue;
             }
@@ -57,7 +57,7 @@ internal sealed class GraphPortCheck(string id, string name)
     {
         foreach (Node node in context.Parents)
         {
-            if (node.Bus != BusKind.GraphPort)
+            if (context.Facts(node).Bus != BusKind.GraphPort)
             {
                 continue;
             }
@@ -75,26 +75,26 @@ internal sealed class GraphPortCheck(string id, string name)
         {
             return;
         }
-        if (reg.Length != 4)
+        if (!node.TryGetUInt32("reg", out uint number))
         {
             context.Report(node, $"'reg' of a graph node is one cell, not {reg.Length} bytes");
             return;
         }
-        if (!node.HasUnitAddress(reg.CellAt(0)))
+        if (!node.HasUnitAddress(number))
         {
-            context.Report(node, $"node name says @{node.UnitAddress} but reg is 0x{reg.CellAt(0):x}", new RelatedLocation("reg", reg.Span, node.Path));
+            context.Report(node, $"node name says @{node.UnitAddress} but reg is 0x{number:x}", new RelatedLocation("reg", reg.Span, node.Path));
         }
         if (node.Parent is not { } parent)
         {
             return;
         }
-        if (parent.AddressCells != 1)
+        if (context.Facts(parent).AddressCells != 1)
         {
-            context.Report(node, node.FindProperty("#address-cells"), $"the parent of a graph node with 'reg' has #address-cells 1, not {parent.AddressCells}");
+            context.Report(node, node.FindProperty("#address-cells"), $"the parent of a graph node with 'reg' has #address-cells 1, not {context.Facts(parent).AddressCells}");
         }
-        if (parent.SizeCells != 0)
+        if (context.Facts(parent).SizeCells != 0)
         {
-            context.Report(node, node.FindProperty("#size-cells"), $"the parent of a graph node with 'reg' has #size-cells 0, not {parent.SizeCells}");
+            context.Report(node, node.FindProperty("#size-cells"), $"the parent of a graph node with 'reg' has #size-cells 0, not {context.Facts(parent).SizeCells}");
         }
     }
 }
@@ -107,7 +107,7 @@ internal sealed class GraphEndpointCheck(string id, string name)
     {
         foreach (Node port in context.Parents)
         {
-            if (port.Bus != BusKind.GraphPort)
+            if (context.Facts(port).Bus != BusKind.GraphPort)
             {
                 continue;
             }
@@ -128,14 +128,14 @@ internal sealed class GraphEndpointCheck(string id, string name)
 
     private static Node? Remote(CheckContext context, Node endpoint)
     {
-        if (endpoint.FindProperty("remote-endpoint") is not { Length: >= 4 } property || property.CellAt(0) is 0 or 0xffffffff)
+        if (endpoint.FindProperty("remote-endpoint") is not { } property || !property.TryGetCell(0, out uint phandle) || phandle is 0 or 0xffffffff)
         {
             return null;
         }
-        Node? remote = context.Tree.FindByPhandle(property.CellAt(0));
+        Node? remote = context.Tree.FindByPhandle(phandle);
         if (remote is null)
         {
-            context.Report(endpoint, property, $"'remote-endpoint' is phandle 0x{property.CellAt(0):x}, which no node has");
+            context.Report(endpoint, property, $"'remote-endpoint' is phandle 0x{phandle:x}, which no node has");
         }
         return remote;
     }

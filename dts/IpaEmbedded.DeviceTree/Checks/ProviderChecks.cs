@@ -46,7 +46,7 @@ internal sealed class ProviderCheck(string id, string name, string property, str
             }
             if (provider.FindProperty(cellsProperty) is { } stated)
             {
-                cells = stated.Length >= 4 ? stated.CellAt(0) : 0;
+                cells = stated.TryGetCell(0, out uint number) ? number : 0;
             }
             else if (!optional)
             {
@@ -128,7 +128,7 @@ internal sealed class InterruptsCheck(string id, string name)
             {
                 continue;
             }
-            uint phandle = parent.Length >= 4 ? parent.CellAt(0) : 0;
+            _ = parent.TryGetCell(0, out uint phandle);
             if (phandle is 0 or 0xffffffff)
             {
                 if (context.Tree.IsPlugin)
@@ -157,14 +157,14 @@ internal sealed class InterruptsCheck(string id, string name)
             context.Report(node, "'interrupts' without an interrupt parent", new RelatedLocation("the interrupts", interrupts.Span, node.Path));
             return;
         }
-        if (controller.FindProperty("#interrupt-cells") is not { Length: >= 4 } cells)
+        if (controller.FindProperty("#interrupt-cells") is not { } cells || !cells.TryGetCell(0, out uint count))
         {
             return;
         }
-        long entry = cells.CellAt(0) * 4L;
+        long entry = count * 4L;
         if (!AddressSizeCells.IsMultiple(interrupts.Length, entry))
         {
-            context.Report(node, interrupts, $"'interrupts' has {interrupts.CellCount} cells; {controller.Path} wants {cells.CellAt(0)} for each interrupt",
+            context.Report(node, interrupts, $"'interrupts' has {interrupts.CellCount} cells; {controller.Path} wants {count} for each interrupt",
                 new RelatedLocation("'#interrupt-cells' is set here", cells.Span, controller.Path));
         }
     }

@@ -14,9 +14,12 @@ public sealed class TreeChecks
     }
 
     /// <summary>Adds the findings of every check that is switched on.</summary>
-    public static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics)
+    public static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics) => Run(tree, options, diagnostics, []);
+
+    /// <inheritdoc cref="Run(DeviceTreeDocument, CheckOptions, DiagnosticBag)"/>
+    internal static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics, HashSet<Node> emptied)
     {
-        var run = new TreeChecks(new CheckContext(tree, diagnostics), options);
+        var run = new TreeChecks(new CheckContext(tree, diagnostics, emptied), options);
         bool error = false;
         foreach (TreeCheck check in CheckTable.All)
         {

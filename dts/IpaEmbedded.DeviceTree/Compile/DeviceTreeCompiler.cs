@@ -58,19 +58,17 @@ public sealed class DeviceTreeCompiler
             return new CompileResult(null, diagnostics);
         }
         var phandles = new PhandleAllocator(validation.Phandles, options.PhandleFormat);
-        new ReferenceResolver(diagnostics, builder.Resolve, phandles, parser.IsPlugin).Run(root);
+        UnusedNodes? unused = builder.Omittable.Count == 0 ? null : new UnusedNodes(builder.Omittable, validation.Emptied, options.Symbols);
+        new ReferenceResolver(diagnostics, builder.Resolve, phandles, parser.IsPlugin, unused?.Referenced).Run(root);
         if (diagnostics.HasErrors)
         {
             return new CompileResult(null, diagnostics);
         }
-        if (validation.HasOmittable)
-        {
-            ReferenceResolver.OmitUnused(root, options.Symbols);
-        }
+        unused?.Omit(root);
         var tree = new DeviceTreeDocument(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin };
         if (options.Checks is not null)
         {
-            TreeChecks.Run(tree, options.Checks, diagnostics);
+            TreeChecks.Run(tree, options.Checks, diagnostics, validation.Emptied);
             tree.ForgetIndexes();
         }
         var tables = new SymbolTables(root, diagnostics);
@@ -91,12 +89,6 @@ public sealed class DeviceTreeCompiler
 
     private static uint GuessBootCpu(TreeBuilder builder)
     {
-        Node? cpus = builder.Root.FindChild("cpus");
-        if (cpus is null || cpus.ChildList.Count == 0)
-        {
-            return 0;
-        }
-        Property? reg = cpus.ChildList[0].FindProperty("reg");
-        return reg is { Length: 4 } ? reg.CellAt(0) : 0;
+        return builder.Root.FindChild("cpus")?.ChildList is [{ } cpu, ..] && cpu.TryGetUInt32("reg", out uint number) ? number : 0;
     }
 }

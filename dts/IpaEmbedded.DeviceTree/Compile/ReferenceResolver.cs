@@ -1,22 +1,23 @@
-using System.Buffers.Binary;
-
 namespace IpaEmbedded.DeviceTree;
 
-/// <summary>Fills in what references stand for: phandles in cells, paths in strings; and drops nodes that nobody needs.</summary>
+/// <summary>Fills in what references stand for: phandles in cells, paths in strings.</summary>
 internal sealed class ReferenceResolver
 {
     private readonly DiagnosticBag _diagnostics;
     private readonly Func<string, Node?> _resolve;
     private readonly PhandleAllocator _phandles;
     private readonly bool _isPlugin;
+    private readonly HashSet<Node>? _referenced;
     private bool _hasPathReferences;
 
-    public ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, bool isPlugin)
+    /// <param name="referenced">Takes every node that is referred to; null if nobody asks.</param>
+    public ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, bool isPlugin, HashSet<Node>? referenced)
     {
         _diagnostics = diagnostics;
         _resolve = resolve;
         _phandles = phandles;
         _isPlugin = isPlugin;
+        _referenced = referenced;
     }
 
     public void Run(Node root)
@@ -25,29 +26,6 @@ internal sealed class ReferenceResolver
         if (_hasPathReferences)
         {
             ResolvePaths(root);
-        }
-    }
-
-    /// <summary>Drops every node that is marked so and that nothing refers to, with all below it.</summary>
-    public static void OmitUnused(Node node, bool keepLabelled)
-    {
-        bool omitted = false;
-        foreach (Node child in node.ChildList)
-        {
-            if (child.OmitIfUnused && !child.Referenced && !(keepLabelled && child.Labels.Count > 0))
-            {
-                TreeBuilder.Delete(child);
-                omitted = true;
-            }
-            else
-            {
-                OmitUnused(child, keepLabelled);
-            }
-        }
-        if (omitted)
-        {
-            node.ChildList.RemoveAll(static child => child.Deleted);
-            node.ForgetIndexes();
         }
     }
 
@@ -91,8 +69,8 @@ internal sealed class ReferenceResolver
             return;
         }
         marker.Target = target;
-        target.Referenced = true;
-        BinaryPrimitives.WriteUInt32BigEndian(property.ValueBuffer.AsSpan(property.ValueStart + marker.Offset, 4), _phandles.PhandleOf(target));
+        _referenced?.Add(target);
+        property.SetUInt32(marker.Offset, _phandles.PhandleOf(target));
     }
 
     private void ResolvePaths(Node node)
@@ -127,7 +105,7 @@ internal sealed class ReferenceResolver
                 continue;
             }
             marker.Target = target;
-            target.Referenced = true;
+            _referenced?.Add(target);
             byte[] path = StringValue.Of(target.Path);
             value.InsertRange(marker.Offset, path);
             moved += path.Length;

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>
@@ -23,14 +21,13 @@ internal sealed class TreeValidation
     /// <summary>Phandles that the source states, each with its node.</summary>
     public Dictionary<int, Node> Phandles { get; } = [];
 
-    /// <summary>True if any node is marked to be omitted when nothing refers to it.</summary>
-    public bool HasOmittable { get; private set; }
+    /// <summary>Nodes all of whose children were deleted; for dtc's checks they still are parents.</summary>
+    public HashSet<Node> Emptied { get; } = [];
 
     public void Run(Node node)
     {
         CheckChildren(node);
         CheckProperties(node);
-        HasOmittable |= node.OmitIfUnused;
         foreach (Node child in node.ChildList)
         {
             Run(child);
@@ -44,7 +41,6 @@ internal sealed class TreeValidation
         {
             return;
         }
-        node.HadChildren = true;
         bool deleted = false;
         HashSet<string>? seen = children.Count > 8 ? new HashSet<string>(children.Count, StringComparer.Ordinal) : null;
         for (int i = children.Count - 1; i >= 0; i--)
@@ -59,8 +55,7 @@ internal sealed class TreeValidation
         }
         if (deleted)
         {
-            children.RemoveAll(static child => child.Deleted);
-            node.ForgetIndexes();
+            node.RemoveDeletedChildren(Emptied);
         }
     }
 
@@ -208,7 +203,7 @@ internal sealed class TreeValidation
                 return;
             }
         }
-        uint value = BinaryPrimitives.ReadUInt32BigEndian(property.Value);
+        uint value = property.CellAt(0);
         if (value is 0 or 0xffffffff)
         {
             Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"property '{property.Name}' is 0x{value:x}, which no node can have", node, property);

@@ -65,9 +65,9 @@ public sealed class FlattenedTreeReader
                     string propertyName = _names.Intern(_blob.AsSpan(walker.NameStart, walker.NameLength));
                     var property = new Property(propertyName, node!, _blob, walker.ValueStart, walker.ValueLength);
                     node!.AppendProperty(property);
-                    if (propertyName is "phandle" or "linux,phandle" && property.Length == 4 && property.CellAt(0) is not (0 or 0xffffffff))
+                    if (propertyName is "phandle" or "linux,phandle" && property.Length == 4 && property.CellAt(0) is not (0 or 0xffffffff) and uint phandle)
                     {
-                        node.Phandle = property.CellAt(0);
+                        node.Phandle = phandle;
                     }
                     break;
                 case FlatToken.End:

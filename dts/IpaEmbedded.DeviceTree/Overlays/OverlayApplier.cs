@@ -96,15 +96,16 @@ public sealed class OverlayApplier
         path = "";
         if (fragment.FindProperty("target") is { } phandle)
         {
-            int node = phandle.Length == 4 && phandle.CellAt(0) is not (0 or 0xffffffff) ? editor.FindByPhandle(phandle.CellAt(0), out path) : -1;
+            bool isCell = fragment.TryGetUInt32("target", out uint number);
+            int node = number is not (0 or 0xffffffff) ? editor.FindByPhandle(number, out path) : -1;
             if (node < 0)
             {
-                Report(DiagnosticIds.OverlayTarget, phandle.Length == 4
-                    ? $"the target is phandle 0x{phandle.CellAt(0):x}, which no node of the base has" : $"the target has {phandle.Length} bytes; a phandle has 4", name, fragment, "target");
+                Report(DiagnosticIds.OverlayTarget, isCell
+                    ? $"the target is phandle 0x{number:x}, which no node of the base has" : $"the target has {phandle.Length} bytes; a phandle has 4", name, fragment, "target");
             }
             return node;
         }
-        if (fragment.FindProperty("target-path") is not { } property || !property.TryGetString(out path))
+        if (!fragment.TryGetString("target-path", out path))
         {
             Report(DiagnosticIds.OverlayTarget, "the fragment has neither 'target' nor 'target-path'", name, fragment, null);
             return -1;

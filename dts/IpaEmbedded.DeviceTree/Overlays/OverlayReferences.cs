@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace IpaEmbedded.DeviceTree;
@@ -39,12 +38,12 @@ internal sealed class OverlayReferences
                 {
                     continue;
                 }
-                if (property.Length != 4 || property.CellAt(0) >= uint.MaxValue - delta)
+                if (!node.TryGetUInt32(name, out uint phandle) || phandle >= uint.MaxValue - delta)
                 {
                     return Report(DiagnosticIds.OverlayPhandle, $"the phandle cannot be raised by {delta}, the highest of the base", node, name);
                 }
-                Add(property, 0, delta);
-                node.Phandle = property.CellAt(0);
+                node.Phandle = phandle + delta;
+                property.SetUInt32(0, node.Phandle);
             }
         }
         return true;
@@ -70,7 +69,7 @@ internal sealed class OverlayReferences
                 {
                     return Report(DiagnosticIds.OverlayFixup, $"offset {offset} lies behind the end of {property}", fixups, fixup.Name);
                 }
-                Add(property, (int)offset, delta);
+                property.SetUInt32((int)offset, unchecked(property.UInt32At((int)offset) + delta));
             }
         }
         foreach (Node child in fixups.Children)
@@ -100,7 +99,7 @@ internal sealed class OverlayReferences
             {
                 return Report(DiagnosticIds.OverlaySymbol, $"the overlay needs the label '{fixup.Name}', but the base has no __symbols__; build it with -@", fixups, fixup.Name);
             }
-            if (symbols.FindProperty(fixup.Name) is not { } symbol || !symbol.TryGetString(out string path) ||
+            if (!symbols.TryGetString(fixup.Name, out string path) ||
                 LibraryLookup.FindByPath(_base.Root, path) is not { Phandle: not 0 } target)
             {
                 return Report(DiagnosticIds.OverlaySymbol, $"the base has no label '{fixup.Name}' (needed by {FirstUse(fixup)})", fixups, fixup.Name);
@@ -130,14 +129,8 @@ internal sealed class OverlayReferences
         {
             return false;
         }
-        BinaryPrimitives.WriteUInt32BigEndian(property.ValueBuffer.AsSpan(property.ValueStart + offset, 4), phandle);
+        property.SetUInt32(offset, phandle);
         return true;
-    }
-
-    private static void Add(Property property, int offset, uint delta)
-    {
-        Span<byte> cell = property.ValueBuffer.AsSpan(property.ValueStart + offset, 4);
-        BinaryPrimitives.WriteUInt32BigEndian(cell, unchecked(BinaryPrimitives.ReadUInt32BigEndian(cell) + delta));
     }
 
     private bool Report(string id, string message, Node node, string? property)

@@ -114,8 +114,7 @@ internal sealed class ReferencePlaces
             for (int i = 0; i < fixup.CellCount; i++)
             {
                 int offset = (int)fixup.CellAt(i);
-                if (offset < 0 || offset > property.Length - 4 ||
-                    _tree.FindByPhandle(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(property.Value[offset..])) is not { } target)
+                if (offset < 0 || offset > property.Length - 4 || _tree.FindByPhandle(property.UInt32At(offset)) is not { } target)
                 {
                     return false;
                 }
@@ -152,13 +151,13 @@ internal sealed class ReferencePlaces
                 return;
             }
             AddLabelled(property, (int)cell * 4);
-            cell += 1L + (provider.FindProperty(cellsProperty) is { Length: 4 } cells ? cells.CellAt(0) : 0);
+            cell += 1L + (provider.TryGetUInt32(cellsProperty, out uint arguments) ? arguments : 0);
         }
     }
 
     private void AddLabelled(Property property, int offset)
     {
-        uint phandle = property.CellAt(offset / 4);
+        uint phandle = property.UInt32At(offset);
         if (phandle is not (0 or 0xffffffff) && _tree.FindByPhandle(phandle) is { } node && LabelsOf(node).Count > 0)
         {
             Add(property, offset, "&" + LabelsOf(node)[0]);

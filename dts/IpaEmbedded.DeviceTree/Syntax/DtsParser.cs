@@ -115,7 +115,7 @@ internal sealed class DtsParser
         {
             if (TakeTarget(out Node? target) && target is not null)
             {
-                target.OmitIfUnused = true;
+                _builder.Omittable.Add(target);
             }
             _recovery.ExpectSemicolon();
         }
@@ -344,7 +344,10 @@ internal sealed class DtsParser
             }
             Node child = _builder.OpenChild(node, open.Fresh, name, out bool fresh);
             _builder.AddLabels(child, fresh, _labels);
-            child.OmitIfUnused |= omit;
+            if (omit)
+            {
+                _builder.Omittable.Add(child);
+            }
             Enter(child, fresh, nameStart);
             return;
         }

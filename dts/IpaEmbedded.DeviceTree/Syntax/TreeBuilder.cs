@@ -13,6 +13,9 @@ internal sealed class TreeBuilder
 
     public LabelIndex Labels { get; } = new();
 
+    /// <summary>Nodes marked <c>/omit-if-no-ref/</c>.</summary>
+    public HashSet<Node> Omittable { get; } = [];
+
     public List<MemoryReservation> Reservations { get; } = [];
 
     /// <summary>The node behind a label, a path, or a path that begins at a label (<c>label/child</c>).</summary>

@@ -99,22 +99,6 @@ public sealed class Node
 
     internal bool Deleted { get; set; }
 
-    internal bool OmitIfUnused { get; set; }
-
-    internal bool Referenced { get; set; }
-
-    /// <summary>True if the source gives the node a child, even one that was deleted later.</summary>
-    internal bool HadChildren { get; set; }
-
-    /// <summary>What kind of bus the checks take this node for.</summary>
-    internal BusKind Bus { get; set; }
-
-    /// <summary>Value of the node's own <c>#address-cells</c>, -1 if it has none; set by the checks.</summary>
-    internal int AddressCells { get; set; } = -1;
-
-    /// <summary>Value of the node's own <c>#size-cells</c>, -1 if it has none; set by the checks.</summary>
-    internal int SizeCells { get; set; } = -1;
-
     /// <summary>True if the unit address is this number in lower case hexadecimal digits.</summary>
     internal bool HasUnitAddress(ulong number)
     {
@@ -157,6 +141,65 @@ public sealed class Node
             return null;
         }
         return found;
+    }
+
+    /// <summary>Whether the node has a property, whatever its value.</summary>
+    public bool HasProperty(string name) => FindProperty(name) is not null;
+
+    /// <summary>The value of a property of one cell.</summary>
+    /// <exception cref="PropertyException">It is missing or not one cell long.</exception>
+    public uint GetUInt32(string name) => TryGetUInt32(name, out uint value) ? value : throw Unexpected(name, "one cell");
+
+    /// <summary>The value of a property of one cell; false if it is missing or not one cell long.</summary>
+    public bool TryGetUInt32(string name, out uint value)
+    {
+        value = 0;
+        return FindProperty(name) is { Length: 4 } property && property.TryGetCell(0, out value);
+    }
+
+    /// <summary>The value of a property of two cells as one number.</summary>
+    /// <exception cref="PropertyException">It is missing or not two cells long.</exception>
+    public ulong GetUInt64(string name) => TryGetUInt64(name, out ulong value) ? value : throw Unexpected(name, "two cells");
+
+    /// <summary>The value of a property of two cells as one number; false if it is missing or not two cells long.</summary>
+    public bool TryGetUInt64(string name, out ulong value)
+    {
+        Property? property = FindProperty(name);
+        value = property is { Length: 8 } ? property.NumberAt(0, 2) : 0;
+        return property is { Length: 8 };
+    }
+
+    /// <summary>All cells of a property.</summary>
+    /// <exception cref="PropertyException">It is missing or its length is not a multiple of 4.</exception>
+    public uint[] GetCells(string name) => TryGetCells(name, out uint[] cells) ? cells : throw Unexpected(name, "whole cells");
+
+    /// <summary>All cells of a property; false if it is missing or its length is not a multiple of 4.</summary>
+    public bool TryGetCells(string name, out uint[] cells)
+    {
+        cells = [];
+        return FindProperty(name) is { } property && property.TryGetCells(out cells);
+    }
+
+    /// <summary>The value of a property that is one string.</summary>
+    /// <exception cref="PropertyException">It is missing or not one terminated string.</exception>
+    public string GetString(string name) => TryGetString(name, out string text) ? text : throw Unexpected(name, "one string");
+
+    /// <summary>The value of a property that is one string; false if it is missing or not one terminated string.</summary>
+    public bool TryGetString(string name, out string text)
+    {
+        text = "";
+        return FindProperty(name) is { } property && property.TryGetString(out text);
+    }
+
+    /// <summary>All strings of a property.</summary>
+    /// <exception cref="PropertyException">It is missing or not a list of terminated strings.</exception>
+    public string[] GetStrings(string name) => TryGetStrings(name, out string[] strings) ? strings : throw Unexpected(name, "a list of strings");
+
+    /// <summary>All strings of a property; false if it is missing or not a list of terminated strings.</summary>
+    public bool TryGetStrings(string name, out string[] strings)
+    {
+        strings = [];
+        return FindProperty(name) is { } property && property.TryGetStrings(out strings);
     }
 
     internal Property? FindPropertySlot(string name)
@@ -240,6 +283,17 @@ public sealed class Node
         }
     }
 
+    /// <summary>Takes the deleted children out of the list, and notes the node if none is left.</summary>
+    internal void RemoveDeletedChildren(HashSet<Node> emptied)
+    {
+        ChildList.RemoveAll(static child => child.Deleted);
+        ForgetIndexes();
+        if (ChildList.Count == 0)
+        {
+            emptied.Add(this);
+        }
+    }
+
     /// <summary>Forgets the lookup tables and path after a change of the lists or of a name.</summary>
     internal void ForgetIndexes()
     {
@@ -260,6 +314,8 @@ public sealed class Node
         }
         LastDefinition = definition;
     }
+
+    private PropertyException Unexpected(string name, string expected) => new(this, name, expected);
 
     private string MakePath()
     {

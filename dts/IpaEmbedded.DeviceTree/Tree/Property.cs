@@ -98,7 +98,31 @@ public sealed class Property
 
     /// <summary>The 32-bit cell with the given index.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value has no such whole cell.</exception>
-    public uint CellAt(int index) => BinaryPrimitives.ReadUInt32BigEndian(Value.Slice(index * 4, 4));
+    public uint CellAt(int index) => UInt32At(index * 4);
+
+    /// <summary>The 32-bit number that begins at a byte, which need not be a multiple of 4.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value ends before it.</exception>
+    public uint UInt32At(int byteOffset) => BinaryPrimitives.ReadUInt32BigEndian(Value.Slice(byteOffset, 4));
+
+    /// <summary>The 32-bit cell with the given index; false if the value has no such whole cell.</summary>
+    public bool TryGetCell(int index, out uint cell)
+    {
+        bool exists = index >= 0 && index < CellCount;
+        cell = exists ? CellAt(index) : 0;
+        return exists;
+    }
+
+    /// <summary>The number that several cells make, the most significant first; of more than two only the last two count.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value has no such whole cells.</exception>
+    public ulong NumberAt(int index, int cells)
+    {
+        ulong number = 0;
+        for (int i = 0; i < cells; i++)
+        {
+            number = (number << 32) | CellAt(index + i);
+        }
+        return number;
+    }
 
     /// <summary>All 32-bit cells; false if the length is not a multiple of four.</summary>
     public bool TryGetCells(out uint[] cells)
@@ -176,6 +200,9 @@ public sealed class Property
         }
         return Span;
     }
+
+    /// <summary>Writes a 32-bit number into the value, from this byte on.</summary>
+    internal void SetUInt32(int byteOffset, uint number) => BinaryPrimitives.WriteUInt32BigEndian(ValueBuffer.AsSpan(ValueStart + byteOffset, 4), number);
 
     internal void SetValue(byte[] buffer, int start, int length)
     {

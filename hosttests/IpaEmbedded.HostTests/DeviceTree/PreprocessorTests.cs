@@ -14,8 +14,8 @@ public sealed class PreprocessorTests
 
         DeviceTreeDocument tree = DeviceTreeCompiler.Compile(new SourceFile("t.dts", text), new CompileOptions()).Tree!;
 
-        Assert.AreEqual(5u, tree.Root.FindProperty("a")!.CellAt(0));
-        Assert.AreEqual(7u, tree.Root.FindProperty("b")!.CellAt(0));
+        Assert.AreEqual(5u, tree.Root.GetUInt32("a"));
+        Assert.AreEqual(7u, tree.Root.GetUInt32("b"));
     }
 
     [TestMethod]
@@ -48,8 +48,8 @@ public sealed class PreprocessorTests
     {
         DeviceTreeDocument tree = Tree("#define TWO 2\n/dts-v1/;\n/ {\n\t#address-cells = <TWO>;\n#size-cells = <TWO>;\n};\n");
 
-        Assert.AreEqual(2u, tree.Root.FindProperty("#address-cells")!.CellAt(0));
-        Assert.AreEqual(2u, tree.Root.FindProperty("#size-cells")!.CellAt(0));
+        Assert.AreEqual(2u, tree.Root.GetUInt32("#address-cells"));
+        Assert.AreEqual(2u, tree.Root.GetUInt32("#size-cells"));
     }
 
     [TestMethod]
