@@ -24,14 +24,8 @@ internal sealed class PciBridgeCheck(string id, string name)
             {
                 context.Report(node, "a PCI bridge needs 'ranges'");
             }
-            if (context.AddressCellsOf(node) != 3)
-            {
-                context.Report(node, $"a PCI bridge has #address-cells 3, not {context.AddressCellsOf(node)}");
-            }
-            if (context.SizeCellsOf(node) != 2)
-            {
-                context.Report(node, $"a PCI bridge has #size-cells 2, not {context.SizeCellsOf(node)}");
-            }
+            context.RequireCells(node, "a PCI bridge", "#address-cells", 3, context.AddressCellsOf(node));
+            context.RequireCells(node, "a PCI bridge", "#size-cells", 2, context.SizeCellsOf(node));
             if (node.FindProperty("bus-range") is { } range)
             {
                 CheckBusRange(context, node, range);
@@ -148,16 +142,9 @@ internal sealed class SimpleBusRegCheck(string id, string name)
 {
     internal override void Run(CheckContext context)
     {
-        foreach (Node bus in context.Parents)
+        foreach (Node node in context.ChildrenOn(BusKind.Simple))
         {
-            if (context.Facts(bus).Bus != BusKind.Simple)
-            {
-                continue;
-            }
-            foreach (Node node in bus.ChildList)
-            {
-                Check(context, bus, node);
-            }
+            Check(context, node.Parent!, node);
         }
     }
 
@@ -211,14 +198,8 @@ internal sealed class I2cBusBridgeCheck(string id, string name)
             {
                 continue;
             }
-            if (context.AddressCellsOf(node) != 1)
-            {
-                context.Report(node, $"an I2C bus has #address-cells 1, not {context.AddressCellsOf(node)}");
-            }
-            if (context.SizeCellsOf(node) != 0)
-            {
-                context.Report(node, $"an I2C bus has #size-cells 0, not {context.SizeCellsOf(node)}");
-            }
+            context.RequireCells(node, "an I2C bus", "#address-cells", 1, context.AddressCellsOf(node));
+            context.RequireCells(node, "an I2C bus", "#size-cells", 0, context.SizeCellsOf(node));
         }
     }
 }
@@ -232,16 +213,9 @@ internal sealed class I2cBusRegCheck(string id, string name)
 
     internal override void Run(CheckContext context)
     {
-        foreach (Node bus in context.Parents)
+        foreach (Node node in context.ChildrenOn(BusKind.I2c))
         {
-            if (context.Facts(bus).Bus != BusKind.I2c)
-            {
-                continue;
-            }
-            foreach (Node node in bus.ChildList)
-            {
-                Check(context, node);
-            }
+            Check(context, node);
         }
     }
 
@@ -304,14 +278,8 @@ internal sealed class SpiBusBridgeCheck(string id, string name)
                 continue;
             }
             int address = node.FindProperty("spi-slave") is null ? 1 : 0;
-            if (context.AddressCellsOf(node) != address)
-            {
-                context.Report(node, $"this SPI bus has #address-cells {address}, not {context.AddressCellsOf(node)}");
-            }
-            if (context.SizeCellsOf(node) != 0)
-            {
-                context.Report(node, $"an SPI bus has #size-cells 0, not {context.SizeCellsOf(node)}");
-            }
+            context.RequireCells(node, "this SPI bus", "#address-cells", address, context.AddressCellsOf(node));
+            context.RequireCells(node, "an SPI bus", "#size-cells", 0, context.SizeCellsOf(node));
         }
     }
 
@@ -337,23 +305,19 @@ internal sealed class SpiBusRegCheck(string id, string name)
 {
     internal override void Run(CheckContext context)
     {
-        foreach (Node bus in context.Parents)
+        foreach (Node node in context.ChildrenOn(BusKind.Spi))
         {
-            if (context.Facts(bus).Bus != BusKind.Spi || bus.FindProperty("spi-slave") is not null)
+            if (node.Parent!.HasProperty("spi-slave"))
             {
                 continue;
             }
-            foreach (Node node in bus.ChildList)
+            if (node.FindProperty("reg") is not { } reg || !reg.TryGetCell(0, out uint select))
             {
-                if (node.FindProperty("reg") is not { } reg || !reg.TryGetCell(0, out uint select))
-                {
-                    context.Report(node, "a device on an SPI bus has 'reg'; this one has none, or an empty one");
-                    continue;
-                }
-                if (!node.HasUnitAddress(select))
-                {
-                    context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{select:x}", new RelatedLocation("the chip select", reg.SpanAt(0), node.Path));
-                }
+                context.Report(node, "a device on an SPI bus has 'reg'; this one has none, or an empty one");
+            }
+            else if (!node.HasUnitAddress(select))
+            {
+                context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{select:x}", new RelatedLocation("the chip select", reg.SpanAt(0), node.Path));
             }
         }
     }

@@ -85,6 +85,21 @@ internal sealed class CheckContext
     /// <summary>As dtc counts: a child that was deleted counts.</summary>
     public bool HasChildren(Node node) => node.ChildList.Count > 0 || _emptied.Contains(node);
 
+    /// <summary>The children of every bus of a kind, in order.</summary>
+    public IEnumerable<Node> ChildrenOn(BusKind kind)
+    {
+        foreach (Node bus in Parents)
+        {
+            if (Facts(bus).Bus == kind)
+            {
+                foreach (Node child in bus.ChildList)
+                {
+                    yield return child;
+                }
+            }
+        }
+    }
+
     public void Begin(TreeCheck check, DiagnosticSeverity? severity)
     {
         _current = check;
@@ -99,6 +114,15 @@ internal sealed class CheckContext
 
     public void ReportAt(Node node, Property property, int byteOffset, string message, params RelatedLocation[] related) =>
         Report(node, property, property.SpanAt(byteOffset) ?? node.NameSpan, message, related);
+
+    /// <summary>Reports a bus that has another number of cells than its kind has.</summary>
+    public void RequireCells(Node node, string bus, string property, int expected, int actual)
+    {
+        if (actual != expected)
+        {
+            Report(node, $"{bus} has {property} {expected}, not {actual}");
+        }
+    }
 
     public void ReportPrerequisite(string prerequisite)
     {

@@ -105,23 +105,16 @@ internal sealed class GraphEndpointCheck(string id, string name)
 {
     internal override void Run(CheckContext context)
     {
-        foreach (Node port in context.Parents)
+        foreach (Node node in context.ChildrenOn(BusKind.GraphPort))
         {
-            if (context.Facts(port).Bus != BusKind.GraphPort)
+            if (node.BaseNameSpan is not "endpoint")
             {
-                continue;
+                context.Report(node, $"a graph endpoint is called 'endpoint', not '{node.BaseName}'");
             }
-            foreach (Node node in port.ChildList)
+            GraphPortCheck.CheckReg(context, node);
+            if (Remote(context, node) is { } remote && !ReferenceEquals(Remote(context, remote), node))
             {
-                if (node.BaseNameSpan is not "endpoint")
-                {
-                    context.Report(node, $"a graph endpoint is called 'endpoint', not '{node.BaseName}'");
-                }
-                GraphPortCheck.CheckReg(context, node);
-                if (Remote(context, node) is { } remote && !ReferenceEquals(Remote(context, remote), node))
-                {
-                    context.Report(node, $"the endpoint {remote.Path} does not lead back here", new RelatedLocation("the other endpoint", remote.NameSpan, remote.Path));
-                }
+                context.Report(node, $"the endpoint {remote.Path} does not lead back here", new RelatedLocation("the other endpoint", remote.NameSpan, remote.Path));
             }
         }
     }

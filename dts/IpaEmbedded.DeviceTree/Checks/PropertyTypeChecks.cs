@@ -34,29 +34,13 @@ internal sealed class StringCheck(string id, string name, string property)
     }
 }
 
-/// <summary>A property is a list of strings.</summary>
-internal sealed class CompatibleCheck(string id, string name)
-    : TreeCheck(id, name, "'compatible' is a list of strings.")
+/// <summary>A property, or every one that ends in -names, is a list of strings.</summary>
+internal sealed class StringListCheck(string id, string name, string? property)
+    : TreeCheck(id, name, property is null ? "Properties whose name ends in '-names' are lists of strings." : $"'{property}' is a list of strings.")
 {
     internal override void Run(CheckContext context)
     {
-        foreach (Property each in context.With("compatible"))
-        {
-            if (each.Length > 0 && each.Value[^1] != 0)
-            {
-                context.Report(each.Node, each, "'compatible' must be a list of strings; the last one does not end in a zero byte");
-            }
-        }
-    }
-}
-
-/// <summary>Properties that end in -names are lists of strings.</summary>
-internal sealed class NameListCheck(string id, string name)
-    : TreeCheck(id, name, "Properties whose name ends in '-names' are lists of strings.")
-{
-    internal override void Run(CheckContext context)
-    {
-        foreach (Property each in context.NameLists)
+        foreach (Property each in property is null ? context.NameLists : context.With(property))
         {
             if (each.Length > 0 && each.Value[^1] != 0)
             {

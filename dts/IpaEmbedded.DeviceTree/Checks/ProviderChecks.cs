@@ -182,13 +182,12 @@ internal sealed class InterruptProviderCheck(string id, string name)
             {
                 continue;
             }
-            if (node.FindProperty("#interrupt-cells") is null)
+            foreach (string cells in (string[])["#interrupt-cells", "#address-cells"])
             {
-                context.Report(node, "an interrupt controller needs '#interrupt-cells'");
-            }
-            if (node.FindProperty("#address-cells") is null)
-            {
-                context.Report(node, "an interrupt controller needs '#address-cells'");
+                if (!node.HasProperty(cells))
+                {
+                    context.Report(node, $"an interrupt controller needs '{cells}'");
+                }
             }
         }
     }

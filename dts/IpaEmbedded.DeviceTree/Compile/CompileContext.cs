@@ -1,27 +1,20 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>What all stages of one compilation share: options, findings, names, and the files read so far.</summary>
-internal sealed class CompileContext
+internal sealed class CompileContext(CompileOptions options, NameTable names, HeaderCache? headers)
 {
     /// <summary>Most bytes of included files that one compilation takes in, each use counted.</summary>
     private const long MaximumIncludedBytes = FileProvider.MaximumFileBytes;
 
-    private readonly HeaderCache? _headers;
+    private readonly HeaderCache? _headers = headers;
     private RealPaths? _paths;
     private long _includedBytes;
 
-    public CompileContext(CompileOptions options, NameTable names, HeaderCache? headers)
-    {
-        Options = options;
-        Names = names;
-        _headers = headers;
-    }
-
-    public CompileOptions Options { get; }
+    public CompileOptions Options { get; } = options;
 
     public DiagnosticBag Diagnostics { get; } = new();
 
-    public NameTable Names { get; }
+    public NameTable Names { get; } = names;
 
     /// <summary>True once going on makes no sense.</summary>
     public bool Stopped { get; private set; }

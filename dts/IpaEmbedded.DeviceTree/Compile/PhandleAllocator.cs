@@ -3,17 +3,11 @@ using System.Buffers.Binary;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Gives a node its number when it is first referred to: 1, 2, 3 ... without those that the source states.</summary>
-internal sealed class PhandleAllocator
+internal sealed class PhandleAllocator(Dictionary<int, Node> taken, PhandleFormat format)
 {
-    private readonly Dictionary<int, Node> _taken;
-    private readonly PhandleFormat _format;
+    private readonly Dictionary<int, Node> _taken = taken;
+    private readonly PhandleFormat _format = format;
     private uint _next = 1;
-
-    public PhandleAllocator(Dictionary<int, Node> taken, PhandleFormat format)
-    {
-        _taken = taken;
-        _format = format;
-    }
 
     public uint PhandleOf(Node node)
     {

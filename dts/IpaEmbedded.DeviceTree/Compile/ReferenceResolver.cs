@@ -1,24 +1,15 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Fills in what references stand for: phandles in cells, paths in strings.</summary>
-internal sealed class ReferenceResolver
+/// <param name="referenced">Takes every node that is referred to; null if nobody asks.</param>
+internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, bool isPlugin, HashSet<Node>? referenced)
 {
-    private readonly DiagnosticBag _diagnostics;
-    private readonly Func<string, Node?> _resolve;
-    private readonly PhandleAllocator _phandles;
-    private readonly bool _isPlugin;
-    private readonly HashSet<Node>? _referenced;
+    private readonly DiagnosticBag _diagnostics = diagnostics;
+    private readonly Func<string, Node?> _resolve = resolve;
+    private readonly PhandleAllocator _phandles = phandles;
+    private readonly bool _isPlugin = isPlugin;
+    private readonly HashSet<Node>? _referenced = referenced;
     private bool _hasPathReferences;
-
-    /// <param name="referenced">Takes every node that is referred to; null if nobody asks.</param>
-    public ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, bool isPlugin, HashSet<Node>? referenced)
-    {
-        _diagnostics = diagnostics;
-        _resolve = resolve;
-        _phandles = phandles;
-        _isPlugin = isPlugin;
-        _referenced = referenced;
-    }
 
     public void Run(Node root)
     {

@@ -4,16 +4,10 @@ using System.Globalization;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Adds the nodes by which overlays find their way: <c>__symbols__</c>, <c>__fixups__</c> and <c>__local_fixups__</c>.</summary>
-internal sealed class SymbolTables
+internal sealed class SymbolTables(Node root, DiagnosticBag diagnostics)
 {
-    private readonly Node _root;
-    private readonly DiagnosticBag _diagnostics;
-
-    public SymbolTables(Node root, DiagnosticBag diagnostics)
-    {
-        _root = root;
-        _diagnostics = diagnostics;
-    }
+    private readonly Node _root = root;
+    private readonly DiagnosticBag _diagnostics = diagnostics;
 
     /// <summary>Writes label = path for every label into the named child of the root; with an allocator, also numbers the labelled nodes.</summary>
     public void AddLabels(string nodeName, PhandleAllocator? phandles)

@@ -4,19 +4,12 @@ namespace IpaEmbedded.DeviceTree;
 /// The first walk over a parsed tree: reports what makes it unusable (dtc's error-level checks), drops what was deleted,
 /// and notes the phandles that the source gives. Works on trees from text and from blobs.
 /// </summary>
-internal sealed class TreeValidation
+/// <param name="labels">About how many labels there are.</param>
+internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Node?> resolve, int labels)
 {
-    private readonly DiagnosticBag _diagnostics;
-    private readonly Func<string, Node?> _resolve;
-    private readonly Dictionary<string, (Node Node, Property? Property)> _labels;
-
-    /// <param name="labels">About how many labels there are.</param>
-    public TreeValidation(DiagnosticBag diagnostics, Func<string, Node?> resolve, int labels)
-    {
-        _diagnostics = diagnostics;
-        _resolve = resolve;
-        _labels = new Dictionary<string, (Node Node, Property? Property)>(labels, StringComparer.Ordinal);
-    }
+    private readonly DiagnosticBag _diagnostics = diagnostics;
+    private readonly Func<string, Node?> _resolve = resolve;
+    private readonly Dictionary<string, (Node Node, Property? Property)> _labels = new(labels, StringComparer.Ordinal);
 
     /// <summary>Phandles that the source states, each with its node.</summary>
     public Dictionary<int, Node> Phandles { get; } = [];
@@ -109,11 +102,8 @@ internal sealed class TreeValidation
                 Add(DiagnosticIds.PropertyNameCharacters, "property_name_chars",
                     $"property name '{property.Name}' has a character other than letters, digits and , . _ + * # ? -", node, property);
             }
-            if (property.LabelList is not null || property.MarkerList is not null)
-            {
-                AddLabels(node, property, property.LabelList);
-                AddMarkerLabels(node, property);
-            }
+            AddLabels(node, property, property.LabelList);
+            AddMarkerLabels(node, property);
             if (property.Name == "name")
             {
                 deleted |= CheckName(node, property);

@@ -20,15 +20,7 @@ public struct FlatWalker
         _blob = layout.Blob;
         _at = layout.StructureStart;
         _end = layout.StructureEnd;
-        Depth = 0;
-        _rootClosed = false;
         TokenStart = _at;
-        NameStart = 0;
-        NameLength = 0;
-        ValueStart = 0;
-        ValueLength = 0;
-        Problem = null;
-        ProblemId = null;
     }
 
     /// <summary>Number of nodes that are open.</summary>

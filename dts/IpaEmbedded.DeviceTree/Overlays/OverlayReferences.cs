@@ -3,20 +3,12 @@ using System.Globalization;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Makes an overlay's phandles fit the base: its own are moved behind those of the base, open ones are looked up by label.</summary>
-internal sealed class OverlayReferences
+internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeDocument overlay, string fileName, DiagnosticBag diagnostics)
 {
-    private readonly DeviceTreeDocument _base;
-    private readonly DeviceTreeDocument _overlay;
-    private readonly string _fileName;
-    private readonly DiagnosticBag _diagnostics;
-
-    public OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeDocument overlay, string fileName, DiagnosticBag diagnostics)
-    {
-        _base = baseTree;
-        _overlay = overlay;
-        _fileName = fileName;
-        _diagnostics = diagnostics;
-    }
+    private readonly DeviceTreeDocument _base = baseTree;
+    private readonly DeviceTreeDocument _overlay = overlay;
+    private readonly string _fileName = fileName;
+    private readonly DiagnosticBag _diagnostics = diagnostics;
 
     public bool Resolve()
     {

@@ -3,18 +3,11 @@ using System.Text;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Understands directive lines: keeps the macros and the stack of conditionals.</summary>
-internal sealed class DirectiveReader
+internal sealed class DirectiveReader(CompileContext context, MacroTable macros, MacroExpander expander)
 {
-    private readonly CompileContext _context;
-    private readonly MacroTable _macros;
-    private readonly MacroExpander _expander;
-
-    public DirectiveReader(CompileContext context, MacroTable macros, MacroExpander expander)
-    {
-        _context = context;
-        _macros = macros;
-        _expander = expander;
-    }
+    private readonly CompileContext _context = context;
+    private readonly MacroTable _macros = macros;
+    private readonly MacroExpander _expander = expander;
 
     /// <summary>The open conditionals: where each began, whether one of its groups was taken, whether its #else has come.</summary>
     public List<(SourceSpan Span, bool Taken, bool HadElse)> Conditions { get; } = [];

@@ -1,29 +1,20 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>What a macro stands for.</summary>
-internal sealed class Macro
+internal sealed class Macro(byte[] name, PreprocessorToken[] body, int parameterCount, bool isVariadic, SourceSpan? definedAt)
 {
-    public Macro(byte[] name, PreprocessorToken[] body, int parameterCount, bool isVariadic, SourceSpan? definedAt)
-    {
-        Name = name;
-        Body = body;
-        ParameterCount = parameterCount;
-        IsVariadic = isVariadic;
-        DefinedAt = definedAt;
-    }
+    public byte[] Name { get; } = name;
 
-    public byte[] Name { get; }
-
-    public PreprocessorToken[] Body { get; }
+    public PreprocessorToken[] Body { get; } = body;
 
     /// <summary>Number of parameters, the variable one included; -1 if the macro is used without parentheses.</summary>
-    public int ParameterCount { get; }
+    public int ParameterCount { get; } = parameterCount;
 
     public bool IsFunction => ParameterCount >= 0;
 
-    public bool IsVariadic { get; }
+    public bool IsVariadic { get; } = isVariadic;
 
-    public SourceSpan? DefinedAt { get; }
+    public SourceSpan? DefinedAt { get; } = definedAt;
 
     /// <summary>Set for <c>__LINE__</c> and <c>__FILE__</c>, whose body depends on the place of use.</summary>
     public bool IsPlace { get; init; }

@@ -7,7 +7,10 @@ namespace IpaEmbedded.DeviceTree;
 /// Expands macro uses as C does: arguments first, then the body, then what results together with the text behind it;
 /// a macro is not expanded inside its own expansion.
 /// </summary>
-internal sealed class MacroExpander
+/// <param name="macros">The macros in force.</param>
+/// <param name="parenthesisFollows">Says whether the text behind the use begins with an opening parenthesis.</param>
+/// <param name="readText">Reads the next token of the text behind the use.</param>
+internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFollows, Func<PreprocessorToken> readText)
 {
     /// <summary>Most tokens that one use of a macro may grow to.</summary>
     private const int MaximumTokens = 500_000;
@@ -15,23 +18,13 @@ internal sealed class MacroExpander
     /// <summary>Most tokens that all uses in a text may grow to.</summary>
     private const long MaximumTotal = 50_000_000;
 
-    private readonly MacroTable _macros;
+    private readonly MacroTable _macros = macros;
     private readonly List<Frame> _frames = [];
-    private readonly Func<PreprocessorToken> _readText;
-    private readonly Func<bool> _parenthesisFollows;
+    private readonly Func<PreprocessorToken> _readText = readText;
+    private readonly Func<bool> _parenthesisFollows = parenthesisFollows;
     private int _produced;
     private long _total;
     private int _nesting;
-
-    /// <param name="macros">The macros in force.</param>
-    /// <param name="parenthesisFollows">Says whether the text behind the use begins with an opening parenthesis.</param>
-    /// <param name="readText">Reads the next token of the text behind the use.</param>
-    public MacroExpander(MacroTable macros, Func<bool> parenthesisFollows, Func<PreprocessorToken> readText)
-    {
-        _macros = macros;
-        _parenthesisFollows = parenthesisFollows;
-        _readText = readText;
-    }
 
     /// <summary>What went wrong in the last expansion; null if nothing did.</summary>
     public string? Problem { get; private set; }

@@ -6,17 +6,7 @@ internal sealed class MacroTable
     private (uint Hash, byte[] Name, Macro? Macro)[] _slots = new (uint, byte[], Macro?)[1024];
     private int _count;
 
-    public static uint Hash(ReadOnlySpan<byte> name)
-    {
-        uint hash = 2166136261;
-        foreach (byte b in name)
-        {
-            hash = (hash ^ b) * 16777619;
-        }
-        return hash;
-    }
-
-    public Macro? Find(ReadOnlySpan<byte> name) => Find(name, Hash(name));
+    public Macro? Find(ReadOnlySpan<byte> name) => Find(name, NameTable.Hash(name));
 
     public Macro? Find(ReadOnlySpan<byte> name, uint hash)
     {
@@ -50,7 +40,7 @@ internal sealed class MacroTable
         {
             Grow();
         }
-        uint hash = Hash(name);
+        uint hash = NameTable.Hash(name);
         int mask = _slots.Length - 1;
         int slot = (int)(hash ^ (hash >> 15)) & mask;
         while (_slots[slot].Name is { } known)

@@ -366,19 +366,18 @@ internal sealed class Preprocessor
             {
                 int hash = _at;
                 Directive directive = DirectiveReader.Classify(_text.AsSpan(0, _end), _at + 1, out int wordEnd);
-                byte[] line = DirectiveReader.ReadLine(_text, wordEnd, _end, out int lineEnd);
-                _at = lineEnd;
+                byte[] line = DirectiveReader.ReadLine(_text, wordEnd, _end, out _at);
+                var span = new SourceSpan(_file, hash, TrimmedEnd(hash, _at) - hash);
                 if (directive is Directive.If or Directive.Ifdef or Directive.Ifndef)
                 {
                     depth++;
                 }
                 else if (directive == Directive.Endif && depth-- == 0)
                 {
-                    _directives.Run(directive, line, new SourceSpan(_file, hash, TrimmedEnd(hash, lineEnd) - hash));
+                    _directives.Run(directive, line, span);
                     return;
                 }
-                else if (directive is Directive.Elif or Directive.Else && depth == 0 &&
-                         _directives.Run(directive, line, new SourceSpan(_file, hash, TrimmedEnd(hash, lineEnd) - hash)))
+                else if (directive is Directive.Elif or Directive.Else && depth == 0 && _directives.Run(directive, line, span))
                 {
                     return;
                 }

@@ -1,19 +1,12 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Cuts a byte range into preprocessing tokens; comments and line ends count as space.</summary>
-internal struct PreprocessorLexer
+internal struct PreprocessorLexer(byte[] text, int start, int end)
 {
-    private readonly byte[] _text;
-    private readonly int _end;
+    private readonly byte[] _text = text;
+    private readonly int _end = end;
 
-    public PreprocessorLexer(byte[] text, int start, int end)
-    {
-        _text = text;
-        At = start;
-        _end = end;
-    }
-
-    public int At { get; set; }
+    public int At { get; set; } = start;
 
     public PreprocessorToken Next()
     {

@@ -3,16 +3,11 @@ using System.Globalization;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Which cells of a tree that was read from a blob are references, and how they can be written.</summary>
-internal sealed class ReferencePlaces
+internal sealed class ReferencePlaces(DeviceTreeDocument tree)
 {
     private readonly Dictionary<Property, SortedDictionary<int, string>> _places = [];
     private readonly Dictionary<Node, List<string>> _labels = [];
-    private readonly DeviceTreeDocument _tree;
-
-    public ReferencePlaces(DeviceTreeDocument tree)
-    {
-        _tree = tree;
-    }
+    private readonly DeviceTreeDocument _tree = tree;
 
     public IReadOnlyList<string> LabelsOf(Node node) => _labels.TryGetValue(node, out List<string>? labels) ? labels : [];
 

@@ -80,28 +80,21 @@ public sealed class SourcePrinter
 
     private static bool CheckNames(DeviceTreeDocument tree, string fileName, DiagnosticBag diagnostics)
     {
+        bool Refuse(string name, Node place)
+        {
+            diagnostics.Add(new Diagnostic(DiagnosticIds.NotExpressible, DiagnosticSeverity.Error, $"the {name} cannot be written in source") { FileName = fileName, NodePath = place.Path });
+            return false;
+        }
+
         foreach (Node node in tree.Nodes())
         {
             if (node.Parent is not null && !IsName(node.Name))
             {
-                diagnostics.Add(new Diagnostic(DiagnosticIds.NotExpressible, DiagnosticSeverity.Error, $"the node name '{node.Name}' cannot be written in source")
-                {
-                    FileName = fileName,
-                    NodePath = node.Parent.Path,
-                });
-                return false;
+                return Refuse($"node name '{node.Name}'", node.Parent);
             }
-            foreach (Property property in node.Properties)
+            if (node.Properties.FirstOrDefault(property => !IsName(property.Name)) is { } other)
             {
-                if (!IsName(property.Name))
-                {
-                    diagnostics.Add(new Diagnostic(DiagnosticIds.NotExpressible, DiagnosticSeverity.Error, $"the property name '{property.Name}' cannot be written in source")
-                    {
-                        FileName = fileName,
-                        NodePath = node.Path,
-                    });
-                    return false;
-                }
+                return Refuse($"property name '{other.Name}'", node);
             }
         }
         return true;

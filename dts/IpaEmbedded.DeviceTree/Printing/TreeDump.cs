@@ -34,12 +34,7 @@ public sealed class TreeDump
     }
 
     /// <summary>The value of a property as it would stand behind the equals sign; empty for a property without value.</summary>
-    public static string PrintValue(Property property)
-    {
-        var dump = new TreeDump();
-        dump.AppendBytes(property.Value);
-        return dump._text.ToString();
-    }
+    public static string PrintValue(Property property) => PrintBytes(property.Value);
 
     /// <summary>Bytes as they would stand behind an equals sign.</summary>
     internal static string PrintBytes(ReadOnlySpan<byte> bytes)

@@ -3,17 +3,12 @@ using System.Collections.Concurrent;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Where files really are once every symbolic link on the way is followed; remembers what it found, from several threads.</summary>
-internal sealed class RealPaths
+internal sealed class RealPaths(FileProvider files)
 {
     private const int MaximumLinks = 40;
 
-    private readonly FileProvider _files;
+    private readonly FileProvider _files = files;
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
-
-    public RealPaths(FileProvider files)
-    {
-        _files = files;
-    }
 
     /// <summary>The full path without links; a path with endless links stays as it is.</summary>
     public string Of(string path) => _known.GetOrAdd(path, Resolve);

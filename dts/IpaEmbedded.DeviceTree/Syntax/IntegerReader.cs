@@ -3,20 +3,13 @@ using System.Text;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Reads integer and character literals and parenthesised expressions; all arithmetic is 64-bit and unsigned, as in C with unsigned long long.</summary>
-internal sealed class IntegerReader
+internal sealed class IntegerReader(Lexer lexer, CompileContext context, TextLiteral literals)
 {
-    private readonly Lexer _lexer;
-    private readonly CompileContext _context;
-    private readonly TextLiteral _literals;
+    private readonly Lexer _lexer = lexer;
+    private readonly CompileContext _context = context;
+    private readonly TextLiteral _literals = literals;
     private readonly List<ulong> _operands = [];
     private readonly List<int> _operators = [];
-
-    public IntegerReader(Lexer lexer, CompileContext context, TextLiteral literals)
-    {
-        _lexer = lexer;
-        _context = context;
-        _literals = literals;
-    }
 
     /// <summary>Reads one literal, character or parenthesised expression; false (with a finding) if there is none or it has no value.</summary>
     public bool TryReadPrimary(out ulong value)

@@ -7,23 +7,16 @@ namespace IpaEmbedded.DeviceTree;
 /// line markers) is passed over for the compiler, which also follows <c>/include/</c>, and kept as <see cref="Trivia"/>
 /// for the formatter. It never goes back past a token.
 /// </summary>
-internal sealed class Lexer
+internal sealed class Lexer(CompileContext context, SourceMap map, string directory)
 {
     private const int MaximumIncludes = 200;
 
-    private readonly CompileContext _context;
+    private readonly CompileContext _context = context;
     private readonly Stack<IncludedFrom> _includes = new();
-    private string _directory;
-
-    public Lexer(CompileContext context, SourceMap map, string directory)
-    {
-        _context = context;
-        Map = map;
-        _directory = directory;
-    }
+    private string _directory = directory;
 
     /// <summary>The text being read; changes when an included file begins or ends.</summary>
-    public SourceMap Map { get; private set; }
+    public SourceMap Map { get; private set; } = map;
 
     public int At { get; set; }
 

@@ -3,30 +3,27 @@ using System.Text;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Gives one string object per distinct name, so that the thousands of equal names in a tree cost one allocation.</summary>
-internal sealed class NameTable
+/// <param name="slots">Places to begin with, a power of two; half of them are used before the table grows.</param>
+internal sealed class NameTable(int slots = 4096)
 {
     private const int MaximumNames = 1 << 20;
 
-    private string[] _names;
-    private uint[] _hashes;
+    private string[] _names = new string[slots];
+    private uint[] _hashes = new uint[slots];
     private int _count;
 
-    /// <param name="slots">Places to begin with, a power of two; half of them are used before the table grows.</param>
-    public NameTable(int slots = 4096)
-    {
-        _names = new string[slots];
-        _hashes = new uint[slots];
-    }
-
-    public string Intern(ReadOnlySpan<byte> name)
+    /// <summary>The hash of a name, which a reader may also work out as it passes over the name.</summary>
+    public static uint Hash(ReadOnlySpan<byte> name)
     {
         uint hash = 2166136261;
         foreach (byte b in name)
         {
             hash = (hash ^ b) * 16777619;
         }
-        return Intern(name, hash);
+        return hash;
     }
+
+    public string Intern(ReadOnlySpan<byte> name) => Intern(name, Hash(name));
 
     public string Intern(ReadOnlySpan<byte> name, uint hash)
     {

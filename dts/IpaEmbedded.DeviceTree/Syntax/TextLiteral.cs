@@ -1,18 +1,11 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Reads strings and character literals with their escapes.</summary>
-internal sealed class TextLiteral
+internal sealed class TextLiteral(Lexer lexer, CompileContext context, ValueArena arena)
 {
-    private readonly Lexer _lexer;
-    private readonly CompileContext _context;
-    private readonly ValueArena _arena;
-
-    public TextLiteral(Lexer lexer, CompileContext context, ValueArena arena)
-    {
-        _lexer = lexer;
-        _context = context;
-        _arena = arena;
-    }
+    private readonly Lexer _lexer = lexer;
+    private readonly CompileContext _context = context;
+    private readonly ValueArena _arena = arena;
 
     /// <summary>Reads a string into the arena, its terminating NUL included.</summary>
     public bool TryReadString()

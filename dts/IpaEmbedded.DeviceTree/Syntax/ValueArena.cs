@@ -3,16 +3,11 @@ using System.Buffers.Binary;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Holds the bytes of all property values in a few large blocks; one value is written at a time, at the end.</summary>
-internal sealed class ValueArena
+internal sealed class ValueArena(int blockBytes = 32 * 1024)
 {
-    private readonly int _blockBytes;
+    private readonly int _blockBytes = blockBytes;
     private byte[] _block = [];
     private int _at;
-
-    public ValueArena(int blockBytes = 32 * 1024)
-    {
-        _blockBytes = blockBytes;
-    }
 
     public int Start { get; private set; }
 

@@ -111,36 +111,14 @@ public sealed class Node
     public Property? FindProperty(string name)
     {
         Property? found = FindPropertySlot(name);
-        if (found is { Deleted: true })
-        {
-            foreach (Property property in PropertyList)
-            {
-                if (!property.Deleted && property.Name == name)
-                {
-                    return property;
-                }
-            }
-            return null;
-        }
-        return found;
+        return found is { Deleted: true } ? PropertyList.Find(property => !property.Deleted && property.Name == name) : found;
     }
 
     /// <summary>The child with exactly that name (unit address included), or null.</summary>
     public Node? FindChild(string name)
     {
         Node? found = FindChildSlot(name);
-        if (found is { Deleted: true })
-        {
-            foreach (Node child in ChildList)
-            {
-                if (!child.Deleted && child.Name == name)
-                {
-                    return child;
-                }
-            }
-            return null;
-        }
-        return found;
+        return found is { Deleted: true } ? ChildList.Find(child => !child.Deleted && child.Name == name) : found;
     }
 
     /// <summary>Whether the node has a property, whatever its value.</summary>

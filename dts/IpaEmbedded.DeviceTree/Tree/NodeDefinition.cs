@@ -1,23 +1,15 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>One place of the text that defines or extends a node, as a run of parser input.</summary>
-internal sealed class NodeDefinition
+internal sealed class NodeDefinition(SourceMap map, int start, int nameLength)
 {
-    public NodeDefinition(SourceMap map, int start, int nameLength)
-    {
-        Map = map;
-        Start = start;
-        NameLength = nameLength;
-        End = start + nameLength;
-    }
+    public SourceMap Map { get; } = map;
 
-    public SourceMap Map { get; }
+    public int Start { get; } = start;
 
-    public int Start { get; }
+    public int NameLength { get; } = nameLength;
 
-    public int NameLength { get; }
-
-    public int End { get; set; }
+    public int End { get; set; } = start + nameLength;
 
     public NodeDefinition? Next { get; set; }
 }
