@@ -6,7 +6,7 @@ namespace IpaEmbedded.Bindings;
 /// Cuts numbers into rows where only other nodes know how long a row is: GPIOs, interrupts, addresses and references
 /// with arguments, in that order. A reference to nothing and a wrong number of cells are findings.
 /// </summary>
-internal sealed partial class RowSplitter
+internal sealed class RowSplitter
 {
     private const uint OpenReference = 0xffffffff;
 
@@ -180,4 +180,247 @@ internal sealed partial class RowSplitter
     }
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    private void SplitInterrupts(NodeMembers node, int width, NodeMembers? parent)
+    {
+        if (node.Find("interrupt-parent") is { IsList: true } reference && FirstRow(reference) is [{ } first, ..])
+        {
+            uint phandle = Cell(first);
+            if (phandle == OpenReference)
+            {
+                node.Remove("interrupt-parent");
+            }
+            else if (_phandles.TryGetValue(phandle, out NodeMembers? named))
+            {
+                parent = named;
+                width = CellsOf(named, "#interrupt-cells") ?? 0;
+            }
+            else
+            {
+                ReportUnknown(node, "interrupt-parent", first, phandle);
+                (width, parent) = (0, null);
+            }
+        }
+        foreach (string name in node.Names.ToArray())
+        {
+            Instance value = node[name];
+            if (value.IsNode)
+            {
+                if (node.Find("#interrupt-cells") is not null)
+                {
+                    width = CellsOf(node, "#interrupt-cells") ?? 0;
+                    parent = node;
+                }
+                SplitInterrupts(value.Members!, width, parent);
+            }
+            else if (name == "interrupts" && FirstRow(value) is { } cells)
+            {
+                CheckInterrupts(node, cells, width, parent);
+                node.Set(name, width == 0 ? Instance.Of([Row(cells, 0, cells.Count)], 0) : Rows(cells, width));
+            }
+            else if (name == "interrupt-map" && FirstRow(value) is { } map)
+            {
+                width = CellsOf(node, "#interrupt-cells") ?? 0;
+                node.Set(name, SplitMap(node, map, width));
+            }
+        }
+    }
+
+    private void CheckInterrupts(NodeMembers node, List<Instance> cells, int width, NodeMembers? parent)
+    {
+        if (parent is null)
+        {
+            if (!IsPlugin)
+            {
+                Report("DT3026", node, "interrupts", null, "'interrupts' has no interrupt parent: neither this node nor one above has 'interrupt-parent' or is a controller");
+            }
+        }
+        else if (width == 0)
+        {
+            Report("DT3021", node, "interrupts", null, $"'interrupts' goes to {parent.Node.Path}, which has no '#interrupt-cells'", parent);
+        }
+        else if (cells.Count % width != 0)
+        {
+            Report("DT3022", node, "interrupts", cells[cells.Count - cells.Count % width],
+                $"'interrupts' has {Count(cells.Count, "cell")}, {parent.Node.Path} takes {width} for each interrupt ('#interrupt-cells')", parent, "#interrupt-cells");
+        }
+    }
+
+    private Instance SplitMap(NodeMembers node, List<Instance> cells, int width)
+    {
+        int address = CellsOf(node, "#address-cells") ?? 0;
+        var none = Instance.Of([], 0);
+        if (address + width >= cells.Count)
+        {
+            Report("DT3022", node, "interrupt-map", null,
+                $"'interrupt-map' has {Count(cells.Count, "cell")}, which ends before the first interrupt parent ({address} of address, {width} of interrupt)");
+            return none;
+        }
+        uint phandle = Cell(cells[address + width]);
+        if (phandle == OpenReference)
+        {
+            int next = cells.FindIndex(address + width + 1, cell => Cell(cell) == OpenReference);
+            return next < 0 ? none : Rows(cells, next - (address + width));
+        }
+        if (!_phandles.TryGetValue(phandle, out NodeMembers? parent))
+        {
+            ReportUnknown(node, "interrupt-map", cells[address + width], phandle);
+            return none;
+        }
+        int length = address + width + 1 + (CellsOf(parent, "#address-cells") ?? 0) + (CellsOf(parent, "#interrupt-cells") ?? 0);
+        return Rows(cells, length);
+    }
+
+    private void SplitAddresses(NodeMembers node, int address, int size)
+    {
+        int inheritedAddress = address;
+        int inheritedSize = size;
+        foreach (string name in node.Names.ToArray())
+        {
+            Instance value = node[name];
+            if (value.IsNode)
+            {
+                SplitAddresses(value.Members!, CellsOrInherited(node, "#address-cells", inheritedAddress), CellsOrInherited(node, "#size-cells", inheritedSize));
+            }
+            else if (name == "reg" && FirstRow(value) is { } cells)
+            {
+                SplitReg(node, cells, address, size);
+            }
+            else if (name is "ranges" or "dma-ranges" && FirstRow(value) is { } ranges)
+            {
+                int length = address + (CellsOf(node, "#address-cells") ?? 0) + (CellsOf(node, "#size-cells") ?? 0);
+                if (length == 0 || ranges.Count % length != 0)
+                {
+                    Report("DT3023", node, name, null, $"'{name}' has {Count(ranges.Count, "cell")}, an entry takes {length} (this node's address, the parent's address, this node's size)");
+                }
+                node.Set(name, Rows(ranges, Math.Max(1, length)));
+            }
+        }
+    }
+
+    private static int CellsOrInherited(NodeMembers node, string name, int inherited) => node.Find(name) is null ? inherited : CellsOf(node, name) ?? 0;
+
+    private void SplitReg(NodeMembers node, List<Instance> cells, int address, int size)
+    {
+        int length = address + size;
+        if (length == 0)
+        {
+            Report("DT3023", node, "reg", null, "'reg' stands below a node whose '#address-cells' and '#size-cells' are both 0");
+        }
+        else if (cells.Count % length != 0)
+        {
+            string parent = node.Node.Parent?.Path ?? "/";
+            Report("DT3023", node, "reg", cells[cells.Count - cells.Count % length],
+                $"'reg' has {Count(cells.Count, "cell")}, an entry below {parent} takes {length} ({address} of address, {size} of size)");
+        }
+        node.Set("reg", Rows(cells, Math.Max(1, length)));
+    }
+
+    private void SplitReferences(NodeMembers node, string path)
+    {
+        foreach (string name in node.Names.ToArray())
+        {
+            Instance value = node[name];
+            if (value.IsNode)
+            {
+                SplitReferences(value.Members!, path + "/" + name);
+                continue;
+            }
+            PropertyType[] types = _types.Of(name);
+            if (types is [{ Name: "phandle" }])
+            {
+                CheckReference(node, name, value);
+            }
+            if (!Array.Exists(types, type => type.Name == "phandle-array") || !value.IsList || value.Items.Count != 1 || FirstRow(value) is not { } cells)
+            {
+                continue;
+            }
+            string place = path + ":" + name;
+            if (ProviderCells.For(name, out bool guessed) is { } cellsName && !(guessed && !CanSplit(node, name, place, cells, cellsName)))
+            {
+                node.Set(name, SplitEntries(node, name, place, cells, cellsName));
+            }
+        }
+    }
+
+    // The name of the cells property is only a guess; where the provider does not have it, the cells stay together.
+    private bool CanSplit(NodeMembers node, string name, string place, List<Instance> cells, string cellsName)
+    {
+        if (EntryLength(node, name, place, cells, 0, cellsName) == 0)
+        {
+            return false;
+        }
+        return LikeDtSchema || ProviderCells.MustExist(name) || !_phandles.TryGetValue(Cell(cells[0]), out NodeMembers? provider) || provider.Find(cellsName) is not null;
+    }
+
+    private void CheckReference(NodeMembers node, string name, Instance value)
+    {
+        if (FirstRow(value) is [{ Kind: InstanceKind.Integer } first, ..] && Cell(first) is not (0 or OpenReference) && !_phandles.ContainsKey(Cell(first)))
+        {
+            ReportUnknown(node, name, first, Cell(first));
+        }
+    }
+
+    private Instance SplitEntries(NodeMembers node, string name, string place, List<Instance> cells, string cellsName)
+    {
+        var rows = new List<Instance>();
+        int at = 0;
+        while (at < cells.Count)
+        {
+            int length = EntryLength(node, name, place, cells, at, cellsName);
+            if (length == 0)
+            {
+                break;
+            }
+            if (name == "interconnects" && at + length < cells.Count)
+            {
+                length += EntryLength(node, name, place, cells, at + length, cellsName);
+            }
+            rows.Add(Row(cells, at, length));
+            at += length;
+        }
+        return Instance.Of(rows, 0);
+    }
+
+    /// <summary>Cells of the entry, its reference included; 0 if that cannot be found out.</summary>
+    private int EntryLength(NodeMembers node, string name, string place, List<Instance> cells, int at, string cellsName)
+    {
+        uint phandle = Cell(cells[at]);
+        if (phandle == 0)
+        {
+            return 1;
+        }
+        if (cellsName.Length == 0)
+        {
+            if (phandle != OpenReference && !_phandles.ContainsKey(phandle))
+            {
+                ReportUnknown(node, name, cells[at], phandle);
+            }
+            return 1;
+        }
+        if (phandle == OpenReference)
+        {
+            if (!IsOpen(place, at))
+            {
+                return 0;
+            }
+            int length = 1;
+            while (at + length < cells.Count && !IsOpen(place, at + length))
+            {
+                length++;
+            }
+            return length;
+        }
+        if (!_phandles.TryGetValue(phandle, out NodeMembers? provider))
+        {
+            if (!IsPlugin)
+            {
+                ReportUnknown(node, name, cells[at], phandle);
+            }
+            return 0;
+        }
+        return cellsName == ProviderCells.ThreeCells ? 4 : ArgumentCells(node, name, cells, at, provider, cellsName) + 1;
+    }
+
+    private bool IsOpen(string place, int cell) => _openReferences.Contains(place + ":" + cell * 4);
 }

@@ -6,14 +6,22 @@ namespace IpaEmbedded.Bindings;
 /// Judges a value by a rule: quickly whether it is fine, or with a list of everything that is not. The keywords mean
 /// what they mean to dt-schema, including where that differs from the JSON schema standard.
 /// </summary>
-internal sealed partial class RuleEvaluator
+internal sealed class RuleEvaluator
 {
     private const int MaximumDepth = 300;
 
     private readonly List<PathStep> _path = [];
+    private readonly ListKeywords _lists;
+    private readonly NodeKeywords _nodes;
     private (string Name, SourceSpan Span)? _type;
     private Rule? _owner;
     private int _depth;
+
+    public RuleEvaluator()
+    {
+        _lists = new ListKeywords(this);
+        _nodes = new NodeKeywords(this);
+    }
 
     /// <summary>Set when rules referred to each other without end; such a rule is taken as satisfied.</summary>
     public bool RanTooDeep { get; private set; }
@@ -28,8 +36,52 @@ internal sealed partial class RuleEvaluator
         return errors;
     }
 
+    /// <summary>Goes one rule deeper; false if rules refer to each other without end. Every success is followed by <see cref="Leave"/>.</summary>
+    public bool TryEnter()
+    {
+        if (_depth >= MaximumDepth)
+        {
+            return false;
+        }
+        _depth++;
+        return true;
+    }
+
+    public void Leave() => _depth--;
+
+    /// <summary>The rules of a keyword that hold for the value too: what a reference leads to, alternatives that fit, the branch of a condition.</summary>
+    public IEnumerable<Rule> Holding(Rule rule, RuleKeyword keyword, Instance instance)
+    {
+        switch (keyword.Name)
+        {
+            case "$ref":
+                yield return keyword.Rule!;
+                break;
+            case "allOf" or "oneOf" or "anyOf":
+                foreach (Rule each in keyword.Rules)
+                {
+                    if (IsValid(each, instance))
+                    {
+                        yield return each;
+                    }
+                }
+                break;
+            case "if":
+                bool holds = IsValid(keyword.Rule!, instance);
+                if (holds)
+                {
+                    yield return keyword.Rule!;
+                }
+                if (rule.Find(holds ? "then" : "else")?.Rule is { } branch)
+                {
+                    yield return branch;
+                }
+                break;
+        }
+    }
+
     /// <summary>True if the value satisfies the rule; without a list of errors, stops at the first that it does not.</summary>
-    private bool Check(Rule rule, Instance instance, List<RuleError>? errors)
+    public bool Check(Rule rule, Instance instance, List<RuleError>? errors)
     {
         if (rule.IsTrue)
         {
@@ -40,12 +92,11 @@ internal sealed partial class RuleEvaluator
             errors?.Add(new RuleError("false", rule.Source.Span, rule.Source, instance, [.. _path]));
             return false;
         }
-        if (_depth == MaximumDepth)
+        if (!TryEnter())
         {
             RanTooDeep = true;
             return true;
         }
-        _depth++;
         bool valid = true;
         foreach (RuleKeyword keyword in rule.Keywords)
         {
@@ -59,7 +110,7 @@ internal sealed partial class RuleEvaluator
                 }
             }
         }
-        _depth--;
+        Leave();
         return valid;
     }
 
@@ -84,8 +135,8 @@ internal sealed partial class RuleEvaluator
         {
             InstanceKind.Integer => CheckNumber(keyword, instance) || Fail(keyword, instance, errors),
             InstanceKind.String => CheckText(keyword, instance) || Fail(keyword, instance, errors),
-            InstanceKind.List => CheckList(rule, keyword, instance, errors),
-            InstanceKind.Node => CheckNode(rule, keyword, instance, errors),
+            InstanceKind.List => _lists.Check(rule, keyword, instance, errors),
+            InstanceKind.Node => _nodes.Check(rule, keyword, instance, errors),
             _ => true,
         };
     }
@@ -169,11 +220,13 @@ internal sealed partial class RuleEvaluator
         return false;
     }
 
-    private bool Fail(RuleKeyword keyword, Instance instance, List<RuleError>? errors) => Fail(keyword.Name, keyword, instance, errors);
+    /// <summary>Notes that the value does not satisfy the keyword, and says so.</summary>
+    public bool Fail(RuleKeyword keyword, Instance instance, List<RuleError>? errors) => Fail(keyword.Name, keyword, instance, errors);
 
-    private bool Fail(string name, RuleKeyword keyword, Instance instance, List<RuleError>? errors, string[]? names = null, SourceSpan? span = null, int count = 0)
+    /// <inheritdoc cref="Fail(RuleKeyword, Instance, List{RuleError})"/>
+    public bool Fail(string name, RuleKeyword keyword, Instance instance, List<RuleError>? errors, string[]? names = null, SourceSpan? span = null, int count = 0)
     {
-        errors?.Add(new RuleError(name, span ?? keyword.Entry.KeySpan, keyword.Value, instance, [.. _path]) 
+        errors?.Add(new RuleError(name, span ?? keyword.Entry.KeySpan, keyword.Value, instance, [.. _path])
         {
             Names = names ?? [],
             Type = _type,
@@ -183,7 +236,8 @@ internal sealed partial class RuleEvaluator
         return false;
     }
 
-    private bool Descend(Rule rule, Instance value, PathStep step, List<RuleError>? errors)
+    /// <summary>Checks a value inside the one that is being checked.</summary>
+    public bool Descend(Rule rule, Instance value, PathStep step, List<RuleError>? errors)
     {
         if (errors is null)
         {

@@ -1,9 +1,9 @@
 namespace IpaEmbedded.Bindings;
 
-/// <content>Keywords that look at nodes.</content>
-internal sealed partial class RuleEvaluator
+/// <summary>Keywords that look at nodes.</summary>
+internal sealed class NodeKeywords(RuleEvaluator evaluator)
 {
-    private bool CheckNode(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
+    public bool Check(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
     {
         NodeMembers members = node.Members!;
         switch (keyword.Name)
@@ -24,20 +24,20 @@ internal sealed partial class RuleEvaluator
                 bool valid = true;
                 foreach (NamedRule each in keyword.Named)
                 {
-                    valid &= members.Find(each.Name) is null || Check(each.Rule, node, errors);
+                    valid &= members.Find(each.Name) is null || evaluator.Check(each.Rule, node, errors);
                 }
                 return valid;
             case "propertyNames":
                 bool named = true;
                 foreach (string name in members.Names)
                 {
-                    named &= Check(keyword.Rule!, Instance.Of(name, 0), errors);
+                    named &= evaluator.Check(keyword.Rule!, Instance.Of(name, 0), errors);
                 }
                 return named;
             case "minProperties":
-                return members.Names.Count >= keyword.Value.Integer || Fail(keyword, node, errors);
+                return members.Names.Count >= keyword.Value.Integer || evaluator.Fail(keyword, node, errors);
             case "maxProperties":
-                return members.Names.Count <= keyword.Value.Integer || Fail(keyword, node, errors);
+                return members.Names.Count <= keyword.Value.Integer || evaluator.Fail(keyword, node, errors);
             default:
                 return true;
         }
@@ -52,7 +52,7 @@ internal sealed partial class RuleEvaluator
             {
                 continue;
             }
-            valid &= Descend(each.Rule, value, new PathStep(each.Name, 0), errors);
+            valid &= evaluator.Descend(each.Rule, value, new PathStep(each.Name, 0), errors);
             if (!valid && errors is null)
             {
                 return false;
@@ -74,7 +74,7 @@ internal sealed partial class RuleEvaluator
             {
                 if (each.IsFound(name))
                 {
-                    valid &= Descend(each.Rule, members[name], new PathStep(name, 0), errors);
+                    valid &= evaluator.Descend(each.Rule, members[name], new PathStep(name, 0), errors);
                     if (!valid && errors is null)
                     {
                         return false;
@@ -92,7 +92,7 @@ internal sealed partial class RuleEvaluator
         {
             if (node.Member(name.Text) is null)
             {
-                valid = Fail(keyword.Name, keyword, node, errors, [name.Text], name.Span);
+                valid = evaluator.Fail(keyword.Name, keyword, node, errors, [name.Text], name.Span);
             }
         }
         return valid;
@@ -111,7 +111,7 @@ internal sealed partial class RuleEvaluator
             {
                 if (node.Member(name.Text) is null)
                 {
-                    valid = Fail(keyword.Name, keyword, node, errors, [name.Text, entry.Key], name.Span);
+                    valid = evaluator.Fail(keyword.Name, keyword, node, errors, [name.Text, entry.Key], name.Span);
                 }
             }
         }
@@ -137,12 +137,12 @@ internal sealed partial class RuleEvaluator
         }
         if (keyword.Rule!.IsFalse)
         {
-            return Fail(keyword.Name, keyword, node, errors, [.. extras]);
+            return evaluator.Fail(keyword.Name, keyword, node, errors, [.. extras]);
         }
         bool valid = true;
         foreach (string name in extras)
         {
-            valid &= Descend(keyword.Rule, members[name], new PathStep(name, 0), errors);
+            valid &= evaluator.Descend(keyword.Rule, members[name], new PathStep(name, 0), errors);
         }
         return valid;
     }
@@ -154,33 +154,29 @@ internal sealed partial class RuleEvaluator
         List<string>? extras = null;
         foreach (string name in node.Members!.Names)
         {
-            if (!evaluated.Contains(name) && !IsValid(keyword.Rule!, node.Members[name]))
+            if (!evaluated.Contains(name) && !evaluator.IsValid(keyword.Rule!, node.Members[name]))
             {
                 (extras ??= []).Add(name);
             }
         }
-        return extras is null || Fail(keyword.Name, keyword, node, errors, [.. extras]);
+        return extras is null || evaluator.Fail(keyword.Name, keyword, node, errors, [.. extras]);
     }
 
     // Which properties count as evaluated is dt-schema's own notion: a property that its schema rejects does not.
     private void MarkProperties(Rule rule, Instance node, HashSet<string> evaluated)
     {
-        if (!rule.Source.IsMap || _depth >= MaximumDepth)
+        if (!rule.Source.IsMap || !evaluator.TryEnter())
         {
             return;
         }
-        _depth++;
         foreach (RuleKeyword keyword in rule.Keywords)
         {
             switch (keyword.Name)
             {
-                case "$ref":
-                    MarkProperties(keyword.Rule!, node, evaluated);
-                    break;
                 case "properties":
                     foreach (NamedRule each in keyword.Named)
                     {
-                        if (node.Member(each.Name) is { } value && IsValid(each.Rule, value))
+                        if (node.Member(each.Name) is { } value && evaluator.IsValid(each.Rule, value))
                         {
                             evaluated.Add(each.Name);
                         }
@@ -207,28 +203,14 @@ internal sealed partial class RuleEvaluator
                         }
                     }
                     break;
-                case "allOf" or "oneOf" or "anyOf":
-                    foreach (Rule each in keyword.Rules)
+                default:
+                    foreach (Rule each in evaluator.Holding(rule, keyword, node))
                     {
-                        if (IsValid(each, node))
-                        {
-                            MarkProperties(each, node, evaluated);
-                        }
-                    }
-                    break;
-                case "if":
-                    bool holds = IsValid(keyword.Rule!, node);
-                    if (holds)
-                    {
-                        MarkProperties(keyword.Rule!, node, evaluated);
-                    }
-                    if (rule.Find(holds ? "then" : "else")?.Rule is { } branch)
-                    {
-                        MarkProperties(branch, node, evaluated);
+                        MarkProperties(each, node, evaluated);
                     }
                     break;
             }
         }
-        _depth--;
+        evaluator.Leave();
     }
 }

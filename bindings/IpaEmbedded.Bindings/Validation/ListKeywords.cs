@@ -1,39 +1,36 @@
 namespace IpaEmbedded.Bindings;
 
-/// <content>Keywords that look at lists.</content>
-internal sealed partial class RuleEvaluator
+/// <summary>Keywords that look at lists.</summary>
+internal sealed class ListKeywords(RuleEvaluator evaluator)
 {
-    private bool CheckList(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
+    public bool Check(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
     {
         int count = list.Items.Count;
         switch (keyword.Name)
         {
             case "minItems":
-                return count >= keyword.Value.Integer || Fail(keyword, list, errors);
+                return count >= keyword.Value.Integer || evaluator.Fail(keyword, list, errors);
             case "maxItems":
-                return count <= keyword.Value.Integer || Fail(keyword, list, errors);
+                return count <= keyword.Value.Integer || evaluator.Fail(keyword, list, errors);
             case "items":
                 return CheckItems(keyword, list, errors);
             case "additionalItems":
                 return CheckAdditionalItems(rule, keyword, list, errors);
             case "uniqueItems":
-                return !keyword.Value.IsTrue || IsUnique(list) || Fail(keyword, list, errors);
+                return !keyword.Value.IsTrue || IsUnique(list) || evaluator.Fail(keyword, list, errors);
             case "contains":
                 return CheckContains(rule, keyword, list, errors);
             case "typeSize":
                 return count == 0 || list.Items[0] is not { IsList: true, Items: [{ Kind: InstanceKind.Integer } first, ..] }
-                    || first.Width == keyword.Value.Integer || Fail(keyword, list, errors, null, null, first.Width);
+                    || first.Width == keyword.Value.Integer || evaluator.Fail(keyword.Name, keyword, list, errors, count: first.Width);
             case "unevaluatedItems":
                 var evaluated = new bool[count];
                 MarkItems(rule, list, evaluated);
-                return Array.TrueForAll(evaluated, each => each) || Fail(keyword, list, errors);
+                return Array.TrueForAll(evaluated, each => each) || evaluator.Fail(keyword, list, errors);
             default:
                 return true;
         }
     }
-
-    private bool Fail(RuleKeyword keyword, Instance list, List<RuleError>? errors, string[]? names, DeviceTree.SourceSpan? span, int count) =>
-        Fail(keyword.Name, keyword, list, errors, names, span, count);
 
     private bool CheckItems(RuleKeyword keyword, Instance list, List<RuleError>? errors)
     {
@@ -41,7 +38,7 @@ internal sealed partial class RuleEvaluator
         int count = keyword.Rule is null ? Math.Min(list.Items.Count, keyword.Rules.Length) : list.Items.Count;
         for (int i = 0; i < count; i++)
         {
-            valid &= Descend(keyword.Rule ?? keyword.Rules[i], list.Items[i], new PathStep(null, i), errors);
+            valid &= evaluator.Descend(keyword.Rule ?? keyword.Rules[i], list.Items[i], new PathStep(null, i), errors);
             if (!valid && errors is null)
             {
                 return false;
@@ -59,12 +56,12 @@ internal sealed partial class RuleEvaluator
         }
         if (keyword.Rule!.IsFalse)
         {
-            return list.Items.Count <= items.Rules.Length || Fail(keyword, list, errors);
+            return list.Items.Count <= items.Rules.Length || evaluator.Fail(keyword, list, errors);
         }
         bool valid = true;
         for (int i = items.Rules.Length; i < list.Items.Count; i++)
         {
-            valid &= Descend(keyword.Rule, list.Items[i], new PathStep(null, i), errors);
+            valid &= evaluator.Descend(keyword.Rule, list.Items[i], new PathStep(null, i), errors);
         }
         return valid;
     }
@@ -74,19 +71,19 @@ internal sealed partial class RuleEvaluator
         int found = 0;
         foreach (Instance item in list.Items)
         {
-            found += IsValid(keyword.Rule!, item) ? 1 : 0;
+            found += evaluator.IsValid(keyword.Rule!, item) ? 1 : 0;
         }
         RuleKeyword? most = rule.Find("maxContains");
         if (most is not null && found > most.Value.Integer)
         {
-            return Fail("maxContains", most, list, errors);
+            return evaluator.Fail("maxContains", most, list, errors);
         }
         RuleKeyword? least = rule.Find("minContains");
         if (found >= (least?.Value.Integer ?? 1))
         {
             return true;
         }
-        return found == 0 ? Fail(keyword, list, errors) : Fail("minContains", least!, list, errors);
+        return found == 0 ? evaluator.Fail(keyword, list, errors) : evaluator.Fail("minContains", least!, list, errors);
     }
 
     private static bool IsUnique(Instance list)
@@ -110,11 +107,10 @@ internal sealed partial class RuleEvaluator
 
     private void MarkItems(Rule rule, Instance list, bool[] evaluated)
     {
-        if (!rule.Source.IsMap || _depth >= MaximumDepth)
+        if (!rule.Source.IsMap || !evaluator.TryEnter())
         {
             return;
         }
-        _depth++;
         foreach (RuleKeyword keyword in rule.Keywords)
         {
             switch (keyword.Name)
@@ -122,37 +118,20 @@ internal sealed partial class RuleEvaluator
                 case "items":
                     Array.Fill(evaluated, true);
                     break;
-                case "$ref":
-                    MarkItems(keyword.Rule!, list, evaluated);
-                    break;
                 case "contains" or "unevaluatedItems":
                     for (int i = 0; i < evaluated.Length; i++)
                     {
-                        evaluated[i] |= IsValid(keyword.Rule!, list.Items[i]);
+                        evaluated[i] |= evaluator.IsValid(keyword.Rule!, list.Items[i]);
                     }
                     break;
-                case "allOf" or "oneOf" or "anyOf":
-                    foreach (Rule each in keyword.Rules)
+                default:
+                    foreach (Rule each in evaluator.Holding(rule, keyword, list))
                     {
-                        if (IsValid(each, list))
-                        {
-                            MarkItems(each, list, evaluated);
-                        }
-                    }
-                    break;
-                case "if":
-                    bool holds = IsValid(keyword.Rule!, list);
-                    if (holds)
-                    {
-                        MarkItems(keyword.Rule!, list, evaluated);
-                    }
-                    if (rule.Find(holds ? "then" : "else")?.Rule is { } branch)
-                    {
-                        MarkItems(branch, list, evaluated);
+                        MarkItems(each, list, evaluated);
                     }
                     break;
             }
         }
-        _depth--;
+        evaluator.Leave();
     }
 }
