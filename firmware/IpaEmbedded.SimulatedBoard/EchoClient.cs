@@ -14,7 +14,6 @@ public sealed class EchoClient : PacketSink
     private readonly EventLoop _loop;
     private readonly RmnetInterface _rmnet;
     private readonly byte[] _received = new byte[ModemInterface.Mtu];
-    private byte[] _request = { };
     private byte[] _answer = { };
     private long _arrival;
 
@@ -30,10 +29,7 @@ public sealed class EchoClient : PacketSink
     public PacketObserver Observer { get; set; }
 
     /// <summary>The last request.</summary>
-    public byte[] Request
-    {
-        get { return _request; }
-    }
+    public byte[] Request { get; private set; }
 
     /// <summary>Whom a request asks: odd ones go over IPv4, even ones over IPv6.</summary>
     public static string Destination(int sequence)
@@ -44,11 +40,11 @@ public sealed class EchoClient : PacketSink
     /// <summary>Sends one request and returns the microseconds until its answer, or -1 when there was none within a second.</summary>
     public long Exchange(int sequence)
     {
-        _request = EchoPacket.Request(sequence);
+        Request = EchoPacket.Request(sequence);
         _answer = EchoPacket.Answer(sequence);
         _arrival = -1;
         long sent = _loop.Now;
-        if (Observer != null) { Observer.OnPacket(true, _request, _request.Length); }
+        if (Observer != null) { Observer.OnPacket(true, Request, Request.Length); }
         TransmitStatus status = Send();
         while (_arrival < 0 && status != TransmitStatus.Dropped && _loop.Now < sent + TimeoutMicroseconds)
         {
@@ -75,6 +71,6 @@ public sealed class EchoClient : PacketSink
 
     private TransmitStatus Send()
     {
-        return _rmnet.Send(_request, 0, _request.Length, false, false);
+        return _rmnet.Send(Request, 0, Request.Length, false, false);
     }
 }

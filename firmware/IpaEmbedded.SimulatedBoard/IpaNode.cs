@@ -9,52 +9,31 @@ namespace IpaEmbedded.Simulation;
 /// <summary>The IPA of a device tree: which chip it is, where it lies, and who loads its firmware.</summary>
 public sealed class IpaNode
 {
-    private readonly FlattenedTree _tree;
-    private readonly string _path;
-    private readonly string _compatible;
-    private readonly bool _modemLoadsFirmware;
-    private readonly SocMap _map;
-
     private IpaNode(TreeNode node, string compatible)
     {
-        _tree = node.Tree;
-        _path = node.Path;
-        _compatible = compatible;
-        _modemLoadsFirmware = node.HasProperty("qcom,gsi-loader") ? node.String("qcom,gsi-loader") == "modem" : node.HasProperty("modem-init");
-        _map = _tree.IsCompatible(FlattenedTree.Root, "qcom,sc7180") ? SocMap.Sc7180() : SocMap.Sdm845();
-        _map.TakeSmem(_tree);
-        _map.TakeIpa(node);
+        Tree = node.Tree;
+        Path = node.Path;
+        Compatible = compatible;
+        ModemLoadsFirmware = node.HasProperty("qcom,gsi-loader") ? node.String("qcom,gsi-loader") == "modem" : node.HasProperty("modem-init");
+        Map = Tree.IsCompatible(FlattenedTree.Root, "qcom,sc7180") ? SocMap.Sc7180() : SocMap.Sdm845();
+        Map.TakeSmem(Tree);
+        Map.TakeIpa(node);
     }
 
     /// <summary>The device tree.</summary>
-    public FlattenedTree Tree
-    {
-        get { return _tree; }
-    }
+    public FlattenedTree Tree { get; }
 
     /// <summary>Path of the node.</summary>
-    public string Path
-    {
-        get { return _path; }
-    }
+    public string Path { get; }
 
     /// <summary>The name by which the driver knows it, such as "qcom,sdm845-ipa".</summary>
-    public string Compatible
-    {
-        get { return _compatible; }
-    }
+    public string Compatible { get; }
 
     /// <summary>Whether the modem loads the GSI firmware.</summary>
-    public bool ModemLoadsFirmware
-    {
-        get { return _modemLoadsFirmware; }
-    }
+    public bool ModemLoadsFirmware { get; }
 
     /// <summary>Where the SoC has its blocks.</summary>
-    public SocMap Map
-    {
-        get { return _map; }
-    }
+    public SocMap Map { get; }
 
     /// <summary>The first enabled node that the driver knows.</summary>
     /// <exception cref="ProbeException">There is none.</exception>
@@ -75,6 +54,6 @@ public sealed class IpaNode
 
     internal FakeSoc CreateSoc(BoardOptions options)
     {
-        return new FakeSoc(new EventLoop(options.Time), options.Chip == null ? Chips.For(_compatible) : options.Chip, _map, options.Timing, _modemLoadsFirmware);
+        return new FakeSoc(new EventLoop(options.Time), options.Chip == null ? Chips.For(Compatible) : options.Chip, Map, options.Timing, ModemLoadsFirmware);
     }
 }

@@ -23,12 +23,8 @@ public sealed class SimulatedBoard : SimulatedPlatform
     private const long ModemTimeoutMicroseconds = 10000000;
     private const long ModemStepMicroseconds = 1000;
 
-    private readonly IpaNode _ipa;
-    private readonly FakeSoc _soc;
-    private readonly SocServices _services;
     private readonly IpaPlatformDriver _binding;
     private readonly StageRelay _stages;
-    private RmnetInterface _rmnet;
 
     /// <summary>Creates a board of which nothing runs.</summary>
     /// <exception cref="FlattenedTreeException">The blob is no device tree.</exception>
@@ -54,26 +50,20 @@ public sealed class SimulatedBoard : SimulatedPlatform
     private SimulatedBoard(IpaNode ipa, BoardOptions options, FakeSoc soc)
         : base(ipa.Tree, soc.Chip.Loop, soc.Memory, soc.Board)
     {
-        _ipa = ipa;
-        _soc = soc;
+        Ipa = ipa;
+        Soc = soc;
         _stages = new StageRelay(soc.Sanitizer);
-        _services = QualcommDrivers.Register(Drivers, soc.Io);
-        _binding = new IpaPlatformDriver(_services, _stages, options.Rings);
+        Services = QualcommDrivers.Register(Drivers, soc.Io);
+        _binding = new IpaPlatformDriver(Services, _stages, options.Rings);
         Drivers.Add(_binding);
         Platform.Firmware = options.Firmware;
     }
 
     /// <summary>The hardware: chip, modem, network, faults, sanitizer.</summary>
-    public FakeSoc Soc
-    {
-        get { return _soc; }
-    }
+    public FakeSoc Soc { get; }
 
     /// <summary>The services of the SoC that no phandle names.</summary>
-    public SocServices Services
-    {
-        get { return _services; }
-    }
+    public SocServices Services { get; }
 
     /// <summary>Watches the boot stages of the IPA driver, or null.</summary>
     public BootObserver Observer
@@ -83,15 +73,12 @@ public sealed class SimulatedBoard : SimulatedPlatform
     }
 
     /// <summary>The IPA's node in the tree.</summary>
-    public IpaNode Ipa
-    {
-        get { return _ipa; }
-    }
+    public IpaNode Ipa { get; }
 
     /// <summary>The IPA's device; null when no bus has made one.</summary>
     public Device Device
     {
-        get { return Platform.FindDevice(_ipa.Path); }
+        get { return Platform.FindDevice(Ipa.Path); }
     }
 
     /// <summary>The IPA driver; null while it is not bound, and its <see cref="Device"/> says why.</summary>
@@ -101,10 +88,7 @@ public sealed class SimulatedBoard : SimulatedPlatform
     }
 
     /// <summary>The interface for IP packets; null before it was opened.</summary>
-    public RmnetInterface Rmnet
-    {
-        get { return _rmnet; }
-    }
+    public RmnetInterface Rmnet { get; private set; }
 
     /// <summary>Probes the devices, starts the modem, waits until it and the driver have agreed, and opens the interface.</summary>
     /// <exception cref="IpaException">It did not get that far; the message says why.</exception>
@@ -114,7 +98,7 @@ public sealed class SimulatedBoard : SimulatedPlatform
         if (Driver == null)
         {
             Device device = Device;
-            throw new IpaException(IpaError.NoResources, _ipa.Path + " does not start: " + (device == null ? "no bus has made it a device" : device.Reason));
+            throw new IpaException(IpaError.NoResources, Ipa.Path + " does not start: " + (device == null ? "no bus has made it a device" : device.Reason));
         }
         StartModem();
         AwaitModem();
@@ -124,9 +108,9 @@ public sealed class SimulatedBoard : SimulatedPlatform
     /// <summary>Starts the modem: by its driver, or, when the tree has none for it, as whoever boots the SoC does.</summary>
     public void StartModem()
     {
-        RemoteProcessor modem = _services.Supervisor(ModemDriver.SubsystemName);
+        RemoteProcessor modem = Services.Supervisor(ModemDriver.SubsystemName);
         if (modem != null) { Work(modem.Start); }
-        else { Work(_soc.Boot.PowerUp); }
+        else { Work(Soc.Boot.PowerUp); }
     }
 
     /// <summary>Waits until firmware, microcontroller and handshake are complete.</summary>
@@ -135,7 +119,7 @@ public sealed class SimulatedBoard : SimulatedPlatform
     {
         bool ended = RunUntil(HasModemEnded, ModemTimeoutMicroseconds, ModemStepMicroseconds);
         if (Driver.SetupFailure != null) { throw new IpaException(IpaError.ModemRefused, Driver.SetupFailure); }
-        if (!ended) { throw new IpaException(IpaError.Timeout, "modem and driver did not agree within 10 s; the modem is in phase " + PhaseName(_soc.Boot.Phase)); }
+        if (!ended) { throw new IpaException(IpaError.Timeout, "modem and driver did not agree within 10 s; the modem is in phase " + PhaseName(Soc.Boot.Phase)); }
     }
 
     /// <summary>Opens the interface to the modem, and the IP interface of mux id 0 on top of it.</summary>
@@ -143,7 +127,7 @@ public sealed class SimulatedBoard : SimulatedPlatform
     public void OpenInterface()
     {
         Work(Driver.Interface.Open);
-        _rmnet = new RmnetPort(Driver.Interface, RmnetFormat.For(Driver.Data)).CreateInterface(0);
+        Rmnet = new RmnetPort(Driver.Interface, RmnetFormat.For(Driver.Data)).CreateInterface(0);
     }
 
     private static string PhaseName(ModemPhase phase)

@@ -16,11 +16,6 @@ namespace IpaEmbedded.Simulation;
 /// </code></example>
 public class SimulatedPlatform
 {
-    private readonly FakeMemory _memory;
-    private readonly FakeBoard _board;
-    private readonly DriverTable _drivers = new DriverTable();
-    private readonly Platform _platform;
-
     /// <summary>Creates a platform for a compiled device tree; nothing runs before <see cref="Probe"/>.</summary>
     /// <exception cref="FlattenedTreeException">The blob is no device tree.</exception>
     public SimulatedPlatform(byte[] blob)
@@ -31,46 +26,34 @@ public class SimulatedPlatform
     /// <summary>Creates a platform on parts of somebody else's.</summary>
     protected SimulatedPlatform(FlattenedTree tree, EventLoop loop, FakeMemory memory, FakeBoard board)
     {
-        _memory = memory;
-        _board = board;
-        _platform = new Platform(loop, tree, memory, board, _drivers);
-        RuntimeDrivers.Register(_drivers);
+        Memory = memory;
+        Hardware = board;
+        Platform = new Platform(loop, tree, memory, board, Drivers);
+        RuntimeDrivers.Register(Drivers);
     }
 
     /// <summary>Owns time and order.</summary>
     public EventLoop Loop
     {
-        get { return _platform.Loop; }
+        get { return Platform.Loop; }
     }
 
     /// <summary>Memory for DMA; tells what was not freed.</summary>
-    public FakeMemory Memory
-    {
-        get { return _memory; }
-    }
+    public FakeMemory Memory { get; }
 
     /// <summary>Registers and memory by address; a model of a device adds its own before <see cref="Probe"/>.</summary>
-    public FakeBoard Hardware
-    {
-        get { return _board; }
-    }
+    public FakeBoard Hardware { get; }
 
     /// <summary>The drivers: those that the platform brings along, and yours; one that is added later takes the place of one for the same node.</summary>
-    public DriverTable Drivers
-    {
-        get { return _drivers; }
-    }
+    public DriverTable Drivers { get; } = new DriverTable();
 
     /// <summary>The devices of the tree.</summary>
-    public Platform Platform
-    {
-        get { return _platform; }
-    }
+    public Platform Platform { get; }
 
     /// <summary>Makes devices of the tree's nodes and probes them, suppliers first; returns how many are bound. Of each other one, its Reason says why.</summary>
     public int Probe()
     {
-        return _platform.Probe();
+        return Platform.Probe();
     }
 
     /// <summary>Runs something as work, the only context that may wait, and everything that it sets off without time passing.</summary>

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using IpaEmbedded.Boards.Linux;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Tun;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -91,14 +93,17 @@ internal sealed class RunCommand
         using var end = seconds is { } limit ? new CancellationTokenSource(TimeSpan.FromSeconds(limit)) : new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var run = new TunRun(board, time, tun);
+        using var bridge = new RmnetBridge(tun, board.Loop, time, board.Driver.Interface, board.Rmnet);
         try
         {
-            run.Open(address);
+            tun.SetMtu(ModemInterface.Mtu);
+            tun.AddAddress(address.Own, address.PrefixLength);
+            bridge.Start();
+            tun.SetUp(true);
             _terminal.Out.WriteLine($"{tun.Name} is up as {address}; behind the modem {address.Peer} answers echo requests");
             // Whoever waits for the interface must see the line now.
             _terminal.Out.Flush();
-            run.Run(end.Token);
+            new BoardLoop(board.Loop).Run(end.Token);
         }
         catch (IOException e)
         {
@@ -108,7 +113,7 @@ internal sealed class RunCommand
         {
             throw new CommandFailure(ExitCode.BootFailed, e.Message);
         }
-        _terminal.Out.WriteLine($"{tun.Name}: {run.Summary}");
+        _terminal.Out.WriteLine($"{tun.Name}: {bridge.Sent} packets sent, {bridge.Received} received, {bridge.Dropped} dropped");
         if (board.Soc.Sanitizer.Count > 0)
         {
             throw new CommandFailure(ExitCode.BootFailed, "the fake chip saw violations of its rules\n" + board.Soc.Sanitizer.Text());

@@ -1,6 +1,5 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Data;
-using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Recorders;
@@ -21,8 +20,8 @@ internal sealed class BoardRecording : RegisterObserver
         if (recorders.Count > 0)
         {
             _catalog = RegisterCatalog.For(IpaVersions.ForCompatible(board.Ipa.Compatible));
-            board.Soc.Chip.Observer = new InChip(board.Loop, recorders);
-            Packets = new OfInterface(board.Loop, recorders);
+            board.Soc.Chip.Observer = new InChip(this);
+            Packets = new OfInterface(this);
         }
     }
 
@@ -46,50 +45,40 @@ internal sealed class BoardRecording : RegisterObserver
 
     private void OnAccess(bool isWrite, string block, uint offset, uint value)
     {
-        if (_catalog is null)
+        if (_catalog is not null)
         {
-            return;
+            var access = new RegisterAccess(_board.Loop.Now, _board.Loop.Context, _board.Soc.Sanitizer.Stage ?? "", isWrite, block, offset, value, _catalog.Find(block, offset));
+            Tell((recorder, _) => recorder.OnRegister(access));
         }
-        var access = new RegisterAccess(_board.Loop.Now, _board.Loop.Context, _board.Soc.Sanitizer.Stage ?? "", isWrite, block, offset, value, _catalog.Find(block, offset));
+    }
+
+    private void Tell(Action<BoardRecorder, long> what)
+    {
         foreach (BoardRecorder recorder in _recorders)
         {
-            recorder.OnRegister(access);
+            what(recorder, _board.Loop.Now);
         }
     }
 
-    private sealed class InChip(EventLoop loop, IReadOnlyList<BoardRecorder> recorders) : ChipObserver
+    private sealed class InChip(BoardRecording owner) : ChipObserver
     {
-        public override void OnPower(bool on) => Tell(recorder => recorder.OnPower(loop.Now, on));
+        public override void OnPower(bool on) => owner.Tell((recorder, now) => recorder.OnPower(now, on));
 
-        public override void OnUplink(int endpoint, byte[] frame, int length) => Tell(recorder => recorder.OnFrame(loop.Now, true, endpoint, frame.AsSpan(0, length)));
+        public override void OnUplink(int endpoint, byte[] frame, int length) => owner.Tell((recorder, now) => recorder.OnFrame(now, true, endpoint, frame.AsSpan(0, length)));
 
         public override void OnDownlink(int endpoint, ulong address, byte[] bytes, int offset, int length) =>
-            Tell(recorder => recorder.OnFrame(loop.Now, false, endpoint, bytes.AsSpan(offset, length)));
+            owner.Tell((recorder, now) => recorder.OnFrame(now, false, endpoint, bytes.AsSpan(offset, length)));
 
-        public override void OnEvent(int ring, int index, int channel, ulong element, int length, bool blocked) => Tell(recorder => recorder.OnEvent(loop.Now, ring, channel, blocked));
+        public override void OnEvent(int ring, int index, int channel, ulong element, int length, bool blocked) => owner.Tell((recorder, now) => recorder.OnEvent(now, ring, channel, blocked));
 
-        public override void OnIpaInterrupt(int number) => Tell(recorder => recorder.OnIpaInterrupt(loop.Now, number));
+        public override void OnIpaInterrupt(int number) => owner.Tell((recorder, now) => recorder.OnIpaInterrupt(now, number));
 
         public override void OnMessage(bool toModem, uint apPort, uint modemPort, byte[] message, int length) =>
-            Tell(recorder => recorder.OnMessage(loop.Now, toModem, apPort, modemPort, message.AsSpan(0, length)));
-
-        private void Tell(Action<BoardRecorder> what)
-        {
-            foreach (BoardRecorder recorder in recorders)
-            {
-                what(recorder);
-            }
-        }
+            owner.Tell((recorder, now) => recorder.OnMessage(now, toModem, apPort, modemPort, message.AsSpan(0, length)));
     }
 
-    private sealed class OfInterface(EventLoop loop, IReadOnlyList<BoardRecorder> recorders) : PacketObserver
+    private sealed class OfInterface(BoardRecording owner) : PacketObserver
     {
-        public override void OnPacket(bool outbound, byte[] packet, int length)
-        {
-            foreach (BoardRecorder recorder in recorders)
-            {
-                recorder.OnPacket(loop.Now, outbound, packet.AsSpan(0, length));
-            }
-        }
+        public override void OnPacket(bool outbound, byte[] packet, int length) => owner.Tell((recorder, now) => recorder.OnPacket(now, outbound, packet.AsSpan(0, length)));
     }
 }

@@ -7,6 +7,7 @@ namespace IpaEmbedded.Fake;
 /// <summary>Gives the fake's registers and memory at the addresses of the SoC; blocks that are not modelled are plain storage.</summary>
 public sealed class FakeBoard : IoMapper
 {
+    private readonly ArrayList _addresses = new ArrayList();
     private readonly ArrayList _registers = new ArrayList();
     private readonly ArrayList _memory = new ArrayList();
 
@@ -41,7 +42,8 @@ public sealed class FakeBoard : IoMapper
     /// <summary>Puts registers at an address.</summary>
     public void AddRegisters(ulong address, RegisterBlock registers)
     {
-        _registers.Add(new Place(address, registers));
+        _addresses.Add(address);
+        _registers.Add(registers);
     }
 
     /// <summary>Puts memory at its address.</summary>
@@ -54,21 +56,8 @@ public sealed class FakeBoard : IoMapper
     {
         for (int i = 0; i < _registers.Count; i++)
         {
-            Place place = (Place)_registers[i];
-            if (place.Address == address) { return place.Registers; }
+            if ((ulong)_addresses[i] == address) { return (RegisterBlock)_registers[i]; }
         }
         return null;
-    }
-
-    private sealed class Place
-    {
-        internal readonly ulong Address;
-        internal readonly RegisterBlock Registers;
-
-        internal Place(ulong address, RegisterBlock registers)
-        {
-            Address = address;
-            Registers = registers;
-        }
     }
 }
