@@ -21,20 +21,20 @@ public sealed class CommandChannel : ChannelClient
 
     private readonly EventLoop _loop;
     private readonly GsiChannel _channel;
-    private readonly CommandFormat _format;
+    private readonly bool _clearOptionInOpcode;
     private readonly DmaHeap _heap;
     private readonly DmaMemory _pool;
     private readonly Completion _done = new Completion();
     private bool _open;
 
     /// <summary>Creates the sender on the command endpoint's channel, with a pool for payloads.</summary>
-    public CommandChannel(EventLoop loop, GsiChannel channel, CommandFormat format, DmaHeap heap)
+    public CommandChannel(EventLoop loop, GsiChannel channel, bool clearOptionInOpcode, DmaHeap heap)
     {
         _loop = loop;
         _channel = channel;
-        _format = format;
+        _clearOptionInOpcode = clearOptionInOpcode;
         _heap = heap;
-        _pool = heap.Allocate("cmd_pool", channel.Count * PayloadSize, 128);
+        _pool = heap.Allocate("cmd_pool", channel.Ring.Count * PayloadSize, 128);
         channel.Client = this;
     }
 
@@ -83,7 +83,7 @@ public sealed class CommandChannel : ChannelClient
     public void RegisterWrite(uint offset, uint value, uint mask, uint clearOption)
     {
         int at = Slot();
-        RegisterWriteCommand.Encode(_pool, at, _format, offset, value, mask, clearOption);
+        RegisterWriteCommand.Encode(_pool, at, _clearOptionInOpcode, offset, value, mask, clearOption);
         _channel.AddCommand(_pool.Address + (ulong)at, WithClear(CommandOpcode.RegisterWrite, clearOption));
     }
 
@@ -146,6 +146,6 @@ public sealed class CommandChannel : ChannelClient
 
     private uint WithClear(uint opcode, uint clearOption)
     {
-        return _format.ClearOptionInOpcode ? opcode | (clearOption << CommandOpcode.ClearOptionShift) : opcode;
+        return _clearOptionInOpcode ? opcode | (clearOption << CommandOpcode.ClearOptionShift) : opcode;
     }
 }

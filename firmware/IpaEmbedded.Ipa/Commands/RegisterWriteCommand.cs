@@ -5,11 +5,11 @@ namespace IpaEmbedded.Ipa.Commands;
 /// <summary>REGISTER_WRITE: writes an IPA register in order with the packets of the pipeline. 16 bytes.</summary>
 public static class RegisterWriteCommand
 {
-    /// <summary>Writes the payload.</summary>
-    public static void Encode(DmaMemory memory, int at, CommandFormat format, uint offset, uint value, uint mask, uint clearOption)
+    /// <summary>Writes the payload; where the clear option is in the opcode, register offsets have more than 16 bits.</summary>
+    public static void Encode(DmaMemory memory, int at, bool clearOptionInOpcode, uint offset, uint value, uint mask, uint clearOption)
     {
         ushort flags = 0;
-        if (format.ClearOptionInOpcode)
+        if (clearOptionInOpcode)
         {
             flags = (ushort)(((offset >> 16) & 0xf) << 11);
             clearOption = 0;

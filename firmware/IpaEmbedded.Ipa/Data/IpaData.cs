@@ -110,6 +110,12 @@ public sealed class IpaData
     /// <summary>How often the command that ends flow control is repeated while the hardware answers RETRY; 0 before v4.11, where it never does (IPA reference, section 13).</summary>
     public int FlowControlRetries;
 
+    /// <summary>Whether ENDP_INIT_CTRL suspends RX endpoints and delays TX endpoints; without it channels are stopped for a suspend.</summary>
+    public bool ControlsEndpoints;
+
+    /// <summary>Whether the GSI's interrupts of other execution environments have masks here, which stay 0.</summary>
+    public bool MasksOtherEnvironments;
+
     /// <summary>Whether an RX channel's reset takes a second delay (the wire shows one RESET).</summary>
     public bool RxResetTwice;
 
@@ -118,6 +124,16 @@ public sealed class IpaData
 
     /// <summary>Whether the hardware raises no suspend interrupt for an endpoint that was suspended while a frame was open.</summary>
     public bool MissesSuspendInterrupt;
+
+    /// <summary>Finds the data of an execution environment's endpoint by its id, or null.</summary>
+    public EndpointData Endpoint(int environment, int id)
+    {
+        for (int i = 0; i < Endpoints.Length; i++)
+        {
+            if (Endpoints[i].Id == id && Endpoints[i].Environment == environment) { return Endpoints[i]; }
+        }
+        return null;
+    }
 
     /// <summary>Finds an endpoint's data by name, or null.</summary>
     public EndpointData Endpoint(int name)

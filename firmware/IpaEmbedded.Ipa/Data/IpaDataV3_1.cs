@@ -38,6 +38,7 @@ public static class IpaDataV3_1
             HasHashedTables = true,
             RxResetTwice = true,
             MissesSuspendInterrupt = true,
+            ControlsEndpoints = true,
             Endpoints = Endpoints(),
             SourceResources = SourceResources(),
             DestinationResources = DestinationResources(),

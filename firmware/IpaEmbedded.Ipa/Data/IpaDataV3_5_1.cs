@@ -37,6 +37,8 @@ public static class IpaDataV3_5_1
             HasHashedTables = true,
             RxResetTwice = true,
             MissesSuspendInterrupt = true,
+            ControlsEndpoints = true,
+            MasksOtherEnvironments = true,
             Endpoints = Endpoints(),
             SourceResources = SourceResources(),
             DestinationResources = DestinationResources(),

@@ -40,6 +40,7 @@ public static class IpaDataV4_11
             HeadOfLineEnableTwice = true,
             PausesByFlowControl = true,
             FlowControlRetries = 5,
+            MasksOtherEnvironments = true,
             Endpoints = Endpoints(),
             SourceResources = SourceResources(),
             DestinationResources = DestinationResources(),

@@ -40,6 +40,7 @@ public static class IpaDataV4_2
             ChannelQos = gsi.UseEscapeBufOnly.Mask,
             ClearOptionInOpcode = true,
             PausesByFlowControl = true,
+            MasksOtherEnvironments = true,
             Endpoints = Endpoints(),
             SourceResources = SourceResources(),
             DestinationResources = DestinationResources(),

@@ -39,6 +39,7 @@ public static class IpaDataV4_5
             InlineChecksum = true,
             HeadOfLineEnableTwice = true,
             PausesByFlowControl = true,
+            MasksOtherEnvironments = true,
             Endpoints = Endpoints(),
             SourceResources = SourceResources(),
             DestinationResources = DestinationResources(),

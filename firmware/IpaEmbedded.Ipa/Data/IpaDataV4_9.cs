@@ -39,6 +39,7 @@ public static class IpaDataV4_9
             InlineChecksum = true,
             HeadOfLineEnableTwice = true,
             PausesByFlowControl = true,
+            MasksOtherEnvironments = true,
             Endpoints = Endpoints(),
             SourceResources = SourceResources(),
             DestinationResources = DestinationResources(),

@@ -76,7 +76,7 @@ public sealed class ApEndpoints
             switch (endpoint.Name)
             {
                 case EndpointName.ApCommandTx:
-                    Commands = new CommandChannel(_loop, channel, new CommandFormat(_data.ClearOptionInOpcode), _heap);
+                    Commands = new CommandChannel(_loop, channel, _data.ClearOptionInOpcode, _heap);
                     break;
                 case EndpointName.ApLanRx:
                     LanRx = new ReceiveEndpoint(channel, _heap);
@@ -108,7 +108,7 @@ public sealed class ApEndpoints
     {
         for (int id = 0; id < 32; id++)
         {
-            EndpointData endpoint = Find(id);
+            EndpointData endpoint = _data.Endpoint(EndpointData.ApplicationProcessor, id);
             if (endpoint != null) { _programming.Program(endpoint); }
         }
     }
@@ -119,7 +119,7 @@ public sealed class ApEndpoints
         IpaException refusal = null;
         for (int id = 31; id >= 0; id--)
         {
-            EndpointData endpoint = Find(id);
+            EndpointData endpoint = _data.Endpoint(EndpointData.ApplicationProcessor, id);
             if (endpoint == null) { continue; }
             try
             {
@@ -203,26 +203,16 @@ public sealed class ApEndpoints
         ResumeReceive(ModemRx);
     }
 
-    private EndpointData Find(int id)
-    {
-        for (int i = 0; i < _data.Endpoints.Length; i++)
-        {
-            EndpointData endpoint = _data.Endpoints[i];
-            if (endpoint.Id == id && endpoint.Environment == EndpointData.ApplicationProcessor) { return endpoint; }
-        }
-        return null;
-    }
-
     private void SuspendTransmit(GsiChannel channel)
     {
         if (!IsEnabled(channel.Data)) { return; }
-        if (_data.Registers.EndpInitCtrl == null) { StopForSuspend(channel); }
-        else { _gsi.Quiesce(channel); }
+        if (_data.ControlsEndpoints) { _gsi.Quiesce(channel); }
+        else { StopForSuspend(channel); }
     }
 
     private void ResumeTransmit(GsiChannel channel)
     {
-        if (IsEnabled(channel.Data) && _data.Registers.EndpInitCtrl == null) { StartAfterSuspend(channel); }
+        if (IsEnabled(channel.Data) && !_data.ControlsEndpoints) { StartAfterSuspend(channel); }
     }
 
     // The power goes and comes whatever a channel says; one that refuses is quarantined, and the others run on.
@@ -258,13 +248,13 @@ public sealed class ApEndpoints
         EndpointData data = endpoint.Channel.Data;
         if (!IsEnabled(data)) { return; }
         endpoint.DisableRefill();
-        Register control = _data.Registers.EndpInitCtrl;
-        if (control == null)
+        if (!_data.ControlsEndpoints)
         {
             StopForSuspend(endpoint.Channel);
             return;
         }
-        bool was = EndpointControl.Change(_registers, control.At(data.Id), _data.Registers.EndpSuspend, true);
+        IpaRegisters table = _data.Registers;
+        bool was = EndpointControl.Change(_registers, table.EndpInitCtrl.At(data.Id), table.EndpSuspend, true);
         if (!was && data.Aggregation && _data.MissesSuspendInterrupt && IsAggregationOpen(data.Id))
         {
             // The hardware raises no interrupt for a frame that was open at this moment, so it is raised by hand.
@@ -278,9 +268,9 @@ public sealed class ApEndpoints
     {
         EndpointData data = endpoint.Channel.Data;
         if (!IsEnabled(data)) { return; }
-        Register control = _data.Registers.EndpInitCtrl;
-        if (control == null) { StartAfterSuspend(endpoint.Channel); }
-        else { EndpointControl.Change(_registers, control.At(data.Id), _data.Registers.EndpSuspend, false); }
+        IpaRegisters table = _data.Registers;
+        if (_data.ControlsEndpoints) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(data.Id), table.EndpSuspend, false); }
+        else { StartAfterSuspend(endpoint.Channel); }
         endpoint.EnableRefill();
     }
 
@@ -313,7 +303,7 @@ public sealed class ApEndpoints
         _gsi.Reset(channel, false);
         bool suspended = EndpointControl.Change(_registers, control.At(endpoint.Id), _data.Registers.EndpSuspend, false);
         _gsi.StartAfterSuspend(channel);
-        channel.AddTransfer(channel.Memory.Address, 1);
+        channel.AddTransfer(channel.Ring.Memory.Address, 1);
         channel.Commit(1, true, null);
         for (int i = 0; i < AggregationPolls && IsAggregationOpen(endpoint.Id); i++) { _loop.Sleep(AggregationPollMicroseconds); }
         _gsi.StopForSuspend(channel);

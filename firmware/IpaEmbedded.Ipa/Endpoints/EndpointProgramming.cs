@@ -51,7 +51,7 @@ internal sealed class EndpointProgramming
 
     private void ClearControl(EndpointData endpoint)
     {
-        if (_table.EndpInitCtrl == null) { return; }
+        if (!_data.ControlsEndpoints) { return; }
         Field field = endpoint.ToIpa ? _table.EndpDelay : _table.EndpSuspend;
         EndpointControl.Change(_registers, _table.EndpInitCtrl.At(endpoint.Id), field, false);
     }

@@ -30,7 +30,7 @@ public sealed class ModemEndpoints
         IpaException refusal = null;
         for (int id = 0; id < 32; id++)
         {
-            EndpointData endpoint = Find(id);
+            EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint == null) { continue; }
             if (endpoint.ToIpa && _data.PausesByFlowControl)
             {
@@ -44,7 +44,7 @@ public sealed class ModemEndpoints
                 }
             }
             else if (endpoint.ToIpa) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpDelay, pause); }
-            else if (table.EndpInitCtrl != null) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpSuspend, pause); }
+            else if (_data.ControlsEndpoints) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpSuspend, pause); }
         }
         if (refusal != null) { throw refusal; }
     }
@@ -55,7 +55,7 @@ public sealed class ModemEndpoints
         HeadOfLineBlocking blocking = new HeadOfLineBlocking(_data, _registers);
         for (int id = 0; id < 32; id++)
         {
-            EndpointData endpoint = Find(id);
+            EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint != null && !endpoint.ToIpa) { blocking.DropAtOnce(id); }
         }
     }
@@ -66,26 +66,17 @@ public sealed class ModemEndpoints
         int count = 0;
         for (int id = 0; id < 32; id++)
         {
-            EndpointData endpoint = Find(id);
+            EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint != null && endpoint.ToIpa) { count++; }
         }
         commands.Begin(count + 4);
         for (int id = 0; id < 32; id++)
         {
-            EndpointData endpoint = Find(id);
+            EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint == null || !endpoint.ToIpa) { continue; }
             commands.RegisterWrite(_data.Registers.EndpStatus.At(id), 0, 0xffffffff, CommandOpcode.ClearHps);
         }
         commands.PipelineClear(statusEndpoint);
         commands.Run();
-    }
-
-    private EndpointData Find(int id)
-    {
-        for (int i = 0; i < _data.Endpoints.Length; i++)
-        {
-            if (_data.Endpoints[i].Id == id && _data.Endpoints[i].Environment == EndpointData.Modem) { return _data.Endpoints[i]; }
-        }
-        return null;
     }
 }

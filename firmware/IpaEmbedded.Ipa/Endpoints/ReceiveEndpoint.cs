@@ -29,7 +29,7 @@ public sealed class ReceiveEndpoint : ChannelClient
         _channel = channel;
         _heap = heap;
         _bufferSize = channel.Data.BufferSize;
-        _buffers = heap.Allocate("rxbuf." + channel.Id.ToString(), channel.Count * _bufferSize, 4096);
+        _buffers = heap.Allocate("rxbuf." + channel.Id.ToString(), channel.Ring.Count * _bufferSize, 4096);
         _refillAt = channel.Limit / 4 < Batch ? channel.Limit / 4 : Batch;
         if (_refillAt < 1) { _refillAt = 1; }
         channel.Client = this;

@@ -22,7 +22,7 @@ public sealed class TransmitEndpoint : ChannelClient
     {
         _channel = channel;
         _heap = heap;
-        _buffers = heap.Allocate("txbuf." + channel.Id.ToString(), channel.Count * BufferSize, 4096);
+        _buffers = heap.Allocate("txbuf." + channel.Id.ToString(), channel.Ring.Count * BufferSize, 4096);
         channel.Client = this;
     }
 

@@ -6,28 +6,35 @@ using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Gsi;
 
-/// <summary>
-/// The transfer ring of one channel: fills elements, rings the doorbell, and finds out what the hardware has finished.
-/// </summary>
+/// <summary>One channel: its transfer ring and event ring, their doorbells, and the transactions that are under way.</summary>
 /// <remarks>
-/// Transactions complete in the order in which they were committed. Counters run freely; a slot is the counter modulo the
-/// ring's size. The transaction that ends in slot s is found by s alone.
+/// A transaction is built element by element, committed, and from then on the hardware's until its event is read. The last element is kept back
+/// until the next one or the commit says how it is flagged. The poll reads events (completed), hands each transaction to the client, and only then
+/// frees its elements (released), so a client may look into the buffers meanwhile. Transactions complete in the order in which they were
+/// committed; counters run freely. The transaction that ends in slot s is found by s alone. Building and committing is for whoever sends, outside
+/// of interrupt handlers; completing is for the poll.
 /// </remarks>
 public sealed class GsiChannel
 {
     /// <summary>What went through the channel.</summary>
     public readonly ChannelCounters Counters = new ChannelCounters();
 
-    internal readonly EventRing Events;
+    /// <summary>The version's data about the endpoint above.</summary>
+    public readonly EndpointData Data;
+
+    /// <summary>The elements that the hardware is given.</summary>
+    public readonly GsiRing Ring;
+
+    /// <summary>The elements in which the hardware says what it has done.</summary>
+    public readonly GsiRing Events;
+
     internal readonly ChannelPoll Poll;
     internal ChannelClient Client;
     internal bool NeedsReset;
     internal bool InterruptWanted;
 
     private readonly RegisterBlock _registers;
-    private readonly EndpointData _data;
-    private readonly DmaMemory _memory;
-    private readonly int _count;
+    private readonly int _mask;
     private readonly int _limit;
     private readonly uint _doorbell;
     private readonly uint _eventDoorbell;
@@ -35,7 +42,6 @@ public sealed class GsiChannel
     private readonly uint _lastFlags;
     private readonly Transaction[] _transactions;
     private readonly ushort[] _ending;
-    private uint _written;
     private uint _rung;
     private uint _committed;
     private uint _completed;
@@ -45,40 +51,28 @@ public sealed class GsiChannel
     private ulong _heldAddress;
     private ulong _heldLength;
 
-    internal GsiChannel(GsiDevice gsi, GsiRegisters table, RegisterBlock registers, EndpointData data, int count, DmaMemory memory, EventRing events)
+    internal GsiChannel(GsiDevice gsi, GsiRegisters table, RegisterBlock registers, EndpointData data, GsiRing ring, GsiRing events)
     {
         _registers = registers;
-        _data = data;
-        _memory = memory;
-        _count = count;
-        _limit = count - (data.TlvCount - 1);
+        Data = data;
+        Ring = ring;
+        Events = events;
+        _mask = ring.Count - 1;
+        _limit = ring.Count - (data.TlvCount - 1);
         _doorbell = table.ChDoorbell0.At(data.Channel);
         _eventDoorbell = table.EvDoorbell0.At(events.Id);
         _eventPointer = table.EvCntxt4.At(events.Id);
         _lastFlags = TransferElement.InterruptOnTransfer | (data.ToIpa ? TransferElement.BlockInterrupt : 0);
-        _transactions = new Transaction[count];
-        for (int i = 0; i < count; i++) { _transactions[i] = new Transaction(); }
-        _ending = new ushort[count];
-        Events = events;
+        _transactions = new Transaction[ring.Count];
+        for (int i = 0; i < ring.Count; i++) { _transactions[i] = new Transaction(); }
+        _ending = new ushort[ring.Count];
         Poll = new ChannelPoll(gsi, this);
     }
 
     /// <summary>Hardware id.</summary>
     public int Id
     {
-        get { return _data.Channel; }
-    }
-
-    /// <summary>The version's data about the endpoint above.</summary>
-    public EndpointData Data
-    {
-        get { return _data; }
-    }
-
-    /// <summary>Number of ring elements.</summary>
-    public int Count
-    {
-        get { return _count; }
+        get { return Data.Channel; }
     }
 
     /// <summary>Most elements that may be with the hardware at a time: a full ring would look empty.</summary>
@@ -93,12 +87,6 @@ public sealed class GsiChannel
         get { return _limit - _usedElements; }
     }
 
-    /// <summary>The transfer ring's memory.</summary>
-    public DmaMemory Memory
-    {
-        get { return _memory; }
-    }
-
     /// <summary>Whether a command timed out, so that the channel is unusable until it is reset.</summary>
     public bool IsBroken
     {
@@ -108,7 +96,7 @@ public sealed class GsiChannel
     /// <summary>Slot that the next element will take.</summary>
     public int NextSlot
     {
-        get { return (int)(_written + (uint)_building) & (_count - 1); }
+        get { return Ring.SlotOf(_building == 0 ? Ring.Index : Ring.Index + 1); }
     }
 
     internal bool HasUncompleted
@@ -124,19 +112,13 @@ public sealed class GsiChannel
     /// <summary>Adds a data element to the transaction being built.</summary>
     public void AddTransfer(ulong address, int length)
     {
-        Flush();
-        _heldAddress = address;
-        _heldLength = (uint)length | ((ulong)(TransferElement.TypeTransfer << TransferElement.TypeShift) << 32);
-        _building++;
+        Add(address, (uint)length | ((ulong)(TransferElement.TypeTransfer << TransferElement.TypeShift) << 32));
     }
 
     /// <summary>Adds an immediate command to the transaction being built; opcode with its clear option.</summary>
     public void AddCommand(ulong address, uint opcode)
     {
-        Flush();
-        _heldAddress = address;
-        _heldLength = opcode | ((ulong)(TransferElement.TypeImmediateCommand << TransferElement.TypeShift) << 32);
-        _building++;
+        Add(address, opcode | ((ulong)(TransferElement.TypeImmediateCommand << TransferElement.TypeShift) << 32));
     }
 
     /// <summary>
@@ -145,17 +127,15 @@ public sealed class GsiChannel
     /// </summary>
     public Transaction Commit(int length, bool ringDoorbell, Completion done)
     {
-        _memory.WriteElement((int)((_written + (uint)_building - 1) & (uint)(_count - 1)) * TransferElement.Size,
-            _heldAddress, _heldLength | ((ulong)_lastFlags << 32));
-        int at = (int)_committed & (_count - 1);
+        Ring.Write(_heldAddress, _heldLength | ((ulong)_lastFlags << 32));
+        int at = (int)_committed & _mask;
         Transaction transaction = _transactions[at];
-        transaction.FirstSlot = (int)_written & (_count - 1);
+        transaction.FirstSlot = Ring.SlotOf(Ring.Index - (uint)_building);
         transaction.Elements = _building;
         transaction.Length = length;
         transaction.Cancelled = false;
         transaction.Done = done;
-        _written += (uint)_building;
-        _ending[(int)(_written - 1) & (_count - 1)] = (ushort)at;
+        _ending[Ring.SlotOf(Ring.Index - 1)] = (ushort)at;
         _usedElements += _building;
         _building = 0;
         _committed++;
@@ -164,20 +144,20 @@ public sealed class GsiChannel
         return transaction;
     }
 
-    /// <summary>Shows the hardware every committed element.</summary>
+    /// <summary>Shows the hardware every committed element; not while a transaction is being built.</summary>
     public void RingDoorbell()
     {
-        if (_rung == _written) { return; }
-        _rung = _written;
+        if (_rung == Ring.Index) { return; }
+        _rung = Ring.Index;
         Counters.Doorbells++;
         _registers.DmaWriteBarrier();
-        _registers.Write32(_doorbell, (uint)_memory.Address + (_written & (uint)(_count - 1)) * TransferElement.Size);
+        _registers.Write32(_doorbell, Ring.PointerTo(Ring.Index));
     }
 
     internal Transaction NextCompleted()
     {
-        if (_completed == _released && !Refresh()) { return null; }
-        return _transactions[(int)_released & (_count - 1)];
+        if (_completed == _released && !ReadEvents()) { return null; }
+        return _transactions[(int)_released & _mask];
     }
 
     internal void Release(Transaction transaction)
@@ -189,90 +169,71 @@ public sealed class GsiChannel
         if (done != null) { done.Complete(); }
     }
 
-    /// <summary>Counts whatever the hardware still has as cancelled; the poll then hands it to the client.</summary>
-    internal void CancelPending()
+    /// <summary>Starts again at slot 0, as the hardware does after a reset; what it still had counts as cancelled and is handed to the client by the poll.</summary>
+    internal void CancelAndRewind()
     {
         while (_completed != _committed)
         {
-            Transaction transaction = _transactions[(int)_completed & (_count - 1)];
+            Transaction transaction = _transactions[(int)_completed & _mask];
             transaction.Cancelled = true;
             transaction.Length = 0;
             Counters.Cancelled++;
             _completed++;
         }
-    }
-
-    /// <summary>Starts again at slot 0, as the hardware does after a reset.</summary>
-    internal void Rewind()
-    {
-        _written = 0;
+        Ring.Index = 0;
         _rung = 0;
         _building = 0;
+        NeedsReset = false;
     }
 
-    private void Flush()
+    private void Add(ulong address, ulong length)
     {
-        if (_building == 0) { return; }
-        _memory.WriteElement((int)((_written + (uint)_building - 1) & (uint)(_count - 1)) * TransferElement.Size,
-            _heldAddress, _heldLength | ((ulong)TransferElement.Chain << 32));
+        if (_building > 0) { Ring.Write(_heldAddress, _heldLength | ((ulong)TransferElement.Chain << 32)); }
+        _heldAddress = address;
+        _heldLength = length;
+        _building++;
     }
 
-    private bool Refresh()
+    private bool ReadEvents()
     {
-        int end = Events.SlotOf(_registers.Read32(_eventPointer));
-        if (end < 0)
+        int end;
+        if (!Events.TryFind(_registers.Read32(_eventPointer) - (uint)Events.Memory.Address, out end))
         {
             Counters.BadPointers++;
             return false;
         }
-        if (end == Events.Index) { return false; }
-        while (Events.Index != end)
+        if (Events.SlotOf(Events.Index) == end) { return false; }
+        while (Events.SlotOf(Events.Index) != end)
         {
             ulong address;
             ulong rest;
-            Events.Memory.ReadElement(Events.Index * EventElement.Size, out address, out rest);
-            Events.Index = (Events.Index + 1) & (Events.Count - 1);
-            Handle(address, rest);
+            Events.Read(out address, out rest);
+            if (!Complete(address, rest)) { Counters.BadEvents++; }
         }
-        _registers.Write32(_eventDoorbell, Events.AddressOf(Events.Index - 1));
+        _registers.Write32(_eventDoorbell, Events.PointerTo(Events.Index - 1));
         return _completed != _released;
     }
 
-    private void Handle(ulong address, ulong rest)
+    /// <summary>Completes what an event says is done. Everything in it is the chip's word: channel, address and length are checked before they are believed.</summary>
+    private bool Complete(ulong address, ulong rest)
     {
-        // Everything in an event is the chip's word: channel, address and length are checked before they are believed.
-        ulong offset = address - _memory.Address;
-        if ((int)(rest >> EventElement.ChannelShift) != _data.Channel || offset >= (ulong)(_count * TransferElement.Size)
-            || (offset & (TransferElement.Size - 1)) != 0)
-        {
-            Counters.BadEvents++;
-            return;
-        }
-        int at = _ending[(int)offset / TransferElement.Size];
-        uint ahead = (uint)(at - (int)_completed) & (uint)(_count - 1);
+        int slot;
+        if ((int)(rest >> EventElement.ChannelShift) != Data.Channel || !Ring.TryFind(address - Ring.Memory.Address, out slot)) { return false; }
+        int at = _ending[slot];
+        uint ahead = (uint)(at - (int)_completed & _mask);
         Transaction transaction = _transactions[at];
-        int lastSlot = (transaction.FirstSlot + transaction.Elements - 1) & (_count - 1);
-        if (ahead >= _committed - _completed || lastSlot != (int)offset / TransferElement.Size)
-        {
-            Counters.BadEvents++;
-            return;
-        }
-        if (!_data.ToIpa)
+        if (ahead >= _committed - _completed || ((transaction.FirstSlot + transaction.Elements - 1) & _mask) != slot) { return false; }
+        bool believed = true;
+        if (!Data.ToIpa)
         {
             int length = (int)(rest >> EventElement.LengthShift) & 0xffff;
-            if (length > transaction.Length)
-            {
-                Counters.BadEvents++;
-                length = 0;
-            }
-            transaction.Length = length;
+            believed = length <= transaction.Length;
+            transaction.Length = believed ? length : 0;
             // Buffers complete in order; one that the chip skipped holds nothing.
-            for (uint skipped = 0; skipped < ahead; skipped++)
-            {
-                _transactions[(int)(_completed + skipped) & (_count - 1)].Length = 0;
-            }
+            for (uint skipped = 0; skipped < ahead; skipped++) { _transactions[(int)(_completed + skipped) & _mask].Length = 0; }
         }
         _completed += ahead + 1;
         Counters.Completed += ahead + 1;
+        return believed;
     }
 }

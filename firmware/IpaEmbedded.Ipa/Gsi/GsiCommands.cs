@@ -10,8 +10,6 @@ namespace IpaEmbedded.Ipa.Gsi;
 internal sealed class GsiCommands
 {
     internal const long ResetDelayMicroseconds = 1000;
-    internal const long QuiesceMicroseconds = 1000000;
-    internal const long QuiesceStepMicroseconds = 100;
 
     private const long CommandMicroseconds = 50000;
     private const long LateMicroseconds = 500000;
@@ -92,7 +90,7 @@ internal sealed class GsiCommands
     }
 
     /// <summary>Takes an event ring out of whatever state it was left in; nothing happens when it is not allocated.</summary>
-    internal void Release(EventRing ring)
+    internal void Release(GsiRing ring)
     {
         if (StateOf(ring) == EventRingState.NotAllocated) { return; }
         EventRing(ring, GsiOpcode.Reset, StateOf(ring), EventRingState.Allocated);
@@ -110,7 +108,7 @@ internal sealed class GsiCommands
         Perform(channel, opcode, expected);
     }
 
-    internal void EventRing(EventRing ring, uint opcode, uint legal, uint expected)
+    internal void EventRing(GsiRing ring, uint opcode, uint legal, uint expected)
     {
         uint before = StateOf(ring);
         if (before != legal) { Refuse(ring, opcode, true, legal, before); }
@@ -209,7 +207,7 @@ internal sealed class GsiCommands
         return false;
     }
 
-    private uint StateOf(EventRing ring)
+    private uint StateOf(GsiRing ring)
     {
         return _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
     }
@@ -220,7 +218,7 @@ internal sealed class GsiCommands
         Refuse("channel " + channel.Id.ToString(), opcode, answered, GsiNames.OfChannelState(expected), GsiNames.OfChannelState(state));
     }
 
-    private static void Refuse(EventRing ring, uint opcode, bool answered, uint expected, uint state)
+    private static void Refuse(GsiRing ring, uint opcode, bool answered, uint expected, uint state)
     {
         Refuse("event ring " + ring.Id.ToString(), opcode, answered, GsiNames.OfEventRingState(expected), GsiNames.OfEventRingState(state));
     }

@@ -20,6 +20,8 @@ public sealed class GsiDevice
     private const int MhiLastEventRing = 16;
     private const int MaxChannels = 23;
     private const int MaxEventRings = 24;
+    private const long QuiesceMicroseconds = 1000000;
+    private const long QuiesceStepMicroseconds = 100;
 
     private readonly EventLoop _loop;
     private readonly IpaData _data;
@@ -37,7 +39,7 @@ public sealed class GsiDevice
         _table = data.Gsi;
         _registers = registers;
         _heap = heap;
-        Interrupts = new GsiInterrupts(loop, _table, registers, line);
+        Interrupts = new GsiInterrupts(loop, data, registers, line);
         Commands = new GsiCommands(loop, _table, registers, Interrupts);
         for (int ring = MhiFirstEventRing; ring <= MhiLastEventRing; ring++) { _usedEventRings |= 1u << ring; }
     }
@@ -68,13 +70,11 @@ public sealed class GsiDevice
         _usedEventRings |= 1u << ring;
         // Every element could complete alone, so more elements than events could lose one.
         int count = endpoint.ElementCount < endpoint.EventCount ? endpoint.ElementCount : endpoint.EventCount;
-        int eventBytes = endpoint.EventCount * EventElement.Size;
-        int ringBytes = count * TransferElement.Size;
-        EventRing events = new EventRing(ring, endpoint.EventCount, _heap.Allocate("evt_ring." + ring.ToString(), eventBytes, eventBytes));
-        DmaMemory memory;
+        GsiRing events = Allocate("evt_ring.", ring, endpoint.EventCount);
+        GsiRing transfers;
         try
         {
-            memory = _heap.Allocate("tre_ring." + endpoint.Channel.ToString(), ringBytes, ringBytes);
+            transfers = Allocate("tre_ring.", endpoint.Channel, count);
         }
         catch
         {
@@ -82,7 +82,7 @@ public sealed class GsiDevice
             _usedEventRings &= ~(1u << ring);
             throw;
         }
-        GsiChannel channel = new GsiChannel(this, _table, _registers, endpoint, count, memory, events);
+        GsiChannel channel = new GsiChannel(this, _table, _registers, endpoint, transfers, events);
         _channels[endpoint.Channel] = channel;
         Interrupts.Bind(ring, channel);
         return channel;
@@ -96,7 +96,7 @@ public sealed class GsiDevice
             if (_channels[i] == null) { continue; }
             Interrupts.Bind(_channels[i].Events.Id, null);
             _usedEventRings &= ~(1u << _channels[i].Events.Id);
-            _heap.Free(_channels[i].Memory);
+            _heap.Free(_channels[i].Ring.Memory);
             _heap.Free(_channels[i].Events.Memory);
             _channels[i] = null;
         }
@@ -210,13 +210,6 @@ public sealed class GsiDevice
         if (channel.NeedsReset) { Reset(channel, true); }
     }
 
-    /// <summary>Looks for completions by hand, for an interrupt that may have been lost.</summary>
-    public void PollNow(GsiChannel channel)
-    {
-        _loop.Schedule(channel.Poll);
-        _loop.Sleep(0);
-    }
-
     /// <summary>Stops a channel for a suspend; its interrupts stay as they are.</summary>
     public void StopForSuspend(GsiChannel channel)
     {
@@ -240,54 +233,46 @@ public sealed class GsiDevice
         // The hardware's read pointer was not moved by the first command on early RX channels: the delay of the second attempt stays.
         if (_data.RxResetTwice && !channel.Data.ToIpa) { _loop.Sleep(GsiCommands.ResetDelayMicroseconds); }
         Program(channel, doorbellEngine);
-        CancelAndRewind(channel);
+        Rewind(channel);
     }
 
-    /// <summary>Waits, within limits, until nothing that was given to the channel is left unfinished.</summary>
+    /// <summary>
+    /// Hands over what the hardware has done. What a TX channel still has gets up to a second to be done, or the channel needs a reset;
+    /// buffers of an RX channel stay with the hardware.
+    /// </summary>
     public void Quiesce(GsiChannel channel)
     {
-        if (!channel.Data.ToIpa)
+        bool waits = channel.Data.ToIpa;
+        long deadline = _loop.Now + QuiesceMicroseconds;
+        while (waits && channel.HasUncompleted && _loop.Now < deadline) { _loop.Sleep(QuiesceStepMicroseconds); }
+        // Interrupts may have been lost; what is in the event ring decides.
+        int rounds = channel.Ring.Count / EventLoop.PollBudget + 2;
+        while ((channel.HasUnreleased || (waits && channel.HasUncompleted)) && rounds-- > 0)
         {
-            Drain(channel);
-            return;
+            _loop.Schedule(channel.Poll);
+            _loop.Sleep(0);
         }
-        long deadline = _loop.Now + GsiCommands.QuiesceMicroseconds;
-        while (channel.HasUncompleted || channel.HasUnreleased)
-        {
-            if (_loop.Now >= deadline)
-            {
-                PollNow(channel);
-                if (!channel.HasUncompleted && !channel.HasUnreleased) { return; }
-                channel.NeedsReset = true;
-                channel.Counters.Timeouts++;
-                return;
-            }
-            _loop.Sleep(GsiCommands.QuiesceStepMicroseconds);
-        }
+        if (!waits || !channel.HasUncompleted) { return; }
+        channel.NeedsReset = true;
+        channel.Counters.Timeouts++;
     }
 
-    private void CancelAndRewind(GsiChannel channel)
+    private GsiRing Allocate(string name, int id, int count)
     {
-        channel.CancelPending();
-        channel.Rewind();
-        channel.NeedsReset = false;
-        Drain(channel);
+        int bytes = count * GsiRing.ElementSize;
+        return new GsiRing(id, _heap.Allocate(name + id.ToString(), bytes, bytes));
+    }
+
+    private void Rewind(GsiChannel channel)
+    {
+        channel.CancelAndRewind();
+        Quiesce(channel);
     }
 
     private void SilenceEvents(GsiChannel channel)
     {
         channel.InterruptWanted = false;
         Interrupts.DisableEvents(1u << channel.Events.Id);
-    }
-
-    private void Drain(GsiChannel channel)
-    {
-        int rounds = channel.Count / EventLoop.PollBudget + 2;
-        while (channel.HasUnreleased && rounds-- > 0)
-        {
-            _loop.Schedule(channel.Poll);
-            _loop.Sleep(0);
-        }
     }
 
     private void CheckCounts(uint parameters)
@@ -313,7 +298,7 @@ public sealed class GsiDevice
 
     private void SetUpChannel(GsiChannel channel)
     {
-        EventRing events = channel.Events;
+        GsiRing events = channel.Events;
         Commands.EventRing(events, GsiOpcode.Allocate, EventRingState.NotAllocated, EventRingState.Allocated);
         int ring = events.Id;
         _registers.Write32(_table.EvCntxt0.At(ring), GsiProgramming.EventRingContext);
@@ -327,18 +312,18 @@ public sealed class GsiDevice
         _registers.Write32(_table.EvCntxt12.At(ring), 0);
         _registers.Write32(_table.EvCntxt13.At(ring), 0);
         events.Index = 0;
-        _registers.Write32(_table.EvDoorbell0.At(ring), events.AddressOf(-1));
+        _registers.Write32(_table.EvDoorbell0.At(ring), events.PointerTo(events.Index - 1));
 
         Commands.Channel(channel, GsiOpcode.Allocate, ChannelState.NotAllocated, ChannelState.NotAllocated, ChannelState.Allocated);
         Program(channel, true);
-        CancelAndRewind(channel);
+        Rewind(channel);
     }
 
     private void Program(GsiChannel channel, bool doorbellEngine)
     {
         int id = channel.Id;
         EndpointData data = channel.Data;
-        DmaMemory memory = channel.Memory;
+        DmaMemory memory = channel.Ring.Memory;
         _registers.Write32(_table.ChCntxt0.At(id), GsiProgramming.ChannelContext(data.ToIpa, channel.Events.Id));
         _registers.Write32(_table.ChCntxt1.At(id), (uint)memory.Size);
         _registers.Write32(_table.ChCntxt2.At(id), (uint)memory.Address);

@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
@@ -28,6 +29,7 @@ internal sealed class GsiInterrupts
     internal uint GeneralErrorCount;
     internal uint FloodCount;
 
+    private readonly IpaData _data;
     private readonly GsiRegisters _table;
     private readonly RegisterBlock _registers;
     private readonly InterruptLine _line;
@@ -36,10 +38,11 @@ internal sealed class GsiInterrupts
     private uint _types;
     private uint _events;
 
-    internal GsiInterrupts(EventLoop loop, GsiRegisters table, RegisterBlock registers, InterruptLine line)
+    internal GsiInterrupts(EventLoop loop, IpaData data, RegisterBlock registers, InterruptLine line)
     {
         _loop = loop;
-        _table = table;
+        _data = data;
+        _table = data.Gsi;
         _registers = registers;
         _line = line;
     }
@@ -58,7 +61,7 @@ internal sealed class GsiInterrupts
         _registers.Write32(_table.CntxtGlobIrqEn.Offset, 0);
         _events = 0;
         _registers.Write32(_table.CntxtSrcIeobIrqMsk.Offset, 0);
-        if (_table.InterEeSrcChIrqMsk != null)
+        if (_data.MasksOtherEnvironments)
         {
             _registers.Write32(_table.InterEeSrcChIrqMsk.Offset, 0);
             _registers.Write32(_table.InterEeSrcEvChIrqMsk.Offset, 0);

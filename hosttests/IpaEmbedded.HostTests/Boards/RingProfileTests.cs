@@ -68,7 +68,7 @@ public sealed class RingProfileTests
     private static string Sizes(SimulatedBoard board)
     {
         IpaDriver driver = board.Driver;
-        string rings = string.Join(' ', new[] { 4, 5, 3, 6 }.Select(channel => $"{channel}:{driver.Gsi.Channel(channel).Count}"));
+        string rings = string.Join(' ', new[] { 4, 5, 3, 6 }.Select(channel => $"{channel}:{driver.Gsi.Channel(channel).Ring.Count}"));
         return $"{rings} buffers {driver.Endpoints.LanRx.Channel.Data.BufferSize} {driver.Endpoints.ModemRx.Channel.Data.BufferSize}";
     }
 

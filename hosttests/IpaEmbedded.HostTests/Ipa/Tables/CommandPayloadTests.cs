@@ -9,8 +9,8 @@ namespace IpaEmbedded.HostTests.Ipa.Tables;
 public sealed class CommandPayloadTests
 {
     private const ulong Source = 0x0000000123456780;
-    private static readonly CommandFormat Before4_0 = new(false);
-    private static readonly CommandFormat From4_0 = new(true);
+    private const bool Before4_0 = false;
+    private const bool From4_0 = true;
 
     [TestMethod]
     [DataRow(0x288u, 0x78u, 0x308u, 0x78u, "8067452301000000 7880288007080300 8067452301000000", DisplayName = "both tables")]
