@@ -212,7 +212,7 @@ internal sealed class ProbeStages
 
     private void ConfigureMicrocontroller()
     {
-        Microcontroller = new IpaMicrocontroller(_data, Registers, Memory, Interrupts, _power, Retention);
+        Microcontroller = new IpaMicrocontroller(_loop, _data, Registers, Memory, Interrupts, _power, Retention);
         Microcontroller.Configure();
     }
 

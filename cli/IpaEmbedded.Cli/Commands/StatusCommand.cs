@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Runtime.Tracing;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -112,8 +114,24 @@ internal sealed class StatusCommand
         }
         json.WriteEndArray();
         json.WriteStartObject("gsi");
-        json.WriteNumber("errors", driver.Gsi.ErrorCount);
-        json.WriteNumber("lastError", driver.Gsi.LastError);
+        TraceRing trace = run.Loop.Trace;
+        json.WriteNumber("errors", trace.CountOf(IpaTraceId.GsiError) + trace.CountOf(IpaTraceId.GsiGeneralError));
+        json.WriteNumber("lastError", trace.Last(IpaTraceId.GsiError)?.A ?? 0);
+        json.WriteEndObject();
+        json.WriteStartObject("trace");
+        json.WriteNumber("overwritten", trace.OverwrittenCount);
+        json.WriteStartArray("events");
+        foreach (TraceEntry entry in TraceText.Entries(trace))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("microseconds", entry.Time);
+            json.WriteString("event", TraceText.NameOf(entry.Id));
+            json.WriteNumber("a", entry.A);
+            json.WriteNumber("b", entry.B);
+            json.WriteString("text", TraceText.Of(entry));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -152,6 +170,10 @@ internal sealed class StatusCommand
                 Number(channel?.Counters.Committed), Number(channel?.Counters.Completed), Number(channel?.Counters.Doorbells), Number(channel?.Counters.Polls), Number(channel?.Counters.Interrupts));
         }
         table.WriteTo(writer, "", _terminal.OutHasColor);
+        foreach (TraceEntry entry in TraceText.Entries(run.Loop.Trace))
+        {
+            writer.WriteLine($"{entry.Time} us: {ShownPath.Escape(TraceText.Of(entry))}");
+        }
     }
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";

@@ -10,8 +10,6 @@ public sealed class BootSequence
     private readonly BootStage[] _stages;
     private BootObserver _observer;
     private int _up;
-    private uint _downFailures;
-    private string _lastDownFailure;
 
     /// <summary>Creates a sequence of which nothing is up.</summary>
     public BootSequence(EventLoop loop, BootStage[] stages)
@@ -30,18 +28,6 @@ public sealed class BootSequence
     public int UpCount
     {
         get { return _up; }
-    }
-
-    /// <summary>Stages that failed on the way down; the others were taken down all the same.</summary>
-    public uint DownFailureCount
-    {
-        get { return _downFailures; }
-    }
-
-    /// <summary>What failed last on the way down, or null.</summary>
-    public string LastDownFailure
-    {
-        get { return _lastDownFailure; }
     }
 
     /// <summary>Says who watches; null for nobody.</summary>
@@ -91,8 +77,7 @@ public sealed class BootSequence
             catch (Exception e)
             {
                 failure = e.Message;
-                _downFailures++;
-                _lastDownFailure = stage.Name + ": " + failure;
+                _loop.Trace.Add(IpaTraceId.StageNotDown, (uint)_up, 0, stage.Name + ": " + failure);
             }
             if (_observer != null) { _observer.OnEnd(stage, false, failure, _loop.Now - start); }
         }

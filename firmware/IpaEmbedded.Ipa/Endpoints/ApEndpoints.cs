@@ -23,8 +23,6 @@ public sealed class ApEndpoints
     private readonly DmaHeap _heap;
     private readonly EndpointProgramming _programming;
     private uint _enabled;
-    private uint _failures;
-    private string _lastFailure;
 
     /// <summary>Sender of immediate commands.</summary>
     public CommandChannel Commands;
@@ -40,18 +38,6 @@ public sealed class ApEndpoints
 
     /// <summary>Packets from the modem.</summary>
     public ReceiveEndpoint ModemRx;
-
-    /// <summary>Channels that did not come to rest for a suspend, or did not start again after it; the others did.</summary>
-    public uint PowerFailureCount
-    {
-        get { return _failures; }
-    }
-
-    /// <summary>What failed last around a suspend, or null.</summary>
-    public string LastPowerFailure
-    {
-        get { return _lastFailure; }
-    }
 
     /// <summary>Creates the set; the endpoints exist after <see cref="Create"/>.</summary>
     public ApEndpoints(EventLoop loop, IpaData data, RegisterBlock registers, GsiDevice gsi, SuspendInterrupt suspend, DmaHeap heap)
@@ -224,8 +210,7 @@ public sealed class ApEndpoints
         }
         catch (IpaException e)
         {
-            _failures++;
-            _lastFailure = e.Message;
+            _loop.Trace.Add(IpaTraceId.ChannelPower, (uint)channel.Id, 0, e.Message);
         }
     }
 
@@ -238,8 +223,7 @@ public sealed class ApEndpoints
         }
         catch (IpaException e)
         {
-            _failures++;
-            _lastFailure = e.Message;
+            _loop.Trace.Add(IpaTraceId.ChannelPower, (uint)channel.Id, 0, e.Message);
         }
     }
 

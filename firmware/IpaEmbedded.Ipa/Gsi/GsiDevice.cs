@@ -44,18 +44,6 @@ public sealed class GsiDevice
         for (int ring = MhiFirstEventRing; ring <= MhiLastEventRing; ring++) { _usedEventRings |= 1u << ring; }
     }
 
-    /// <summary>Errors that the hardware logged.</summary>
-    public uint ErrorCount
-    {
-        get { return Interrupts.ErrorCount + Interrupts.GeneralErrorCount; }
-    }
-
-    /// <summary>Last ERROR_LOG.</summary>
-    public uint LastError
-    {
-        get { return Interrupts.LastError; }
-    }
-
     /// <summary>Finds a channel of the application processor, or null.</summary>
     public GsiChannel Channel(int id)
     {
@@ -255,6 +243,7 @@ public sealed class GsiDevice
         if (!waits || !channel.HasUncompleted) { return; }
         channel.NeedsReset = true;
         channel.Counters.Timeouts++;
+        _loop.Trace.Add(IpaTraceId.ChannelBusy, (uint)channel.Id, 0);
     }
 
     private GsiRing Allocate(string name, int id, int count)

@@ -24,10 +24,6 @@ internal sealed class GsiInterrupts
     private const uint GeneralErrors = 0xe;
 
     internal readonly Completion CommandDone = new Completion();
-    internal uint LastError;
-    internal uint ErrorCount;
-    internal uint GeneralErrorCount;
-    internal uint FloodCount;
 
     private readonly IpaData _data;
     private readonly GsiRegisters _table;
@@ -162,9 +158,10 @@ internal sealed class GsiInterrupts
 
     private void OnInterrupt()
     {
+        uint types = 0;
         for (int round = 0; round < FloodLimit; round++)
         {
-            uint types = _registers.Read32(_table.CntxtTypeIrq.Offset);
+            types = _registers.Read32(_table.CntxtTypeIrq.Offset);
             if (types == 0) { return; }
             if ((types & ChannelControl) != 0) { Acknowledge(_table.CntxtSrcChIrq.Offset, _table.CntxtSrcChIrqClr.Offset); }
             if ((types & EventRingControl) != 0) { Acknowledge(_table.CntxtSrcEvChIrq.Offset, _table.CntxtSrcEvChIrqClr.Offset); }
@@ -173,7 +170,7 @@ internal sealed class GsiInterrupts
             if ((types & General) != 0) { OnGeneral(); }
         }
         // The source will not go quiet: without its types the line cannot starve everything else.
-        FloodCount++;
+        _loop.Trace.Add(IpaTraceId.GsiFlood, types, 0);
         SetTypes(_types & (Global | Event));
     }
 
@@ -188,11 +185,11 @@ internal sealed class GsiInterrupts
         uint status = _registers.Read32(_table.CntxtGlobIrqStts.Offset);
         if ((status & GlobalError) != 0)
         {
-            LastError = _registers.Read32(_table.ErrorLog.Offset);
-            ErrorCount++;
+            uint error = _registers.Read32(_table.ErrorLog.Offset);
+            _loop.Trace.Add(IpaTraceId.GsiError, error, 0);
             _registers.Write32(_table.ErrorLog.Offset, 0);
             _registers.Write32(_table.ErrorLogClr.Offset, 0xffffffff);
-            if (((LastError >> 12) & 0xf) == GsiErrorCode.OutOfResources) { CommandDone.Complete(); }
+            if (((error >> 12) & 0xf) == GsiErrorCode.OutOfResources) { CommandDone.Complete(); }
         }
         _registers.Write32(_table.CntxtGlobIrqClr.Offset, status);
         if ((status & GlobalGeneric) != 0) { CommandDone.Complete(); }
@@ -216,7 +213,7 @@ internal sealed class GsiInterrupts
     private void OnGeneral()
     {
         uint status = _registers.Read32(_table.CntxtGsiIrqStts.Offset);
-        GeneralErrorCount++;
+        _loop.Trace.Add(IpaTraceId.GsiGeneralError, status, 0);
         _registers.Write32(_table.CntxtGsiIrqClr.Offset, status);
     }
 }

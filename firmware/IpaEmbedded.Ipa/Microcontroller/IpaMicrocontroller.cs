@@ -6,6 +6,7 @@ using IpaEmbedded.Ipa.Power;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.PowerManagement;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Microcontroller;
 
@@ -15,6 +16,7 @@ namespace IpaEmbedded.Ipa.Microcontroller;
 /// </summary>
 public sealed class IpaMicrocontroller
 {
+    private readonly EventLoop _loop;
     private readonly IpaData _data;
     private readonly RegisterBlock _registers;
     private readonly LocalMemory _memory;
@@ -24,13 +26,11 @@ public sealed class IpaMicrocontroller
     private bool _loaded;
     private bool _proxyTaken;
     private bool _proxyHeld;
-    private uint _errors;
-    private uint _lastError;
-    private uint _unknown;
 
     /// <summary>Creates the driver's side of the mailbox.</summary>
-    public IpaMicrocontroller(IpaData data, RegisterBlock registers, LocalMemory memory, IpaInterrupts interrupts, RuntimePower power, Retention retention)
+    public IpaMicrocontroller(EventLoop loop, IpaData data, RegisterBlock registers, LocalMemory memory, IpaInterrupts interrupts, RuntimePower power, Retention retention)
     {
+        _loop = loop;
         _data = data;
         _registers = registers;
         _memory = memory;
@@ -43,24 +43,6 @@ public sealed class IpaMicrocontroller
     public bool IsLoaded
     {
         get { return _loaded; }
-    }
-
-    /// <summary>Errors that it reported.</summary>
-    public uint ErrorCount
-    {
-        get { return _errors; }
-    }
-
-    /// <summary>Last error that it reported.</summary>
-    public uint LastError
-    {
-        get { return _lastError; }
-    }
-
-    /// <summary>Events and responses that mean nothing to the driver.</summary>
-    public uint UnknownCount
-    {
-        get { return _unknown; }
     }
 
     /// <summary>Listens to events and responses.</summary>
@@ -108,13 +90,9 @@ public sealed class IpaMicrocontroller
         byte kind = _memory.Shared.Read8(Base() + MicrocontrollerMemory.Event);
         if (kind == MicrocontrollerMemory.EventError)
         {
-            _errors++;
-            _lastError = _memory.Shared.Read32(Base() + MicrocontrollerMemory.EventParameter);
+            _loop.Trace.Add(IpaTraceId.MicrocontrollerError, _memory.Shared.Read32(Base() + MicrocontrollerMemory.EventParameter), 0);
         }
-        else if (kind != MicrocontrollerMemory.EventLogInfo)
-        {
-            _unknown++;
-        }
+        else if (kind != MicrocontrollerMemory.EventLogInfo) { _loop.Trace.Add(IpaTraceId.MicrocontrollerUnknown, kind, 0); }
     }
 
     private void OnResponse()
@@ -122,7 +100,7 @@ public sealed class IpaMicrocontroller
         byte response = _memory.Shared.Read8(Base() + MicrocontrollerMemory.Response);
         if (response != MicrocontrollerMemory.ResponseInitCompleted)
         {
-            _unknown++;
+            _loop.Trace.Add(IpaTraceId.MicrocontrollerUnknown, 0, response);
             return;
         }
         if (!_loaded)

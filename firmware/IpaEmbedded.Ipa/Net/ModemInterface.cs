@@ -31,7 +31,6 @@ public sealed class ModemInterface
     private FrameSink _sink;
     private InterfaceListener _listener;
     private InterfaceCounters _counters = new InterfaceCounters();
-    private string _lastFailure;
     private bool _registered;
     private bool _open;
     private bool _stoppedForPower;
@@ -75,12 +74,6 @@ public sealed class ModemInterface
     public InterfaceCounters Counters
     {
         get { return _counters; }
-    }
-
-    /// <summary>Why the transmit channel did not stop, the last time that it did not, or null.</summary>
-    public string LastFailure
-    {
-        get { return _lastFailure; }
     }
 
     /// <summary>Buffer memory that the next frame is written into, see <see cref="Reserve"/>.</summary>
@@ -289,6 +282,7 @@ public sealed class ModemInterface
         if (!_open || !_stoppedForRoom) { return; }
         // The completion's interrupt may have been lost; what is in the event ring decides.
         _counters.TxTimeouts++;
+        _loop.Trace.Add(IpaTraceId.TransmitStuck, (uint)_endpoints.ModemTx.Channel.Id, 0);
         if (_power.IsActive) { _loop.Schedule(_endpoints.ModemTx.Channel.Poll); }
         _watchdog.Start(WatchdogMicroseconds);
     }
@@ -302,7 +296,7 @@ public sealed class ModemInterface
         catch (IpaException e)
         {
             // The channel is broken and the next open resets it.
-            _lastFailure = e.Message;
+            _loop.Trace.Add(IpaTraceId.TransmitNotStopped, (uint)_endpoints.ModemTx.Channel.Id, 0, e.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Tracing;
 
 namespace IpaEmbedded.Runtime.Scheduling;
 
@@ -18,6 +19,11 @@ public sealed class EventLoop
     /// <summary>Items served without time moving on after which the event loop refuses to go on: an interrupt that nobody clears.</summary>
     private const int LivelockLimit = 2000000;
 
+    /// <summary>What the rooms above have to tell; the newest 128 events.</summary>
+    public readonly TraceRing Trace;
+
+    private const int TraceCapacity = 128;
+
     private readonly TimeSource _time;
     private readonly TimerQueue _timers = new TimerQueue();
     private readonly InterruptLine[] _handlers = new InterruptLine[64];
@@ -36,6 +42,7 @@ public sealed class EventLoop
     public EventLoop(TimeSource time)
     {
         _time = time;
+        Trace = new TraceRing(time, TraceCapacity);
     }
 
     /// <summary>Event loop time in microseconds.</summary>

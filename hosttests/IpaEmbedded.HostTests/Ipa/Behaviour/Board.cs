@@ -1,3 +1,4 @@
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Fake;
 using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.Ipa;
@@ -100,13 +101,16 @@ internal sealed class Board
     public void AwaitModem()
     {
         bool agreed = RunUntil(() => Interface.IsRegistered && Soc.Boot.Phase >= ModemPhase.ServiceUp && Soc.Modem.InitCompletes > 0, 10 * Second);
-        Assert.IsTrue(agreed, $"handshake: {Driver.SetupFailure} {Driver.Handshake.LastFailure} {Soc.Boot.Phase} {Supervisor.State} {Interface.IsRegistered} {Soc.Modem.InitDriverRequests} {Soc.Modem.InitCompletes}");
+        Assert.IsTrue(agreed, $"handshake: {Driver.SetupFailure} {string.Join("; ", TraceText.Entries(Loop.Trace).Select(TraceText.Of))} {Soc.Boot.Phase} {Supervisor.State} {Interface.IsRegistered} {Soc.Modem.InitDriverRequests} {Soc.Modem.InitCompletes}");
         // A returning modem gets its indication one step before it looks for it.
         Loop.Run(100000);
         Soc.Network.IsUp = true;
     }
 
     public void StartModem() => Work(Supervisor.Start);
+
+    /// <summary>The newest event of an id in words, or null when there was none.</summary>
+    public string? Told(int id) => Loop.Trace.Last(id) is { } entry ? TraceText.Of(entry) : null;
 
     /// <summary>Runs an action as work and everything that it sets off without time passing.</summary>
     public void Work(Action action) => _board.Work(new EventLoopHandler(action));

@@ -1,3 +1,4 @@
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Boot;
@@ -131,6 +132,5 @@ internal sealed class FaultScenario
         }
     });
 
-    private string Text() => string.Join("; ", Refusals) + "; setup: " + _board.Driver.SetupFailure + "; clean-up: " + _board.Driver.Supervisor.LastFailure
-        + "; handshake: " + _board.Driver.Handshake.LastFailure;
+    private string Text() => string.Join("; ", Refusals) + "; setup: " + _board.Driver.SetupFailure + "; trace: " + string.Join("; ", TraceText.Entries(_board.Loop.Trace).Select(TraceText.Of));
 }

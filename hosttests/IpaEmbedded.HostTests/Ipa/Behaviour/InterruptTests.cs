@@ -1,4 +1,5 @@
 using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
@@ -33,12 +34,12 @@ public sealed class InterruptTests
         board.Soc.Chip.Gsi.LogError(GsiErrorCode.TypeEventRing, 3, GsiErrorCode.EventRingEmpty);
         board.Loop.Run(100);
 
-        Assert.AreEqual(1u, board.Driver.Gsi.ErrorCount);
-        Assert.AreEqual(GsiErrorCode.EventRingEmpty << 12 | 3u << 19 | GsiErrorCode.TypeEventRing << 24, board.Driver.Gsi.LastError);
+        Assert.AreEqual(1u, board.Loop.Trace.CountOf(IpaTraceId.GsiError));
+        Assert.AreEqual(GsiErrorCode.EventRingEmpty << 12 | 3u << 19 | GsiErrorCode.TypeEventRing << 24, board.Loop.Trace.Last(IpaTraceId.GsiError).A);
         Assert.AreEqual(0u, board.Soc.Chip.Gsi.Peek(board.Soc.Chip.Description.GsiRegisters.ErrorLog, 0));
         board.Soc.Chip.Gsi.RaiseGeneral(2);
         board.Loop.Run(100);
-        Assert.AreEqual(2u, board.Driver.Gsi.ErrorCount);
+        Assert.AreEqual("the GSI has a general error: CNTXT_GSI_IRQ_STTS 0x00000002", board.Told(IpaTraceId.GsiGeneralError));
         Assert.IsTrue(board.Echo(new Link(board)));
         board.AssertClean();
     }
@@ -60,6 +61,7 @@ public sealed class InterruptTests
         board.Loop.Run(100);
 
         Assert.AreEqual(50, rounds);
+        Assert.AreEqual("interrupts of the GSI did not go quiet and were masked: CNTXT_TYPE_IRQ 0x00000040", board.Told(IpaTraceId.GsiFlood));
         Assert.IsTrue(board.Echo(link));
         Assert.AreEqual(0u, board.Soc.Chip.Gsi.Peek(board.Soc.Chip.Description.GsiRegisters.CntxtTypeIrqMsk, 0) & 0x40, "the general type is off");
     }

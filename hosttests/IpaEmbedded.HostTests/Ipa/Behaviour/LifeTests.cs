@@ -1,3 +1,4 @@
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Registers.Layout;
@@ -171,8 +172,9 @@ public sealed class LifeTests
         board.Soc.Chip.Microcontroller.Respond(55, 0);
         board.Loop.Run(1000);
 
-        Assert.AreEqual((1u, 0x1234u), (board.Driver.Microcontroller.ErrorCount, board.Driver.Microcontroller.LastError));
-        Assert.AreEqual(2u, board.Driver.Microcontroller.UnknownCount);
+        CollectionAssert.AreEqual(
+            new[] { "the microcontroller reported error 0x1234", "the microcontroller's event 77 is unknown", "the microcontroller's response 55 is unknown" },
+            TraceText.Entries(board.Loop.Trace).Select(TraceText.Of).ToArray());
         Assert.IsTrue(board.Echo(new Link(board)));
         board.AssertClean();
     }

@@ -136,8 +136,8 @@ public sealed class StuckChannelTests
         board.Loop.Run(2 * Board.Second);
 
         Assert.IsFalse(board.Soc.Chip.IsPowered, "the power goes all the same");
-        Assert.AreEqual(1u, board.Driver.Endpoints.PowerFailureCount);
-        StringAssert.StartsWith(board.Driver.Endpoints.LastPowerFailure, "channel 3: no answer to STOP in 50 ms, hardware says STARTED");
+        Assert.AreEqual(1u, board.Loop.Trace.CountOf(IpaTraceId.ChannelPower));
+        Assert.AreEqual("channel 3: no answer to STOP in 50 ms, hardware says STARTED", board.Told(IpaTraceId.ChannelPower));
         Assert.IsTrue(board.Echo(link));
         board.AssertClean();
     }
