@@ -4,6 +4,7 @@ using IpaEmbedded.Ipa.Microcontroller;
 using IpaEmbedded.Qualcomm.Qmi;
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Runtime.Tracing;
 
 namespace IpaEmbedded.Ipa.Modem;
 
@@ -19,6 +20,8 @@ public sealed class ModemHandshake
     /// <summary>Longest time that the modem may take to answer INIT_DRIVER, in microseconds.</summary>
     public const long AnswerMicroseconds = 60000000;
 
+    private const HandshakeState Milestones = HandshakeState.Answered | HandshakeState.DriverUp | HandshakeState.IndicationWanted | HandshakeState.IndicationSent;
+
     private readonly EventLoop _loop;
     private readonly IpaData _data;
     private readonly LocalMemory _memory;
@@ -29,17 +32,9 @@ public sealed class ModemHandshake
     private readonly QmiWriter _writer = new QmiWriter(ModemMessages.LargestMessage);
     private QmiHandle _server;
     private QmiHandle _client;
-    private bool _initialBoot;
-    private bool _restarted;
-    private bool _modemReady;
-    private bool _modemDriverUp;
-    private bool _indicationRequested;
-    private bool _indicationSent;
-    private bool _serviceThere;
+    private HandshakeState _state;
     private uint _node;
     private uint _port;
-    private uint _failures;
-    private string _lastFailure;
 
     /// <summary>Creates the handshake; <paramref name="ready"/> is called as work whenever the modem has become ready.</summary>
     public ModemHandshake(EventLoop loop, IpaData data, LocalMemory memory, IpaMicrocontroller microcontroller, EventLoopHandler ready)
@@ -53,37 +48,15 @@ public sealed class ModemHandshake
         _requests = new RequestQueue(loop, Answer);
     }
 
-    /// <summary>Whether the modem has answered INIT_DRIVER.</summary>
-    public bool IsModemReady
-    {
-        get { return _modemReady; }
-    }
-
-    /// <summary>Exchanges that failed: no answer, a refusal, or an unreachable modem.</summary>
-    public uint FailureCount
-    {
-        get { return _failures; }
-    }
-
-    /// <summary>What failed last, or null.</summary>
-    public string LastFailure
-    {
-        get { return _lastFailure; }
-    }
-
     /// <summary>Announces this side's service, then looks for the modem's.</summary>
     public void Setup(QrtrSocket serverSocket, QrtrSocket clientSocket)
     {
-        _initialBoot = true;
-        _restarted = false;
-        _modemReady = false;
-        _modemDriverUp = false;
-        _indicationRequested = false;
-        _indicationSent = false;
-        _server = new QmiHandle(_loop, serverSocket, new ServerHandler(this), ModemMessages.LargestMessage);
+        _state = HandshakeState.Nothing;
+        Peer peer = new Peer(this);
+        _server = new QmiHandle(_loop, serverSocket, peer, ModemMessages.LargestMessage);
         _server.Open();
         _server.AddServer(ModemMessages.Service, ModemMessages.Version, ModemMessages.HostInstance);
-        _client = new QmiHandle(_loop, clientSocket, new ClientHandler(this), ModemMessages.LargestMessage);
+        _client = new QmiHandle(_loop, clientSocket, peer, ModemMessages.LargestMessage);
         _client.Open();
         _client.AddLookup(ModemMessages.Service, ModemMessages.Version, ModemMessages.ModemInstance);
     }
@@ -91,37 +64,22 @@ public sealed class ModemHandshake
     /// <summary>Forgets what was to be done and closes both ends, the client first.</summary>
     public void Teardown()
     {
-        _loop.Cancel(_initDriverWork);
-        _requests.Clear();
-        _serviceThere = false;
+        OnGone();
         if (_client != null) { _client.Close(); }
         if (_server != null) { _server.Close(); }
         _client = null;
         _server = null;
     }
 
-    private void ServiceArrived(uint node, uint port)
+    private void OnGone()
     {
-        _node = node;
-        _port = port;
-        _serviceThere = true;
-        _loop.Post(_initDriverWork);
-    }
-
-    private void ServiceGone()
-    {
-        _restarted = true;
-        _serviceThere = false;
-        _modemReady = false;
-        _indicationRequested = false;
-        _indicationSent = false;
+        _state = (_state & (HandshakeState.DriverUp | HandshakeState.Booted)) | HandshakeState.Returned;
         _loop.Cancel(_initDriverWork);
         _requests.Clear();
     }
 
     private void InitDriver()
     {
-        if (!_serviceThere || _client == null) { return; }
         InitDriverRequest.Write(_writer, _data, _memory, _microcontroller.IsLoaded);
         QmiTransaction transaction;
         try
@@ -130,36 +88,19 @@ public sealed class ModemHandshake
         }
         catch (QrtrException e)
         {
-            Fail("INIT_DRIVER: " + e.Message);
+            _loop.Trace.Add(IpaTraceId.MessageNotSent, ModemMessages.InitDriver, 0, e.Message);
             return;
         }
         QmiOutcome outcome = _client.Wait(transaction, AnswerMicroseconds);
-        if (outcome != QmiOutcome.Answered)
-        {
-            Fail(outcome == QmiOutcome.TimedOut ? "INIT_DRIVER: no answer in 60 s"
-                : outcome == QmiOutcome.PeerGone ? "INIT_DRIVER: the modem went away" : "INIT_DRIVER: the answer is too long");
-            return;
-        }
-        ushort result;
-        ushort error;
-        if (!transaction.Response.TryReadResult(out result, out error) || result != 0)
-        {
-            Fail("INIT_DRIVER: the modem refused");
-            return;
-        }
-        _modemReady = true;
-        if (_restarted && _microcontroller.IsLoaded)
-        {
-            // The first boot may never have come to its end; a modem that finds the microcontroller loaded has nothing more to report.
-            _modemDriverUp = true;
-            _initialBoot = false;
-        }
-        Evaluate();
+        ushort result = 0;
+        ushort error = 0;
+        if (outcome != QmiOutcome.Answered) { _loop.Trace.Add(IpaTraceId.RequestUnanswered, ModemMessages.InitDriver, (uint)outcome); }
+        else if (!transaction.Response.TryReadResult(out result, out error) || result != 0) { _loop.Trace.Add(IpaTraceId.RequestRefused, ModemMessages.InitDriver, error); }
+        else { Reach(HandshakeState.Answered); }
     }
 
     private void Answer(ushort message, ushort transaction, uint node, uint port)
     {
-        if (_server == null) { return; }
         _writer.Begin(message);
         _writer.AddResult(0, 0);
         try
@@ -168,23 +109,34 @@ public sealed class ModemHandshake
         }
         catch (QrtrException e)
         {
-            Fail("answer to the modem: " + e.Message);
+            _loop.Trace.Add(IpaTraceId.MessageNotSent, message, 0, e.Message);
             return;
         }
-        if (message == ModemMessages.IndicationRegister) { _indicationRequested = true; }
-        else { _modemDriverUp = true; }
-        Evaluate();
+        Reach(message == ModemMessages.IndicationRegister ? HandshakeState.IndicationWanted : HandshakeState.DriverUp);
     }
 
-    private void Evaluate()
+    private void Reach(HandshakeState step)
     {
-        if (!_modemReady || !_modemDriverUp) { return; }
-        if (_indicationRequested && !_indicationSent && !SendInitComplete()) { return; }
-        if (_initialBoot)
+        _state |= step;
+        if (step == HandshakeState.Answered && (_state & HandshakeState.Returned) != 0 && _microcontroller.IsLoaded)
         {
-            if (!_indicationSent) { return; }
-            _initialBoot = false;
+            // The first boot may never have come to its end; a modem that finds the microcontroller loaded has nothing more to report.
+            _state |= HandshakeState.DriverUp | HandshakeState.Booted;
         }
+        switch (_state & Milestones)
+        {
+            case HandshakeState.Answered | HandshakeState.DriverUp:
+                if ((_state & HandshakeState.Booted) == 0) { return; }
+                break;
+            case HandshakeState.Answered | HandshakeState.DriverUp | HandshakeState.IndicationWanted:
+                if (!SendInitComplete()) { return; }
+                break;
+            case Milestones:
+                break;
+            default:
+                return;
+        }
+        _state |= HandshakeState.Booted;
         _ready();
     }
 
@@ -198,86 +150,53 @@ public sealed class ModemHandshake
         }
         catch (QrtrException e)
         {
-            Fail("INIT_COMPLETE: " + e.Message);
+            _loop.Trace.Add(IpaTraceId.MessageNotSent, ModemMessages.InitComplete, 0, e.Message);
             return false;
         }
-        _indicationSent = true;
+        _state |= HandshakeState.IndicationSent;
         return true;
     }
 
-    private void Fail(string reason)
-    {
-        _failures++;
-        _lastFailure = reason;
-    }
-
-    private sealed class ServerHandler : QmiHandler
+    /// <summary>The modem as both ends hear it: its service at the client, its requests at the server, its end at either.</summary>
+    private sealed class Peer : QmiHandler
     {
         private readonly ModemHandshake _owner;
 
-        internal ServerHandler(ModemHandshake owner)
+        internal Peer(ModemHandshake owner)
         {
             _owner = owner;
         }
 
         public override void OnNewServer(uint service, uint version, uint instance, uint node, uint port)
         {
+            _owner._node = node;
+            _owner._port = port;
+            _owner._state |= HandshakeState.NodeKnown;
+            _owner._loop.Post(_owner._initDriverWork);
         }
 
         public override void OnDeleteServer(uint service, uint version, uint instance, uint node, uint port)
         {
+            _owner.OnGone();
         }
 
         public override void OnBye(uint node)
         {
-            if (node == _owner._node) { _owner.ServiceGone(); }
+            if ((_owner._state & HandshakeState.NodeKnown) != 0 && node == _owner._node) { _owner.OnGone(); }
         }
 
         public override void OnRequest(uint node, uint port, QmiReader request)
         {
             ushort message = request.Message;
             byte status;
-            if (message == ModemMessages.IndicationRegister || (message == ModemMessages.DriverInitComplete && request.TryRead8(ModemMessages.Status, out status)))
+            if (message != ModemMessages.IndicationRegister && (message != ModemMessages.DriverInitComplete || !request.TryRead8(ModemMessages.Status, out status)))
             {
-                _owner._requests.Add(message, request.Transaction, node, port);
+                _owner._loop.Trace.Add(IpaTraceId.RequestUnknown, message, 0);
+                return;
             }
-            else
-            {
-                _owner.Fail("the modem's request " + message.ToString() + " is unknown or lacks an element");
-            }
-        }
-
-        public override void OnIndication(uint node, uint port, QmiReader indication)
-        {
-        }
-    }
-
-    private sealed class ClientHandler : QmiHandler
-    {
-        private readonly ModemHandshake _owner;
-
-        internal ClientHandler(ModemHandshake owner)
-        {
-            _owner = owner;
-        }
-
-        public override void OnNewServer(uint service, uint version, uint instance, uint node, uint port)
-        {
-            _owner.ServiceArrived(node, port);
-        }
-
-        public override void OnDeleteServer(uint service, uint version, uint instance, uint node, uint port)
-        {
-            _owner.ServiceGone();
-        }
-
-        public override void OnBye(uint node)
-        {
-            if (node == _owner._node) { _owner.ServiceGone(); }
-        }
-
-        public override void OnRequest(uint node, uint port, QmiReader request)
-        {
+            if ((_owner._state & HandshakeState.NodeKnown) == 0) { _owner._node = node; }
+            _owner._state |= HandshakeState.NodeKnown;
+            if (!_owner._requests.Add(message, request.Transaction, node, port)) { _owner._loop.Trace.Add(IpaTraceId.RequestDropped, message, 0); }
         }
 
         public override void OnIndication(uint node, uint port, QmiReader indication)

@@ -19,7 +19,6 @@ internal sealed class RequestQueue
     private readonly uint[] _port = new uint[Capacity];
     private int _first;
     private int _count;
-    private uint _dropped;
 
     internal RequestQueue(EventLoop loop, RequestHandler handler)
     {
@@ -28,18 +27,10 @@ internal sealed class RequestQueue
         _work = new WorkItem(Run);
     }
 
-    internal uint DroppedCount
+    /// <summary>Notes a request; false when there is no room for it.</summary>
+    internal bool Add(ushort message, ushort transaction, uint node, uint port)
     {
-        get { return _dropped; }
-    }
-
-    internal void Add(ushort message, ushort transaction, uint node, uint port)
-    {
-        if (_count == Capacity)
-        {
-            _dropped++;
-            return;
-        }
+        if (_count == Capacity) { return false; }
         int at = (_first + _count) % Capacity;
         _message[at] = message;
         _transaction[at] = transaction;
@@ -47,6 +38,7 @@ internal sealed class RequestQueue
         _port[at] = port;
         _count++;
         _loop.Post(_work);
+        return true;
     }
 
     internal void Clear()

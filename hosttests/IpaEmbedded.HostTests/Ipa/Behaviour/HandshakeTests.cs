@@ -41,6 +41,24 @@ public sealed class HandshakeTests
     }
 
     [TestMethod]
+    public void A_node_that_goes_before_the_modem_has_said_anything_is_not_taken_for_its_return()
+    {
+        Board board = SetUp();
+        Say(board, 3);
+        // Number 0, like a modem that nobody has heard of yet.
+        board.Soc.Modem.SendBye();
+        board.Loop.Run(1000);
+        Say(board, 0);
+        Assert.IsFalse(board.Interface.IsRegistered, "its driver is not up");
+        Say(board, 1);
+        Say(board, 2);
+
+        Assert.IsTrue(board.Interface.IsRegistered);
+        Assert.AreEqual(1, board.Soc.Modem.InitCompletes);
+        board.AssertClean();
+    }
+
+    [TestMethod]
     public void Requests_of_the_largest_size_are_taken()
     {
         Board board = SetUp();

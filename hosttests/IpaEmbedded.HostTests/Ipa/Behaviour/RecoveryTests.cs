@@ -1,4 +1,5 @@
 using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Scheduling;
@@ -202,7 +203,7 @@ public sealed class RecoveryTests
         board.Faults.NoModemAnswer = true;
         string? before = "not asked";
         long asked = 0;
-        var early = new EventLoopTimer(board.Loop, () => before = board.Driver.Handshake.LastFailure);
+        var early = new EventLoopTimer(board.Loop, () => before = board.Told(IpaTraceId.RequestUnanswered));
         board.Soc.Chip.Observer = new InitDriverWatch(() =>
         {
             asked = board.Loop.Now;
@@ -210,10 +211,10 @@ public sealed class RecoveryTests
         });
         board.Probe();
         board.StartModem();
-        Assert.IsTrue(board.RunUntil(() => board.Driver.Handshake.FailureCount == 1, 100 * Board.Second));
+        Assert.IsTrue(board.RunUntil(() => board.Loop.Trace.CountOf(IpaTraceId.RequestUnanswered) == 1, 100 * Board.Second));
         Assert.AreEqual(null, before);
         Assert.IsInRange(60 * Board.Second, 60 * Board.Second + 1000, board.Loop.Now - asked);
-        Assert.AreEqual("INIT_DRIVER: no answer in 60 s", board.Driver.Handshake.LastFailure);
+        Assert.AreEqual("INIT_DRIVER: no answer in 60 s", board.Told(IpaTraceId.RequestUnanswered));
         Assert.IsFalse(board.Interface.IsRegistered);
 
         board.Faults.NoModemAnswer = false;
