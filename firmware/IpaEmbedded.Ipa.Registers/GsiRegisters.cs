@@ -32,7 +32,7 @@ public sealed class GsiRegisters : RegisterTable
     public readonly Register EvCntxt0, EvCntxt1, EvCntxt2, EvCntxt3, EvCntxt4, EvCntxt8, EvCntxt9, EvCntxt10, EvCntxt11, EvCntxt12, EvCntxt13, EvScratch0, EvScratch1;
 
     /// <summary>Fields of EV_CH_E_CNTXT_0, 1 and 8.</summary>
-    public readonly Field EvChtype, EvIntype, EvState, EvElementSize, EvRLength, EvModt, EvModc;
+    public readonly Field EvChtype, EvIntype, EvChstate, EvElementSize, EvRLength, EvModt, EvModc;
 
     /// <summary>Doorbells: the lower and the upper half of a write pointer.</summary>
     public readonly Register ChDoorbell0, ChDoorbell1, EvDoorbell0, EvDoorbell1;
@@ -41,7 +41,7 @@ public sealed class GsiRegisters : RegisterTable
     public readonly Register GsiStatus, ChCmd, EvChCmd, GenericCmd, HwParam2, CntxtScratch0;
 
     /// <summary>Fields of GSI_STATUS, of the commands, of HW_PARAM_2 and of CNTXT_SCRATCH_0.</summary>
-    public readonly Field Enabled, ChCmdChid, ChCmdOpcode, EvCmdChid, EvCmdOpcode, GenericOpcode, GenericChid, GenericEe, IramSize, NumChPerEe, NumEvPerEe, GenericEeResult;
+    public readonly Field Enabled, ChCmdChid, ChCmdOpcode, EvCmdEvChid, EvCmdOpcode, GenericOpcode, GenericChid, GenericEe, IramSize, NumChPerEe, NumEvPerEe, GenericEeResult;
 
     /// <summary>Types of interrupts, and the sources of each: a bit per channel, a bit per event ring, or fields.</summary>
     public readonly Register CntxtTypeIrq, CntxtTypeIrqMsk, CntxtSrcChIrq, CntxtSrcEvChIrq, CntxtSrcChIrqMsk, CntxtSrcEvChIrqMsk, CntxtSrcChIrqClr, CntxtSrcEvChIrqClr,
@@ -105,7 +105,7 @@ public sealed class GsiRegisters : RegisterTable
         Bits("EE", 7, 4);
         Bits("EVCHID", 15, 8);
         EvIntype = Bit("INTYPE", 16);
-        EvState = Bits("CHSTATE", 23, 20);
+        EvChstate = Bits("CHSTATE", 23, 20);
         EvElementSize = Bits("ELEMENT_SIZE", 31, 24);
         EvCntxt1 = Many("EV_CH_E_CNTXT_1", Access.ReadWrite, Own(0x1d004), ContextStride, eventRings);
         EvRLength = Bits("R_LENGTH", Since(V4_9, 19, 15), 0);
@@ -135,7 +135,7 @@ public sealed class GsiRegisters : RegisterTable
         ChCmdChid = Bits("CHID", 7, 0);
         ChCmdOpcode = Bits("OPCODE", 31, 24);
         EvChCmd = One("EV_CH_CMD", Access.Write, Own(0x1f010));
-        EvCmdChid = Bits("EV_CHID", 7, 0);
+        EvCmdEvChid = Bits("EV_CHID", 7, 0);
         EvCmdOpcode = Bits("OPCODE", 31, 24);
         GenericCmd = One("GENERIC_CMD", Access.Write, Own(0x1f018));
         GenericOpcode = Bits("OPCODE", 4, 0);

@@ -12,6 +12,7 @@ namespace IpaEmbedded.Fake;
 public sealed class FakeGsi : FakeRegisterBlock
 {
     private const uint IramSize = 2;
+    private const uint Scratch3AfterReset = 0x5a5aa5a5;
 
     private readonly ChipDescription _chip;
     private readonly GsiRegisters _registers;
@@ -53,7 +54,7 @@ public sealed class FakeGsi : FakeRegisterBlock
         AttachToRegisters();
         Poke(table.GsiStatus, 0, table.Enabled.Mask);
         Poke(table.HwParam2, 0, table.IramSize.Encode(IramSize) | table.NumChPerEe.Encode((uint)chip.Channels) | table.NumEvPerEe.Encode((uint)chip.EventRings));
-        for (int i = 0; i < _channels.Length; i++) { Poke(_registers.ChScratch3, i, 0x5a5aa5a5); }
+        for (int i = 0; i < _channels.Length; i++) { Poke(_registers.ChScratch3, i, Scratch3AfterReset); }
     }
 
     /// <summary>State of a channel of the application processor, one of <see cref="ChannelState"/>.</summary>
@@ -218,7 +219,7 @@ public sealed class FakeGsi : FakeRegisterBlock
 
     private uint ReadEventContext(int ring, uint stored)
     {
-        return _registers.EvState.Replace(stored, _rings[ring].State);
+        return _registers.EvChstate.Replace(stored, _rings[ring].State);
     }
 
     private uint ReadEventPointer(int ring, uint stored)

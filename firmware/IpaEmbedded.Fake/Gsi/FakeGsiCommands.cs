@@ -156,7 +156,7 @@ internal sealed class FakeGsiCommands
         uint value = _eventCommand;
         _eventCommand = Nothing;
         uint opcode = _gsi.Registers.EvCmdOpcode.Decode(value);
-        int number = (int)_gsi.Registers.EvCmdChid.Decode(value);
+        int number = (int)_gsi.Registers.EvCmdEvChid.Decode(value);
         if (number >= _gsi.Rings.Length)
         {
             _gsi.Report(SanitizerRule.CommandUnknown, _gsi.Registers.EvChCmd, 0, value, "no such event ring");

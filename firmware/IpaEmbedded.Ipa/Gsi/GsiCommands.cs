@@ -24,9 +24,6 @@ internal sealed class GsiCommands
     private readonly GsiRegisters _table;
     private readonly RegisterBlock _registers;
     private readonly GsiInterrupts _interrupts;
-    private readonly Field _channelState;
-    private readonly Field _eventRingState;
-    private readonly Field _genericResult;
 
     internal GsiCommands(EventLoop loop, GsiRegisters table, RegisterBlock registers, GsiInterrupts interrupts)
     {
@@ -34,14 +31,11 @@ internal sealed class GsiCommands
         _table = table;
         _registers = registers;
         _interrupts = interrupts;
-        _channelState = table.ChCntxt0.Find("CHSTATE");
-        _eventRingState = table.EvCntxt0.Find("CHSTATE");
-        _genericResult = table.CntxtScratch0.Find("GENERIC_EE_RESULT");
     }
 
     internal uint StateOf(GsiChannel channel)
     {
-        return _channelState.Decode(_registers.Read32(_table.ChCntxt0.At(channel.Id)));
+        return _table.ChState.Decode(_registers.Read32(_table.ChCntxt0.At(channel.Id)));
     }
 
     internal void Start(GsiChannel channel)
@@ -113,7 +107,7 @@ internal sealed class GsiCommands
         uint before = StateOf(ring);
         if (before != legal) { Refuse(ring, opcode, true, legal, before); }
         _interrupts.BeginEventRingCommand(ring.Id);
-        _registers.Write32(_table.EvChCmd.Offset, (uint)ring.Id | opcode << 24);
+        _registers.Write32(_table.EvChCmd.Offset, _table.EvCmdEvChid.Encode((uint)ring.Id) | _table.EvCmdOpcode.Encode(opcode));
         bool answered = Answered();
         _interrupts.EndEventRingCommand();
         uint state = StateOf(ring);
@@ -172,11 +166,12 @@ internal sealed class GsiCommands
     {
         _interrupts.BeginGenericCommand();
         uint scratch = _registers.Read32(_table.CntxtScratch0.Offset);
-        _registers.Write32(_table.CntxtScratch0.Offset, _genericResult.Replace(scratch, NoResult));
-        _registers.Write32(_table.GenericCmd.Offset, opcode | (uint)endpoint.Channel << 5 | (uint)endpoint.Environment << 10);
+        _registers.Write32(_table.CntxtScratch0.Offset, _table.GenericEeResult.Replace(scratch, NoResult));
+        _registers.Write32(_table.GenericCmd.Offset, _table.GenericOpcode.Encode(opcode) | _table.GenericChid.Encode((uint)endpoint.Channel)
+            | _table.GenericEe.Encode((uint)endpoint.Environment));
         Answered();
         _interrupts.EndGenericCommand();
-        uint result = _genericResult.Decode(_registers.Read32(_table.CntxtScratch0.Offset));
+        uint result = _table.GenericEeResult.Decode(_registers.Read32(_table.CntxtScratch0.Offset));
         if (result == GsiResult.Success || result == GsiResult.IncorrectChannelState || result == GsiResult.Retry) { return result; }
         if (result == NoResult) { throw new IpaException(IpaError.Timeout, SubjectOf(endpoint) + "no answer to " + GsiNames.OfGenericCommand(opcode) + " in 50 ms"); }
         throw new IpaException(IpaError.WrongState, SubjectOf(endpoint) + GsiNames.OfGenericCommand(opcode) + " answered with result " + result.ToString());
@@ -192,7 +187,7 @@ internal sealed class GsiCommands
     private bool IssueCommand(GsiChannel channel, uint opcode)
     {
         _interrupts.BeginChannelCommand(channel.Id);
-        _registers.Write32(_table.ChCmd.Offset, (uint)channel.Id | opcode << 24);
+        _registers.Write32(_table.ChCmd.Offset, _table.ChCmdChid.Encode((uint)channel.Id) | _table.ChCmdOpcode.Encode(opcode));
         bool answered = Answered();
         _interrupts.EndChannelCommand();
         if (!answered) { channel.Counters.Timeouts++; }
@@ -209,7 +204,7 @@ internal sealed class GsiCommands
 
     private uint StateOf(GsiRing ring)
     {
-        return _eventRingState.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
+        return _table.EvChstate.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
     }
 
     private static void Refuse(GsiChannel channel, uint opcode, bool answered, uint expected, uint state)

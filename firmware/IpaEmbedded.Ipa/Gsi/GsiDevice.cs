@@ -93,7 +93,7 @@ public sealed class GsiDevice
     /// <summary>Checks the hardware, takes its interrupt, and allocates and programs every channel.</summary>
     public void Setup()
     {
-        if ((_registers.Read32(_table.GsiStatus.Offset) & 1) == 0)
+        if (!_table.Enabled.IsSet(_registers.Read32(_table.GsiStatus.Offset)))
         {
             throw new IpaException(IpaError.WrongState, "GSI firmware is not running: GSI_STATUS.ENABLED is 0");
         }
@@ -266,8 +266,8 @@ public sealed class GsiDevice
 
     private void CheckCounts(uint parameters)
     {
-        int channels = (int)_table.HwParam2.Find("NUM_CH_PER_EE").Decode(parameters);
-        int rings = (int)_table.HwParam2.Find("NUM_EV_PER_EE").Decode(parameters);
+        int channels = (int)_table.NumChPerEe.Decode(parameters);
+        int rings = (int)_table.NumEvPerEe.Decode(parameters);
         if (channels == 0 || rings == 0)
         {
             throw new IpaException(IpaError.Unsupported, "GSI reports " + channels.ToString() + " channels and " + rings.ToString() + " event rings");
@@ -290,11 +290,11 @@ public sealed class GsiDevice
         GsiRing events = channel.Events;
         Commands.EventRing(events, GsiOpcode.Allocate, EventRingState.NotAllocated, EventRingState.Allocated);
         int ring = events.Id;
-        _registers.Write32(_table.EvCntxt0.At(ring), GsiProgramming.EventRingContext);
-        _registers.Write32(_table.EvCntxt1.At(ring), (uint)events.Memory.Size);
+        _registers.Write32(_table.EvCntxt0.At(ring), GsiProgramming.EventRingContext(_table));
+        _registers.Write32(_table.EvCntxt1.At(ring), _table.EvRLength.Encode((uint)events.Memory.Size));
         _registers.Write32(_table.EvCntxt2.At(ring), (uint)events.Memory.Address);
         _registers.Write32(_table.EvCntxt3.At(ring), (uint)(events.Memory.Address >> 32));
-        _registers.Write32(_table.EvCntxt8.At(ring), GsiProgramming.EventModeration);
+        _registers.Write32(_table.EvCntxt8.At(ring), GsiProgramming.EventModeration(_table));
         _registers.Write32(_table.EvCntxt9.At(ring), 0);
         _registers.Write32(_table.EvCntxt10.At(ring), 0);
         _registers.Write32(_table.EvCntxt11.At(ring), 0);
@@ -313,16 +313,16 @@ public sealed class GsiDevice
         int id = channel.Id;
         EndpointData data = channel.Data;
         DmaMemory memory = channel.Ring.Memory;
-        _registers.Write32(_table.ChCntxt0.At(id), GsiProgramming.ChannelContext(data.ToIpa, channel.Events.Id));
-        _registers.Write32(_table.ChCntxt1.At(id), (uint)memory.Size);
+        _registers.Write32(_table.ChCntxt0.At(id), GsiProgramming.ChannelContext(_table, data.ToIpa, channel.Events.Id));
+        _registers.Write32(_table.ChCntxt1.At(id), _table.ChRLength.Encode((uint)memory.Size));
         _registers.Write32(_table.ChCntxt2.At(id), (uint)memory.Address);
         _registers.Write32(_table.ChCntxt3.At(id), (uint)(memory.Address >> 32));
         uint qos = data.Name == EndpointName.ApCommandTx ? _data.CommandChannelQos : _data.ChannelQos;
-        _registers.Write32(_table.ChQos.At(id), doorbellEngine ? qos : qos & ~_table.ChQos.Find("USE_DB_ENG").Mask);
+        _registers.Write32(_table.ChQos.At(id), doorbellEngine ? qos : _table.UseDbEng.Replace(qos, 0));
         _registers.Write32(_table.ChScratch0.At(id), 0);
         _registers.Write32(_table.ChScratch1.At(id), 0);
-        _registers.Write32(_table.ChScratch2.At(id), GsiProgramming.OutstandingElements(data.TlvCount));
+        _registers.Write32(_table.ChScratch2.At(id), GsiProgramming.OutstandingElements(_table, data.TlvCount));
         uint scratch = _registers.Read32(_table.ChScratch3.At(id));
-        _registers.Write32(_table.ChScratch3.At(id), GsiProgramming.OutstandingThreshold(scratch));
+        _registers.Write32(_table.ChScratch3.At(id), GsiProgramming.OutstandingThreshold(_table, scratch));
     }
 }

@@ -14,14 +14,6 @@ namespace IpaEmbedded.Ipa.Gsi;
 internal sealed class GsiInterrupts
 {
     private const int FloodLimit = 50;
-    private const uint ChannelControl = 1u << 0;
-    private const uint EventRingControl = 1u << 1;
-    private const uint Global = 1u << 2;
-    private const uint Event = 1u << 3;
-    private const uint General = 1u << 6;
-    private const uint GlobalError = 1u << 0;
-    private const uint GlobalGeneric = 1u << 1;
-    private const uint GeneralErrors = 0xe;
 
     internal readonly Completion CommandDone = new Completion();
 
@@ -50,7 +42,7 @@ internal sealed class GsiInterrupts
 
     internal void MaskAll()
     {
-        _registers.Write32(_table.CntxtIntset.Offset, 1);
+        _registers.Write32(_table.CntxtIntset.Offset, _table.Intype.Mask);
         SetTypes(0);
         _registers.Write32(_table.CntxtSrcChIrqMsk.Offset, 0);
         _registers.Write32(_table.CntxtSrcEvChIrqMsk.Offset, 0);
@@ -69,10 +61,10 @@ internal sealed class GsiInterrupts
     internal void EnableErrors()
     {
         _registers.Write32(_table.ErrorLog.Offset, 0);
-        _registers.Write32(_table.CntxtGlobIrqEn.Offset, GlobalError);
-        SetTypes(_types | Global);
-        _registers.Write32(_table.CntxtGsiIrqEn.Offset, GeneralErrors);
-        SetTypes(_types | General);
+        _registers.Write32(_table.CntxtGlobIrqEn.Offset, _table.ErrorInt.Mask);
+        SetTypes(_types | _table.GlobEe.Mask);
+        _registers.Write32(_table.CntxtGsiIrqEn.Offset, _table.BusError.Mask | _table.CmdFifoOvrflow.Mask | _table.McsStackOvrflow.Mask);
+        SetTypes(_types | _table.General.Mask);
     }
 
     internal void DisableAll()
@@ -97,13 +89,13 @@ internal sealed class GsiInterrupts
     {
         _registers.Write32(_table.CntxtSrcChIrqClr.Offset, 0xffffffff);
         _registers.Write32(_table.CntxtSrcChIrqMsk.Offset, 1u << channel);
-        SetTypes(_types | ChannelControl);
+        SetTypes(_types | _table.ChCtrl.Mask);
         CommandDone.Reset();
     }
 
     internal void EndChannelCommand()
     {
-        SetTypes(_types & ~ChannelControl);
+        SetTypes(_types & ~_table.ChCtrl.Mask);
         _registers.Write32(_table.CntxtSrcChIrqMsk.Offset, 0);
     }
 
@@ -111,25 +103,25 @@ internal sealed class GsiInterrupts
     {
         _registers.Write32(_table.CntxtSrcEvChIrqClr.Offset, 0xffffffff);
         _registers.Write32(_table.CntxtSrcEvChIrqMsk.Offset, 1u << eventRing);
-        SetTypes(_types | EventRingControl);
+        SetTypes(_types | _table.EvCtrl.Mask);
         CommandDone.Reset();
     }
 
     internal void EndEventRingCommand()
     {
-        SetTypes(_types & ~EventRingControl);
+        SetTypes(_types & ~_table.EvCtrl.Mask);
         _registers.Write32(_table.CntxtSrcEvChIrqMsk.Offset, 0);
     }
 
     internal void BeginGenericCommand()
     {
-        _registers.Write32(_table.CntxtGlobIrqEn.Offset, GlobalError | GlobalGeneric);
+        _registers.Write32(_table.CntxtGlobIrqEn.Offset, _table.ErrorInt.Mask | _table.GpInt1.Mask);
         CommandDone.Reset();
     }
 
     internal void EndGenericCommand()
     {
-        _registers.Write32(_table.CntxtGlobIrqEn.Offset, GlobalError);
+        _registers.Write32(_table.CntxtGlobIrqEn.Offset, _table.ErrorInt.Mask);
     }
 
     internal void EnableEvents(int eventRing)
@@ -138,7 +130,7 @@ internal sealed class GsiInterrupts
         _events |= 1u << eventRing;
         if (_events == before) { return; }
         _registers.Write32(_table.CntxtSrcIeobIrqMsk.Offset, _events);
-        if (before == 0) { SetTypes(_types | Event); }
+        if (before == 0) { SetTypes(_types | _table.Ieob.Mask); }
     }
 
     internal void DisableEvents(uint eventRings)
@@ -146,7 +138,7 @@ internal sealed class GsiInterrupts
         uint before = _events;
         _events &= ~eventRings;
         if (_events == before) { return; }
-        if (_events == 0) { SetTypes(_types & ~Event); }
+        if (_events == 0) { SetTypes(_types & ~_table.Ieob.Mask); }
         _registers.Write32(_table.CntxtSrcIeobIrqMsk.Offset, _events);
     }
 
@@ -163,15 +155,15 @@ internal sealed class GsiInterrupts
         {
             types = _registers.Read32(_table.CntxtTypeIrq.Offset);
             if (types == 0) { return; }
-            if ((types & ChannelControl) != 0) { Acknowledge(_table.CntxtSrcChIrq.Offset, _table.CntxtSrcChIrqClr.Offset); }
-            if ((types & EventRingControl) != 0) { Acknowledge(_table.CntxtSrcEvChIrq.Offset, _table.CntxtSrcEvChIrqClr.Offset); }
-            if ((types & Global) != 0) { OnGlobal(); }
-            if ((types & Event) != 0) { OnEvents(); }
-            if ((types & General) != 0) { OnGeneral(); }
+            if (_table.ChCtrl.IsSet(types)) { Acknowledge(_table.CntxtSrcChIrq.Offset, _table.CntxtSrcChIrqClr.Offset); }
+            if (_table.EvCtrl.IsSet(types)) { Acknowledge(_table.CntxtSrcEvChIrq.Offset, _table.CntxtSrcEvChIrqClr.Offset); }
+            if (_table.GlobEe.IsSet(types)) { OnGlobal(); }
+            if (_table.Ieob.IsSet(types)) { OnEvents(); }
+            if (_table.General.IsSet(types)) { OnGeneral(); }
         }
         // The source will not go quiet: without its types the line cannot starve everything else.
         _loop.Trace.Add(IpaTraceId.GsiFlood, types, 0);
-        SetTypes(_types & (Global | Event));
+        SetTypes(_types & (_table.GlobEe.Mask | _table.Ieob.Mask));
     }
 
     private void Acknowledge(uint source, uint clear)
@@ -183,16 +175,16 @@ internal sealed class GsiInterrupts
     private void OnGlobal()
     {
         uint status = _registers.Read32(_table.CntxtGlobIrqStts.Offset);
-        if ((status & GlobalError) != 0)
+        if (_table.ErrorInt.IsSet(status))
         {
             uint error = _registers.Read32(_table.ErrorLog.Offset);
             _loop.Trace.Add(IpaTraceId.GsiError, error, 0);
             _registers.Write32(_table.ErrorLog.Offset, 0);
             _registers.Write32(_table.ErrorLogClr.Offset, 0xffffffff);
-            if (((error >> 12) & 0xf) == GsiErrorCode.OutOfResources) { CommandDone.Complete(); }
+            if (_table.ErrorCode.Decode(error) == GsiErrorCode.OutOfResources) { CommandDone.Complete(); }
         }
         _registers.Write32(_table.CntxtGlobIrqClr.Offset, status);
-        if ((status & GlobalGeneric) != 0) { CommandDone.Complete(); }
+        if (_table.GpInt1.IsSet(status)) { CommandDone.Complete(); }
     }
 
     private void OnEvents()

@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.Ipa.Gsi;
@@ -6,29 +7,36 @@ namespace IpaEmbedded.Ipa.Gsi;
 internal static class GsiProgramming
 {
     private const uint GeneralPurposeInterface = 2;
-    private const uint TowardIpa = 1u << 3;
+    private const uint ModerationTicks = 32;
 
     /// <summary>EV_CH_E_CNTXT_0: GPI, interrupts on the wire, 16-byte elements.</summary>
-    internal const uint EventRingContext = GeneralPurposeInterface | 1u << 16 | (uint)EventElement.Size << 24;
+    internal static uint EventRingContext(GsiRegisters table)
+    {
+        return table.EvChtype.Encode(GeneralPurposeInterface) | table.EvIntype.Mask | table.EvElementSize.Encode(EventElement.Size);
+    }
 
     /// <summary>EV_CH_E_CNTXT_8: 32 ticks of 32 kHz (1 ms), one event.</summary>
-    internal const uint EventModeration = 32 | 1u << 16;
+    internal static uint EventModeration(GsiRegisters table)
+    {
+        return table.EvModt.Encode(ModerationTicks) | table.EvModc.Encode(1);
+    }
 
     /// <summary>CH_C_CNTXT_0: GPI, direction, event ring, 16-byte elements.</summary>
-    internal static uint ChannelContext(bool toIpa, int eventRing)
+    internal static uint ChannelContext(GsiRegisters table, bool toIpa, int eventRing)
     {
-        return GeneralPurposeInterface | (toIpa ? TowardIpa : 0) | (uint)eventRing << 14 | (uint)TransferElement.Size << 24;
+        return table.ChProtocol.Encode(GeneralPurposeInterface) | table.ChDir.Encode(toIpa ? 1u : 0u) | table.ChErindex.Encode((uint)eventRing)
+            | table.ChElementSize.Encode(TransferElement.Size);
     }
 
-    /// <summary>CH_C_SCRATCH_2: bytes of elements that the channel may prefetch, in the upper half.</summary>
-    internal static uint OutstandingElements(int tlvCount)
+    /// <summary>CH_C_SCRATCH_2: bytes of elements that the channel may prefetch.</summary>
+    internal static uint OutstandingElements(GsiRegisters table, int tlvCount)
     {
-        return (uint)(tlvCount * TransferElement.Size) << 16;
+        return table.MaxOutstandingTre.Encode((uint)(tlvCount * TransferElement.Size));
     }
 
-    /// <summary>CH_C_SCRATCH_3: two elements in the upper half; the lower half belongs to the hardware and stays.</summary>
-    internal static uint OutstandingThreshold(uint scratch)
+    /// <summary>CH_C_SCRATCH_3: two elements; the other half belongs to the hardware and stays.</summary>
+    internal static uint OutstandingThreshold(GsiRegisters table, uint scratch)
     {
-        return (scratch & 0xffff) | (uint)(2 * TransferElement.Size) << 16;
+        return table.OutstandingThreshold.Replace(scratch, 2 * TransferElement.Size);
     }
 }

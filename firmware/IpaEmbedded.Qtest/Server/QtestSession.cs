@@ -98,8 +98,8 @@ public sealed class QtestSession : IDisposable
         int shift = (offset & 3) * 8;
         return bytes switch
         {
-            1 => Hex((registers.Read32(aligned) >> shift) & 0xff),
-            2 when shift < 24 => Hex((registers.Read32(aligned) >> shift) & 0xffff),
+            1 => Hex((byte)(registers.Read32(aligned) >> shift)),
+            2 when shift < 24 => Hex((ushort)(registers.Read32(aligned) >> shift)),
             4 => Hex(registers.Read32((uint)offset)),
             8 => Hex(registers.Read32((uint)offset) | ((ulong)registers.Read32((uint)offset + 4) << 32)),
             _ => throw new QtestRefusal($"{words.Command}: 0x{address:x} is not in one register"),

@@ -52,10 +52,9 @@ public sealed partial class FileSizeTests
 
     private static string Project(string path) => path.Split('/').FirstOrDefault(folder => folder.StartsWith("IpaEmbedded.", StringComparison.Ordinal), path.Split('/')[0]);
 
-    /// <summary>Register tables, version data and golden rows: a list of numbers has no place to be split.</summary>
+    /// <summary>Version data and golden rows: a list of numbers has no place to be split.</summary>
     private static bool IsTable(string path) =>
-        path.StartsWith("firmware/IpaEmbedded.Ipa.Registers/", StringComparison.Ordinal)
-        || path.StartsWith("firmware/IpaEmbedded.Ipa/Data/", StringComparison.Ordinal)
+        path.StartsWith("firmware/IpaEmbedded.Ipa/Data/", StringComparison.Ordinal)
         || path.StartsWith("hosttests/IpaEmbedded.HostTests/Ipa/Tables/", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(?:[\w\[\]]+ )*partial (?:class|struct|record|interface) (\w+)", RegexOptions.Multiline)]

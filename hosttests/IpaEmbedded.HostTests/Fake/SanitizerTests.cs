@@ -33,6 +33,24 @@ public sealed class SanitizerTests
         bench.AssertOnly(rule);
     }
 
+    /// <summary>IPA_IRQ_UC and FILT_ROUT_HASH_EN are no clear registers.</summary>
+    [TestMethod]
+    [DataRow(0x3010u, 0xffffffffu, null)]
+    [DataRow(0x3038u, 0xffffffffu, null)]
+    [DataRow(0x301cu, 0xfffffffeu, "reserved-bits")]
+    [DataRow(0x8cu, 0xffffffffu, "reserved-bits")]
+    public void All_ones_may_be_written_only_where_ones_clear(uint offset, uint value, string? rule)
+    {
+        var bench = new ChipBench();
+        bench.Ipa(offset, value);
+        if (rule is null)
+        {
+            Assert.AreEqual(0, bench.Chip.Sanitizer.Count);
+            return;
+        }
+        bench.AssertOnly(rule);
+    }
+
     [TestMethod]
     [DataRow(0x210u, 1u, "read-only")]
     [DataRow(0x48u, 0x02000000u, "reserved-bits")]

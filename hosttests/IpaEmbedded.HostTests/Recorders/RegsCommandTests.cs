@@ -43,6 +43,7 @@ public sealed class RegsCommandTests
     [TestMethod]
     [DataRow("ENDP_STAT", "1", "ipa: v3.5.1 has no register 'ENDP_STAT'; similar are ENDP_STATUS, ENDP_INIT_CFG, ENDP_INIT_HDR, ENDP_INIT_NAT, ENDP_INIT_SEQ")]
     [DataRow("IPA_BCR[1]", "1", "ipa: v3.5.1 has no register 'IPA_BCR[1]'; similar are IPA_BCR, IPA_IRQ_EN, IPA_IRQ_UC, IPA_TX_CFG, IPA_IRQ_CLR")]
+    [DataRow("SRC_RSRC_GRP_01_RSRC_TYPE[8]", "1", "ipa: v3.5.1 has no register 'SRC_RSRC_GRP_01_RSRC_TYPE[8]'; similar are SRC_RSRC_GRP_01_RSRC_TYPE, DST_RSRC_GRP_01_RSRC_TYPE, SRC_RSRC_GRP_23_RSRC_TYPE, DST_RSRC_GRP_23_RSRC_TYPE, ENDP_INIT_RSRC_GRP")]
     [DataRow("IPA_BCR", "0x100000000", "ipa: '0x100000000' is no value of 32 bits")]
     public void What_does_not_exist_is_refused(string register, string value, string message)
     {
@@ -71,6 +72,12 @@ public sealed class RegsCommandTests
         CollectionAssert.Contains(rows, "ipa-reg ENDP_INIT_HOL_BLOCK_TIMER TIMER_SCALE bits - 12:8");
         CollectionAssert.Contains(rows, "ipa-reg ENDP_INIT_HOL_BLOCK_TIMER TIMER_BASE_VALUE bits 31:0 4:0");
         StringAssert.StartsWith(CommandRun.Of("regs", "diff", "v3.5.1", "3.5.1").Out, "v3.5.1 and v3.5.1 differ in 0 of ");
+    }
+
+    [TestMethod]
+    public void A_register_whose_ones_clear_says_so()
+    {
+        StringAssert.Contains(CommandRun.Of("regs", "decode", "CNTXT_GLOB_IRQ_CLR", "2").Out, "gsi + 0x1f110, write one to clear)");
     }
 
     [TestMethod]
