@@ -13,6 +13,7 @@ public sealed class Register
     private readonly uint _offset;
     private readonly uint _stride;
     private readonly int _count;
+    private readonly uint _last;
     private uint _fieldMask;
 
     internal Register(string name, Access access, uint offset, uint stride, int count)
@@ -24,6 +25,7 @@ public sealed class Register
         _offset = offset;
         _stride = stride;
         _count = count;
+        _last = At(count - 1);
     }
 
     /// <summary>Name as the hardware's documents spell it.</summary>
@@ -103,8 +105,8 @@ public sealed class Register
 
     internal bool Overlaps(Register other)
     {
+        if (_last < other._offset || other._last < _offset) { return false; }
         if (_stride == other._stride) { return IndexOf(other._offset) >= 0 || other.IndexOf(_offset) >= 0; }
-        if (At(_count - 1) < other._offset || other.At(other._count - 1) < _offset) { return false; }
         for (int i = 0; i < _count; i++)
         {
             if (other.IndexOf(At(i)) >= 0) { return true; }

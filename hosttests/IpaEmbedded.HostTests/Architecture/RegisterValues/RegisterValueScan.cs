@@ -11,7 +11,7 @@ namespace IpaEmbedded.HostTests.Architecture.RegisterValues;
 /// </summary>
 internal sealed class RegisterValueScan
 {
-    private readonly Compilation _compilation;
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models;
     private readonly ILookup<ISymbol?, ExpressionSyntax> _flows;
     private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
@@ -19,7 +19,7 @@ internal sealed class RegisterValueScan
 
     private RegisterValueScan(Compilation compilation)
     {
-        _compilation = compilation;
+        _models = compilation.SyntaxTrees.ToDictionary(tree => tree, tree => compilation.GetSemanticModel(tree));
         _flows = Nodes().SelectMany(Flows).ToLookup(flow => flow.To, flow => flow.From, SymbolEqualityComparer.Default);
     }
 
@@ -35,7 +35,7 @@ internal sealed class RegisterValueScan
             .Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private IEnumerable<SyntaxNode> Nodes() => _compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes());
+    private IEnumerable<SyntaxNode> Nodes() => _models.Keys.SelectMany(tree => tree.GetRoot().DescendantNodes());
 
     private void FollowReads()
     {
@@ -163,7 +163,7 @@ internal sealed class RegisterValueScan
         _ => null,
     };
 
-    private SemanticModel Model(SyntaxNode node) => _compilation.GetSemanticModel(node.SyntaxTree);
+    private SemanticModel Model(SyntaxNode node) => _models[node.SyntaxTree];
 
     private static bool IsRegisterBlock(ITypeSymbol? type)
     {
