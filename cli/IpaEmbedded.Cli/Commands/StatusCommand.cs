@@ -114,7 +114,7 @@ internal sealed class StatusCommand
         }
         json.WriteEndArray();
         json.WriteStartObject("gsi");
-        TraceRing trace = run.Loop.Trace;
+        TraceRing trace = board.Loop.Trace;
         json.WriteNumber("errors", trace.CountOf(IpaTraceId.GsiError) + trace.CountOf(IpaTraceId.GsiGeneralError));
         json.WriteNumber("lastError", trace.Last(IpaTraceId.GsiError)?.A ?? 0);
         json.WriteEndObject();
@@ -170,7 +170,7 @@ internal sealed class StatusCommand
                 Number(channel?.Counters.Committed), Number(channel?.Counters.Completed), Number(channel?.Counters.Doorbells), Number(channel?.Counters.Polls), Number(channel?.Counters.Interrupts));
         }
         table.WriteTo(writer, "", _terminal.OutHasColor);
-        foreach (TraceEntry entry in TraceText.Entries(run.Loop.Trace))
+        foreach (TraceEntry entry in TraceText.Entries(board.Loop.Trace))
         {
             writer.WriteLine($"{entry.Time} us: {ShownPath.Escape(TraceText.Of(entry))}");
         }

@@ -59,6 +59,7 @@ public sealed class SimulatedBoardTests
         board.Observer = stages;
         board.Probe();
 
+        board.Soc.Chip.SetPowered(false);
         board.Soc.Chip.Ipa.Read32(0x54);
 
         Assert.Contains(stages.Entries[^1][1..], board.Soc.Sanitizer.At(0).Text);
