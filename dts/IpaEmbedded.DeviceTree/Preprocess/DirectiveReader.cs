@@ -247,7 +247,7 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
                 return false;
             }
             byte[] digit = _macros.Find(written[name].Text) is null ? "0"u8.ToArray() : "1"u8.ToArray();
-            tokens.Add(new PreprocessorToken { Kind = PreprocessorTokenKind.Number, Buffer = digit, Length = 1, Parameter = -1, SpaceBefore = true });
+            tokens.Add(PreprocessorToken.Of(PreprocessorTokenKind.Number, digit, spaceBefore: true));
             i = parenthesis ? name + 1 : name;
         }
         if (tokens.Count == 0)

@@ -35,10 +35,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     /// <summary>Expands the macro used here; false if it needs an argument list and none follows.</summary>
     public bool TryExpand(Macro macro, PreprocessorToken use, List<PreprocessorToken> result)
     {
-        _frames.Clear();
-        _produced = 0;
-        _nesting = 0;
-        Problem = null;
+        Begin(Place);
         bool expanded = Enter(macro, use, 0, true);
         if (expanded)
         {
@@ -58,12 +55,17 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     /// <summary>Expands every macro in a list of tokens, as <c>#if</c> and <c>#include</c> need it.</summary>
     public List<PreprocessorToken> ExpandAll(List<PreprocessorToken> tokens, SourceSpan place)
     {
+        Begin(place);
+        return ExpandIsolated(tokens);
+    }
+
+    private void Begin(SourceSpan place)
+    {
         Place = place;
         _frames.Clear();
         _produced = 0;
         _nesting = 0;
         Problem = null;
-        return ExpandIsolated(tokens);
     }
 
     private List<PreprocessorToken> ExpandIsolated(List<PreprocessorToken> tokens)
@@ -285,7 +287,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     {
         if (argument.Count == 0)
         {
-            result.Add(new PreprocessorToken { Kind = PreprocessorTokenKind.Placemarker, SpaceBefore = spaceBefore, Parameter = -1, Buffer = [] });
+            result.Add(PreprocessorToken.Of(PreprocessorTokenKind.Placemarker, [], spaceBefore));
             return;
         }
         for (int k = 0; k < argument.Count; k++)
@@ -376,8 +378,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             }
         }
         text.Add((byte)'"');
-        byte[] buffer = text.ToArray();
-        return new PreprocessorToken { Kind = PreprocessorTokenKind.String, Buffer = buffer, Length = buffer.Length, SpaceBefore = spaceBefore, Parameter = -1 };
+        return PreprocessorToken.Of(PreprocessorTokenKind.String, text.ToArray(), spaceBefore);
     }
 
     private PreprocessorToken PlaceToken(Macro macro, PreprocessorToken use)
@@ -385,15 +386,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         bool line = macro.Name.AsSpan().SequenceEqual("__LINE__"u8);
         SourcePosition place = Place.Start;
         string text = line ? place.Line.ToString(CultureInfo.InvariantCulture) : "\"" + place.FileName + "\"";
-        byte[] buffer = Encoding.UTF8.GetBytes(text);
-        return new PreprocessorToken
-        {
-            Kind = line ? PreprocessorTokenKind.Number : PreprocessorTokenKind.String,
-            Buffer = buffer,
-            Length = buffer.Length,
-            SpaceBefore = use.SpaceBefore,
-            Parameter = -1,
-        };
+        return PreprocessorToken.Of(line ? PreprocessorTokenKind.Number : PreprocessorTokenKind.String, Encoding.UTF8.GetBytes(text), use.SpaceBefore);
     }
 
     private sealed class Frame(List<PreprocessorToken> tokens, Macro? macro)

@@ -16,6 +16,10 @@ internal struct PreprocessorToken
     public int Start;
     public int Length;
 
+    /// <summary>A token that stands in no text.</summary>
+    public static PreprocessorToken Of(PreprocessorTokenKind kind, byte[] text, bool spaceBefore) =>
+        new() { Kind = kind, Buffer = text, Length = text.Length, SpaceBefore = spaceBefore, Parameter = -1 };
+
     public readonly ReadOnlySpan<byte> Text => Buffer.AsSpan(Start, Length);
 
     public readonly bool Is(ReadOnlySpan<byte> text) => Text.SequenceEqual(text);

@@ -17,7 +17,7 @@ public sealed class DiskFileProvider : FileProvider
             }
             using SafeFileHandle handle = File.OpenHandle(path);
             long length = RandomAccess.GetLength(handle);
-            return length > MaximumFileBytes ? null : length > 0 ? ReadWhole(handle, (int)length) : ReadUnknown(handle);
+            return length > MaximumFileBytes ? null : length > 0 ? File.ReadAllBytes(path) : ReadUnknown(handle);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -35,22 +35,6 @@ public sealed class DiskFileProvider : FileProvider
         {
             return null;
         }
-    }
-
-    private static byte[] ReadWhole(SafeFileHandle handle, int length)
-    {
-        var bytes = new byte[length];
-        int read = 0;
-        while (read < length)
-        {
-            int count = RandomAccess.Read(handle, bytes.AsSpan(read), read);
-            if (count == 0)
-            {
-                return bytes[..read];
-            }
-            read += count;
-        }
-        return bytes;
     }
 
     /// <summary>Files whose length the system does not know; a device that never ends is no file.</summary>

@@ -105,19 +105,17 @@ internal sealed class DtsParser
         }
         else if (c == '/' && _lexer.TryTake("/delete-node/"u8))
         {
-            if (TakeTarget(out Node? target) && target is not null)
+            if (ReadTarget() is { } target)
             {
                 TreeBuilder.Delete(target);
             }
-            _recovery.ExpectSemicolon();
         }
         else if (c == '/' && _lexer.TryTake("/omit-if-no-ref/"u8))
         {
-            if (TakeTarget(out Node? target) && target is not null)
+            if (ReadTarget() is { } target)
             {
                 _builder.Omittable.Add(target);
             }
-            _recovery.ExpectSemicolon();
         }
         else if (c == '/' && (CharacterClass.Is(_lexer.Ahead(1), CharacterClass.Space) || _lexer.Ahead(1) is (byte)'{' or (byte)'/'))
         {
@@ -202,23 +200,23 @@ internal sealed class DtsParser
         }
     }
 
-    private bool TakeTarget(out Node? target)
+    /// <summary>The node that a statement outside of all nodes refers to, up to the semicolon; null, with a finding, if there is none.</summary>
+    private Node? ReadTarget()
     {
-        target = null;
+        Node? target = null;
         _lexer.Next();
         int start = _lexer.At;
         if (!_lexer.TryTakeReference(out string reference))
         {
             _lexer.ReportUnexpected("&label or &{/path}");
             _recovery.SkipStatement();
-            return false;
         }
-        target = _hasRoot ? _builder.Resolve(reference) : null;
-        if (target is null)
+        else if (!_hasRoot || (target = _builder.Resolve(reference)) is null)
         {
             ReportUnknownTarget(reference, start, _lexer.At);
         }
-        return true;
+        _recovery.ExpectSemicolon();
+        return target;
     }
 
     private void ReportUnknownTarget(string reference, int start, int end) =>

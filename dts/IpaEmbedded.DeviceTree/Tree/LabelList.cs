@@ -12,23 +12,21 @@ internal sealed class LabelList
     /// <summary>The labels that count, the last one added first.</summary>
     public string[] Live => _live ??= Collect();
 
-    /// <summary>Adds or revives a label; true if it was not live before.</summary>
-    public bool Add(string label)
+    /// <summary>Adds or revives a label.</summary>
+    public void Add(string label)
     {
         _live = null;
         int at = IndexOf(label);
         if (at >= 0)
         {
-            bool revived = _deleted[at];
             _deleted[at] = false;
-            return revived;
+            return;
         }
         if (_count == _oldestFirst.Length)
         {
             Grow();
         }
         _oldestFirst[_count++] = label;
-        return true;
     }
 
     /// <summary>True if the label is there and not deleted.</summary>
@@ -57,9 +55,7 @@ internal sealed class LabelList
 
     private void Grow()
     {
-        var deleted = new bool[_count * 2];
-        _deleted.CopyTo(deleted, 0);
-        _deleted = deleted;
+        Array.Resize(ref _deleted, _count * 2);
         Array.Resize(ref _oldestFirst, _count * 2);
     }
 
