@@ -64,6 +64,7 @@ public sealed class SourcePrintingTests
     [DataRow("#include <x.h>\n/ {\n#ifdef A\na;\n#endif\n  p = <(1 << 2) MACRO(a, b)>;\n};", "#include <x.h>\n/ {\n#ifdef A\n\ta;\n#endif\n\tp = <(1 << 2) MACRO(a, b)>;\n};\n")]
     [DataRow("l : n { };", "l : n {\n};\n")]
     [DataRow("/ { p = <1 // one\n>; };", "/ {\n\tp = <1 // one\n\t     >;\n};\n")]
+    [DataRow("/ { p = <1> // x =\n , <2>; };", "/ {\n\tp = <1> // x =\n\t    , <2>;\n};\n")]
     [DataRow("// voil\u00e0 \n/ { };\n/* \u3000\n\u0085 */\n", "// voil\u00e0\n/ {\n};\n/* \u3000\n\u0085 */\n")]
     public void Formatting_lays_out_statements_and_keeps_comments(string source, string expected)
     {
