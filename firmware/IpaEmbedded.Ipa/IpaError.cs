@@ -23,4 +23,7 @@ public enum IpaError
 
     /// <summary>Somebody else is changing the same thing.</summary>
     Busy = 7,
+
+    /// <summary>The clock or the interconnect was refused for longer than the driver tries.</summary>
+    NoPower = 8,
 }

@@ -1,9 +1,9 @@
-using System;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa;
 
 /// <summary>The control path was refused; the message says what was asked of which object, what was expected and what is.</summary>
-public sealed class IpaException : Exception
+public sealed class IpaException : HardwareException
 {
     private readonly IpaError _error;
 

@@ -2,6 +2,7 @@ using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Boot;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Simulation;
 
@@ -55,7 +56,7 @@ internal sealed class StageRecorder(SimulatedBoard board, BoardRecording recordi
         {
             description = step();
         }
-        catch (Exception e) when (e is BootStepException or IpaException or BootFailedException or RemoteProcessorException or EventLoopException)
+        catch (Exception e) when (e is BootStepException or HardwareException or EventLoopException)
         {
             Failure = e.Message;
         }

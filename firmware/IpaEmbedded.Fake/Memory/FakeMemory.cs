@@ -52,7 +52,7 @@ public sealed class FakeMemory : DmaHeap
         if (FailAllocation == _allocations)
         {
             FailAllocation = 0;
-            throw new OutOfMemoryException();
+            throw new HardwareException("the memory for DMA has no " + size.ToString() + " bytes for " + label);
         }
         ulong mask = (ulong)(alignment < 1 ? 0 : alignment - 1);
         ulong address = (_next + mask) & ~mask;

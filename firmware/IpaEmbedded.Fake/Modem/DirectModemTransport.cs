@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Qrtr;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
@@ -110,7 +111,7 @@ public sealed class DirectModemTransport : ModemTransport
 
     internal void FromAp(DirectSocket socket, uint node, uint port, byte[] data, int length)
     {
-        if (node != ModemNode || !_up) { throw new QrtrException("node " + node.ToString() + " is not reachable"); }
+        if (node != ModemNode || !_up) { throw new HardwareException("node " + node.ToString() + " is not reachable"); }
         if (Handler != null) { Handler.OnMessage(socket.Port, port, data, length); }
     }
 

@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Rpmh;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Fake;
 
@@ -49,7 +50,7 @@ public sealed class FakeRpmh : RpmhLink
     public override void Send(RpmhState state, uint[] addresses, uint[] data, bool[] waits, int count)
     {
         Sets++;
-        if (Sets == FailAt) { throw new RpmhException("apps_rsc: no trigger command set is free"); }
+        if (Sets == FailAt) { throw new HardwareException("apps_rsc: no trigger command set is free"); }
         Commands += count;
         if (state != RpmhState.ActiveOnly) { return; }
         for (int i = 0; i < count; i++) { Keep(addresses[i], data[i]); }

@@ -1,14 +1,14 @@
-using System;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa.Boot;
 
 /// <summary>A boot stage failed; everything before it was undone.</summary>
-public sealed class BootFailedException : Exception
+public sealed class BootFailedException : HardwareException
 {
     private readonly string _stage;
 
     /// <summary>Creates the exception.</summary>
-    public BootFailedException(string stage, Exception reason)
+    public BootFailedException(string stage, HardwareException reason)
         : base("stage " + stage + ": " + reason.Message, reason)
     {
         _stage = stage;

@@ -1,4 +1,4 @@
-using System;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Boot;
@@ -45,18 +45,23 @@ public sealed class BootSequence
             BootStage stage = _stages[_up];
             long start = _loop.Now;
             if (_observer != null) { _observer.OnBegin(stage, true); }
+            string failure = "a mistake of the program";
             try
             {
                 stage.Up();
+                failure = null;
             }
-            catch (Exception e)
+            catch (HardwareException e)
             {
-                if (_observer != null) { _observer.OnEnd(stage, true, e.Message, _loop.Now - start); }
-                Down();
+                failure = e.Message;
                 throw new BootFailedException(stage.Name, e);
             }
-            _up++;
-            if (_observer != null) { _observer.OnEnd(stage, true, null, _loop.Now - start); }
+            finally
+            {
+                if (failure == null) { _up++; }
+                if (_observer != null) { _observer.OnEnd(stage, true, failure, _loop.Now - start); }
+                if (failure != null) { Down(); }
+            }
         }
     }
 
@@ -69,15 +74,23 @@ public sealed class BootSequence
             BootStage stage = _stages[_up];
             long start = _loop.Now;
             string failure = null;
+            bool ended = false;
             if (_observer != null) { _observer.OnBegin(stage, false); }
             try
             {
                 stage.Down();
+                ended = true;
             }
-            catch (Exception e)
+            catch (HardwareException e)
             {
                 failure = e.Message;
                 _loop.Trace.Add(IpaTraceId.StageNotDown, (uint)_up, 0, stage.Name + ": " + failure);
+                ended = true;
+            }
+            finally
+            {
+                // A mistake of the program passes, after the stages below are down too.
+                if (!ended) { Down(); }
             }
             if (_observer != null) { _observer.OnEnd(stage, false, failure, _loop.Now - start); }
         }

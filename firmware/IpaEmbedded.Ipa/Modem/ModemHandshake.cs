@@ -3,6 +3,7 @@ using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Ipa.Microcontroller;
 using IpaEmbedded.Qualcomm.Qmi;
 using IpaEmbedded.Qualcomm.Qrtr;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.Tracing;
 
@@ -86,7 +87,7 @@ public sealed class ModemHandshake
         {
             transaction = _client.Request(_node, _port, _writer);
         }
-        catch (QrtrException e)
+        catch (HardwareException e)
         {
             _loop.Trace.Add(IpaTraceId.MessageNotSent, ModemMessages.InitDriver, 0, e.Message);
             return;
@@ -107,7 +108,7 @@ public sealed class ModemHandshake
         {
             _server.Respond(node, port, transaction, _writer);
         }
-        catch (QrtrException e)
+        catch (HardwareException e)
         {
             _loop.Trace.Add(IpaTraceId.MessageNotSent, message, 0, e.Message);
             return;
@@ -148,7 +149,7 @@ public sealed class ModemHandshake
         {
             _server.Indicate(_node, _port, _writer);
         }
-        catch (QrtrException e)
+        catch (HardwareException e)
         {
             _loop.Trace.Add(IpaTraceId.MessageNotSent, ModemMessages.InitComplete, 0, e.Message);
             return false;

@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Aoss;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa.Power;
 
@@ -48,7 +49,7 @@ public sealed class Retention
         {
             _messages.Send(text, MessageSize);
         }
-        catch (AossException e)
+        catch (HardwareException e)
         {
             _failures++;
             _lastFailure = e.Message;

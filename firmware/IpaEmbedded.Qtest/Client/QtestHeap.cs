@@ -33,7 +33,7 @@ public sealed class QtestHeap : DmaHeap
         }
         if (address + (ulong)size > _end)
         {
-            throw new OutOfMemoryException($"the machine's RAM has no {size} bytes for {label}");
+            throw new HardwareException($"the machine's RAM has no {size} bytes for {label}");
         }
         DmaMemory memory = _mirror.AddRam(address, size);
         _live.Insert(position, memory);

@@ -4,6 +4,7 @@ using IpaEmbedded.Qualcomm.Mailboxes;
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Rpmh;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qtest;
 
@@ -90,7 +91,7 @@ internal sealed class SocCommands
         {
             _rpmh.Send(state, addresses, data, waits, count);
         }
-        catch (RpmhException e)
+        catch (HardwareException e)
         {
             throw new QtestRefusal(e.Message);
         }

@@ -39,19 +39,19 @@ public sealed class QmpMailbox : AossMessages
     }
 
     /// <summary>Brings link and channel up.</summary>
-    /// <exception cref="AossException">The message RAM is not what it should be, or a step was not answered within a second.</exception>
+    /// <exception cref="HardwareException">The message RAM is not what it should be, or a step was not answered within a second.</exception>
     public void Open()
     {
-        if (_ram.Size < MessageRamLayout.Size) { throw new AossException("AOSS message RAM of " + _ram.Size.ToString() + " bytes, expected at least 60"); }
+        if (_ram.Size < MessageRamLayout.Size) { throw new HardwareException("AOSS message RAM of " + _ram.Size.ToString() + " bytes, expected at least 60"); }
         uint magic = _ram.Read32(MessageRamLayout.Magic);
         uint version = _ram.Read32(MessageRamLayout.Version);
-        if (magic != MessageRamLayout.MagicWord) { throw new AossException("AOSS message RAM has magic 0x" + magic.ToString("X8") + ", expected 0x4D41494C"); }
-        if (version != 1) { throw new AossException("AOSS message RAM has version " + version.ToString() + ", expected 1"); }
+        if (magic != MessageRamLayout.MagicWord) { throw new HardwareException("AOSS message RAM has magic 0x" + magic.ToString("X8") + ", expected 0x4D41494C"); }
+        if (version != 1) { throw new HardwareException("AOSS message RAM has version " + version.ToString() + ", expected 1"); }
         uint size = _ram.Read32(MessageRamLayout.LocalBoxSize);
         uint offset = _ram.Read32(MessageRamLayout.LocalBoxOffset);
         if (size < 8 || offset < MessageRamLayout.Size || (offset & 3) != 0 || offset > (uint)_ram.Size || size > (uint)_ram.Size - offset)
         {
-            throw new AossException("AOSS message box (" + size.ToString() + " bytes at " + offset.ToString() + ") is not inside the message RAM of "
+            throw new HardwareException("AOSS message box (" + size.ToString() + " bytes at " + offset.ToString() + ") is not inside the message RAM of "
                 + _ram.Size.ToString() + " bytes");
         }
         _boxSize = (int)size;
@@ -81,7 +81,7 @@ public sealed class QmpMailbox : AossMessages
     /// <inheritdoc/>
     public override void Send(string text, int length)
     {
-        if (!_open) { throw new AossException("AOSS channel is not open"); }
+        if (!_open) { throw new HardwareException("AOSS channel is not open"); }
         if (length <= 0 || (length & 3) != 0 || length > _boxSize - 4)
         {
             throw new ArgumentException("AOSS message of " + length.ToString() + " bytes; expected a multiple of 4 up to " + (_boxSize - 4).ToString());
@@ -104,7 +104,7 @@ public sealed class QmpMailbox : AossMessages
         if (!WaitFor(_boxOffset, 0))
         {
             _ram.Write32(_boxOffset, 0);
-            throw new AossException("AOSS did not take \"" + text + "\" within one second");
+            throw new HardwareException("AOSS did not take \"" + text + "\" within one second");
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class QmpMailbox : AossMessages
         _mailbox.Kick(_channel);
         if (!WaitFor(expect, MessageRamLayout.Up))
         {
-            throw new AossException("AOSS did not " + what + " within one second (0x" + _ram.Read32(expect).ToString("X8") + ")");
+            throw new HardwareException("AOSS did not " + what + " within one second (0x" + _ram.Read32(expect).ToString("X8") + ")");
         }
     }
 

@@ -4,6 +4,7 @@ using IpaEmbedded.Qualcomm.Rpmh;
 using IpaEmbedded.Qualcomm.Rpmh.Layout;
 using IpaEmbedded.Qualcomm.Wire;
 using IpaEmbedded.Runtime.Clocks;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qualcomm.Clocks;
 
@@ -41,7 +42,7 @@ public sealed class RpmhClockProvider : ClockProvider
         uint unit = length < CommandDatabaseLayout.BcmSize ? 0 : LittleEndian.Read32(auxiliary, CommandDatabaseLayout.BcmUnit);
         if (unit == 0 || unit > 0xffffffff / 1000)
         {
-            throw new CommandDatabaseException("command DB: clock " + name + " has unit " + unit.ToString() + " in " + length.ToString()
+            throw new HardwareException("command DB: clock " + name + " has unit " + unit.ToString() + " in " + length.ToString()
                 + " bytes, expected 8 bytes and a unit of 1 to 4294967 kHz");
         }
         return new RpmhBusClockSource(name, _controller, _database.AddressOf(name), unit * 1000);

@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Rpmh;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qualcomm.Clocks;
 
@@ -27,7 +28,7 @@ internal sealed class RpmhSwitch
         {
             Send(_wanted[0] | _wanted[1]);
         }
-        catch (RpmhException)
+        catch (HardwareException)
         {
             _wanted[half] = before;
             throw;

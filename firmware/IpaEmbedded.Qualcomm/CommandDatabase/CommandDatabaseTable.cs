@@ -15,17 +15,17 @@ public sealed class CommandDatabaseTable
     }
 
     /// <summary>Checks that the memory holds a command database.</summary>
-    /// <exception cref="CommandDatabaseException">It does not.</exception>
+    /// <exception cref="HardwareException">It does not.</exception>
     public void Validate()
     {
         if (_memory.Size < CommandDatabaseLayout.Data)
         {
-            throw new CommandDatabaseException("command DB: region of " + _memory.Size.ToString() + " bytes, its header needs 144");
+            throw new HardwareException("command DB: region of " + _memory.Size.ToString() + " bytes, its header needs 144");
         }
         uint magic = _memory.Read32(CommandDatabaseLayout.Magic);
         if (magic != CommandDatabaseLayout.MagicWord)
         {
-            throw new CommandDatabaseException("command DB: magic is 0x" + magic.ToString("X8") + ", expected 0x0C0330DB");
+            throw new HardwareException("command DB: magic is 0x" + magic.ToString("X8") + ", expected 0x0C0330DB");
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class CommandDatabaseTable
     }
 
     /// <summary>RPMh address of a resource.</summary>
-    /// <exception cref="CommandDatabaseException">There is no such resource, or the table is damaged.</exception>
+    /// <exception cref="HardwareException">There is no such resource, or the table is damaged.</exception>
     public uint AddressOf(string name)
     {
         int dataOffset;
@@ -45,7 +45,7 @@ public sealed class CommandDatabaseTable
     }
 
     /// <summary>Copies a resource's auxiliary data and returns how many bytes there are; what does not fit is left out.</summary>
-    /// <exception cref="CommandDatabaseException">There is no such resource, or the table is damaged.</exception>
+    /// <exception cref="HardwareException">There is no such resource, or the table is damaged.</exception>
     public int ReadAuxiliary(string name, byte[] target)
     {
         int dataOffset;
@@ -54,7 +54,7 @@ public sealed class CommandDatabaseTable
         int start = dataOffset + _memory.Read16(entry + CommandDatabaseLayout.EntryOffset);
         if (length > _memory.Size - start || start > _memory.Size)
         {
-            throw new CommandDatabaseException("command DB: auxiliary data of " + name + " (" + length.ToString() + " bytes at "
+            throw new HardwareException("command DB: auxiliary data of " + name + " (" + length.ToString() + " bytes at "
                 + start.ToString() + ") leaves the region of " + _memory.Size.ToString() + " bytes");
         }
         _memory.CopyTo(start, target, 0, length < target.Length ? length : target.Length);
@@ -64,7 +64,7 @@ public sealed class CommandDatabaseTable
     private int Require(string name, out int dataOffset)
     {
         int entry = Find(name, out dataOffset);
-        if (entry < 0) { throw new CommandDatabaseException("command DB: no resource \"" + name + "\""); }
+        if (entry < 0) { throw new HardwareException("command DB: no resource \"" + name + "\""); }
         return entry;
     }
 
@@ -79,7 +79,7 @@ public sealed class CommandDatabaseTable
             int count = _memory.Read16(header + CommandDatabaseLayout.Count);
             if (first > _memory.Size || count > (_memory.Size - first) / CommandDatabaseLayout.EntrySize)
             {
-                throw new CommandDatabaseException("command DB: resource header " + i.ToString() + " names " + count.ToString()
+                throw new HardwareException("command DB: resource header " + i.ToString() + " names " + count.ToString()
                     + " entries at " + first.ToString() + ", which leave the region of " + _memory.Size.ToString() + " bytes");
             }
             for (int n = 0; n < count; n++)

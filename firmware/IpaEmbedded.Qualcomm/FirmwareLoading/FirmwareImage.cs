@@ -1,6 +1,7 @@
 using System;
 using IpaEmbedded.Qualcomm.FirmwareLoading.Layout;
 using IpaEmbedded.Qualcomm.Wire;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qualcomm.FirmwareLoading;
 
@@ -34,7 +35,7 @@ public sealed class FirmwareImage
     }
 
     /// <summary>Checks headers and segments.</summary>
-    /// <exception cref="FirmwareException">The file is no such image; the message says where.</exception>
+    /// <exception cref="HardwareException">The file is no such image; the message says where.</exception>
     public void Open()
     {
         if (_file.Length < ElfLayout.HeaderSize) { throw Malformed("has " + _file.Length.ToString() + " bytes, an ELF header needs 52"); }
@@ -140,7 +141,7 @@ public sealed class FirmwareImage
     /// Puts together what TrustZone checks: the headers, then the hashes, which lie behind the headers, at their own offset,
     /// or in <paramref name="hashFile"/> (null when there is no such file).
     /// </summary>
-    /// <exception cref="FirmwareException">There are no hashes, or they are not where they should be.</exception>
+    /// <exception cref="HardwareException">There are no hashes, or they are not where they should be.</exception>
     public byte[] Metadata(byte[] hashFile)
     {
         int hash = HashSegment;
@@ -157,7 +158,7 @@ public sealed class FirmwareImage
         {
             if (hashFile == null || (uint)hashFile.Length != hashSize)
             {
-                throw new FirmwareException(SegmentFile(hash) + " does not hold the " + hashSize.ToString() + " bytes of hashes that " + _name + " names");
+                throw new HardwareException(SegmentFile(hash) + " does not hold the " + hashSize.ToString() + " bytes of hashes that " + _name + " names");
             }
             source = hashFile;
             start = 0;
@@ -188,8 +189,8 @@ public sealed class FirmwareImage
         return LittleEndian.Read32(_file, _headers + segment * ElfLayout.SegmentSize + field);
     }
 
-    private FirmwareException Malformed(string what)
+    private HardwareException Malformed(string what)
     {
-        return new FirmwareException("firmware " + _name + " " + what);
+        return new HardwareException("firmware " + _name + " " + what);
     }
 }

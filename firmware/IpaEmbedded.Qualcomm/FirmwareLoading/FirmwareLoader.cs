@@ -25,10 +25,10 @@ public sealed class FirmwareLoader : FirmwareService
     /// <inheritdoc/>
     public override void LoadAndStart(string name, uint peripheralId, ulong regionAddress, ulong regionSize)
     {
-        if (_monitor == null) { throw new FirmwareException("firmware " + name + ": there is no secure monitor"); }
+        if (_monitor == null) { throw new HardwareException("firmware " + name + ": there is no secure monitor"); }
         if (!_monitor.Supports(peripheralId))
         {
-            throw new FirmwareException("firmware " + name + ": the secure monitor does not know peripheral " + peripheralId.ToString());
+            throw new HardwareException("firmware " + name + ": the secure monitor does not know peripheral " + peripheralId.ToString());
         }
         FirmwareImage image = new FirmwareImage(name, Open(name));
         image.Open();
@@ -51,14 +51,14 @@ public sealed class FirmwareLoader : FirmwareService
 
     private static void Require(int error, string name, string what)
     {
-        if (error != 0) { throw new FirmwareException("firmware " + name + ": the secure monitor " + what + " (error " + error.ToString() + ")"); }
+        if (error != 0) { throw new HardwareException("firmware " + name + ": the secure monitor " + what + " (error " + error.ToString() + ")"); }
     }
 
     private void Load(FirmwareImage image, string name, uint peripheralId, DmaMemory region, ulong regionAddress)
     {
         uint lowest;
         ulong end;
-        if (!image.TryGetExtent(out lowest, out end)) { throw new FirmwareException("firmware " + name + " has nothing to load"); }
+        if (!image.TryGetExtent(out lowest, out end)) { throw new HardwareException("firmware " + name + " has nothing to load"); }
         ulong loadBase = regionAddress;
         if (image.IsRelocatable)
         {
@@ -79,7 +79,7 @@ public sealed class FirmwareLoader : FirmwareService
         ulong size = (uint)region.Size;
         if (address < loadBase || address - loadBase > size || memorySize > size - (address - loadBase))
         {
-            throw new FirmwareException("firmware " + name + ": segment " + segment.ToString() + " (0x" + memorySize.ToString("X") + " bytes at 0x"
+            throw new HardwareException("firmware " + name + ": segment " + segment.ToString() + " (0x" + memorySize.ToString("X") + " bytes at 0x"
                 + address.ToString("X") + ") does not fit into the region of 0x" + size.ToString("X") + " bytes at 0x" + loadBase.ToString("X"));
         }
         int offset = (int)(address - loadBase);
@@ -98,7 +98,7 @@ public sealed class FirmwareLoader : FirmwareService
                 bytes = Open(file);
                 if ((uint)bytes.Length != fileSize)
                 {
-                    throw new FirmwareException("firmware " + file + " has " + bytes.Length.ToString() + " bytes, " + name + " says " + fileSize.ToString());
+                    throw new HardwareException("firmware " + file + " has " + bytes.Length.ToString() + " bytes, " + name + " says " + fileSize.ToString());
                 }
             }
             region.CopyFrom(offset, bytes, start, (int)fileSize);
@@ -109,7 +109,7 @@ public sealed class FirmwareLoader : FirmwareService
     private byte[] Open(string name)
     {
         byte[] file = TryOpen(name);
-        if (file == null) { throw new FirmwareException("firmware " + name + " is not in the firmware store"); }
+        if (file == null) { throw new HardwareException("firmware " + name + " is not in the firmware store"); }
         return file;
     }
 

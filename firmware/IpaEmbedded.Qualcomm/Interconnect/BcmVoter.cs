@@ -3,6 +3,7 @@ using IpaEmbedded.Qualcomm.Interconnect.Layout;
 using IpaEmbedded.Qualcomm.Rpmh;
 using IpaEmbedded.Qualcomm.Rpmh.Layout;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 
 namespace IpaEmbedded.Qualcomm.Interconnect;
@@ -61,7 +62,7 @@ public sealed class BcmVoter : Provider
     }
 
     /// <summary>The bus clock of a row of the table that it serves, read from the command database at its first use.</summary>
-    /// <exception cref="CommandDatabaseException">The database does not list it.</exception>
+    /// <exception cref="HardwareException">The database does not list it.</exception>
     internal BusClockManager Require(int row, CommandDatabaseTable database)
     {
         if (_clocks[row] == null)
@@ -82,7 +83,7 @@ public sealed class BcmVoter : Provider
     }
 
     /// <summary>Sends what is marked.</summary>
-    /// <exception cref="InterconnectException">RPMh did not take it.</exception>
+    /// <exception cref="HardwareException">RPMh did not take it.</exception>
     internal void Commit()
     {
         if (_queued == 0) { return; }
@@ -96,9 +97,9 @@ public sealed class BcmVoter : Provider
             _queued = 0;
             CommitTransitions();
         }
-        catch (RpmhException failure)
+        catch (HardwareException failure)
         {
-            throw new InterconnectException("bus clocks: " + failure.Message);
+            throw new HardwareException("bus clocks: " + failure.Message);
         }
     }
 

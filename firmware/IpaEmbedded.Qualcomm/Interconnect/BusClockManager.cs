@@ -2,6 +2,7 @@ using IpaEmbedded.Qualcomm.CommandDatabase;
 using IpaEmbedded.Qualcomm.CommandDatabase.Layout;
 using IpaEmbedded.Qualcomm.Rpmh.Layout;
 using IpaEmbedded.Qualcomm.Wire;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 
 namespace IpaEmbedded.Qualcomm.Interconnect;
@@ -64,7 +65,7 @@ public sealed class BusClockManager
     }
 
     /// <summary>Reads address, unit, width and domain from the command database.</summary>
-    /// <exception cref="CommandDatabaseException">It is not listed there, or its numbers make no sense.</exception>
+    /// <exception cref="HardwareException">It is not listed there, or its numbers make no sense.</exception>
     public void Load(CommandDatabaseTable database)
     {
         byte[] auxiliary = new byte[CommandDatabaseLayout.BcmSize];
@@ -72,14 +73,14 @@ public sealed class BusClockManager
         int length = database.ReadAuxiliary(_name, auxiliary);
         if (length < CommandDatabaseLayout.BcmSize)
         {
-            throw new CommandDatabaseException("command DB: auxiliary data of bus clock " + _name + " has " + length.ToString() + " bytes, expected 8");
+            throw new HardwareException("command DB: auxiliary data of bus clock " + _name + " has " + length.ToString() + " bytes, expected 8");
         }
         _unit = LittleEndian.Read32(auxiliary, CommandDatabaseLayout.BcmUnit);
         _width = LittleEndian.Read16(auxiliary, CommandDatabaseLayout.BcmWidth);
         _domain = auxiliary[CommandDatabaseLayout.BcmClockDomain];
         if (_unit == 0 || _width == 0)
         {
-            throw new CommandDatabaseException("command DB: bus clock " + _name + " has unit " + _unit.ToString() + " and width " + _width.ToString()
+            throw new HardwareException("command DB: bus clock " + _name + " has unit " + _unit.ToString() + " and width " + _width.ToString()
                 + ", expected more than 0");
         }
     }

@@ -1,5 +1,6 @@
 using IpaEmbedded.Qualcomm.CommandDatabase;
 using IpaEmbedded.Qualcomm.Interconnect.Layout;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 
 namespace IpaEmbedded.Qualcomm.Interconnect;
@@ -12,7 +13,7 @@ public sealed class NocProvider : InterconnectProvider
     private readonly BusClockManager[][] _clocks;
 
     /// <summary>Creates interconnect <paramref name="row"/> of the table, for a voter that serves that table.</summary>
-    /// <exception cref="CommandDatabaseException">The database lacks a bus clock of its ports.</exception>
+    /// <exception cref="HardwareException">The database lacks a bus clock of its ports.</exception>
     public NocProvider(NocTable table, int row, BcmVoter voter, CommandDatabaseTable database)
     {
         _voter = voter;

@@ -1,4 +1,5 @@
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qualcomm.Iommu;
 
@@ -20,14 +21,14 @@ public sealed class IommuProvider : Provider
     }
 
     /// <summary>The domain of a stream id, the same object each time.</summary>
-    /// <exception cref="IommuException">There are 64 domains already.</exception>
+    /// <exception cref="HardwareException">There are 64 domains already.</exception>
     public IommuDomain Open(uint stream)
     {
         for (int i = 0; i < _count; i++)
         {
             if (_domains[i].Stream == stream) { return _domains[i]; }
         }
-        if (_count == MaxDomains) { throw new IommuException("stream 0x" + stream.ToString("X") + ": there are 64 domains already"); }
+        if (_count == MaxDomains) { throw new HardwareException("stream 0x" + stream.ToString("X") + ": there are 64 domains already"); }
         _domains[_count] = new StreamDomain(stream);
         return _domains[_count++];
     }

@@ -1,3 +1,5 @@
+using IpaEmbedded.Runtime.Hal;
+
 namespace IpaEmbedded.Qualcomm.Iommu;
 
 /// <summary>The mappings of one device's streams, kept in a table that never lets two of them overlap.</summary>
@@ -84,9 +86,9 @@ public sealed class StreamDomain : IommuDomain
         return false;
     }
 
-    private IommuException Refused(string what, ulong ioAddress, ulong size, string why)
+    private HardwareException Refused(string what, ulong ioAddress, ulong size, string why)
     {
-        return new IommuException("stream 0x" + _stream.ToString("X") + ": cannot " + what + " 0x" + size.ToString("X") + " bytes at 0x"
+        return new HardwareException("stream 0x" + _stream.ToString("X") + ": cannot " + what + " 0x" + size.ToString("X") + " bytes at 0x"
             + ioAddress.ToString("X") + ": " + why);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using IpaEmbedded.Qualcomm.Qmi.Layout;
 using IpaEmbedded.Qualcomm.Qrtr;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Qmi;
@@ -60,7 +61,7 @@ public sealed class QmiHandle
     }
 
     /// <summary>Sends a request and returns its transaction, which the caller waits for or abandons.</summary>
-    /// <exception cref="QrtrException">The peer is not reachable.</exception>
+    /// <exception cref="HardwareException">The peer is not reachable.</exception>
     /// <exception cref="InvalidOperationException">Eight requests are under way.</exception>
     public QmiTransaction Request(uint node, uint port, QmiWriter request)
     {
@@ -83,7 +84,7 @@ public sealed class QmiHandle
         {
             _socket.Send(node, port, request.Data, request.Length);
         }
-        catch (QrtrException)
+        catch (HardwareException)
         {
             transaction.Active = false;
             throw;
@@ -108,7 +109,7 @@ public sealed class QmiHandle
     }
 
     /// <summary>Answers a request by its transaction id.</summary>
-    /// <exception cref="QrtrException">The peer is not reachable.</exception>
+    /// <exception cref="HardwareException">The peer is not reachable.</exception>
     public void Respond(uint node, uint port, ushort transaction, QmiWriter response)
     {
         response.Finish(QmiLayout.Response, transaction);
@@ -116,7 +117,7 @@ public sealed class QmiHandle
     }
 
     /// <summary>Sends an indication.</summary>
-    /// <exception cref="QrtrException">The peer is not reachable.</exception>
+    /// <exception cref="HardwareException">The peer is not reachable.</exception>
     public void Indicate(uint node, uint port, QmiWriter indication)
     {
         indication.Finish(QmiLayout.Indication, _nextId++);

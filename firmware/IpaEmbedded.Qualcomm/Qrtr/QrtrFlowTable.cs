@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Qrtr.Layout;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Qrtr;
@@ -28,7 +29,7 @@ internal sealed class QrtrFlowTable
         int at = Find(node, port);
         if (at < 0)
         {
-            if (_count == Capacity) { throw new QrtrException("QRTR sends to more than 64 remote sockets"); }
+            if (_count == Capacity) { throw new HardwareException("QRTR sends to more than 64 remote sockets"); }
             at = _count++;
             _node[at] = node;
             _port[at] = port;
@@ -38,16 +39,16 @@ internal sealed class QrtrFlowTable
         {
             if (_loop.Context == EventLoopContext.Interrupt || _loop.Context == EventLoopContext.Poll)
             {
-                throw new QrtrException(Describe(node, port) + " has ten unconfirmed messages, and nothing may wait here");
+                throw new HardwareException(Describe(node, port) + " has ten unconfirmed messages, and nothing may wait here");
             }
             Completion resumed = _resumed[at];
             resumed.Reset();
             if (!_loop.Wait(resumed, TimeoutMicroseconds))
             {
-                throw new QrtrException(Describe(node, port) + " did not confirm ten messages within five seconds");
+                throw new HardwareException(Describe(node, port) + " did not confirm ten messages within five seconds");
             }
             at = Find(node, port);
-            if (at < 0) { throw new QrtrException(Describe(node, port) + " went away"); }
+            if (at < 0) { throw new HardwareException(Describe(node, port) + " went away"); }
         }
         _unconfirmed[at]++;
         return _unconfirmed[at] == QrtrLayout.FlowLow;

@@ -1,4 +1,5 @@
 using System;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Qrtr;
@@ -39,7 +40,7 @@ internal sealed class QrtrLocalQueue : Poll
 
     internal void Add(uint from, uint to, byte[] data, int length)
     {
-        if (_count == Capacity) { throw new QrtrException("QRTR has sixteen messages between sockets of this node under way"); }
+        if (_count == Capacity) { throw new HardwareException("QRTR has sixteen messages between sockets of this node under way"); }
         int at = (_first + _count) % Capacity;
         byte[] copy = new byte[length];
         Array.Copy(data, 0, copy, 0, length);

@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Qrtr.Layout;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qualcomm.Qrtr;
 
@@ -17,9 +18,9 @@ internal sealed class QrtrNameService
     {
         if (_servers.Find(service, instance, _node.Number) >= 0)
         {
-            throw new QrtrException("QRTR service " + service.ToString() + " instance 0x" + instance.ToString("X") + " is announced already");
+            throw new HardwareException("QRTR service " + service.ToString() + " instance 0x" + instance.ToString("X") + " is announced already");
         }
-        if (!_servers.Add(service, instance, _node.Number, port)) { throw new QrtrException("QRTR knows 128 servers already"); }
+        if (!_servers.Add(service, instance, _node.Number, port)) { throw new HardwareException("QRTR knows 128 servers already"); }
         _node.SendControlToAll(QrtrLayout.NewServer, service, instance, port);
         Tell(true, service, instance, _node.Number, port);
     }

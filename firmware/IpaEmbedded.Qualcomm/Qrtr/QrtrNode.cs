@@ -1,6 +1,7 @@
 using System;
 using IpaEmbedded.Qualcomm.Qrtr.Layout;
 using IpaEmbedded.Qualcomm.Wire;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Qrtr;
@@ -72,17 +73,17 @@ public sealed class QrtrNode
     /// <summary>Adds a link to another processor.</summary>
     public void AddLink(QrtrLink link)
     {
-        if (_linkCount == MaxLinks) { throw new QrtrException("QRTR has eight links already"); }
+        if (_linkCount == MaxLinks) { throw new HardwareException("QRTR has eight links already"); }
         QrtrNeighbor neighbor = new QrtrNeighbor(this, link);
         _links[_linkCount++] = neighbor;
         link.Open(neighbor);
     }
 
     /// <summary>Creates a socket with a port of its own.</summary>
-    /// <exception cref="QrtrException">There are 32 sockets already.</exception>
+    /// <exception cref="HardwareException">There are 32 sockets already.</exception>
     public QrtrSocket CreateSocket()
     {
-        if (_socketCount == MaxSockets) { throw new QrtrException("QRTR has 32 sockets already"); }
+        if (_socketCount == MaxSockets) { throw new HardwareException("QRTR has 32 sockets already"); }
         while (FindSocket(_nextPort) != null) { _nextPort = Following(_nextPort); }
         QrtrNodeSocket socket = new QrtrNodeSocket(this, _nextPort);
         _nextPort = Following(_nextPort);
@@ -132,21 +133,21 @@ public sealed class QrtrNode
     {
         if (length < 0 || length > LongestMessage || length > data.Length)
         {
-            throw new QrtrException("QRTR message of " + length.ToString() + " bytes; expected 0 to " + LongestMessage.ToString());
+            throw new HardwareException("QRTR message of " + length.ToString() + " bytes; expected 0 to " + LongestMessage.ToString());
         }
         if (node == _localNode)
         {
             _local.Add(socket.Port, port, data, length);
             return;
         }
-        if (LinkTo(node) == null) { throw new QrtrException("QRTR node " + node.ToString() + " is not reachable"); }
+        if (LinkTo(node) == null) { throw new HardwareException("QRTR node " + node.ToString() + " is not reachable"); }
         bool confirm = _flows.Take(node, port);
         QrtrNeighbor link = LinkTo(node);
-        if (link == null) { throw new QrtrException("QRTR node " + node.ToString() + " went away"); }
+        if (link == null) { throw new HardwareException("QRTR node " + node.ToString() + " went away"); }
         Array.Copy(data, 0, _buffer, QrtrLayout.Version1HeaderSize, length);
         if (!Send(link, QrtrLayout.Data, confirm, socket.Port, node, port, length))
         {
-            throw new QrtrException("QRTR node " + node.ToString() + " is not reachable: its link is down");
+            throw new HardwareException("QRTR node " + node.ToString() + " is not reachable: its link is down");
         }
     }
 

@@ -1,3 +1,5 @@
+using IpaEmbedded.Runtime.Hal;
+
 namespace IpaEmbedded.Qualcomm.Qrtr;
 
 /// <summary>A socket of this node, with its port and what it has looked up.</summary>
@@ -43,7 +45,7 @@ public sealed class QrtrNodeSocket : QrtrSocket
     public override void AddLookup(uint service, uint version, uint instance)
     {
         RequireOpen();
-        if (LookupCount == MaxLookups) { throw new QrtrException("QRTR socket 0x" + _port.ToString("X") + " has eight lookups already"); }
+        if (LookupCount == MaxLookups) { throw new HardwareException("QRTR socket 0x" + _port.ToString("X") + " has eight lookups already"); }
         LookupService[LookupCount] = service;
         LookupInstance[LookupCount] = InstanceWord(version, instance);
         LookupAnswered[LookupCount] = false;
@@ -81,6 +83,6 @@ public sealed class QrtrNodeSocket : QrtrSocket
 
     private void RequireOpen()
     {
-        if (IsClosed) { throw new QrtrException("QRTR socket 0x" + _port.ToString("X") + " is closed"); }
+        if (IsClosed) { throw new HardwareException("QRTR socket 0x" + _port.ToString("X") + " is closed"); }
     }
 }

@@ -1,3 +1,5 @@
+using IpaEmbedded.Runtime.Hal;
+
 namespace IpaEmbedded.Qualcomm.Qrtr;
 
 /// <summary>One end of the message bus between processors, as its user sees it.</summary>
@@ -13,7 +15,7 @@ public abstract class QrtrSocket
     public abstract void AddLookup(uint service, uint version, uint instance);
 
     /// <summary>Sends a message; it is copied before the call returns.</summary>
-    /// <exception cref="QrtrException">The node is not reachable.</exception>
+    /// <exception cref="HardwareException">The node is not reachable.</exception>
     public abstract void Send(uint node, uint port, byte[] data, int length);
 
     /// <summary>Closes the socket and withdraws what it announced.</summary>

@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Smem;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
@@ -67,10 +68,10 @@ public sealed class RemoteProcessor
     }
 
     /// <summary>Starts the processor and waits until it is ready; runs as work.</summary>
-    /// <exception cref="RemoteProcessorException">It runs already, or was not ready within five seconds and is in reset again.</exception>
+    /// <exception cref="HardwareException">It runs already, or was not ready within five seconds and is in reset again.</exception>
     public void Start()
     {
-        if (_state != RemoteProcessorState.Offline) { throw new RemoteProcessorException(_notifier.Name + " cannot start: it is " + Describe(_state)); }
+        if (_state != RemoteProcessorState.Offline) { throw new HardwareException(_notifier.Name + " cannot start: it is " + Describe(_state)); }
         _state = RemoteProcessorState.Starting;
         _notifier.Notify(RemoteProcessorEvent.BeforePowerup, false);
         _ready.Reset();
@@ -80,17 +81,17 @@ public sealed class RemoteProcessor
             _control.Stop();
             _state = RemoteProcessorState.Offline;
             _notifier.Notify(RemoteProcessorEvent.AfterShutdown, false);
-            throw new RemoteProcessorException(_notifier.Name + " was not ready within five seconds");
+            throw new HardwareException(_notifier.Name + " was not ready within five seconds");
         }
         _state = RemoteProcessorState.Running;
         _notifier.Notify(RemoteProcessorEvent.AfterPowerup, false);
     }
 
     /// <summary>Asks the processor to stop, for at most five seconds, and puts it in reset; runs as work.</summary>
-    /// <exception cref="RemoteProcessorException">It does not run.</exception>
+    /// <exception cref="HardwareException">It does not run.</exception>
     public void Stop()
     {
-        if (_state != RemoteProcessorState.Running) { throw new RemoteProcessorException(_notifier.Name + " cannot stop: it is " + Describe(_state)); }
+        if (_state != RemoteProcessorState.Running) { throw new HardwareException(_notifier.Name + " cannot stop: it is " + Describe(_state)); }
         _state = RemoteProcessorState.Stopping;
         _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, false);
         _stopped.Reset();
@@ -134,7 +135,7 @@ public sealed class RemoteProcessor
         {
             Start();
         }
-        catch (RemoteProcessorException failure)
+        catch (HardwareException failure)
         {
             // Nobody called who could be told; the processor stays offline, and the reason can be read.
             _failure = failure.Message;

@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Rpmh.Layout;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qualcomm.Rpmh;
 
@@ -38,7 +39,7 @@ public sealed class RpmhController
     }
 
     /// <summary>Sends one command.</summary>
-    /// <exception cref="RpmhException">It did not reach its resource.</exception>
+    /// <exception cref="HardwareException">It did not reach its resource.</exception>
     public void Write(RpmhState state, uint address, uint data, bool wait)
     {
         _oneAddress[0] = address;
@@ -48,12 +49,12 @@ public sealed class RpmhController
     }
 
     /// <summary>Sends up to 16 commands of the arrays as one set.</summary>
-    /// <exception cref="RpmhException">They did not reach their resources.</exception>
+    /// <exception cref="HardwareException">They did not reach their resources.</exception>
     public void WriteSet(RpmhState state, uint[] addresses, uint[] words, bool[] waits, int start, int count)
     {
         if (count < 1 || count > RpmhLayout.CommandsPerSet)
         {
-            throw new RpmhException(_name + ": set of " + count.ToString() + " commands, expected 1 to 16");
+            throw new HardwareException(_name + ": set of " + count.ToString() + " commands, expected 1 to 16");
         }
         int used = 0;
         for (int i = start; i < start + count; i++)
@@ -69,7 +70,7 @@ public sealed class RpmhController
         {
             _link.Send(state, _addresses, _words, _waits, used);
         }
-        catch (RpmhException)
+        catch (HardwareException)
         {
             // What is kept there is unknown now, so the next votes are sent whatever they are.
             if (state != RpmhState.ActiveOnly) { _keptCount[(int)state] = 0; }

@@ -34,7 +34,7 @@ public sealed class HardwareSpinlock
     /// <summary>
     /// Takes the lock; waits up to a second while another processor owns it, or, where nothing may wait, reads a thousand times.
     /// </summary>
-    /// <exception cref="SmemException">The other processor did not let go.</exception>
+    /// <exception cref="HardwareException">The other processor did not let go.</exception>
     public void Acquire()
     {
         bool maySleep = _loop.Context == EventLoopContext.TopLevel || _loop.Context == EventLoopContext.Work;
@@ -44,7 +44,7 @@ public sealed class HardwareSpinlock
         {
             if (maySleep ? _loop.Now >= deadline : ++spins >= MaxSpins)
             {
-                throw new SmemException("hardware lock at 0x" + _offset.ToString("X5") + " stays owned by processor "
+                throw new HardwareException("hardware lock at 0x" + _offset.ToString("X5") + " stays owned by processor "
                     + _registers.Read32(_offset).ToString());
             }
             if (maySleep) { _loop.Sleep(RetryMicroseconds); }

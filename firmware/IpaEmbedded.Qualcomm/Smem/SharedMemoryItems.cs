@@ -1,3 +1,5 @@
+using IpaEmbedded.Runtime.Hal;
+
 namespace IpaEmbedded.Qualcomm.Smem;
 
 /// <summary>The items that processors share in SMEM, found by the other processor's id and an item number.</summary>
@@ -7,10 +9,10 @@ public abstract class SharedMemoryItems
     public const int ModemHost = 1;
 
     /// <summary>Allocates an item for good; returns false when it exists already.</summary>
-    /// <exception cref="SmemException">There is no room, or the heap is damaged.</exception>
+    /// <exception cref="HardwareException">There is no room, or the heap is damaged.</exception>
     public abstract bool Allocate(int host, int item, int size);
 
     /// <summary>Finds an item: its physical address (not page aligned) and its size in bytes.</summary>
-    /// <exception cref="SmemException">There is no such item, or the heap is damaged.</exception>
+    /// <exception cref="HardwareException">There is no such item, or the heap is damaged.</exception>
     public abstract ulong Find(int host, int item, out int size);
 }

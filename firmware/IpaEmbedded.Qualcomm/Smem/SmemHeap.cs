@@ -27,19 +27,19 @@ public sealed class SmemHeap : SharedMemoryItems
     }
 
     /// <summary>Reads the partition table.</summary>
-    /// <exception cref="SmemException">The table or a partition of ours is damaged.</exception>
+    /// <exception cref="HardwareException">The table or a partition of ours is damaged.</exception>
     public void Open()
     {
         _count = 0;
         int table = _heap.Size - SmemLayout.TableFromEnd;
-        if (table < 0) { throw new SmemException("SMEM heap of " + _heap.Size.ToString() + " bytes is too small for its partition table"); }
-        if (_heap.Read32(table) != SmemLayout.TableMagic) { throw new SmemException("SMEM partition table lacks the magic $TOC"); }
+        if (table < 0) { throw new HardwareException("SMEM heap of " + _heap.Size.ToString() + " bytes is too small for its partition table"); }
+        if (_heap.Read32(table) != SmemLayout.TableMagic) { throw new HardwareException("SMEM partition table lacks the magic $TOC"); }
         uint version = _heap.Read32(table + SmemLayout.TableVersion);
-        if (version != 1) { throw new SmemException("SMEM partition table has version " + version.ToString() + ", expected 1"); }
+        if (version != 1) { throw new HardwareException("SMEM partition table has version " + version.ToString() + ", expected 1"); }
         uint count = _heap.Read32(table + SmemLayout.TableCount);
         if (count > (SmemLayout.TableFromEnd - SmemLayout.TableEntries) / SmemLayout.TableEntrySize)
         {
-            throw new SmemException("SMEM partition table names " + count.ToString() + " partitions, which leave the heap");
+            throw new HardwareException("SMEM partition table names " + count.ToString() + " partitions, which leave the heap");
         }
         for (int i = 0; i < (int)count; i++) { ReadEntry(table + SmemLayout.TableEntries + i * SmemLayout.TableEntrySize, i); }
     }
@@ -49,11 +49,11 @@ public sealed class SmemHeap : SharedMemoryItems
     {
         if (item < SmemLayout.FirstDynamicItem || item > SmemLayout.LastItem)
         {
-            throw new SmemException("SMEM item " + item.ToString() + " cannot be allocated; expected 8 to 511");
+            throw new HardwareException("SMEM item " + item.ToString() + " cannot be allocated; expected 8 to 511");
         }
         if (size <= 0 || size > _heap.Size)
         {
-            throw new SmemException("SMEM item " + item.ToString() + " of host " + host.ToString() + " cannot have " + size.ToString() + " bytes");
+            throw new HardwareException("SMEM item " + item.ToString() + " of host " + host.ToString() + " cannot have " + size.ToString() + " bytes");
         }
         SmemPartition partition = PartitionOf(host);
         if (_lock != null) { _lock.Acquire(); }
@@ -74,18 +74,18 @@ public sealed class SmemHeap : SharedMemoryItems
     public override ulong Find(int host, int item, out int size)
     {
         int offset = OffsetOf(host, item, out size);
-        if (offset < 0) { throw new SmemException("SMEM item " + item.ToString() + " of host " + host.ToString() + " does not exist"); }
+        if (offset < 0) { throw new HardwareException("SMEM item " + item.ToString() + " of host " + host.ToString() + " does not exist"); }
         return _heap.Address + (uint)offset;
     }
 
     /// <summary>Offset of an item in the heap's memory, or -1 when it does not exist (yet).</summary>
-    /// <exception cref="SmemException">The heap is damaged, or there is no partition with the host.</exception>
+    /// <exception cref="HardwareException">The heap is damaged, or there is no partition with the host.</exception>
     public int OffsetOf(int host, int item, out int size)
     {
         if (item < 0 || item > SmemLayout.LastItem)
         {
             size = 0;
-            throw new SmemException("SMEM item " + item.ToString() + " cannot exist; expected 0 to 511");
+            throw new HardwareException("SMEM item " + item.ToString() + " cannot exist; expected 0 to 511");
         }
         SmemPartition partition = PartitionOf(host);
         if (_lock != null) { _lock.Acquire(); }
@@ -105,7 +105,7 @@ public sealed class SmemHeap : SharedMemoryItems
         {
             if (_partitions[i].Host == host) { return _partitions[i]; }
         }
-        throw new SmemException("SMEM has no partition with host " + host.ToString());
+        throw new HardwareException("SMEM has no partition with host " + host.ToString());
     }
 
     private void ReadEntry(int entry, int index)
@@ -124,18 +124,18 @@ public sealed class SmemHeap : SharedMemoryItems
         uint heapSize = (uint)_heap.Size;
         if (offset > heapSize || size > heapSize - offset || size < SmemLayout.PartitionItems)
         {
-            throw new SmemException("SMEM partition " + index.ToString() + " (offset " + offset.ToString() + ", " + size.ToString()
+            throw new HardwareException("SMEM partition " + index.ToString() + " (offset " + offset.ToString() + ", " + size.ToString()
                 + " bytes) leaves the heap of " + heapSize.ToString() + " bytes");
         }
         for (int i = 0; i < _count; i++)
         {
-            if (_partitions[i].Host == remote) { throw new SmemException("SMEM has two partitions with host " + remote.ToString()); }
+            if (_partitions[i].Host == remote) { throw new HardwareException("SMEM has two partitions with host " + remote.ToString()); }
         }
-        if (_count == MaxPartitions) { throw new SmemException("SMEM has more than 32 partitions of ours"); }
+        if (_count == MaxPartitions) { throw new HardwareException("SMEM has more than 32 partitions of ours"); }
         if (cacheLine == 0) { cacheLine = 1; }
         if (cacheLine > 4096)
         {
-            throw new SmemException("SMEM partition " + index.ToString() + " has a cache line of " + cacheLine.ToString() + " bytes");
+            throw new HardwareException("SMEM partition " + index.ToString() + " has a cache line of " + cacheLine.ToString() + " bytes");
         }
         SmemPartition partition = new SmemPartition(_heap, (int)offset, (int)size, (int)cacheLine, remote);
         partition.Validate(host0, host1);

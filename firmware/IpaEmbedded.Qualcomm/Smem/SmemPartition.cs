@@ -56,7 +56,7 @@ internal sealed class SmemPartition
         int rounded = (size + 7) & ~7;
         if (rounded > limit - free - SmemLayout.ItemHeaderSize)
         {
-            throw new SmemException("SMEM item " + item.ToString() + " of host " + _host.ToString() + ": " + rounded.ToString()
+            throw new HardwareException("SMEM item " + item.ToString() + " of host " + _host.ToString() + ": " + rounded.ToString()
                 + " bytes asked for, " + (limit - free).ToString() + " bytes left");
         }
         int at = _start + free;
@@ -140,8 +140,8 @@ internal sealed class SmemPartition
         return (int)free;
     }
 
-    private SmemException Damaged(string what)
+    private HardwareException Damaged(string what)
     {
-        return new SmemException("SMEM partition with host " + _host.ToString() + " is damaged: " + what);
+        return new HardwareException("SMEM partition with host " + _host.ToString() + " is damaged: " + what);
     }
 }

@@ -63,29 +63,29 @@ public sealed class Smp2pEdge
     }
 
     /// <summary>Adds a word that this processor shows.</summary>
-    /// <exception cref="SmemException">There are 16 already, or the name is too long.</exception>
+    /// <exception cref="HardwareException">There are 16 already, or the name is too long.</exception>
     public SmemStateProvider AddOutbound(string name)
     {
         if (_outCount == Smp2pLayout.MaxEntries || name.Length >= Smp2pLayout.EntryNameSize)
         {
-            throw new SmemException("SMP2P entry \"" + name + "\": expected at most 16 entries with names of at most 15 letters");
+            throw new HardwareException("SMP2P entry \"" + name + "\": expected at most 16 entries with names of at most 15 letters");
         }
         _outNames[_outCount] = name;
         return new SmemStateProvider(this, _outCount++);
     }
 
     /// <summary>Adds a word that the other processor shows, now or later.</summary>
-    /// <exception cref="SmemException">There are 16 already.</exception>
+    /// <exception cref="HardwareException">There are 16 already.</exception>
     public Smp2pInterrupts AddInbound(string name)
     {
-        if (_inCount == Smp2pLayout.MaxEntries) { throw new SmemException("SMP2P entry \"" + name + "\": expected at most 16 entries"); }
+        if (_inCount == Smp2pLayout.MaxEntries) { throw new HardwareException("SMP2P entry \"" + name + "\": expected at most 16 entries"); }
         Smp2pInterrupts entry = new Smp2pInterrupts(_loop, name);
         _inEntries[_inCount++] = entry;
         return entry;
     }
 
     /// <summary>Publishes our item and starts to listen.</summary>
-    /// <exception cref="SmemException">The item cannot be allocated.</exception>
+    /// <exception cref="HardwareException">The item cannot be allocated.</exception>
     public void Open(InterruptLine line)
     {
         _heap.Allocate(_remote, _outItem, Smp2pLayout.Size);
@@ -93,7 +93,7 @@ public sealed class Smp2pEdge
         int at = _heap.OffsetOf(_remote, _outItem, out size);
         if (size < Smp2pLayout.Size)
         {
-            throw new SmemException("SMP2P item " + _outItem.ToString() + " has " + size.ToString() + " bytes, expected 340");
+            throw new HardwareException("SMP2P item " + _outItem.ToString() + " has " + size.ToString() + " bytes, expected 340");
         }
         DmaMemory memory = _heap.Memory;
         memory.Fill(at, Smp2pLayout.Size, 0);
@@ -145,7 +145,7 @@ public sealed class Smp2pEdge
         {
             at = _heap.OffsetOf(_remote, _inItem, out size);
         }
-        catch (SmemException)
+        catch (HardwareException)
         {
             _refused++;
             return false;

@@ -7,6 +7,7 @@ public abstract class DmaHeap
     /// Allocates zeroed memory of <paramref name="size"/> bytes, its bus address a multiple of <paramref name="alignment"/> (a power of two).
     /// The label names the purpose for recorders and leak reports.
     /// </summary>
+    /// <exception cref="HardwareException">There is no room.</exception>
     public abstract DmaMemory Allocate(string label, int size, int alignment);
 
     /// <summary>Gives memory back; the device must no longer use it.</summary>

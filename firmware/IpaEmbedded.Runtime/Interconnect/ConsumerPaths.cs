@@ -1,4 +1,5 @@
 using System;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Runtime.Interconnect;
 
@@ -47,7 +48,7 @@ public sealed class ConsumerPaths : InterconnectPaths
                 _paths[done].SetBandwidth(averageKilobytesPerSecond[done], peakKilobytesPerSecond[done]);
             }
         }
-        catch (InterconnectException)
+        catch (HardwareException)
         {
             Restore(done);
             throw;
@@ -84,7 +85,7 @@ public sealed class ConsumerPaths : InterconnectPaths
                 else { _paths[done].Disable(); }
             }
         }
-        catch (InterconnectException)
+        catch (HardwareException)
         {
             Restore(done);
             throw;

@@ -1,3 +1,5 @@
+using IpaEmbedded.Runtime.Hal;
+
 namespace IpaEmbedded.Runtime.Interconnect;
 
 /// <summary>One consumer's way through the interconnects, with the bandwidth that it asks for on every node of it.</summary>
@@ -55,21 +57,21 @@ public sealed class InterconnectPath
     }
 
     /// <summary>Asks for a bandwidth in kB/s.</summary>
-    /// <exception cref="InterconnectException">A provider refused; the bandwidth before counts again.</exception>
+    /// <exception cref="HardwareException">A provider refused; the bandwidth before counts again.</exception>
     public void SetBandwidth(uint averageKilobytesPerSecond, uint peakKilobytesPerSecond)
     {
         Change(averageKilobytesPerSecond, peakKilobytesPerSecond, _enabled);
     }
 
     /// <summary>Makes what the path asks for count.</summary>
-    /// <exception cref="InterconnectException">A provider refused; the path is as before.</exception>
+    /// <exception cref="HardwareException">A provider refused; the path is as before.</exception>
     public void Enable()
     {
         Change(_average, _peak, true);
     }
 
     /// <summary>Makes the path count as zero.</summary>
-    /// <exception cref="InterconnectException">A provider refused; the path is as before.</exception>
+    /// <exception cref="HardwareException">A provider refused; the path is as before.</exception>
     public void Disable()
     {
         Change(_average, _peak, false);
@@ -93,7 +95,7 @@ public sealed class InterconnectPath
         {
             Apply(average, peak, enabled);
         }
-        catch (InterconnectException)
+        catch (HardwareException)
         {
             Revert(oldAverage, oldPeak, oldEnabled);
             throw;
@@ -106,7 +108,7 @@ public sealed class InterconnectPath
         {
             Apply(average, peak, enabled);
         }
-        catch (InterconnectException)
+        catch (HardwareException)
         {
             // The request is as before; that the hardware refuses even this is the first refusal's story, which the caller gets.
         }

@@ -1,4 +1,5 @@
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Runtime.Interconnect;
 
@@ -32,7 +33,7 @@ public abstract class InterconnectProvider : Provider
     }
 
     /// <summary>Brings the bandwidths of two neighbours on a path, both of this provider, to the hardware.</summary>
-    /// <exception cref="InterconnectException">The hardware cannot give it; the graph then returns to the bandwidths before and commits again.</exception>
+    /// <exception cref="HardwareException">The hardware cannot give it; the graph then returns to the bandwidths before and commits again.</exception>
     public abstract void Commit(InterconnectNode source, InterconnectNode destination);
 
     internal override void OnProvided(Device device)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using IpaEmbedded.Boards.Linux.Memory;
+using IpaEmbedded.Runtime.Hal;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -42,7 +43,7 @@ public sealed class RegionHeapTests
         var heap = new RegionHeap(region);
         heap.Allocate("first", 200, 8);
 
-        var thrown = Assert.ThrowsExactly<InvalidOperationException>(() => heap.Allocate("event ring", 64, 8));
+        var thrown = Assert.ThrowsExactly<HardwareException>(() => heap.Allocate("event ring", 64, 8));
 
         Assert.AreEqual("test: no room for event ring: 64 bytes aligned to 8, 200 of 256 bytes in use", thrown.Message);
     }

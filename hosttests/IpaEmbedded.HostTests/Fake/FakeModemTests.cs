@@ -1,6 +1,7 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -123,7 +124,7 @@ public sealed class FakeModemTests
         bench.Modem.AnnounceService();
         bench.Modem.SendBye();
 
-        Assert.ThrowsExactly<QrtrException>(() => bench.SendInitDriver());
+        Assert.ThrowsExactly<HardwareException>(() => bench.SendInitDriver());
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using IpaEmbedded.Fake;
+using IpaEmbedded.Runtime.Hal;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Fake;
@@ -115,7 +116,7 @@ public sealed class FaultPlanTests
     {
         var memory = new FakeMemory { FailAllocation = 2 };
         memory.Allocate("a", 16, 16);
-        Assert.ThrowsExactly<OutOfMemoryException>(() => memory.Allocate("b", 16, 16));
+        Assert.ThrowsExactly<HardwareException>(() => memory.Allocate("b", 16, 16));
         memory.Allocate("c", 16, 16);
     }
 }

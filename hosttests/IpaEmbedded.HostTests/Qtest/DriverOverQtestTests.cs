@@ -1,6 +1,7 @@
 using IpaEmbedded.Conformance;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Qtest;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Qtest;
 
@@ -54,7 +55,7 @@ public sealed class DriverOverQtestTests
         Assert.AreEqual(0x180002000u, second.Address);
         Assert.AreEqual(0x180001040u, third);
         Assert.AreEqual(0x180002000u, heap.Allocate("again", 0x1000, 0x1000).Address);
-        Assert.ThrowsExactly<OutOfMemoryException>(() => heap.Allocate("too large", 0xd000, 8));
+        Assert.ThrowsExactly<HardwareException>(() => heap.Allocate("too large", 0xd000, 8));
     }
 
     private static string RunOver(QtestBench bench, string compatible, string scenario)

@@ -27,13 +27,13 @@ public sealed class CommandDatabaseTests
         Assert.IsFalse(table.Contains("IP"));
         Assert.IsFalse(table.Contains("IP01"));
         Assert.IsFalse(table.Contains("a name that is too long"));
-        Assert.AreEqual("command DB: no resource \"MC9\"", Assert.ThrowsExactly<CommandDatabaseException>(() => table.AddressOf("MC9")).Message);
+        Assert.AreEqual("command DB: no resource \"MC9\"", Assert.ThrowsExactly<HardwareException>(() => table.AddressOf("MC9")).Message);
     }
 
     [TestMethod]
     public void Memory_without_the_magic_is_refused()
     {
-        var error = Assert.ThrowsExactly<CommandDatabaseException>(() => new CommandDatabaseTable(new DmaMemory(0, 4096)).Validate());
+        var error = Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(new DmaMemory(0, 4096)).Validate());
         Assert.AreEqual("command DB: magic is 0x00000000, expected 0x0C0330DB", error.Message);
     }
 
@@ -42,15 +42,15 @@ public sealed class CommandDatabaseTests
     {
         var entries = Image();
         entries.Write16(8 + 16 + 6, 0xffff);
-        Assert.ThrowsExactly<CommandDatabaseException>(() => new CommandDatabaseTable(entries).AddressOf("IP0"));
+        Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(entries).AddressOf("IP0"));
 
         var length = Image();
         length.Write16(144 + 24 + 20, 0xffff);
-        Assert.ThrowsExactly<CommandDatabaseException>(() => new CommandDatabaseTable(length).ReadAuxiliary("IP0", new byte[8]));
+        Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(length).ReadAuxiliary("IP0", new byte[8]));
 
         var data = Image();
         data.Write16(144 + 24 + 22, 0xfff0);
-        Assert.ThrowsExactly<CommandDatabaseException>(() => new CommandDatabaseTable(data).ReadAuxiliary("IP0", new byte[8]));
+        Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(data).ReadAuxiliary("IP0", new byte[8]));
     }
 
     // Two kinds of resources with one entry each; the auxiliary data of IP0 says unit 60000, width 8, clock domain 3.

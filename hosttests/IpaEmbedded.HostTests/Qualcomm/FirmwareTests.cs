@@ -87,17 +87,17 @@ public sealed class FirmwareTests
         _store.Files[Name] = Split(relocatable: true);
         _store.Files["test/ipa_fws.b02"] = [1, 2, 3, 4];
         _monitor.Refuses = step;
-        Assert.AreEqual(message, Assert.ThrowsExactly<FirmwareException>(Load).Message);
+        Assert.AreEqual(message, Assert.ThrowsExactly<HardwareException>(Load).Message);
     }
 
     [TestMethod]
     public void A_missing_file_is_named()
     {
-        Assert.AreEqual("firmware test/ipa_fws.mdt is not in the firmware store", Assert.ThrowsExactly<FirmwareException>(Load).Message);
+        Assert.AreEqual("firmware test/ipa_fws.mdt is not in the firmware store", Assert.ThrowsExactly<HardwareException>(Load).Message);
         _store.Files[Name] = Split(relocatable: false);
-        Assert.AreEqual("firmware test/ipa_fws.b02 is not in the firmware store", Assert.ThrowsExactly<FirmwareException>(Load).Message);
+        Assert.AreEqual("firmware test/ipa_fws.b02 is not in the firmware store", Assert.ThrowsExactly<HardwareException>(Load).Message);
         _store.Files["test/ipa_fws.b02"] = [1];
-        Assert.AreEqual("firmware test/ipa_fws.b02 has 1 bytes, test/ipa_fws.mdt says 4", Assert.ThrowsExactly<FirmwareException>(Load).Message);
+        Assert.AreEqual("firmware test/ipa_fws.b02 has 1 bytes, test/ipa_fws.mdt says 4", Assert.ThrowsExactly<HardwareException>(Load).Message);
     }
 
     [TestMethod]
@@ -109,7 +109,7 @@ public sealed class FirmwareTests
             Set(mdt, 52 + 64 + 12, address);
             _store.Files[Name] = mdt;
             _store.Files["test/ipa_fws.b02"] = [1, 2, 3, 4];
-            StringAssert.Contains(Assert.ThrowsExactly<FirmwareException>(Load).Message, "segment 2 (0x8 bytes at 0x" + address.ToString("X") + ") does not fit");
+            StringAssert.Contains(Assert.ThrowsExactly<HardwareException>(Load).Message, "segment 2 (0x8 bytes at 0x" + address.ToString("X") + ") does not fit");
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class FirmwareTests
         var mdt = Split(relocatable: false);
         Set(mdt, offset, value);
         _store.Files[Name] = mdt;
-        Assert.AreEqual("firmware test/ipa_fws.mdt " + message, Assert.ThrowsExactly<FirmwareException>(Load).Message);
+        Assert.AreEqual("firmware test/ipa_fws.mdt " + message, Assert.ThrowsExactly<HardwareException>(Load).Message);
     }
 
     [TestMethod]
@@ -146,7 +146,7 @@ public sealed class FirmwareTests
             {
                 Load();
             }
-            catch (FirmwareException)
+            catch (HardwareException)
             {
             }
         }

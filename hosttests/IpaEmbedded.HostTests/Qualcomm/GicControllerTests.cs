@@ -66,7 +66,7 @@ public sealed class GicControllerTests
         hardwareLock.Release();
 
         registers.Owner = 2;
-        Assert.AreEqual("hardware lock at 0x03000 stays owned by processor 2", Assert.ThrowsExactly<SmemException>(hardwareLock.Acquire).Message);
+        Assert.AreEqual("hardware lock at 0x03000 stays owned by processor 2", Assert.ThrowsExactly<HardwareException>(hardwareLock.Acquire).Message);
         Assert.AreEqual(1_000_510L, _loop.Now);
     }
 

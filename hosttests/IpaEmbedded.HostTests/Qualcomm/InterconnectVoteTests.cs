@@ -1,5 +1,6 @@
 using IpaEmbedded.Qualcomm.Rpmh;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -115,7 +116,7 @@ public sealed class InterconnectVoteTests
         var refusals = 1;
         board.Io.Accepts = _ => refusals-- <= 0;
 
-        var error = Assert.ThrowsExactly<InterconnectException>(() => paths.SetBandwidth([80000], [600000]));
+        var error = Assert.ThrowsExactly<HardwareException>(() => paths.SetBandwidth([80000], [600000]));
         Assert.AreEqual("bus clocks: apps_rsc: no set is free", error.Message);
         Assert.AreEqual("ActiveOnly " + Nothing, board.Votes[0]);
     }

@@ -46,7 +46,7 @@ public sealed class QmpMailboxTests
     public void A_subsystem_that_does_not_answer_is_named_with_its_step_after_a_second()
     {
         _deaf = true;
-        var error = Assert.ThrowsExactly<AossException>(_mailbox.Open);
+        var error = Assert.ThrowsExactly<HardwareException>(_mailbox.Open);
         Assert.AreEqual("AOSS did not acknowledge our link within one second (0x00000000)", error.Message);
         Assert.AreEqual(1_000_000L, _loop.Now);
         Assert.IsFalse(_mailbox.IsOpen);
@@ -57,7 +57,7 @@ public sealed class QmpMailboxTests
     {
         _mailbox.Open();
         _deaf = true;
-        Assert.ThrowsExactly<AossException>(() => _mailbox.Send("{ class: bcm, res: ipa_pc, val: 0 }", 36));
+        Assert.ThrowsExactly<HardwareException>(() => _mailbox.Send("{ class: bcm, res: ipa_pc, val: 0 }", 36));
         Assert.AreEqual(0u, _ram.Read32(0x100));
         _deaf = false;
         _mailbox.Send("x", 4);
@@ -83,7 +83,7 @@ public sealed class QmpMailboxTests
     public void A_descriptor_that_makes_no_sense_is_refused(int offset, uint value, string message)
     {
         _ram.Write32(offset, value);
-        Assert.AreEqual(message, Assert.ThrowsExactly<AossException>(_mailbox.Open).Message);
+        Assert.AreEqual(message, Assert.ThrowsExactly<HardwareException>(_mailbox.Open).Message);
     }
 
     private sealed class Kicker(EventLoopTimer answer) : Mailbox

@@ -1,4 +1,5 @@
 using IpaEmbedded.Qualcomm.Qrtr;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -116,7 +117,7 @@ public sealed class QrtrNodeTests
         _link.Handler!.OnDown();
 
         CollectionAssert.AreEqual(new[] { "bye 0" }, handler.Lines);
-        Assert.AreEqual("QRTR node 0 is not reachable", Assert.ThrowsExactly<QrtrException>(() => socket.Send(0, 0x1f, [1], 1)).Message);
+        Assert.AreEqual("QRTR node 0 is not reachable", Assert.ThrowsExactly<HardwareException>(() => socket.Send(0, 0x1f, [1], 1)).Message);
     }
 
     [TestMethod]
@@ -166,7 +167,7 @@ public sealed class QrtrNodeTests
         for (var i = 0; i < 10; i++) { socket.Send(0, 0x1f, [1], 1); }
         Assert.AreEqual(
             "QRTR node 0 port 0x1F did not confirm ten messages within five seconds",
-            Assert.ThrowsExactly<QrtrException>(() => socket.Send(0, 0x1f, [1], 1)).Message);
+            Assert.ThrowsExactly<HardwareException>(() => socket.Send(0, 0x1f, [1], 1)).Message);
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Smem;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -58,7 +59,7 @@ public sealed class RemoteProcessorTests
     public void A_processor_that_does_not_get_ready_is_put_back_into_reset()
     {
         _dead = true;
-        Assert.AreEqual("mpss was not ready within five seconds", Assert.ThrowsExactly<RemoteProcessorException>(_supervisor.Start).Message);
+        Assert.AreEqual("mpss was not ready within five seconds", Assert.ThrowsExactly<HardwareException>(_supervisor.Start).Message);
         Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
         Assert.AreEqual(5_000_000L, _loop.Now);
         CollectionAssert.AreEqual(new[] { "BeforePowerup", "start", "reset", "AfterShutdown" }, _log);
@@ -82,7 +83,7 @@ public sealed class RemoteProcessorTests
         _dead = true;
         _supervisor.Stop();
         Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
-        Assert.AreEqual("mpss cannot stop: it is offline", Assert.ThrowsExactly<RemoteProcessorException>(_supervisor.Stop).Message);
+        Assert.AreEqual("mpss cannot stop: it is offline", Assert.ThrowsExactly<HardwareException>(_supervisor.Stop).Message);
     }
 
     private sealed class Control(RemoteProcessorTests owner) : RemoteProcessorControl

@@ -63,7 +63,7 @@ public sealed class SmemHeapTests
     [TestMethod]
     public void Memory_that_runs_out_is_reported_with_what_is_left()
     {
-        var error = Assert.ThrowsExactly<SmemException>(() => Open(SmemImage.Create()).Allocate(1, 497, 0x4000));
+        var error = Assert.ThrowsExactly<HardwareException>(() => Open(SmemImage.Create()).Allocate(1, 497, 0x4000));
         Assert.AreEqual("SMEM item 497 of host 1: 16384 bytes asked for, 16352 bytes left", error.Message);
     }
 
@@ -72,15 +72,15 @@ public sealed class SmemHeapTests
     [DataRow(512)]
     public void Fixed_and_impossible_item_numbers_are_refused(int item)
     {
-        Assert.ThrowsExactly<SmemException>(() => Open(SmemImage.Create()).Allocate(1, item, 8));
+        Assert.ThrowsExactly<HardwareException>(() => Open(SmemImage.Create()).Allocate(1, item, 8));
     }
 
     [TestMethod]
     public void A_missing_item_or_partition_is_named()
     {
         var heap = Open(SmemImage.Create());
-        Assert.AreEqual("SMEM item 428 of host 1 does not exist", Assert.ThrowsExactly<SmemException>(() => heap.Find(1, 428, out _)).Message);
-        Assert.AreEqual("SMEM has no partition with host 2", Assert.ThrowsExactly<SmemException>(() => heap.Find(2, 428, out _)).Message);
+        Assert.AreEqual("SMEM item 428 of host 1 does not exist", Assert.ThrowsExactly<HardwareException>(() => heap.Find(1, 428, out _)).Message);
+        Assert.AreEqual("SMEM has no partition with host 2", Assert.ThrowsExactly<HardwareException>(() => heap.Find(2, 428, out _)).Message);
     }
 
     [TestMethod]
@@ -97,7 +97,7 @@ public sealed class SmemHeapTests
     {
         var memory = SmemImage.Create();
         memory.Write32(offset, word);
-        Assert.AreEqual(message, Assert.ThrowsExactly<SmemException>(() => Open(memory)).Message);
+        Assert.AreEqual(message, Assert.ThrowsExactly<HardwareException>(() => Open(memory)).Message);
     }
 
     [TestMethod]
@@ -110,7 +110,7 @@ public sealed class SmemHeapTests
         var heap = Open(memory);
         heap.Allocate(1, 435, 340);
         memory.Write32(offset, word);
-        Assert.AreEqual("SMEM partition with host 1 is damaged: " + message, Assert.ThrowsExactly<SmemException>(() => heap.Find(1, 435, out _)).Message);
+        Assert.AreEqual("SMEM partition with host 1 is damaged: " + message, Assert.ThrowsExactly<HardwareException>(() => heap.Find(1, 435, out _)).Message);
     }
 
     [TestMethod]
@@ -120,7 +120,7 @@ public sealed class SmemHeapTests
         var heap = Open(memory);
         heap.Allocate(1, 435, 340);
         memory.Write16(0x1028, 345);
-        Assert.Contains("more padding than data", Assert.ThrowsExactly<SmemException>(() => heap.Find(1, 435, out _)).Message);
+        Assert.Contains("more padding than data", Assert.ThrowsExactly<HardwareException>(() => heap.Find(1, 435, out _)).Message);
     }
 
     [TestMethod]
@@ -146,7 +146,7 @@ public sealed class SmemHeapTests
                 Assert.IsTrue(address >= SmemImage.Address && address + (ulong)size <= SmemImage.Address + 0x10000, $"run {run}");
                 heap.Allocate(1, 500, 64);
             }
-            catch (SmemException)
+            catch (HardwareException)
             {
             }
         }

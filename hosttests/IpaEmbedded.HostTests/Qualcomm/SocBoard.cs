@@ -204,7 +204,7 @@ internal sealed class SocBoard : IoMapper
     {
         public override void Send(RpmhState state, uint[] addresses, uint[] data, bool[] waits, int count)
         {
-            if (!board.Io.Accepts(state)) { throw new RpmhException("apps_rsc: no set is free"); }
+            if (!board.Io.Accepts(state)) { throw new HardwareException("apps_rsc: no set is free"); }
             board.Votes.Add(state + " " + string.Join(" ", Enumerable.Range(0, count).Select(i => $"{addresses[i]:x}={data[i]:x8}{(waits[i] ? "!" : "")}")));
         }
 

@@ -1,3 +1,4 @@
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 
 namespace IpaEmbedded.HostTests.Runtime;
@@ -25,7 +26,7 @@ internal sealed class TestInterconnect : InterconnectProvider
     {
         if (destination.MaximumPeak(0) > PeakLimit)
         {
-            throw new InterconnectException($"{destination.Name}: {destination.MaximumPeak(0)} kB/s is more than {PeakLimit}");
+            throw new HardwareException($"{destination.Name}: {destination.MaximumPeak(0)} kB/s is more than {PeakLimit}");
         }
         Commits.Add($"{source.Id}>{destination.Id}:{destination.SumAverage(0)}/{destination.MaximumPeak(0)}");
     }

@@ -36,7 +36,7 @@ public sealed class RegionHeap : DmaHeap
 
         if (size > _region.Size - at)
         {
-            throw new InvalidOperationException($"{_region.Name}: no room for {label}: {size} bytes aligned to {alignment}, {BytesInUse} of {_region.Size} bytes in use");
+            throw new HardwareException($"{_region.Name}: no room for {label}: {size} bytes aligned to {alignment}, {BytesInUse} of {_region.Size} bytes in use");
         }
 
         _used.Add(at, size);

@@ -24,7 +24,7 @@ namespace IpaEmbedded.Boards.Nano
             // Allocation belongs to start-up, so running out is a mistake of the profile and not a state to live with.
             if (at > _end || (ulong)size > _end - at)
             {
-                throw new InvalidOperationException("no room for " + label + ": " + size.ToString() + " bytes");
+                throw new HardwareException("no room for " + label + ": " + size.ToString() + " bytes");
             }
             _next = at + (ulong)size;
             return new DmaMemory(at, size);

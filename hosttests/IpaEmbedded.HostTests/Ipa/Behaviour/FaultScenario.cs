@@ -5,6 +5,7 @@ using IpaEmbedded.Ipa.Boot;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -126,7 +127,7 @@ internal sealed class FaultScenario
         {
             action();
         }
-        catch (Exception e) when (e is IpaException or RemoteProcessorException or BootFailedException)
+        catch (Exception e) when (e is IpaException or HardwareException or BootFailedException)
         {
             Refusals.Add(e.Message);
         }
