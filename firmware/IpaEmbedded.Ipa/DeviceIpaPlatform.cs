@@ -34,10 +34,10 @@ public sealed class DeviceIpaPlatform : IpaPlatform
     private readonly RegisterBlock _ipaRegisters;
     private readonly RegisterBlock _gsiRegisters;
     private readonly DmaMemory _shared;
-    private readonly InterruptLine _ipaLine;
-    private readonly InterruptLine _gsiLine;
-    private readonly InterruptLine _clockQuery;
-    private readonly InterruptLine _setupReady;
+    private readonly ConsumerInterrupt _ipaLine;
+    private readonly ConsumerInterrupt _gsiLine;
+    private readonly ConsumerInterrupt _clockQuery;
+    private readonly ConsumerInterrupt _setupReady;
     private readonly Clock _clock;
     private readonly InterconnectPaths _paths;
     private readonly SmemState _valid;
@@ -132,7 +132,7 @@ public sealed class DeviceIpaPlatform : IpaPlatform
     }
 
     /// <inheritdoc/>
-    public override InterruptLine Interrupt(string name)
+    public override ConsumerInterrupt Interrupt(string name)
     {
         switch (name)
         {

@@ -23,6 +23,9 @@ public sealed class IpaDriver
 {
     private const uint SecureMonitorPeripheral = 15;
 
+    // Votes are refused while others hold the few sets; whoever cannot be called again waits that out, for at most a second.
+    private const long PatienceMicroseconds = 1000000;
+
     private readonly IpaPlatform _platform;
     private readonly IpaData _data;
     private readonly RuntimePower _power;
@@ -150,11 +153,12 @@ public sealed class IpaDriver
     }
 
     /// <summary>Takes the device down from wherever it is; afterwards no clock, path, mapping or buffer is left behind.</summary>
+    /// <exception cref="IpaException">The power, which this takes, was refused for a second; nothing was taken down, and the call may be repeated.</exception>
     public void Remove()
     {
         if (_probe.UpCount == 0) { return; }
+        if (!_power.TryAcquire(PatienceMicroseconds)) { throw new IpaException(IpaError.NoPower, "removal: " + _power.LastFailure); }
         _parts.SetupReady.Disable();
-        _power.Acquire();
         _parts.Supervisor.SetSetUp(false);
         _setup.Down();
         _probe.Down();
@@ -165,19 +169,23 @@ public sealed class IpaDriver
     {
         _power.AcquireWithoutResume();
         _parts.Line.Disable();
-        _power.SystemSuspend(1);
+        bool asleep = false;
+        try
+        {
+            _power.SystemSuspend(1);
+            asleep = true;
+        }
+        finally
+        {
+            if (!asleep) { EndSleep(); }
+        }
     }
 
-    /// <summary>The system wakes up.</summary>
+    /// <summary>The system wakes up; power that is refused then is tried again later.</summary>
     public void SystemResume()
     {
         _power.SystemResume();
-        _parts.Line.Enable();
-        _power.Release();
-        if (!_parts.Interface.IsWaitingForPower) { return; }
-        // A packet was refused during the sleep; nobody else asks for the power that wakes its queue.
-        _power.Acquire();
-        _power.Release();
+        EndSleep();
     }
 
     /// <summary>This processor is about to die: tells the modem about the power and the microcontroller about the death. Never waits for an answer.</summary>
@@ -185,6 +193,12 @@ public sealed class IpaDriver
     {
         if (_parts.ClockQuery != null) { _parts.ClockQuery.Answer(); }
         if (_parts.Microcontroller != null) { _parts.Microcontroller.Panic(); }
+    }
+
+    private void EndSleep()
+    {
+        _parts.Line.Enable();
+        _power.Release();
     }
 
     private void LoadFirmware()
@@ -203,7 +217,11 @@ public sealed class IpaDriver
     private void OnSetupReady()
     {
         if (_setup.IsUp) { return; }
-        _power.Acquire();
+        if (!_power.TryAcquire(PatienceMicroseconds))
+        {
+            _setupFailure = _power.LastFailure;
+            return;
+        }
         try
         {
             _setup.Up();
@@ -215,6 +233,9 @@ public sealed class IpaDriver
             // The modem may ask again after a restart; until then the device is as after probe.
             _setupFailure = e.Message;
         }
-        _power.Release();
+        finally
+        {
+            _power.Release();
+        }
     }
 }

@@ -42,7 +42,7 @@ public abstract class IpaPlatform
     public abstract DmaMemory MapMemory(string name);
 
     /// <summary>An interrupt of `interrupt-names`.</summary>
-    public abstract InterruptLine Interrupt(string name);
+    public abstract ConsumerInterrupt Interrupt(string name);
 
     /// <summary>A clock of `clock-names`.</summary>
     public abstract Clock Clock(string name);

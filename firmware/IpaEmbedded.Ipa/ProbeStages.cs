@@ -25,8 +25,8 @@ internal sealed class ProbeStages
     private const int SetupReadyPriority = 2;
 
     internal RegisterBlock Registers;
-    internal InterruptLine Line;
-    internal InterruptLine SetupReady;
+    internal ConsumerInterrupt Line;
+    internal ConsumerInterrupt SetupReady;
     internal GsiDevice Gsi;
     internal LocalMemory Memory;
     internal SystemMappings Mappings;
@@ -117,7 +117,7 @@ internal sealed class ProbeStages
     private void CreateChannels()
     {
         Line = _platform.Interrupt("ipa");
-        Interrupts = new IpaInterrupts(_data, Registers, Line, _power);
+        Interrupts = new IpaInterrupts(_loop, _data, Registers, Line, _power);
         Suspend = new SuspendInterrupt(_data, Registers, Interrupts);
         Gsi = new GsiDevice(_loop, _data, _platform.MapRegisters("gsi"), _platform.Interrupt("gsi"), _platform.Heap);
         Endpoints = new ApEndpoints(_loop, _data, Registers, Gsi, Suspend, _platform.Heap);
@@ -131,10 +131,18 @@ internal sealed class ProbeStages
             throw;
         }
         Interface = new ModemInterface(_loop, Endpoints, _power);
+        _powerSwitch.SetWakeUsers(WakeUsers);
+    }
+
+    private void WakeUsers()
+    {
+        Interrupts.OnPowerResumed();
+        Interface.OnPowerResumed();
     }
 
     private void DestroyChannels()
     {
+        _powerSwitch.SetWakeUsers(null);
         Endpoints.Destroy();
     }
 
@@ -176,6 +184,7 @@ internal sealed class ProbeStages
 
     private void PowerOff()
     {
+        _power.Release();
         _power.ForceSuspend();
     }
 

@@ -90,7 +90,6 @@ internal sealed class SetupStages
     {
         _parts.Gsi.Resume();
         _parts.Endpoints.Resume();
-        _parts.Interface.OnPowerResumed();
     }
 
     private void ProgramEndpoints()

@@ -75,13 +75,13 @@ internal sealed class ConformancePlatform : IpaPlatform
 
     public override DmaMemory MapMemory(string name) => _hardware.SharedMemory;
 
-    public override InterruptLine Interrupt(string name) => name switch
+    public override ConsumerInterrupt Interrupt(string name) => new(name switch
     {
         "ipa" => _hardware.IpaLine,
         "gsi" => _hardware.GsiLine,
         "ipa-clock-query" => ClockQuery,
         _ => SetupReady,
-    };
+    });
 
     public override Clock Clock(string name) => new RecordedClock(_trace, _power, name);
 

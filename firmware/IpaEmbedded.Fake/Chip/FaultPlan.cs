@@ -12,6 +12,8 @@ public sealed class FaultPlan
     private int _posted;
     private int _statuses;
     private int _messages;
+    private int _votes;
+    private long _votesRefusedUntil;
 
     /// <summary>The n-th raise of an event interrupt is lost.</summary>
     public int DropInterruptAt;
@@ -54,6 +56,18 @@ public sealed class FaultPlan
 
     /// <summary>How a damaged message is damaged.</summary>
     public MessageDamage Damage;
+
+    /// <summary>The n-th set of votes for clocks and bandwidth is refused, and so is every other for <see cref="RefuseVotesMicroseconds"/>.</summary>
+    public int RefuseVotesAt;
+
+    /// <summary>How long votes are refused; 0 refuses one set only.</summary>
+    public long RefuseVotesMicroseconds;
+
+    /// <summary>Sets of votes so far.</summary>
+    public int Votes
+    {
+        get { return _votes; }
+    }
 
     /// <summary>Events of any kind so far; a first run without faults tells a sweep how far to go.</summary>
     public int Events
@@ -111,6 +125,12 @@ public sealed class FaultPlan
     internal bool CorruptStatus()
     {
         return ++_statuses == CorruptStatusAt;
+    }
+
+    internal bool RefuseVotes(long now)
+    {
+        if (++_votes == RefuseVotesAt) { _votesRefusedUntil = now + RefuseVotesMicroseconds; }
+        return RefuseVotesAt != 0 && (_votes == RefuseVotesAt || now < _votesRefusedUntil);
     }
 
     internal MessageDamage NextMessage()

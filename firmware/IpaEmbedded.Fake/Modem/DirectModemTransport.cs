@@ -37,6 +37,7 @@ public sealed class DirectModemTransport : ModemTransport
     /// <summary>Opens a socket for the application processor.</summary>
     public QrtrSocket Open()
     {
+        if (_socketCount == MaximumSockets) { throw new HardwareException("the modem's message bus has 16 sockets already"); }
         DirectSocket socket = new DirectSocket(this, _nextPort++);
         _sockets[_socketCount++] = socket;
         return socket;
@@ -45,6 +46,7 @@ public sealed class DirectModemTransport : ModemTransport
     /// <inheritdoc/>
     public override void AddServer(uint service, uint version, uint instance, uint port)
     {
+        if (_serverCount == MaximumServers) { throw new HardwareException("the modem announces eight services already"); }
         _up = true;
         int at = _serverCount++;
         _services[at] = service;

@@ -1,15 +1,18 @@
 using IpaEmbedded.Qualcomm.Qrtr;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Fake;
 
 /// <summary>A socket on the <see cref="DirectModemTransport"/>: one service, up to four lookups.</summary>
 internal sealed class DirectSocket : QrtrSocket
 {
+    private const int MaxLookups = 4;
+
     private readonly DirectModemTransport _link;
     private readonly uint _port;
-    private readonly uint[] _services = new uint[4];
-    private readonly uint[] _versions = new uint[4];
-    private readonly uint[] _instances = new uint[4];
+    private readonly uint[] _services = new uint[MaxLookups];
+    private readonly uint[] _versions = new uint[MaxLookups];
+    private readonly uint[] _instances = new uint[MaxLookups];
     private int _lookups;
     private QrtrSocketHandler _handler;
 
@@ -45,6 +48,7 @@ internal sealed class DirectSocket : QrtrSocket
 
     public override void AddLookup(uint service, uint version, uint instance)
     {
+        if (_lookups == MaxLookups) { throw new HardwareException("socket 0x" + _port.ToString("X") + " has four lookups already"); }
         _services[_lookups] = service;
         _versions[_lookups] = version;
         _instances[_lookups++] = instance;

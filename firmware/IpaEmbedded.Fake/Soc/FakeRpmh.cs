@@ -24,12 +24,6 @@ public sealed class FakeRpmh : RpmhLink
     /// <summary>Commands so far.</summary>
     public int Commands { get; private set; }
 
-    /// <summary>Number of the set of commands (from 1) that fails; 0 for none.</summary>
-    public int FailAt { get; set; }
-
-    /// <summary>Sets of commands so far.</summary>
-    public int Sets { get; private set; }
-
     /// <summary>The active word of a resource by name, 0 when there was none.</summary>
     public uint WordOf(string name)
     {
@@ -49,8 +43,7 @@ public sealed class FakeRpmh : RpmhLink
     /// <inheritdoc/>
     public override void Send(RpmhState state, uint[] addresses, uint[] data, bool[] waits, int count)
     {
-        Sets++;
-        if (Sets == FailAt) { throw new HardwareException("apps_rsc: no trigger command set is free"); }
+        if (_chip.Faults.RefuseVotes(_chip.Loop.Now)) { throw new HardwareException("apps_rsc: no trigger command set is free"); }
         Commands += count;
         if (state != RpmhState.ActiveOnly) { return; }
         for (int i = 0; i < count; i++) { Keep(addresses[i], data[i]); }
@@ -72,7 +65,7 @@ public sealed class FakeRpmh : RpmhLink
             _word[i] = data;
             return;
         }
-        if (_count == MaxAddresses) { return; }
+        if (_count == MaxAddresses) { throw new HardwareException("apps_rsc: votes for more than " + MaxAddresses.ToString() + " resources"); }
         _address[_count] = address;
         _word[_count++] = data;
     }

@@ -32,7 +32,7 @@ public sealed class GsiDevice
     private uint _usedEventRings;
 
     /// <summary>Creates the interface over its registers; nothing is touched before <see cref="Setup"/>.</summary>
-    public GsiDevice(EventLoop loop, IpaData data, RegisterBlock registers, InterruptLine line, DmaHeap heap)
+    public GsiDevice(EventLoop loop, IpaData data, RegisterBlock registers, ConsumerInterrupt line, DmaHeap heap)
     {
         _loop = loop;
         _data = data;

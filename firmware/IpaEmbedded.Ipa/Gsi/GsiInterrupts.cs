@@ -20,13 +20,13 @@ internal sealed class GsiInterrupts
     private readonly IpaData _data;
     private readonly GsiRegisters _table;
     private readonly RegisterBlock _registers;
-    private readonly InterruptLine _line;
+    private readonly ConsumerInterrupt _line;
     private readonly EventLoop _loop;
     private readonly GsiChannel[] _channelOfEventRing = new GsiChannel[32];
     private uint _types;
     private uint _events;
 
-    internal GsiInterrupts(EventLoop loop, IpaData data, RegisterBlock registers, InterruptLine line)
+    internal GsiInterrupts(EventLoop loop, IpaData data, RegisterBlock registers, ConsumerInterrupt line)
     {
         _loop = loop;
         _data = data;

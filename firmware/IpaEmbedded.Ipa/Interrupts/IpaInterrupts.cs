@@ -16,21 +16,26 @@ public sealed class IpaInterrupts
 
     private const int MaxRounds = 50;
 
+    private readonly EventLoop _loop;
     private readonly IpaRegisters _table;
     private readonly RegisterBlock _registers;
-    private readonly InterruptLine _line;
+    private readonly ConsumerInterrupt _line;
     private readonly RuntimePower _power;
+    private readonly WorkItem _serveLater;
     private readonly EventLoopHandler[] _handlers = new EventLoopHandler[32];
     private uint _enabled;
     private uint _floods;
+    private bool _waitsForPower;
 
     /// <summary>Creates the dispatcher.</summary>
-    public IpaInterrupts(IpaData data, RegisterBlock registers, InterruptLine line, RuntimePower power)
+    public IpaInterrupts(EventLoop loop, IpaData data, RegisterBlock registers, ConsumerInterrupt line, RuntimePower power)
     {
         _table = data.Registers;
         _registers = registers;
         _line = line;
         _power = power;
+        _loop = loop;
+        _serveLater = new WorkItem(OnInterrupt);
     }
 
     /// <summary>How often the sources would not go quiet.</summary>
@@ -53,6 +58,18 @@ public sealed class IpaInterrupts
     {
         _line.SetWake(false);
         _line.Free();
+        _loop.Cancel(_serveLater);
+        _waitsForPower = false;
+    }
+
+    /// <summary>The power is there: an interrupt that came without it is served.</summary>
+    public void OnPowerResumed()
+    {
+        if (!_waitsForPower) { return; }
+        _waitsForPower = false;
+        _line.Enable();
+        // An edge is told once.
+        _loop.Post(_serveLater);
     }
 
     /// <summary>Enables a source; see <see cref="IpaInterrupt"/> for the numbers.</summary>
@@ -73,7 +90,25 @@ public sealed class IpaInterrupts
 
     private void OnInterrupt()
     {
-        _power.Acquire();
+        if (!_power.TryAcquire(0))
+        {
+            // Without power nothing can be read or cleared, and a level stays asserted.
+            _line.Disable();
+            _waitsForPower = true;
+            return;
+        }
+        try
+        {
+            ServeAll();
+        }
+        finally
+        {
+            _power.Release();
+        }
+    }
+
+    private void ServeAll()
+    {
         uint pending = _registers.Read32(_table.IpaIrqStts.Offset);
         int rounds = MaxRounds;
         while ((pending & _enabled) != 0)
@@ -93,7 +128,6 @@ public sealed class IpaInterrupts
             pending = _registers.Read32(_table.IpaIrqStts.Offset);
         }
         if (pending != 0) { _registers.Write32(_table.IpaIrqClr.Offset, pending); }
-        _power.Release();
     }
 
     private void Serve(int id)

@@ -68,7 +68,8 @@ public sealed class IpaMicrocontroller
         if (_proxyTaken) { return; }
         _proxyTaken = true;
         _proxyHeld = true;
-        _power.Acquire();
+        // Refused power comes when its next try succeeds, and stays then, since this is a user.
+        if (!_power.TryAcquire(0)) { _power.AcquireWithoutResume(); }
     }
 
     /// <summary>Tells the microcontroller that this processor is about to die; only when it runs and has power.</summary>

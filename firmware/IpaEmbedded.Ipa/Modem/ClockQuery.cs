@@ -13,14 +13,14 @@ public sealed class ClockQuery
     public const int Priority = 1;
 
     private readonly RuntimePower _power;
-    private readonly InterruptLine _line;
+    private readonly ConsumerInterrupt _line;
     private readonly SmemState _valid;
     private readonly SmemState _enabled;
     private bool _answered;
     private bool _powerPromised;
 
     /// <summary>Creates the answerer.</summary>
-    public ClockQuery(RuntimePower power, InterruptLine line, SmemState valid, SmemState enabled)
+    public ClockQuery(RuntimePower power, ConsumerInterrupt line, SmemState valid, SmemState enabled)
     {
         _power = power;
         _line = line;

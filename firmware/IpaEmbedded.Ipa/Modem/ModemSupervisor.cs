@@ -4,8 +4,9 @@ using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Ipa.Microcontroller;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
-using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.PowerManagement;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Modem;
 
@@ -14,6 +15,9 @@ public sealed class ModemSupervisor
 {
     /// <summary>Longest time for the pipeline to empty, in microseconds.</summary>
     public const long PipelineMicroseconds = 1000000;
+
+    // Without power there is nothing that could be cleaned up, and what is left of the modem meets its successor.
+    private const long PatienceMicroseconds = 1000000;
 
     private readonly EventLoop _loop;
     private readonly IpaData _data;
@@ -27,6 +31,7 @@ public sealed class ModemSupervisor
     private readonly ModemInterface _interface;
     private EventLoopHandler _retrySetup;
     private bool _setUp;
+    private bool _owesCleanUp;
     private uint _stops;
     private uint _crashes;
     private uint _failures;
@@ -96,6 +101,7 @@ public sealed class ModemSupervisor
         switch (moment)
         {
             case RemoteProcessorEvent.BeforePowerup:
+                if (_owesCleanUp) { CleanUp(); }
                 _microcontroller.TakeProxy();
                 _clockQuery.Reset();
                 break;
@@ -115,7 +121,25 @@ public sealed class ModemSupervisor
 
     private void CleanUp()
     {
-        _power.Acquire();
+        _owesCleanUp = !_power.TryAcquire(PatienceMicroseconds);
+        if (_owesCleanUp)
+        {
+            _failures++;
+            _lastFailure = "clean-up: no power: " + _power.LastFailure;
+            return;
+        }
+        try
+        {
+            CleanUpWithPower();
+        }
+        finally
+        {
+            _power.Release();
+        }
+    }
+
+    private void CleanUpWithPower()
+    {
         Try(_endpoints.RecoverBroken);
         // Each step is tried on its own: what one of them cannot do must not keep the others, and the modem's return, from working.
         Try(Pause);
@@ -126,7 +150,6 @@ public sealed class ModemSupervisor
         Try(Resume);
         Try(_interface.Unregister);
         Try(ZeroMemory);
-        _power.Release();
     }
 
     private void Try(EventLoopHandler step)
@@ -135,7 +158,7 @@ public sealed class ModemSupervisor
         {
             step();
         }
-        catch (IpaException e)
+        catch (HardwareException e)
         {
             _failures++;
             _lastFailure = e.Message;
@@ -149,7 +172,7 @@ public sealed class ModemSupervisor
         {
             _endpoints.RecoverBroken();
         }
-        catch (IpaException e)
+        catch (HardwareException e)
         {
             _failures++;
             _lastFailure = e.Message;

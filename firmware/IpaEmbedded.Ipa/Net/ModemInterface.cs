@@ -64,12 +64,6 @@ public sealed class ModemInterface
         get { return _open && !_stoppedForPower && !_stoppedForRoom; }
     }
 
-    /// <summary>Whether the queue is stopped until the power is there.</summary>
-    public bool IsWaitingForPower
-    {
-        get { return _open && _stoppedForPower; }
-    }
-
     /// <summary>Statistics since the interface was registered.</summary>
     public InterfaceCounters Counters
     {
@@ -121,8 +115,12 @@ public sealed class ModemInterface
         }
         finally
         {
-            _registered = false;
-            if (_listener != null) { _listener.OnUnregistered(); }
+            // An interface that cannot be stopped for want of power stays as it is.
+            if (!_open)
+            {
+                _registered = false;
+                if (_listener != null) { _listener.OnUnregistered(); }
+            }
         }
     }
 
@@ -132,7 +130,7 @@ public sealed class ModemInterface
     {
         if (!_registered) { throw new IpaException(IpaError.WrongState, "rmnet_ipa0: the modem is not ready, so there is nothing to open"); }
         if (_open) { return; }
-        _power.Acquire();
+        TakePower();
         bool transmitting = false;
         try
         {
@@ -152,10 +150,11 @@ public sealed class ModemInterface
     }
 
     /// <summary>Stops the queue and both endpoints; nothing happens when the interface is not open.</summary>
+    /// <exception cref="IpaException">The power was refused, and the interface is still open; or an endpoint did not stop, and is reset by the next open.</exception>
     public void Stop()
     {
         if (!_open) { return; }
-        _power.Acquire();
+        TakePower();
         _open = false;
         _watchdog.Cancel();
         try
@@ -251,6 +250,18 @@ public sealed class ModemInterface
         _power.Release();
         _counters.TxBusy++;
         return TransmitStatus.Busy;
+    }
+
+    private void TakePower()
+    {
+        try
+        {
+            _power.Acquire();
+        }
+        catch (HardwareException e)
+        {
+            throw new IpaException(IpaError.NoPower, "rmnet_ipa0: no power: " + e.Message);
+        }
     }
 
     private void Submitted(int length)

@@ -1,6 +1,6 @@
-using System;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Runtime.Clocks;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.PowerManagement;
@@ -22,6 +22,7 @@ public sealed class IpaPower : PowerCallbacks
     private InterconnectPaths _paths;
     private EventLoopHandler _afterResume;
     private EventLoopHandler _beforeSuspend;
+    private EventLoopHandler _wakeUsers;
     private uint _resumes;
     private uint _refusals;
     private string _lastRefusal;
@@ -82,10 +83,15 @@ public sealed class IpaPower : PowerCallbacks
         _afterResume = afterResume;
     }
 
+    /// <summary>Says who wakes the users that wait for power, when it is there; null for nobody.</summary>
+    public void SetWakeUsers(EventLoopHandler wakeUsers)
+    {
+        _wakeUsers = wakeUsers;
+    }
+
     /// <inheritdoc/>
     public override void Resume()
     {
-        _resumes++;
         // Whoever votes shares a few command sets with others; a refusal passes.
         for (int attempt = 0; ; attempt++)
         {
@@ -94,14 +100,21 @@ public sealed class IpaPower : PowerCallbacks
                 SwitchOn();
                 break;
             }
-            catch (Exception e)
+            catch (HardwareException e)
             {
                 Note(e);
                 if (attempt == Retries) { throw; }
             }
             _loop.Sleep(RetryMicroseconds);
         }
+        _resumes++;
         if (_afterResume != null) { _afterResume(); }
+    }
+
+    /// <inheritdoc/>
+    public override void OnResumed()
+    {
+        if (_wakeUsers != null) { _wakeUsers(); }
     }
 
     /// <inheritdoc/>
@@ -113,7 +126,7 @@ public sealed class IpaPower : PowerCallbacks
         {
             _clock.Disable();
         }
-        catch (Exception e)
+        catch (HardwareException e)
         {
             Note(e);
         }
@@ -121,7 +134,7 @@ public sealed class IpaPower : PowerCallbacks
         {
             _paths.Disable();
         }
-        catch (Exception e)
+        catch (HardwareException e)
         {
             Note(e);
         }
@@ -141,7 +154,7 @@ public sealed class IpaPower : PowerCallbacks
         }
     }
 
-    private void Note(Exception refusal)
+    private void Note(HardwareException refusal)
     {
         _refusals++;
         _lastRefusal = refusal.Message;

@@ -16,14 +16,14 @@ public sealed class QmpMailbox : AossMessages
     private readonly DmaMemory _ram;
     private readonly Mailbox _mailbox;
     private readonly int _channel;
-    private readonly InterruptLine _line;
+    private readonly ConsumerInterrupt _line;
     private readonly Completion _changed = new Completion();
     private int _boxOffset;
     private int _boxSize;
     private bool _open;
 
     /// <summary>Creates the mailbox; <see cref="Open"/> connects it.</summary>
-    public QmpMailbox(EventLoop loop, DmaMemory ram, Mailbox mailbox, int channel, InterruptLine line)
+    public QmpMailbox(EventLoop loop, DmaMemory ram, Mailbox mailbox, int channel, ConsumerInterrupt line)
     {
         _loop = loop;
         _ram = ram;

@@ -5,15 +5,22 @@ using IpaEmbedded.Qualcomm.Rpmh.Layout;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Interconnect;
 
 /// <summary>Brings the votes of bus clocks to RPMh for all interconnects that name it: sorted by clock domain, one commit per domain.</summary>
+/// <remarks>What RPMh refuses is told to the caller and sent again until it is taken: a bandwidth that nobody asks for any more must not stay.</remarks>
 public sealed class BcmVoter : Provider
 {
     /// <summary>What it is called in errors.</summary>
     public const string ProviderKind = "bus clock voter";
 
+    private const long RetryMicroseconds = 10000;
+
+    private readonly EventLoop _loop;
+    private readonly EventLoopTimer _retry;
+    private readonly WorkItem _retryWork;
     private readonly RpmhController _controller;
     private readonly uint _waitBuckets;
     private NocTable _table;
@@ -23,10 +30,14 @@ public sealed class BcmVoter : Provider
     private uint[] _words;
     private bool[] _waits;
     private int _queued;
+    private bool _owesTransitions;
 
     /// <summary>Creates the voter; <paramref name="waitBuckets"/> has a bit per bucket in which the last command of a domain is waited for.</summary>
-    public BcmVoter(RpmhController controller, uint waitBuckets)
+    public BcmVoter(EventLoop loop, RpmhController controller, uint waitBuckets)
     {
+        _loop = loop;
+        _retry = new EventLoopTimer(loop, PostRetry);
+        _retryWork = new WorkItem(Retry);
         _controller = controller;
         _waitBuckets = waitBuckets;
     }
@@ -67,7 +78,8 @@ public sealed class BcmVoter : Provider
     {
         if (_clocks[row] == null)
         {
-            BusClockManager clock = new BusClockManager(_table.ClockNames[row], _table.KeepAlive[row], _table.EnableMasks[row]);
+            int ports = _table.FirstClockPort[row + 1] - _table.FirstClockPort[row];
+            BusClockManager clock = new BusClockManager(_table.ClockNames[row], _table.KeepAlive[row], _table.EnableMasks[row], ports);
             clock.Load(database);
             _clocks[row] = clock;
         }
@@ -86,7 +98,7 @@ public sealed class BcmVoter : Provider
     /// <exception cref="HardwareException">RPMh did not take it.</exception>
     internal void Commit()
     {
-        if (_queued == 0) { return; }
+        if (_queued == 0 && !_owesTransitions) { return; }
         Sort();
         int count = _queued;
         for (int i = 0; i < count; i++) { _queue[i].Aggregate(); }
@@ -96,10 +108,36 @@ public sealed class BcmVoter : Provider
             for (int i = 0; i < count; i++) { _queue[i].Queued = false; }
             _queued = 0;
             CommitTransitions();
+            _retry.Cancel();
         }
         catch (HardwareException failure)
         {
+            _retry.Start(RetryMicroseconds);
             throw new HardwareException("bus clocks: " + failure.Message);
+        }
+    }
+
+    /// <summary>Gives up what was refused so far.</summary>
+    internal void Close()
+    {
+        _retry.Cancel();
+        _loop.Cancel(_retryWork);
+    }
+
+    private void PostRetry()
+    {
+        _loop.Post(_retryWork);
+    }
+
+    private void Retry()
+    {
+        try
+        {
+            Commit();
+        }
+        catch (HardwareException)
+        {
+            // Who asked was told the first time; the timer runs again.
         }
     }
 
@@ -112,15 +150,17 @@ public sealed class BcmVoter : Provider
             BusClockManager clock = _clocks[i];
             if (clock == null) { continue; }
             bool differs = clock.X(BusClockManager.Wake) != clock.X(BusClockManager.Sleep) || clock.Y(BusClockManager.Wake) != clock.Y(BusClockManager.Sleep);
-            if (differs || clock.Differs) { _queue[count++] = clock; }
+            if (differs || clock.Differs || _owesTransitions) { _queue[count++] = clock; }
             clock.Differs = differs;
         }
         if (count == 0) { return; }
         _queued = count;
         Sort();
         _queued = 0;
+        _owesTransitions = true;
         Send(RpmhState.WakeOnly, BusClockManager.Wake, count);
         Send(RpmhState.Sleep, BusClockManager.Sleep, count);
+        _owesTransitions = false;
     }
 
     private void Send(RpmhState state, int bucket, int count)

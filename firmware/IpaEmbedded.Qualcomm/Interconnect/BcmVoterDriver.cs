@@ -17,6 +17,8 @@ public sealed class BcmVoterDriver : Driver
     /// <inheritdoc/>
     public override void Probe(Device device)
     {
-        device.Provide(new BcmVoter(RpmhDriver.ControllerOf(device), device.Node.Cell("qcom,tcs-wait", WaitWhileActive)));
+        BcmVoter voter = new BcmVoter(device.Loop, RpmhDriver.ControllerOf(device), device.Node.Cell("qcom,tcs-wait", WaitWhileActive));
+        device.OnRelease(voter.Close);
+        device.Provide(voter);
     }
 }

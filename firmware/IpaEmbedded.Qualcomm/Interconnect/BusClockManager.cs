@@ -20,16 +20,15 @@ public sealed class BusClockManager
     public const int Sleep = 2;
 
     private const ulong VoteScale = 1000;
-    private const int MaxPorts = 64;
 
     internal bool Queued;
     internal bool Differs;
     private readonly string _name;
     private readonly bool _keepAlive;
     private readonly uint _enableMask;
-    private readonly InterconnectNode[] _nodes = new InterconnectNode[MaxPorts];
-    private readonly uint[] _busWidth = new uint[MaxPorts];
-    private readonly uint[] _channels = new uint[MaxPorts];
+    private readonly InterconnectNode[] _nodes;
+    private readonly uint[] _busWidth;
+    private readonly uint[] _channels;
     private readonly ulong[] _x = new ulong[InterconnectNode.BucketCount];
     private readonly ulong[] _y = new ulong[InterconnectNode.BucketCount];
     private int _count;
@@ -38,9 +37,12 @@ public sealed class BusClockManager
     private uint _width;
     private int _domain;
 
-    /// <summary>Creates a bus clock; <paramref name="enableMask"/> is 0 for one that votes bandwidths.</summary>
-    public BusClockManager(string name, bool keepAlive, uint enableMask)
+    /// <summary>Creates a bus clock of at most so many ports; <paramref name="enableMask"/> is 0 for one that votes bandwidths.</summary>
+    public BusClockManager(string name, bool keepAlive, uint enableMask, int ports)
     {
+        _nodes = new InterconnectNode[ports];
+        _busWidth = new uint[ports];
+        _channels = new uint[ports];
         _name = name;
         _keepAlive = keepAlive;
         _enableMask = enableMask;

@@ -73,7 +73,7 @@ public sealed class NocProvider : InterconnectProvider
     private BusClockManager[] ClocksOf(NocTable table, byte id, CommandDatabaseTable database)
     {
         int count = 0;
-        BusClockManager[] found = new BusClockManager[4];
+        BusClockManager[] found = new BusClockManager[table.ClockNames.Length];
         for (int row = 0; row < table.ClockNames.Length; row++)
         {
             for (int i = table.FirstClockPort[row]; i < table.FirstClockPort[row + 1]; i++)

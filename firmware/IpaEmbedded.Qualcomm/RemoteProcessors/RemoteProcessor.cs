@@ -45,7 +45,7 @@ public sealed class RemoteProcessor
         get { return _crashes; }
     }
 
-    /// <summary>Why the last start after a crash failed; empty when it did not.</summary>
+    /// <summary>What failed on the way down and up after the last crash; empty when nothing did.</summary>
     public string RestartFailure
     {
         get { return _failure; }
@@ -59,7 +59,7 @@ public sealed class RemoteProcessor
     }
 
     /// <summary>Takes the lines on which the processor reports; each is a pulse.</summary>
-    public void Connect(InterruptLine watchdog, InterruptLine fatal, InterruptLine ready, InterruptLine stopped)
+    public void Connect(ConsumerInterrupt watchdog, ConsumerInterrupt fatal, ConsumerInterrupt ready, ConsumerInterrupt stopped)
     {
         watchdog.Request(OnCrash);
         fatal.Request(OnCrash);
@@ -68,40 +68,68 @@ public sealed class RemoteProcessor
     }
 
     /// <summary>Starts the processor and waits until it is ready; runs as work.</summary>
-    /// <exception cref="HardwareException">It runs already, or was not ready within five seconds and is in reset again.</exception>
+    /// <exception cref="HardwareException">
+    /// It runs already; or a subscriber or its control refused, or it was not ready within five seconds, and it is in reset again; or a subscriber
+    /// refused afterwards, and it runs.
+    /// </exception>
     public void Start()
     {
         if (_state != RemoteProcessorState.Offline) { throw new HardwareException(_notifier.Name + " cannot start: it is " + Describe(_state)); }
         _state = RemoteProcessorState.Starting;
-        _notifier.Notify(RemoteProcessorEvent.BeforePowerup, false);
-        _ready.Reset();
-        _control.Start();
-        if (!_loop.Wait(_ready, ReadyTimeoutMicroseconds))
+        bool ready = false;
+        try
         {
-            _control.Stop();
-            _state = RemoteProcessorState.Offline;
-            _notifier.Notify(RemoteProcessorEvent.AfterShutdown, false);
-            throw new HardwareException(_notifier.Name + " was not ready within five seconds");
+            _notifier.Notify(RemoteProcessorEvent.BeforePowerup, false);
+            _ready.Reset();
+            _control.Start();
+            ready = _loop.Wait(_ready, ReadyTimeoutMicroseconds);
+            if (!ready) { throw new HardwareException(_notifier.Name + " was not ready within five seconds"); }
+        }
+        finally
+        {
+            if (!ready) { PutIntoReset(false); }
         }
         _state = RemoteProcessorState.Running;
         _notifier.Notify(RemoteProcessorEvent.AfterPowerup, false);
     }
 
     /// <summary>Asks the processor to stop, for at most five seconds, and puts it in reset; runs as work.</summary>
-    /// <exception cref="HardwareException">It does not run.</exception>
+    /// <exception cref="HardwareException">It does not run; or a subscriber or its control refused, and it was stopped all the same.</exception>
     public void Stop()
     {
         if (_state != RemoteProcessorState.Running) { throw new HardwareException(_notifier.Name + " cannot stop: it is " + Describe(_state)); }
         _state = RemoteProcessorState.Stopping;
-        _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, false);
+        try
+        {
+            _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, false);
+        }
+        finally
+        {
+            AskToStop();
+            PutIntoReset(false);
+        }
+    }
+
+    private void AskToStop()
+    {
         _stopped.Reset();
         uint bit = 1u << _stop.Bit;
         _stop.Update(bit, bit);
         _loop.Wait(_stopped, StopTimeoutMicroseconds);
         _stop.Update(bit, 0);
-        _control.Stop();
-        _state = RemoteProcessorState.Offline;
-        _notifier.Notify(RemoteProcessorEvent.AfterShutdown, false);
+    }
+
+    private void PutIntoReset(bool crashed)
+    {
+        try
+        {
+            _control.Stop();
+        }
+        finally
+        {
+            _state = RemoteProcessorState.Offline;
+            _notifier.Notify(RemoteProcessorEvent.AfterShutdown, crashed);
+        }
     }
 
     private static string Describe(RemoteProcessorState state)
@@ -125,19 +153,33 @@ public sealed class RemoteProcessor
         // The watchdog and the fatal line may both have reported the same crash.
         if (_state != RemoteProcessorState.Running) { return; }
         _crashes++;
+        _failure = "";
+        Attempt(TakeDown);
+        if (_restart) { Attempt(Start); }
+    }
+
+    private void TakeDown()
+    {
         _state = RemoteProcessorState.Stopping;
-        _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, true);
-        _control.Stop();
-        _state = RemoteProcessorState.Offline;
-        _notifier.Notify(RemoteProcessorEvent.AfterShutdown, true);
-        if (!_restart) { return; }
         try
         {
-            Start();
+            _notifier.Notify(RemoteProcessorEvent.BeforeShutdown, true);
+        }
+        finally
+        {
+            PutIntoReset(true);
+        }
+    }
+
+    private void Attempt(EventLoopHandler step)
+    {
+        try
+        {
+            step();
         }
         catch (HardwareException failure)
         {
-            // Nobody called who could be told; the processor stays offline, and the reason can be read.
+            // Nobody called who could be told; the reason can be read.
             _failure = failure.Message;
         }
     }

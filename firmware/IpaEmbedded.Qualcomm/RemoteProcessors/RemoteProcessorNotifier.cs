@@ -1,3 +1,6 @@
+using System.Collections;
+using IpaEmbedded.Runtime.Hal;
+
 namespace IpaEmbedded.Qualcomm.RemoteProcessors;
 
 /// <summary>Called as work for each event of a remote processor; <paramref name="crashed"/> says whether a crash is the reason.</summary>
@@ -6,9 +9,11 @@ public delegate void RemoteProcessorHandler(RemoteProcessorEvent moment, bool cr
 /// <summary>Tells drivers when a remote processor comes and goes, in the order in which they subscribed.</summary>
 public sealed class RemoteProcessorNotifier
 {
+    /// <summary>Who starts and stops the processor, or null.</summary>
+    internal RemoteProcessor Processor;
+
     private readonly string _name;
-    private readonly RemoteProcessorHandler[] _handlers = new RemoteProcessorHandler[8];
-    private int _count;
+    private readonly ArrayList _handlers = new ArrayList();
 
     /// <summary>Creates the processor's notifier under its subsystem name ("mpss" for the modem).</summary>
     public RemoteProcessorNotifier(string name)
@@ -25,24 +30,34 @@ public sealed class RemoteProcessorNotifier
     /// <summary>Adds a handler.</summary>
     public void Subscribe(RemoteProcessorHandler handler)
     {
-        _handlers[_count++] = handler;
+        _handlers.Add(handler);
     }
 
     /// <summary>Takes a handler away.</summary>
     public void Unsubscribe(RemoteProcessorHandler handler)
     {
-        int kept = 0;
-        for (int i = 0; i < _count; i++)
+        for (int i = _handlers.Count - 1; i >= 0; i--)
         {
-            if (_handlers[i] != handler) { _handlers[kept++] = _handlers[i]; }
+            if ((RemoteProcessorHandler)_handlers[i] == handler) { _handlers.RemoveAt(i); }
         }
-        _handlers[kept] = null;
-        _count = kept;
     }
 
     /// <summary>Tells every handler; called by the processor's driver (or the fake's) as work.</summary>
+    /// <exception cref="HardwareException">The first refusal of a handler; the others were told all the same.</exception>
     public void Notify(RemoteProcessorEvent moment, bool crashed)
     {
-        for (int i = 0; i < _count; i++) { _handlers[i](moment, crashed); }
+        HardwareException refusal = null;
+        for (int i = 0; i < _handlers.Count; i++)
+        {
+            try
+            {
+                ((RemoteProcessorHandler)_handlers[i])(moment, crashed);
+            }
+            catch (HardwareException e)
+            {
+                if (refusal == null) { refusal = e; }
+            }
+        }
+        if (refusal != null) { throw refusal; }
     }
 }

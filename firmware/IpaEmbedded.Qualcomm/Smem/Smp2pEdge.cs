@@ -86,7 +86,7 @@ public sealed class Smp2pEdge
 
     /// <summary>Publishes our item and starts to listen.</summary>
     /// <exception cref="HardwareException">The item cannot be allocated.</exception>
-    public void Open(InterruptLine line)
+    public void Open(ConsumerInterrupt line)
     {
         _heap.Allocate(_remote, _outItem, Smp2pLayout.Size);
         int size;

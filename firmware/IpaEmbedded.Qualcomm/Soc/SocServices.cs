@@ -1,3 +1,4 @@
+using System.Collections;
 using IpaEmbedded.Qualcomm.CommandDatabase;
 using IpaEmbedded.Qualcomm.FirmwareLoading;
 using IpaEmbedded.Qualcomm.Qrtr;
@@ -14,12 +15,8 @@ namespace IpaEmbedded.Qualcomm.Soc;
 /// <remarks>One object belongs to one platform. Getters that take a device are for its Probe: they defer it until the service is there.</remarks>
 public sealed class SocServices
 {
-    private const int MaxProcessors = 8;
-
     private readonly SocPlatform _io;
-    private readonly RemoteProcessorNotifier[] _processors = new RemoteProcessorNotifier[MaxProcessors];
-    private readonly RemoteProcessor[] _supervisors = new RemoteProcessor[MaxProcessors];
-    private int _processorCount;
+    private readonly ArrayList _processors = new ArrayList();
     private CommandDatabaseTable _commandDatabase;
     private SmemHeap _sharedMemory;
     private FirmwareService _firmware;
@@ -68,13 +65,20 @@ public sealed class SocServices
     /// <summary>The notifier of a remote processor by subsystem name ("mpss"); the same object each time, driven or not.</summary>
     public RemoteProcessorNotifier Processor(string name)
     {
-        return _processors[Slot(name)];
+        for (int i = 0; i < _processors.Count; i++)
+        {
+            RemoteProcessorNotifier known = (RemoteProcessorNotifier)_processors[i];
+            if (known.Name == name) { return known; }
+        }
+        RemoteProcessorNotifier added = new RemoteProcessorNotifier(name);
+        _processors.Add(added);
+        return added;
     }
 
     /// <summary>Who starts and stops the processor of that name; null when no driver does.</summary>
     public RemoteProcessor Supervisor(string name)
     {
-        return _supervisors[Slot(name)];
+        return Processor(name).Processor;
     }
 
     internal void SetCommandDatabase(CommandDatabaseTable database)
@@ -94,7 +98,7 @@ public sealed class SocServices
 
     internal void SetSupervisor(string name, RemoteProcessor supervisor)
     {
-        _supervisors[Slot(name)] = supervisor;
+        Processor(name).Processor = supervisor;
     }
 
     private static ProbeDeferredException Missing(Device consumer, string service, string compatible)
@@ -105,15 +109,5 @@ public sealed class SocServices
             if (tree.IsCompatible(node, compatible) && tree.IsEnabled(node)) { return new ProbeDeferredException(service, tree.Path(node)); }
         }
         return new ProbeDeferredException(service, "a node compatible with \"" + compatible + "\", of which the tree has none");
-    }
-
-    private int Slot(string name)
-    {
-        for (int i = 0; i < _processorCount; i++)
-        {
-            if (_processors[i].Name == name) { return i; }
-        }
-        _processors[_processorCount] = new RemoteProcessorNotifier(name);
-        return _processorCount++;
     }
 }

@@ -15,8 +15,8 @@ namespace IpaEmbedded.Runtime.Devices;
 /// One enabled node of the tree, and what its driver may ask for: registers, interrupts, clocks, paths ... by name, each an object or an error that quotes the tree.
 /// </summary>
 /// <remarks>
-/// Getters are for Probe. What they give goes back by itself when Probe throws or the device is removed. Every getter that takes a
-/// <see cref="TreeNode"/> reads a child's property instead of the device's own.
+/// Getters are for Probe. What they give goes back by itself when Probe throws or the device is removed, see <see cref="OnRelease"/>; a getter
+/// that throws has taken nothing. Every getter that takes a <see cref="TreeNode"/> reads a child's property instead of the device's own.
 /// </remarks>
 public sealed class Device
 {
@@ -27,8 +27,7 @@ public sealed class Device
     internal int LastPass;
     internal int BindOrder;
     internal readonly ArrayList Suppliers = new ArrayList();
-    internal readonly ArrayList Resources = new ArrayList();
-
+    private readonly ArrayList _releases = new ArrayList();
     private readonly Platform _platform;
     private readonly TreeNode _node;
     private readonly Device _parent;
@@ -162,19 +161,19 @@ public sealed class Device
     }
 
     /// <summary>Interrupt that "interrupt-names" calls by a name.</summary>
-    public InterruptLine Interrupt(string name)
+    public ConsumerInterrupt Interrupt(string name)
     {
         return Interrupt(_node, _node.IndexOfName("interrupt-names", name));
     }
 
     /// <summary>Interrupt by its position.</summary>
-    public InterruptLine Interrupt(int index)
+    public ConsumerInterrupt Interrupt(int index)
     {
         return Interrupt(_node, index);
     }
 
     /// <summary>Interrupt of a node of this device by its position.</summary>
-    public InterruptLine Interrupt(TreeNode node, int index)
+    public ConsumerInterrupt Interrupt(TreeNode node, int index)
     {
         string property = InterruptSpecifiers.PropertyOf(node);
         if (property == null) { throw node.Error("interrupts", "at least " + (index + 1).ToString() + " entries, or \"interrupts-extended\""); }
@@ -183,9 +182,9 @@ public sealed class Device
         InterruptController provider = (InterruptController)_platform.Require(this, node, property, controller, InterruptController.ProviderKind);
         InterruptLine line = provider.Translate(specifier);
         if (line == null) { throw Unknown(node, property, index, controller, "an interrupt", specifier); }
-        // A line that another driver has requested is not this device's to free.
-        if (!line.IsRequested) { Resources.Add(line); }
-        return line;
+        ConsumerInterrupt hold = new ConsumerInterrupt(line);
+        OnRelease(hold.Free);
+        return hold;
     }
 
     /// <summary>Clock that "clock-names" calls by a name.</summary>
@@ -209,7 +208,7 @@ public sealed class Device
         ClockSource source = provider.Translate(specifier);
         if (source == null) { throw Unknown(node, "clocks", index, supplier, "a clock", specifier); }
         ConsumerClock clock = new ConsumerClock(source);
-        Resources.Add(clock);
+        OnRelease(clock.Release);
         return clock;
     }
 
@@ -227,7 +226,7 @@ public sealed class Device
         {
             for (int i = 0; i < done && done < names.Length; i++) { paths[i].Release(); }
         }
-        Resources.Add(set);
+        OnRelease(set.Release);
         return set;
     }
 
@@ -286,10 +285,37 @@ public sealed class Device
         _platform.AddProvider(this, node.Index, provider);
     }
 
+    /// <summary>
+    /// Says what gives a thing back that the device has taken: called when Probe throws or after the driver's Remove, the last one first. What refuses
+    /// to go back does not keep the others. For subsystems of your own: register it in the getter, as soon as the thing is taken.
+    /// </summary>
+    public void OnRelease(EventLoopHandler handler)
+    {
+        _releases.Add(handler);
+    }
+
     /// <summary>Makes devices of the enabled children that have a "compatible"; they probe after this device.</summary>
     public void PopulateChildren()
     {
         _platform.Populate(this, _node.Index);
+    }
+
+    internal void ReleaseAll()
+    {
+        while (_releases.Count > 0)
+        {
+            int last = _releases.Count - 1;
+            EventLoopHandler handler = (EventLoopHandler)_releases[last];
+            _releases.RemoveAt(last);
+            try
+            {
+                handler();
+            }
+            catch (HardwareException)
+            {
+                // A vote that stays costs energy and nothing else; whoever votes next replaces it.
+            }
+        }
     }
 
     private int Supplier(TreeNode node, string property, string cellsProperty, int index, out uint[] arguments)

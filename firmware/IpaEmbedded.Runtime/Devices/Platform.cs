@@ -1,11 +1,9 @@
 using System;
 using System.Collections;
-using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Firmware;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
-using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Runtime.Devices;
@@ -187,9 +185,9 @@ public sealed class Platform
         {
             throw new ArgumentException(_tree.Path(node) + " supplies a " + provider.Kind + " already");
         }
-        Registration registration = new Registration(node, provider);
+        Registration registration = new Registration(device, node, provider);
         _registrations.Add(registration);
-        device.Resources.Add(registration);
+        device.OnRelease(registration.Withdraw);
         provider.OnProvided(device);
     }
 
@@ -322,20 +320,7 @@ public sealed class Platform
 
     private void Release(Device device)
     {
-        for (int i = device.Resources.Count - 1; i >= 0; i--)
-        {
-            object resource = device.Resources[i];
-            if (resource is InterruptLine) { ((InterruptLine)resource).Free(); }
-            else if (resource is Clock) { ((Clock)resource).Release(); }
-            else if (resource is InterconnectPaths) { ((InterconnectPaths)resource).Release(); }
-            else
-            {
-                Registration registration = (Registration)resource;
-                _registrations.Remove(registration);
-                registration.Provider.OnWithdrawn(device);
-            }
-        }
-        device.Resources.Clear();
+        device.ReleaseAll();
         device.Suppliers.Clear();
         device.DriverData = null;
         RemoveUsers(device);
@@ -352,11 +337,19 @@ public sealed class Platform
     {
         internal readonly int Node;
         internal readonly Provider Provider;
+        private readonly Device _device;
 
-        internal Registration(int node, Provider provider)
+        internal Registration(Device device, int node, Provider provider)
         {
+            _device = device;
             Node = node;
             Provider = provider;
+        }
+
+        internal void Withdraw()
+        {
+            _device.Platform._registrations.Remove(this);
+            Provider.OnWithdrawn(_device);
         }
     }
 }

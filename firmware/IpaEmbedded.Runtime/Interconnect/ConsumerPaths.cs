@@ -70,7 +70,19 @@ public sealed class ConsumerPaths : InterconnectPaths
     /// <inheritdoc/>
     public override void Release()
     {
-        for (int i = _paths.Length - 1; i >= 0; i--) { _paths[i].Release(); }
+        HardwareException refusal = null;
+        for (int i = _paths.Length - 1; i >= 0; i--)
+        {
+            try
+            {
+                _paths[i].Release();
+            }
+            catch (HardwareException e)
+            {
+                refusal = e;
+            }
+        }
+        if (refusal != null) { throw refusal; }
     }
 
     private void Switch(bool enabled)
@@ -101,6 +113,6 @@ public sealed class ConsumerPaths : InterconnectPaths
 
     private void Restore(int failed)
     {
-        for (int i = failed - 1; i >= 0; i--) { _paths[i].Change(_oldAverage[i], _oldPeak[i], _oldEnabled[i]); }
+        for (int i = failed - 1; i >= 0; i--) { _paths[i].Revert(_oldAverage[i], _oldPeak[i], _oldEnabled[i]); }
     }
 }

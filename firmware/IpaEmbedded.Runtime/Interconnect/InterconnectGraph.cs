@@ -1,4 +1,5 @@
 using System.Collections;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Runtime.Interconnect;
 
@@ -9,18 +10,19 @@ public sealed class InterconnectGraph
     private int _searchStamp;
 
     /// <summary>Adds an interconnect, and brings the floors of its nodes to the hardware.</summary>
+    /// <exception cref="HardwareException">The hardware cannot give the floors; the interconnect is not added.</exception>
     public void Add(InterconnectProvider provider)
     {
         InterconnectNode[] nodes = provider.Nodes;
         for (int i = 0; i < nodes.Length; i++) { nodes[i].Owner = provider; }
-        _providers.Add(provider);
-        ForgetNeighbours();
         for (int i = 0; i < nodes.Length; i++)
         {
             if (nodes[i].FloorAverage == 0 && nodes[i].FloorPeak == 0) { continue; }
             Aggregate(nodes[i]);
             provider.Commit(nodes[i], nodes[i]);
         }
+        _providers.Add(provider);
+        ForgetNeighbours();
     }
 
     /// <summary>Takes an interconnect away; no path must run through it any more.</summary>

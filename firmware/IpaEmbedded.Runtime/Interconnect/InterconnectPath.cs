@@ -78,12 +78,13 @@ public sealed class InterconnectPath
     }
 
     /// <summary>Asks for nothing any more and leaves the nodes; nothing happens the second time.</summary>
+    /// <exception cref="HardwareException">A provider refused the smaller bandwidth; the path has left all the same.</exception>
     public void Release()
     {
         if (_put) { return; }
-        Change(0, 0, _enabled);
-        for (int i = 0; i < _nodes.Length; i++) { Leave(_nodes[i], _requests[i]); }
         _put = true;
+        for (int i = 0; i < _nodes.Length; i++) { Leave(_nodes[i], _requests[i]); }
+        Apply(0, 0, _enabled);
     }
 
     internal void Change(uint average, uint peak, bool enabled)
@@ -102,7 +103,8 @@ public sealed class InterconnectPath
         }
     }
 
-    private void Revert(uint average, uint peak, bool enabled)
+    /// <summary>Asks for what was asked for before, whatever the providers say to it.</summary>
+    internal void Revert(uint average, uint peak, bool enabled)
     {
         try
         {

@@ -122,6 +122,29 @@ public sealed class InterconnectVoteTests
     }
 
     [TestMethod]
+    public void A_bandwidth_whose_end_is_refused_ends_as_soon_as_votes_are_taken()
+    {
+        var board = Bind(Consumer, out var device);
+        var paths = device.Interconnects(["memory"]);
+        paths.SetBandwidth([80000], [600000]);
+        board.Votes.Clear();
+        board.Io.Accepts = _ => device.Loop.Now >= 25_000;
+
+        Assert.ThrowsExactly<HardwareException>(paths.Release);
+        Assert.IsEmpty(board.Votes);
+        device.Loop.Run(100_000);
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "ActiveOnly " + Nothing,
+                "WakeOnly 50004=60004001! 50008=60004001! 5002c=60004001!",
+                "Sleep 50004=40000000 50008=40000000 5002c=40000000",
+            },
+            board.Votes);
+    }
+
+    [TestMethod]
     public void A_clock_domain_is_never_split_over_two_sets()
     {
         var board = Bind(

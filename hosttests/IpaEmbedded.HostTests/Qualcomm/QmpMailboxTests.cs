@@ -25,7 +25,7 @@ public sealed class QmpMailboxTests
             MessageRam.Answer(_ram, _messages);
             line.Raise();
         });
-        _mailbox = new QmpMailbox(_loop, _ram, new Kicker(answer), 0, line);
+        _mailbox = new QmpMailbox(_loop, _ram, new Kicker(answer), 0, new ConsumerInterrupt(line));
     }
 
     [TestMethod]

@@ -17,6 +17,8 @@ public sealed class RemoteProcessorTests
     private readonly InterruptLine _ready;
     private readonly InterruptLine _stopped;
     private readonly RemoteProcessor _supervisor;
+    private RemoteProcessorEvent? _refused;
+    private bool _refusesToStart;
     private bool _dead;
 
     public RemoteProcessorTests()
@@ -26,9 +28,13 @@ public sealed class RemoteProcessorTests
         _ready = new InterruptLine(_loop, "ready", true);
         _stopped = new InterruptLine(_loop, "stop-ack", true);
         var notifier = new RemoteProcessorNotifier("mpss");
+        notifier.Subscribe((moment, _) =>
+        {
+            if (moment == _refused) { throw new HardwareException("no power at " + moment); }
+        });
         notifier.Subscribe((moment, crashed) => _log.Add(moment + (crashed ? " (crashed)" : "")));
         _supervisor = new RemoteProcessor(_loop, notifier, new Control(this), new Stop(this));
-        _supervisor.Connect(_watchdog, _fatal, _ready, _stopped);
+        _supervisor.Connect(new(_watchdog), new(_fatal), new(_ready), new(_stopped));
     }
 
     [TestMethod]
@@ -86,10 +92,75 @@ public sealed class RemoteProcessorTests
         Assert.AreEqual("mpss cannot stop: it is offline", Assert.ThrowsExactly<HardwareException>(_supervisor.Stop).Message);
     }
 
+    [TestMethod]
+    public void A_subscriber_that_refuses_the_start_ends_it_in_reset_and_the_next_start_works()
+    {
+        _refused = RemoteProcessorEvent.BeforePowerup;
+        Assert.AreEqual("no power at BeforePowerup", Assert.ThrowsExactly<HardwareException>(_supervisor.Start).Message);
+        Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
+        CollectionAssert.AreEqual(new[] { "BeforePowerup", "reset", "AfterShutdown" }, _log, "the other subscribers are told");
+
+        _refused = null;
+        _supervisor.Start();
+        Assert.AreEqual(RemoteProcessorState.Running, _supervisor.State);
+    }
+
+    [TestMethod]
+    public void A_processor_whose_control_refuses_is_offline_and_the_next_start_works()
+    {
+        _refusesToStart = true;
+        Assert.AreEqual("no reset line", Assert.ThrowsExactly<HardwareException>(_supervisor.Start).Message);
+        Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
+
+        _refusesToStart = false;
+        _supervisor.Start();
+        Assert.AreEqual(RemoteProcessorState.Running, _supervisor.State);
+    }
+
+    [TestMethod]
+    public void A_subscriber_that_refuses_the_stop_does_not_keep_the_processor_running()
+    {
+        _supervisor.Start();
+        _log.Clear();
+        _refused = RemoteProcessorEvent.BeforeShutdown;
+        Assert.AreEqual("no power at BeforeShutdown", Assert.ThrowsExactly<HardwareException>(_supervisor.Stop).Message);
+
+        Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
+        CollectionAssert.AreEqual(new[] { "BeforeShutdown", "ask 1", "ask 0", "reset", "AfterShutdown" }, _log);
+    }
+
+    [TestMethod]
+    public void A_crash_is_followed_by_a_start_whatever_a_subscriber_refuses()
+    {
+        _supervisor.Start();
+        _refused = RemoteProcessorEvent.BeforeShutdown;
+        _fatal.Raise();
+        _loop.RunPending();
+
+        Assert.AreEqual(RemoteProcessorState.Running, _supervisor.State);
+        Assert.AreEqual("no power at BeforeShutdown", _supervisor.RestartFailure);
+    }
+
+    [TestMethod]
+    public void A_processor_has_as_many_subscribers_as_want_to_be_told()
+    {
+        var notifier = new RemoteProcessorNotifier("mpss");
+        int told = 0;
+        RemoteProcessorHandler last = (_, _) => told++;
+        for (int i = 0; i < 20; i++) { notifier.Subscribe((_, _) => told++); }
+        notifier.Subscribe(last);
+        notifier.Notify(RemoteProcessorEvent.AfterPowerup, false);
+        notifier.Unsubscribe(last);
+        notifier.Notify(RemoteProcessorEvent.AfterShutdown, false);
+
+        Assert.AreEqual(21 + 20, told);
+    }
+
     private sealed class Control(RemoteProcessorTests owner) : RemoteProcessorControl
     {
         public override void Start()
         {
+            if (owner._refusesToStart) { throw new HardwareException("no reset line"); }
             owner._log.Add("start");
             if (!owner._dead) { new EventLoopTimer(owner._loop, owner._ready.Raise).Start(1000); }
         }

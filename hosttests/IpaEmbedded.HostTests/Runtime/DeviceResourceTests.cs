@@ -176,6 +176,79 @@ public class DeviceResourceTests
     }
 
     [TestMethod]
+    public void Removing_a_device_that_only_named_a_line_leaves_it_to_the_one_that_requested_it()
+    {
+        TestInterrupts? interrupts = null;
+        int heard = 0;
+        var test = new TestPlatform("""
+            / {
+                interrupt-parent = <&intc>;
+                intc: intc { compatible = "t,intc"; #interrupt-cells = <2>; };
+                names { compatible = "t,names"; interrupts = <3 1>; };
+                requests { compatible = "t,requests"; interrupts = <3 1>; };
+            };
+            """)
+            .With("t,intc", device => device.Provide(interrupts = new TestInterrupts(device.Loop)))
+            .With("t,names", device => device.Interrupt(0))
+            .With("t,requests", device => device.Interrupt(0).Request(() => heard++)).Probe();
+
+        test.Platform.Remove(test.Device("/names"));
+        interrupts!.Line(3).Raise();
+        test.Loop.RunPending();
+
+        Assert.AreEqual(1, heard);
+        test.Platform.Remove(test.Device("/requests"));
+        Assert.IsFalse(interrupts.Line(3).IsRequested);
+    }
+
+    [TestMethod]
+    public void A_line_that_a_removed_device_had_disabled_is_delivered_to_the_next()
+    {
+        TestInterrupts? interrupts = null;
+        int heard = 0;
+        var test = new TestPlatform("/ { intc: intc { compatible = \"t,intc\"; #interrupt-cells = <2>; }; d { compatible = \"t,d\"; interrupts-extended = <&intc 3 1>; }; };")
+            .With("t,intc", device => device.Provide(interrupts = new TestInterrupts(device.Loop)))
+            .With("t,d", device =>
+            {
+                ConsumerInterrupt line = device.Interrupt(0);
+                line.Request(() => heard++);
+                device.DriverData = line;
+            }).Probe();
+        ((ConsumerInterrupt)test.Device("/d").DriverData).Disable();
+        test.Platform.Remove(test.Device("/d"));
+        test.Platform.Retry(test.Device("/d"));
+        test.Probe();
+
+        interrupts!.Line(3).Raise();
+        test.Loop.RunPending();
+        Assert.AreEqual(1, heard);
+    }
+
+    [TestMethod]
+    public void What_a_device_took_goes_back_in_reverse_after_its_removal_and_after_a_failed_probe()
+    {
+        var given = new List<string>();
+        bool fail = true;
+        var test = new TestPlatform("/ { d { compatible = \"t,d\"; }; };").With("t,d", device =>
+        {
+            device.OnRelease(() => given.Add("first"));
+            device.OnRelease(() => throw new HardwareException("stays voted for"));
+            device.OnRelease(() => given.Add("last"));
+            if (fail) { throw device.Error("t,x", "another"); }
+        }).Probe();
+        CollectionAssert.AreEqual(new[] { "last", "first" }, given);
+
+        fail = false;
+        given.Clear();
+        test.Platform.Retry(test.Device("/d"));
+        test.Probe();
+        Assert.IsEmpty(given);
+        test.Platform.Remove(test.Device("/d"));
+        CollectionAssert.AreEqual(new[] { "last", "first" }, given);
+        Assert.AreEqual("remove /d", test.Log[^1], "the driver stops before its things go");
+    }
+
+    [TestMethod]
     public void Reserved_memory_has_place_size_and_mapping()
     {
         ReservedMemoryRegion? region = null;

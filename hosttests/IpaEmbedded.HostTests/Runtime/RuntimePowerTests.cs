@@ -1,3 +1,4 @@
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.PowerManagement;
 
@@ -125,11 +126,142 @@ public class RuntimePowerTests
     {
         _power.SystemSuspend(0);
 
-        _power.Acquire();
+        Assert.AreEqual("power asked for while the system sleeps", Assert.ThrowsExactly<HardwareException>(_power.Acquire).Message);
+        Assert.IsFalse(_power.TryAcquire(1_000_000));
         _power.AcquireAsync();
         _loop.RunPending();
 
         Expect();
+        Assert.AreEqual(0, _loop.Now);
+        _power.SystemResume();
+        Expect("resume 0");
+        Assert.AreEqual(1, _power.UsageCount, "only who asked without waiting is a user");
+    }
+
+    [TestMethod]
+    public void Who_gets_no_power_is_no_user_and_the_hardware_sleeps_again()
+    {
+        _callbacks.Refuse = true;
+        Assert.ThrowsExactly<HardwareException>(_power.Acquire);
+        Assert.AreEqual(0, _power.UsageCount);
+        _callbacks.Refuse = false;
+
+        _power.Acquire();
+        _power.Release();
+        _loop.Run(1_000_000);
+
+        Expect("resume 0", "suspend 500000");
+    }
+
+    [TestMethod]
+    public void A_user_that_comes_and_goes_at_the_moment_of_the_suspend_keeps_the_power_for_the_whole_delay()
+    {
+        _power.Acquire();
+        _power.Release();
+        // Armed after the autosuspend timer, so it runs between that and the work that it posts.
+        var use = new EventLoopTimer(_loop, () =>
+        {
+            Assert.IsTrue(_power.AcquireAsync());
+            _power.Release();
+        });
+        use.Start(Autosuspend);
+
+        _loop.Run(2_000_000);
+
+        Expect("resume 0", "suspend 1000000");
+    }
+
+    [TestMethod]
+    public void A_resume_that_nobody_waits_for_and_that_fails_is_told_to_the_owner_and_tried_again()
+    {
+        _callbacks.Refuse = true;
+        _power.AcquireAsync();
+        _loop.Run(15_000);
+        _callbacks.Refuse = false;
+        _loop.Run(1_000_000);
+
+        Expect("refused 0, again in 10000", "refused 10000, again in 20000", "resume 30000");
+        Assert.AreEqual((2u, "no power"), (_power.FailureCount, _power.LastFailure));
+        _power.Release();
+        _loop.Run(1_000_000);
+        Assert.IsFalse(_power.IsActive);
+    }
+
+    [TestMethod]
+    public void Tries_go_on_every_five_seconds_and_removal_ends_them()
+    {
+        _callbacks.Refuse = true;
+        _power.AcquireAsync();
+        _power.Release();
+        _loop.Run(20_000_000);
+        Assert.AreEqual("refused 15350000, again in 5120000", _log[^1]);
+        Assert.HasCount(12, _log);
+
+        _power.Disable();
+        _callbacks.Refuse = false;
+        _loop.Run(20_000_000);
+        Assert.HasCount(12, _log);
+    }
+
+    [TestMethod]
+    public void Who_cannot_throw_asks_for_a_while_and_then_goes_without()
+    {
+        _callbacks.Refuse = true;
+        new EventLoopTimer(_loop, () => _callbacks.Refuse = false).Start(35_000);
+        Assert.IsFalse(_power.TryAcquire(20_000));
+        Assert.AreEqual((20_000L, 0), (_loop.Now, _power.UsageCount));
+
+        Assert.IsTrue(_power.TryAcquire(1_000_000));
+
+        Assert.AreEqual((40_000L, 1), (_loop.Now, _power.UsageCount));
+        Expect("refused 20000, again in 10000", "resume 40000");
+    }
+
+    [TestMethod]
+    public void A_user_that_comes_while_the_hardware_goes_down_gets_it_back_afterwards()
+    {
+        bool? at = null;
+        _callbacks.SuspendTime = 1000;
+        _power.Acquire();
+        _power.Release();
+        new EventLoopTimer(_loop, () => at = _power.AcquireAsync()).Start(Autosuspend + 500);
+
+        _loop.Run(2_000_000);
+
+        Assert.IsFalse(at, "the hardware is going down");
+        Expect("resume 0", "suspend 501000", "resume 501000");
+    }
+
+    [TestMethod]
+    public void A_user_that_comes_while_the_hardware_comes_up_is_woken_when_it_is_there()
+    {
+        bool? at = null;
+        _callbacks.ResumeTime = 1000;
+        new EventLoopTimer(_loop, () => at = _power.AcquireAsync()).Start(500);
+        _callbacks.Woken = () => Assert.IsTrue(_power.AcquireAsync());
+
+        _power.Acquire();
+        _loop.Run(10_000);
+
+        Assert.IsFalse(at, "the hardware is not there yet");
+        Assert.AreEqual(3, _power.UsageCount);
+        Expect("resume 1000");
+    }
+
+    [TestMethod]
+    public void A_suspend_that_fails_leaves_the_power_on_and_is_tried_again_after_the_autosuspend_time()
+    {
+        _callbacks.RefuseSuspend = true;
+        _power.Acquire();
+        _power.Release();
+        _loop.Run(600_000);
+        Assert.IsTrue(_power.IsActive);
+        Assert.AreEqual("stays up", _power.LastFailure);
+        _callbacks.RefuseSuspend = false;
+
+        _loop.Run(1_000_000);
+
+        Expect("resume 0", "suspend 1000000");
     }
 
     [TestMethod]
@@ -142,7 +274,7 @@ public class RuntimePowerTests
     public void A_resume_that_fails_leaves_the_hardware_off_and_the_next_user_tries_again()
     {
         _callbacks.Refuse = true;
-        Assert.ThrowsExactly<InvalidOperationException>(_power.Acquire);
+        Assert.ThrowsExactly<HardwareException>(_power.Acquire);
         Assert.IsFalse(_power.IsActive);
         _callbacks.Refuse = false;
 
@@ -171,15 +303,36 @@ public class RuntimePowerTests
     {
         public bool Refuse { get; set; }
 
+        public bool RefuseSuspend { get; set; }
+
+        public long ResumeTime { get; set; }
+
+        public long SuspendTime { get; set; }
+
+        public Action? Woken { get; set; }
+
         public override void Resume()
         {
             if (Refuse)
             {
-                throw new InvalidOperationException("no power");
+                throw new HardwareException("no power");
             }
+            loop.Sleep(ResumeTime);
             log.Add("resume " + loop.Now);
         }
 
-        public override void Suspend() => log.Add("suspend " + loop.Now);
+        public override void Suspend()
+        {
+            if (RefuseSuspend)
+            {
+                throw new HardwareException("stays up");
+            }
+            loop.Sleep(SuspendTime);
+            log.Add("suspend " + loop.Now);
+        }
+
+        public override void OnResumed() => Woken?.Invoke();
+
+        public override void OnResumeFailed(HardwareException reason, long retryMicroseconds) => log.Add($"refused {loop.Now}, again in {retryMicroseconds}");
     }
 }

@@ -76,7 +76,7 @@ internal sealed class Board
     {
         _board.Probe();
         Assert.AreEqual(DeviceState.Bound, Device.State, Device.Reason);
-        if (!HearsClockQuery) { Device.Interrupt("ipa-clock-query").Disable(); }
+        if (!HearsClockQuery) { Device.Interrupt("ipa-clock-query").Line.Disable(); }
         return this;
     }
 
@@ -149,7 +149,7 @@ internal sealed class Board
         Assert.AreEqual(0, Mappings);
         foreach (string line in new[] { "ipa", "gsi", "ipa-clock-query", "ipa-setup-ready" })
         {
-            Assert.IsFalse(Device.Interrupt(line).IsRequested, line);
+            Assert.IsFalse(Device.Interrupt(line).Line.IsRequested, line);
         }
         Assert.AreEqual(0u, Soc.Modem.ApState, "bits shown to the modem");
     }

@@ -21,12 +21,12 @@ public sealed class CoverLetterTests
         Assert.IsTrue(board.Echo(link));
         board.Loop.Run(2 * Board.Second);
         uint committed = Committed(board);
-        int votes = board.Soc.Rpmh.Sets;
+        int votes = board.Faults.Votes;
 
         board.Loop.Run(3600 * Board.Second);
 
         Assert.AreEqual(committed, Committed(board));
-        Assert.AreEqual(votes, board.Soc.Rpmh.Sets);
+        Assert.AreEqual(votes, board.Faults.Votes);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         Assert.AreEqual(0u, board.Soc.Rpmh.WordOf("IP0") & 0x3fff);
         board.AssertClean();

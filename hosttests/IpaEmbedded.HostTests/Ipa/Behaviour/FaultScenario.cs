@@ -58,7 +58,7 @@ internal sealed class FaultScenario
             return;
         }
         // An answered question for the clock would keep the power on for good, and nothing could go wrong around sleep.
-        _board.Device.Interrupt("ipa-clock-query").Disable();
+        _board.Device.Interrupt("ipa-clock-query").Line.Disable();
         Try(() => _board.Supervisor.Start());
         Await();
         Try(() => _board.Interface.Open());
@@ -77,6 +77,8 @@ internal sealed class FaultScenario
         ClearFaults();
         if (_board.Device.State != DeviceState.Bound)
         {
+            // A vote that was refused on the way down is sent again.
+            _board.Loop.Run(20_000);
             _board.AssertNothingLeft();
             _board.Platform.Retry(_board.Device);
             _board.Platform.Probe();
@@ -97,9 +99,8 @@ internal sealed class FaultScenario
     private void ClearFaults()
     {
         FaultPlan plan = _board.Faults;
-        plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.CorruptionAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = 0;
+        plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.CorruptionAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = plan.RefuseVotesAt = 0;
         Array.Clear(plan.GenericRetries);
-        _board.Soc.Rpmh.FailAt = 0;
         _board.Soc.Memory.FailAllocation = 0;
         _board.Soc.Aoss.IsMute = false;
         _board.Soc.SecureMonitor.AuthenticationError = 0;
@@ -127,7 +128,7 @@ internal sealed class FaultScenario
         {
             action();
         }
-        catch (Exception e) when (e is IpaException or HardwareException or BootFailedException)
+        catch (HardwareException e)
         {
             Refusals.Add(e.Message);
         }

@@ -69,8 +69,19 @@ public sealed class FaultSweepTests
     [TestMethod]
     public void The_modem_may_crash_at_any_event() => Sweep(Boards, board => board.Faults.Events, (board, n) => board.Faults.CrashAt = n);
 
+    // The driver tries ten times, a millisecond apart, and whoever cannot be asked again does so for a second.
     [TestMethod]
-    public void Any_vote_may_be_refused() => Sweep([Board.Sdm845], board => board.Soc.Rpmh.Sets, (board, n) => board.Soc.Rpmh.FailAt = n);
+    [DataRow(0)]
+    [DataRow(5_000)]
+    [DataRow(10_500)]
+    [DataRow(15_000)]
+    [DataRow(60_000)]
+    [DataRow(400_000)]
+    public void Votes_may_be_refused_at_any_time_for_a_time(int microseconds) => Sweep([Board.Sdm845], board => board.Faults.Votes, (board, n) =>
+    {
+        board.Faults.RefuseVotesAt = n;
+        board.Faults.RefuseVotesMicroseconds = microseconds;
+    });
 
     [TestMethod]
     public void An_always_on_subsystem_that_says_nothing_costs_only_time()

@@ -111,7 +111,7 @@ public sealed class LifeTests
     public void Setup_fails_clearly_when_the_gsi_runs_no_firmware_and_is_tried_again_at_the_modems_next_start()
     {
         var board = new Board().Probe();
-        board.Device.Interrupt("ipa-setup-ready").Raise();
+        board.Device.Interrupt("ipa-setup-ready").Line.Raise();
         board.Loop.RunPending();
         Assert.AreEqual("stage gsi-setup: GSI firmware is not running: GSI_STATUS.ENABLED is 0", board.Driver.SetupFailure);
 

@@ -1,6 +1,8 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Net;
+using IpaEmbedded.Ipa;
+using IpaEmbedded.Runtime.Devices;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -124,9 +126,9 @@ public sealed class PowerTests
         board.Soc.Network.Inject(0, packet, 0, packet.Length);
         board.Loop.Run(Board.Second);
 
-        Assert.IsTrue(board.Device.Interrupt("ipa").IsWakeSource);
-        Assert.IsTrue(board.Device.Interrupt("ipa").IsPending);
-        Assert.IsFalse(board.Device.Interrupt("gsi").IsWakeSource);
+        Assert.IsTrue(board.Device.Interrupt("ipa").Line.IsWakeSource);
+        Assert.IsTrue(board.Device.Interrupt("ipa").Line.IsPending);
+        Assert.IsFalse(board.Device.Interrupt("gsi").Line.IsWakeSource);
         Assert.AreEqual(0, link.Received.Count);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         board.Work(board.Driver.SystemResume);
@@ -171,7 +173,7 @@ public sealed class PowerTests
     public void The_clock_query_is_answered_off_when_the_ipa_sleeps_and_holds_nothing()
     {
         var board = new Board().Open();
-        board.Device.Interrupt("ipa-clock-query").Enable();
+        board.Device.Interrupt("ipa-clock-query").Line.Enable();
         board.Loop.Run(100);
         board.Work(() => { });
         board.Soc.Boot.Crash();
@@ -183,12 +185,140 @@ public sealed class PowerTests
         board.Loop.Run(Board.Second);
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         Assert.AreEqual(0u, board.Soc.Modem.ApState);
-        board.Device.Interrupt("ipa-clock-query").Enable();
+        board.Device.Interrupt("ipa-clock-query").Line.Enable();
         board.Loop.Run(1000);
 
         Assert.AreEqual(1u, board.Soc.Modem.ApState, "valid, off");
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         Assert.AreEqual(0, board.Driver.Power.UsageCount);
+    }
+
+    [TestMethod]
+    public void An_open_that_gets_no_power_says_so_and_leaves_nobody_holding_it()
+    {
+        var board = Asleep(new Board().Boot());
+        RefuseVotes(board, 60_000);
+        IpaException? refusal = null;
+        board.Work(() => refusal = Assert.ThrowsExactly<IpaException>(board.Interface.Open));
+
+        Assert.AreEqual((IpaError.NoPower, "rmnet_ipa0: no power: bus clocks: apps_rsc: no trigger command set is free"), (refusal!.Error, refusal.Message));
+        Assert.AreEqual(0, board.Driver.Power.UsageCount);
+        board.Loop.Run(100_000);
+        board.Work(board.Interface.Open);
+        Assert.IsTrue(board.Echo(new Link(board)));
+        Asleep(board);
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_stop_that_gets_no_power_leaves_the_interface_open()
+    {
+        var board = Asleep(new Board().Open());
+        RefuseVotes(board, 60_000);
+        board.Work(() => Assert.ThrowsExactly<IpaException>(board.Interface.Stop));
+        Assert.IsTrue(board.Interface.IsOpen);
+        board.Loop.Run(100_000);
+
+        board.Work(board.Interface.Stop);
+        Assert.IsFalse(board.Interface.IsOpen);
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(5_000)]
+    [DataRow(15_000)]
+    [DataRow(400_000)]
+    [DataRow(12_000_000)]
+    public void A_packet_waits_for_votes_that_are_refused_for_a_time_and_nothing_escapes(int microseconds)
+    {
+        var board = Asleep(new Board().Open());
+        var link = new Link(board);
+        long start = board.Loop.Now;
+        RefuseVotes(board, microseconds);
+        byte[] request = Packets.EchoRequest(4);
+        Assert.AreEqual(TransmitStatus.Busy, link.Interface.Send(request, 0, request.Length, false, false));
+        Assert.IsTrue(board.RunUntil(() => board.Interface.IsQueueRunning, 30 * Board.Second));
+        Assert.AreEqual(TransmitStatus.Accepted, link.Interface.Send(request, 0, request.Length, false, false));
+        Assert.IsTrue(board.RunUntil(() => link.Received.Count == 1, Board.Second));
+        Assert.IsGreaterThanOrEqualTo(microseconds, board.Loop.Now - start);
+        Asleep(board);
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(15_000)]
+    [DataRow(12_000_000)]
+    public void A_packet_from_the_modem_waits_for_votes_that_are_refused_for_a_time(int microseconds)
+    {
+        var board = Asleep(new Board().Open());
+        var link = new Link(board);
+        RefuseVotes(board, microseconds);
+        byte[] packet = Packets.Udp4(100, false);
+        board.Soc.Network.Inject(0, packet, 0, packet.Length);
+
+        Assert.IsTrue(board.RunUntil(() => link.Received.Count == 1, 30 * Board.Second));
+        Asleep(board);
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_system_that_wakes_up_without_power_gets_it_later()
+    {
+        var board = new Board { HearsClockQuery = true }.Open();
+        var link = new Link(board);
+        board.Work(board.Driver.SystemSuspend);
+        RefuseVotes(board, 60_000);
+        board.Work(board.Driver.SystemResume);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        board.Loop.Run(200_000);
+
+        Assert.IsTrue(board.Soc.Chip.IsPowered, "the answer to the clock query holds it");
+        Assert.IsTrue(board.Echo(link));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_removal_that_gets_no_power_changes_nothing_and_may_be_repeated()
+    {
+        var board = Asleep(new Board().Open());
+        RefuseVotes(board, 3_000_000);
+        board.Work(() => Assert.AreEqual(IpaError.NoPower, Assert.ThrowsExactly<IpaException>(() => board.Platform.Remove(board.Device)).Error));
+        Assert.AreEqual(DeviceState.Bound, board.Device.State);
+        board.Loop.Run(5 * Board.Second);
+        Assert.IsTrue(board.Echo(new Link(board)));
+
+        board.Remove();
+        board.AssertNothingLeft();
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_clean_up_after_the_modem_that_gets_no_power_is_done_before_the_modem_starts_again()
+    {
+        var board = Asleep(new Board().Open());
+        RefuseVotes(board, 1_500_000);
+        board.Soc.Boot.Crash();
+        board.Loop.Run(5 * Board.Second);
+
+        Assert.AreEqual((1u, "clean-up: no power: bus clocks: apps_rsc: no trigger command set is free"), (board.Driver.Supervisor.FailureCount, board.Driver.Supervisor.LastFailure));
+        board.AwaitModem();
+        board.Work(board.Interface.Open);
+        Assert.IsTrue(board.Echo(new Link(board)));
+        board.AssertClean();
+    }
+
+    private static Board Asleep(Board board)
+    {
+        board.Loop.Run(2 * Board.Second);
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        Assert.AreEqual(0, board.Driver.Power.UsageCount);
+        return board;
+    }
+
+    private static void RefuseVotes(Board board, long microseconds)
+    {
+        board.Faults.RefuseVotesAt = board.Faults.Votes + 1;
+        board.Faults.RefuseVotesMicroseconds = microseconds;
     }
 
     [TestMethod]
