@@ -5,7 +5,7 @@ using IpaEmbedded.Runtime.Devices;
 
 namespace IpaEmbedded.Ipa;
 
-/// <summary>Binds the IPA driver to nodes of the device tree; the last one that was bound is at <see cref="Bound"/>.</summary>
+/// <summary>Binds the IPA driver to nodes of the device tree; each device's driver is its DriverData, and the last one that was bound is at <see cref="Bound"/>.</summary>
 public sealed class IpaPlatformDriver : Driver
 {
     private readonly SocServices _services;
@@ -27,7 +27,7 @@ public sealed class IpaPlatformDriver : Driver
         _observer = observer;
     }
 
-    /// <summary>The bound driver, or null.</summary>
+    /// <summary>The driver that was bound last, or null when it was removed.</summary>
     public IpaDriver Bound
     {
         get { return _driver; }
@@ -52,7 +52,8 @@ public sealed class IpaPlatformDriver : Driver
     /// <inheritdoc/>
     public override void Remove(Device device)
     {
-        _driver.Remove();
-        _driver = null;
+        IpaDriver driver = (IpaDriver)device.DriverData;
+        driver.Remove();
+        if (_driver == driver) { _driver = null; }
     }
 }
