@@ -21,6 +21,7 @@ public sealed class BindingFile
     /// <summary>The <c>$id</c>, with its final <c>#</c>.</summary>
     public string Id { get; }
 
+    /// <summary>The <c>title</c>; empty if there is none.</summary>
     public string Title => Root.Find("title")?.Text ?? "";
 
     /// <summary>The rules as trees are validated by them, short forms expanded.</summary>
@@ -69,5 +70,6 @@ public sealed class BindingFile
         }
     }
 
+    /// <inheritdoc/>
     public override string ToString() => Id;
 }

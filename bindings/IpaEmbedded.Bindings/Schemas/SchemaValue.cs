@@ -19,27 +19,37 @@ public sealed class SchemaValue
         Span = span;
     }
 
+    /// <summary>What the value is.</summary>
     public SchemaKind Kind { get; }
 
+    /// <summary>Where the value is written.</summary>
     public SourceSpan Span { get; }
 
+    /// <summary>True for the boolean <c>true</c>.</summary>
     public bool IsTrue => Kind == SchemaKind.Boolean && Integer == 1;
 
+    /// <summary>True for the boolean <c>false</c>.</summary>
     public bool IsFalse => Kind == SchemaKind.Boolean && Integer == 0;
 
+    /// <summary>True for a map.</summary>
     public bool IsMap => Kind == SchemaKind.Map;
 
+    /// <summary>True for a list.</summary>
     public bool IsList => Kind == SchemaKind.List;
 
+    /// <summary>True for a text.</summary>
     public bool IsString => Kind == SchemaKind.String;
 
     /// <summary>The number of an integer; 1 or 0 of a boolean.</summary>
     public Int128 Integer { get; private init; }
 
+    /// <summary>The number of an integer or of a number with a fraction; else 0.</summary>
     public double Number { get; private init; }
 
+    /// <summary>The text of a string; else empty.</summary>
     public string Text { get; private init; } = "";
 
+    /// <summary>The values of a list; else empty.</summary>
     public List<SchemaValue> Items { get; private init; } = [];
 
     /// <summary>The keys of a map in the order of the file.</summary>
@@ -48,26 +58,37 @@ public sealed class SchemaValue
     /// <summary>Set on a list of alternatives that only states how many numbers there are, in whatever brackets.</summary>
     internal bool StatesNumberCount { get; set; }
 
+    /// <summary>The value of a key with nothing behind it.</summary>
     public static SchemaValue OfNull(SourceSpan span) => new(SchemaKind.Null, span);
 
+    /// <summary>A boolean.</summary>
     public static SchemaValue Of(bool value, SourceSpan span) => new(SchemaKind.Boolean, span) { Integer = value ? 1 : 0 };
 
+    /// <summary>A whole number.</summary>
     public static SchemaValue Of(Int128 value, SourceSpan span) => new(SchemaKind.Integer, span) { Integer = value, Number = (double)value };
 
+    /// <summary>A whole number.</summary>
     public static SchemaValue Of(int value, SourceSpan span) => Of((Int128)value, span);
 
+    /// <summary>A number with a fraction.</summary>
     public static SchemaValue Of(double value, SourceSpan span) => new(SchemaKind.Number, span) { Number = value };
 
+    /// <summary>A text.</summary>
     public static SchemaValue Of(string text, SourceSpan span) => new(SchemaKind.String, span) { Text = text };
 
+    /// <summary>A list of values.</summary>
     public static SchemaValue NewList(SourceSpan span, params SchemaValue[] items) => new(SchemaKind.List, span) { Items = [.. items] };
 
+    /// <summary>A map without entries.</summary>
     public static SchemaValue NewMap(SourceSpan span) => new(SchemaKind.Map, span) { _entries = [] };
 
+    /// <summary>True if a map has a key; false for anything but a map.</summary>
     public bool Has(string key) => FindEntry(key) is not null;
 
+    /// <summary>The value behind a map's key, or null.</summary>
     public SchemaValue? Find(string key) => FindEntry(key)?.Value;
 
+    /// <summary>A map's entry with its place, or null.</summary>
     public SchemaEntry? FindEntry(string key)
     {
         if (_entries is null)
@@ -138,6 +159,7 @@ public sealed class SchemaValue
         }
     }
 
+    /// <summary>A copy that shares nothing with this value but its place.</summary>
     public SchemaValue Clone()
     {
         switch (Kind)

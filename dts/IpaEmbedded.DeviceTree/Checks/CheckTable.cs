@@ -126,6 +126,8 @@ public static class CheckTable
     /// <param name="Id">Permanent id of the check of the references.</param>
     /// <param name="CellsId">Permanent id of the check of the provider's property.</param>
     /// <param name="Check">What the names of both checks begin with.</param>
+    /// <param name="Property">Name of the property with the references.</param>
+    /// <param name="Cells">Name of the provider's property that counts the arguments.</param>
     /// <param name="Optional">True if the provider may lack its property; there are no arguments then.</param>
     internal readonly record struct Provider(string Id, string CellsId, string Check, string Property, string Cells, bool Optional = false);
 }

@@ -6,6 +6,7 @@ namespace IpaEmbedded.DeviceTree;
 /// </summary>
 public abstract class TreeCheck
 {
+    /// <summary>A rule with its permanent id, its name for <c>-W</c> and <c>-E</c>, what it demands, and the names of the checks that come before it.</summary>
     protected TreeCheck(string id, string name, string summary, params string[] prerequisites)
     {
         Id = id;
@@ -14,6 +15,7 @@ public abstract class TreeCheck
         Prerequisites = prerequisites;
     }
 
+    /// <summary>The permanent id of its findings.</summary>
     public string Id { get; }
 
     /// <summary>The name for <c>-W</c> and <c>-E</c>.</summary>
@@ -22,6 +24,7 @@ public abstract class TreeCheck
     /// <summary>What the rule demands, in one sentence.</summary>
     public string Summary { get; }
 
+    /// <summary>Names of the checks that must have passed before.</summary>
     public IReadOnlyList<string> Prerequisites { get; }
 
     /// <summary>For a rule about one property: its name, and the name of the property that says how it is divided, if any; else empty.</summary>

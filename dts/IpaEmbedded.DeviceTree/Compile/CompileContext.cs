@@ -48,6 +48,9 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
     /// Finds a file beside the including one (unless <paramref name="directory"/> is null), then in the include
     /// directories. One that is not there, or not where sources may come from, is reported.
     /// </summary>
+    /// <param name="name">The file's path as the source writes it.</param>
+    /// <param name="directory">Directory of the including file, or null.</param>
+    /// <param name="span">Where the source names the file.</param>
     /// <param name="description">What is looked for, as it stands behind "cannot find".</param>
     public SourceFile? Load(string name, string? directory, SourceSpan span, string description)
     {

@@ -10,6 +10,7 @@ public sealed class DeviceTreeCompiler
     private readonly NameTable _names = new();
     private readonly HeaderCache? _headers;
 
+    /// <param name="headers">Headers that were read already, for several compilers to share.</param>
     public DeviceTreeCompiler(HeaderCache? headers = null)
     {
         _headers = headers;
@@ -21,6 +22,7 @@ public sealed class DeviceTreeCompiler
     /// <summary>Compiles a text that is already in memory.</summary>
     public static CompileResult Compile(SourceFile source, CompileOptions options) => new DeviceTreeCompiler().CompileText(source, options);
 
+    /// <summary>Compiles the file at a path.</summary>
     public CompileResult CompileFile(string path, CompileOptions options)
     {
         byte[]? bytes = options.Files.Read(path);
@@ -33,6 +35,7 @@ public sealed class DeviceTreeCompiler
         return CompileText(new SourceFile(path, bytes), options);
     }
 
+    /// <summary>Compiles a text that is already in memory.</summary>
     public CompileResult CompileText(SourceFile source, CompileOptions options)
     {
         var context = new CompileContext(options, _names, _headers);

@@ -10,5 +10,6 @@ public enum PhandleFormat
     /// <summary><c>linux,phandle</c></summary>
     Legacy = 2,
 
+    /// <summary>Both properties.</summary>
     Both = Standard | Legacy,
 }

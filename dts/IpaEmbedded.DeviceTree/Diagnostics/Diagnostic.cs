@@ -26,6 +26,7 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string M
     /// <summary>Other places that explain the finding.</summary>
     public IReadOnlyList<RelatedLocation> Related { get; init; } = [];
 
+    /// <summary>True if the finding stops the output.</summary>
     public bool IsError => Severity == DiagnosticSeverity.Error;
 
     /// <summary>The compiler shape: <c>file:line:col: error DT1001: message</c>, followed by one line per related place.</summary>

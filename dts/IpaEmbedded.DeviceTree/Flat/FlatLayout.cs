@@ -10,22 +10,31 @@ public sealed class FlatLayout
         Blob = blob;
     }
 
+    /// <summary>The whole file.</summary>
     public byte[] Blob { get; }
 
+    /// <summary>Version of the format, as the header states it.</summary>
     public uint Version { get; private set; }
 
+    /// <summary>Physical id of the boot CPU.</summary>
     public uint BootCpu { get; private set; }
 
+    /// <summary>Size that the header states, in bytes; the file may be longer.</summary>
     public int TotalBytes { get; private set; }
 
+    /// <summary>Offset of the structure block.</summary>
     public int StructureStart { get; private set; }
 
+    /// <summary>Offset behind the structure block.</summary>
     public int StructureEnd { get; private set; }
 
+    /// <summary>Offset of the strings block.</summary>
     public int StringsStart { get; private set; }
 
+    /// <summary>Offset behind the strings block.</summary>
     public int StringsEnd { get; private set; }
 
+    /// <summary>Offset of the memory reserve map.</summary>
     public int ReserveMapStart { get; private set; }
 
     /// <summary>Checks the header; null, with a finding that says which field is wrong, if the blob cannot be read.</summary>

@@ -3,6 +3,7 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Room to leave in a written blob; the defaults leave none.</summary>
 public sealed record FlatOptions
 {
+    /// <summary>No room at all.</summary>
     public static FlatOptions Default { get; } = new();
 
     /// <summary>Free entries in the memory reserve map (dtc's <c>-R</c>).</summary>

@@ -14,6 +14,7 @@ public struct FlatWalker
     private int _at;
     private bool _rootClosed;
 
+    /// <summary>Stands before the first token of a blob's structure block.</summary>
     public FlatWalker(FlatLayout layout)
     {
         _layout = layout;
@@ -32,16 +33,19 @@ public struct FlatWalker
     /// <summary>Place of the current node's or property's name in the blob.</summary>
     public int NameStart { get; private set; }
 
+    /// <summary>Length of that name in bytes.</summary>
     public int NameLength { get; private set; }
 
     /// <summary>Place of the current property's value in the blob.</summary>
     public int ValueStart { get; private set; }
 
+    /// <summary>Length of that value in bytes.</summary>
     public int ValueLength { get; private set; }
 
     /// <summary>What is broken, after <see cref="FlatToken.Broken"/>.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Permanent id of what is broken.</summary>
     public string? ProblemId { get; private set; }
 
     /// <summary>Moves to the next token.</summary>

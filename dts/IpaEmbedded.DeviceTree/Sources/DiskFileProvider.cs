@@ -5,8 +5,10 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Files of the disk.</summary>
 public sealed class DiskFileProvider : FileProvider
 {
+    /// <inheritdoc/>
     public override string CurrentDirectory => Environment.CurrentDirectory.Replace('\\', '/');
 
+    /// <inheritdoc/>
     public override byte[]? Read(string path)
     {
         try
@@ -25,6 +27,7 @@ public sealed class DiskFileProvider : FileProvider
         }
     }
 
+    /// <inheritdoc/>
     public override string? LinkTarget(string path)
     {
         try

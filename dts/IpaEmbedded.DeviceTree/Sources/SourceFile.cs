@@ -11,12 +11,14 @@ public sealed class SourceFile
     private int[]? _lineStarts;
     private List<LineMarker>? _markers;
 
+    /// <summary>A file by the path that findings show, and its bytes.</summary>
     public SourceFile(string path, byte[] text)
     {
         Path = path;
         Bytes = text;
     }
 
+    /// <summary>A file by the path that findings show, and its text.</summary>
     public SourceFile(string path, string text)
         : this(path, Encoding.UTF8.GetBytes(text))
     {
@@ -106,5 +108,6 @@ public sealed class SourceFile
         return found;
     }
 
+    /// <inheritdoc/>
     public override string ToString() => Path;
 }

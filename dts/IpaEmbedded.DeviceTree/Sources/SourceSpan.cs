@@ -18,5 +18,6 @@ public readonly record struct SourceSpan(SourceFile File, int Offset, int Length
     /// <summary>Byte column of the first byte, from 1.</summary>
     public int Column => Start.Column;
 
+    /// <inheritdoc/>
     public override string ToString() => Start.ToString();
 }

@@ -10,13 +10,16 @@ public sealed class DeviceTreeDocument
     private Dictionary<int, Node>? _phandles;
     private Node?[]? _lowPhandles;
 
+    /// <param name="root">The root node, whose children and properties are complete.</param>
     public DeviceTreeDocument(Node root)
     {
         Root = root;
     }
 
+    /// <summary>The node <c>/</c>.</summary>
     public Node Root { get; }
 
+    /// <summary>The entries of <c>/memreserve/</c>, in the order of the text.</summary>
     public IReadOnlyList<MemoryReservation> MemoryReservations { get; internal set; } = [];
 
     /// <summary>Physical id of the boot CPU, as the blob's header states it.</summary>

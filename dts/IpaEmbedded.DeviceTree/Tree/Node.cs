@@ -33,13 +33,16 @@ public sealed class Node
     /// <summary>The name behind the <c>@</c>; empty if there is none.</summary>
     public string UnitAddress => UnitAddressSpan.ToString();
 
+    /// <summary>The node that holds this one; null for the root.</summary>
     public Node? Parent { get; internal set; }
 
     /// <summary>The full path, <c>/</c> for the root.</summary>
     public string Path => _path ??= MakePath();
 
+    /// <summary>The properties in the order of the text.</summary>
     public IReadOnlyList<Property> Properties => PropertyList;
 
+    /// <summary>The child nodes in the order of the text.</summary>
     public IReadOnlyList<Node> Children => ChildList;
 
     /// <summary>The labels; the last one attached comes first, as in <c>__symbols__</c>.</summary>
@@ -304,5 +307,6 @@ public sealed class Node
         return Parent.Parent is null ? "/" + Name : Parent.Path + "/" + Name;
     }
 
+    /// <inheritdoc/>
     public override string ToString() => Path;
 }

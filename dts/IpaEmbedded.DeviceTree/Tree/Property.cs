@@ -22,6 +22,7 @@ public sealed class Property
         Length = length;
     }
 
+    /// <summary>The name.</summary>
     public string Name { get; }
 
     /// <summary>The node that the property belongs to.</summary>
@@ -211,6 +212,7 @@ public sealed class Property
         Length = length;
     }
 
+    /// <inheritdoc/>
     public override string ToString() => Node.Path + ":" + Name;
 
     /// <summary>What few properties have; apart, because a tree has thousands of the others.</summary>

@@ -13,6 +13,7 @@ public sealed class PropertyMarker
         Text = text;
     }
 
+    /// <summary>Whether it is a label or a reference, and to what.</summary>
     public MarkerKind Kind { get; }
 
     /// <summary>Byte offset inside the property's value.</summary>

@@ -8,6 +8,7 @@ public sealed class QtestBoard(QtestHardware hardware) : IoMapper
 {
     private readonly Dictionary<ulong, DmaMemory> _memory = [];
 
+    /// <inheritdoc/>
     public override RegisterBlock MapRegisters(ulong address, ulong size, string label) => new QtestRegisterBlock(hardware, address);
 
     /// <summary>Gives the one copy of the memory at an address.</summary>

@@ -103,6 +103,7 @@ public sealed class QtestConnection : IDisposable
     /// <summary>Moves the machine's time on and returns it, in nanoseconds.</summary>
     public long Step(long nanoseconds) => (long)Number(Execute(string.Create(CultureInfo.InvariantCulture, $"clock_step {nanoseconds}")));
 
+    /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
     internal static ulong Number(string text) => QtestNumber.TryParse(text, out ulong value) ? value : throw new IOException($"the answer '{Shown(text)}' is no number");

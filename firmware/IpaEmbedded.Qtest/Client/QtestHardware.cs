@@ -21,6 +21,7 @@ public sealed class QtestHardware
         connection.Execute("irq_intercept_in " + QtestSession.InterruptController);
     }
 
+    /// <summary>The connection that all accesses go through; the caller disposes it.</summary>
     public QtestConnection Connection { get; }
 
     /// <summary>The local copies of the machine's memory.</summary>

@@ -21,6 +21,7 @@ public sealed class QtestHeap : DmaHeap
         _end = address + length;
     }
 
+    /// <inheritdoc/>
     public override DmaMemory Allocate(string label, int size, int alignment)
     {
         ulong mask = (ulong)Math.Max(alignment, 1) - 1;
@@ -40,6 +41,7 @@ public sealed class QtestHeap : DmaHeap
         return memory;
     }
 
+    /// <inheritdoc/>
     public override void Free(DmaMemory memory)
     {
         if (!_live.Remove(memory))

@@ -27,16 +27,22 @@ public sealed class QtestSocPlatform : SocPlatform
         _map = map;
     }
 
+    /// <inheritdoc/>
     public override SecureMonitor SecureMonitor => new Monitor(_hardware);
 
+    /// <inheritdoc/>
     public override RpmhLink OpenRpmh(Device device) => new Votes(_hardware);
 
+    /// <inheritdoc/>
     public override QrtrLink OpenQrtr(string label, int remoteProcessor) => label == "modem" ? new Messages(_hardware, _loop) : null!;
 
+    /// <inheritdoc/>
     public override RemoteProcessorControl OpenProcessor(string name) => new Processor(_hardware, name);
 
+    /// <inheritdoc/>
     public override Mailbox OpenMailbox(Device device) => new Kicks(_hardware);
 
+    /// <inheritdoc/>
     public override void ConnectInterrupts(GicController controller)
     {
         int[] numbers = [_map.IpaInterrupt, _map.GsiInterrupt, _map.Smp2pInterrupt, _map.AossInterrupt];

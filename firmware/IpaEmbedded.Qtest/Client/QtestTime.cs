@@ -9,8 +9,10 @@ public sealed class QtestTime(QtestHardware hardware) : TimeSource
 
     private long _nanoseconds;
 
+    /// <inheritdoc/>
     public override long Now => _nanoseconds / NanosecondsPerMicrosecond;
 
+    /// <inheritdoc/>
     public override void WaitUntil(long deadline)
     {
         long target = deadline * NanosecondsPerMicrosecond;

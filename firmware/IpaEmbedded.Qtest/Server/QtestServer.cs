@@ -63,6 +63,7 @@ public sealed class QtestServer : IDisposable
         while (!once);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _listener.Dispose();

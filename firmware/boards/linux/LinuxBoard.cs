@@ -31,18 +31,22 @@ public sealed class LinuxBoard : IDisposable
         Platform = new Platform(Loop, new FlattenedTree(tree), new RegionHeap(memory), _map, Drivers);
     }
 
+    /// <summary>The monotonic clock, and the descriptors that end a wait.</summary>
     public BoardTime Time { get; }
 
+    /// <summary>Runs everything on this board.</summary>
     public EventLoop Loop { get; }
 
     /// <summary>The drivers; of two that serve a name the one added later has it, so add the board's own after the chip's.</summary>
     public DriverTable Drivers { get; }
 
+    /// <summary>The devices of the tree.</summary>
     public Platform Platform { get; }
 
     /// <summary>Runs the board until the token is cancelled; devices are then still bound.</summary>
     public void Run(CancellationToken cancellation) => new BoardLoop(Loop).Run(cancellation);
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         Platform.RemoveAll();

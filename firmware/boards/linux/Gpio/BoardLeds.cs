@@ -8,6 +8,7 @@ public sealed class BoardLeds : GpioController
 {
     private readonly BoardLed[] _leds;
 
+    /// <param name="leds">The devices, in the order of the pin numbers.</param>
     public BoardLeds(params BoardLed[] leds) => _leds = leds;
 
     /// <inheritdoc/>

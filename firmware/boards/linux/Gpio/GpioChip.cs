@@ -62,6 +62,7 @@ public sealed class GpioChip : GpioController, IDisposable
         LibC.Control(line, _path, $"level of line {pin}", GpioLineRequest.SetValues, GpioLineRequest.Values(high));
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var line in _lines.Values)

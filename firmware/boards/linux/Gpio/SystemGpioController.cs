@@ -7,6 +7,7 @@ public sealed class SystemGpioController : IpaEmbedded.Runtime.Gpio.GpioControll
 {
     private readonly GpioController _controller;
 
+    /// <param name="controller">An open controller of the library.</param>
     public SystemGpioController(GpioController controller) => _controller = controller;
 
     /// <inheritdoc/>

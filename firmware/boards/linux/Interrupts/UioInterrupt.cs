@@ -52,5 +52,6 @@ public sealed class UioInterrupt : PollSource, IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => LibC.Close(_descriptor);
 }

@@ -17,6 +17,9 @@ public sealed class UioInterruptController : InterruptController, IDisposable
     private readonly Dictionary<string, InterruptLine> _lines = [];
     private readonly List<UioInterrupt> _interrupts = [];
 
+    /// <param name="loop">The loop that runs the handlers.</param>
+    /// <param name="time">Waits for the devices' interrupts.</param>
+    /// <param name="devices">The UIO devices, each with the specifier of its interrupt.</param>
     public UioInterruptController(EventLoop loop, BoardTime time, IReadOnlyList<UioDevice> devices)
     {
         _loop = loop;
@@ -47,6 +50,7 @@ public sealed class UioInterruptController : InterruptController, IDisposable
         return line;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var interrupt in _interrupts)

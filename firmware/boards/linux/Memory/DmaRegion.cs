@@ -27,6 +27,7 @@ public sealed class DmaRegion : IDisposable
     /// <summary>Size in bytes.</summary>
     public long Size { get; }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _release?.Invoke();

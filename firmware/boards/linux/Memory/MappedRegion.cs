@@ -53,6 +53,7 @@ public sealed class MappedRegion : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (!_disposed)

@@ -9,6 +9,7 @@ public sealed class RegionHeap : DmaHeap
     private readonly DmaRegion _region;
     private readonly SortedList<long, long> _used = [];
 
+    /// <param name="region">The memory to divide; the caller keeps it.</param>
     public RegionHeap(DmaRegion region) => _region = region;
 
     /// <summary>Bytes handed out and not given back.</summary>

@@ -66,6 +66,7 @@ public sealed class RmnetBridge : InterfaceListener, IDisposable
     /// <inheritdoc/>
     public override void OnQueueRunning() => _link.Resume();
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _retry.Cancel();

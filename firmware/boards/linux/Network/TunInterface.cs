@@ -75,6 +75,7 @@ public sealed class TunInterface : IDisposable
     /// <summary>Hands one packet to this machine as received; false when the kernel cannot take it now.</summary>
     public bool Write(ReadOnlySpan<byte> packet) => LibC.Write(_descriptor, Name, packet) == packet.Length;
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (!_disposed)

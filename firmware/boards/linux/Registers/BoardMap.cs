@@ -14,6 +14,8 @@ public sealed class BoardMap : IoMapper, IDisposable
     private readonly bool _allowPhysicalMemory;
     private readonly List<MappedRegion> _regions = [];
 
+    /// <param name="devices">The UIO devices whose areas may be mapped.</param>
+    /// <param name="allowPhysicalMemory">Whether /dev/mem may serve what no device covers.</param>
     public BoardMap(IReadOnlyList<UioDevice> devices, bool allowPhysicalMemory)
     {
         _devices = devices;
@@ -34,6 +36,7 @@ public sealed class BoardMap : IoMapper, IDisposable
         return new DmaMemory(Map(address, size, label).Address, address, (int)size);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var region in _regions)

@@ -24,6 +24,7 @@ public sealed class UioDevice
     /// <summary>The name that the kernel's driver gave the device, usually the device tree node's.</summary>
     public string Name { get; }
 
+    /// <summary>Its register areas, by number.</summary>
     public IReadOnlyList<UioMap> Maps { get; }
 
     /// <summary>Cells of the interrupts property of the device's node; empty when it has none.</summary>

@@ -33,5 +33,6 @@ public sealed class DispatcherQueue : PollSource, IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => LibC.Close(_descriptor);
 }
