@@ -32,7 +32,7 @@ public sealed class IpaDriver
     private readonly ProbeStages _parts;
     private readonly BootSequence _probe;
     private readonly BootSequence _setup;
-    private string _setupFailure;
+    private bool _setupFailed;
 
     /// <summary>Creates the driver for a device, with rings and buffers as the version's data says; nothing is touched before <see cref="Probe"/>.</summary>
     /// <exception cref="IpaException">The driver has no data for the device's compatible.</exception>
@@ -116,10 +116,10 @@ public sealed class IpaDriver
         get { return _setup.IsUp; }
     }
 
-    /// <summary>Why setup failed when the modem asked for it, or null.</summary>
-    public string SetupFailure
+    /// <summary>Whether setup failed when the modem last asked for it; the trace says why.</summary>
+    public bool HasSetupFailed
     {
-        get { return _setupFailure; }
+        get { return _setupFailed; }
     }
 
     /// <summary>Says who watches the stages; null for nobody.</summary>
@@ -211,7 +211,7 @@ public sealed class IpaDriver
     private void RetrySetup()
     {
         // The modem says only once in its life that the firmware runs; after a failure its next start is the time to try again.
-        if (_setupFailure != null) { OnSetupReady(); }
+        if (_setupFailed) { OnSetupReady(); }
     }
 
     private void OnSetupReady()
@@ -219,23 +219,29 @@ public sealed class IpaDriver
         if (_setup.IsUp) { return; }
         if (!_power.TryAcquire(PatienceMicroseconds))
         {
-            _setupFailure = _power.LastFailure;
+            FailSetup(_power.LastFailure);
             return;
         }
         try
         {
             _setup.Up();
             _parts.Supervisor.SetSetUp(true);
-            _setupFailure = null;
+            _setupFailed = false;
         }
         catch (BootFailedException e)
         {
             // The modem may ask again after a restart; until then the device is as after probe.
-            _setupFailure = e.Message;
+            FailSetup(e.Message);
         }
         finally
         {
             _power.Release();
         }
+    }
+
+    private void FailSetup(string reason)
+    {
+        _setupFailed = true;
+        _platform.Loop.Trace.Add(IpaTraceId.SetupFailed, 0, 0, reason);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class ProbeStages
         try
         {
             _powerSwitch.TakePaths(_platform.Interconnects(_data.InterconnectNames));
-            Retention = new Retention(_platform.Aoss());
+            Retention = new Retention(_loop, _platform.Aoss());
         }
         catch
         {

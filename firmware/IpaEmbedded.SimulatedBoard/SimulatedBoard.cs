@@ -118,7 +118,7 @@ public sealed class SimulatedBoard : SimulatedPlatform
     public void AwaitModem()
     {
         bool ended = RunUntil(HasModemEnded, ModemTimeoutMicroseconds, ModemStepMicroseconds);
-        if (Driver.SetupFailure != null) { throw new IpaException(IpaError.ModemRefused, Driver.SetupFailure); }
+        if (Driver.HasSetupFailed) { throw new IpaException(IpaError.ModemRefused, Loop.Trace.Last(IpaTraceId.SetupFailed).Detail); }
         if (!ended) { throw new IpaException(IpaError.Timeout, "modem and driver did not agree within 10 s; the modem is in phase " + PhaseName(Soc.Boot.Phase)); }
     }
 
@@ -145,6 +145,6 @@ public sealed class SimulatedBoard : SimulatedPlatform
 
     private bool HasModemEnded()
     {
-        return Driver.SetupFailure != null || Driver.Interface.IsRegistered;
+        return Driver.HasSetupFailed || Driver.Interface.IsRegistered;
     }
 }

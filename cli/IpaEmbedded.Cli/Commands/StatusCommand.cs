@@ -84,7 +84,7 @@ internal sealed class StatusCommand
         json.WriteBoolean("ready", driver.Interface.IsRegistered);
         json.WriteNumber("stops", driver.Supervisor.StopCount);
         json.WriteNumber("crashes", driver.Supervisor.CrashCount);
-        json.WriteNumber("failures", driver.Supervisor.FailureCount);
+        json.WriteNumber("failures", board.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused));
         json.WriteEndObject();
         json.WriteStartArray("interfaces");
         WriteInterface(json, ModemInterface.Name, ModemInterface.Mtu, driver.Interface.IsOpen, driver.Interface.Counters);

@@ -24,24 +24,17 @@ public sealed class IpaInterrupts
     private readonly WorkItem _serveLater;
     private readonly EventLoopHandler[] _handlers = new EventLoopHandler[32];
     private uint _enabled;
-    private uint _floods;
     private bool _waitsForPower;
 
     /// <summary>Creates the dispatcher.</summary>
     public IpaInterrupts(EventLoop loop, IpaData data, RegisterBlock registers, ConsumerInterrupt line, RuntimePower power)
     {
+        _loop = loop;
         _table = data.Registers;
         _registers = registers;
         _line = line;
         _power = power;
-        _loop = loop;
         _serveLater = new WorkItem(OnInterrupt);
-    }
-
-    /// <summary>How often the sources would not go quiet.</summary>
-    public uint FloodCount
-    {
-        get { return _floods; }
     }
 
     /// <summary>Masks every source and takes the line, which also wakes the system.</summary>
@@ -116,7 +109,7 @@ public sealed class IpaInterrupts
             if (rounds-- == 0)
             {
                 // A source that will not go quiet is silenced for good; the others go on.
-                _floods++;
+                _loop.Trace.Add(IpaTraceId.CoreFlood, pending, 0);
                 _enabled &= ~pending;
                 _registers.Write32(_table.IpaIrqEn.Offset, _enabled);
                 break;

@@ -34,8 +34,6 @@ public sealed class ModemSupervisor
     private bool _owesCleanUp;
     private uint _stops;
     private uint _crashes;
-    private uint _failures;
-    private string _lastFailure;
 
     /// <summary>Creates the supervisor.</summary>
     public ModemSupervisor(EventLoop loop, IpaData data, RuntimePower power, ApEndpoints endpoints, ModemEndpoints modemEndpoints,
@@ -63,18 +61,6 @@ public sealed class ModemSupervisor
     public uint CrashCount
     {
         get { return _crashes; }
-    }
-
-    /// <summary>Steps of the clean-up that failed; the others were done all the same.</summary>
-    public uint FailureCount
-    {
-        get { return _failures; }
-    }
-
-    /// <summary>What failed last, or null.</summary>
-    public string LastFailure
-    {
-        get { return _lastFailure; }
     }
 
     /// <summary>Says whether the hardware is set up, so that there is something to clean up.</summary>
@@ -124,8 +110,7 @@ public sealed class ModemSupervisor
         _owesCleanUp = !_power.TryAcquire(PatienceMicroseconds);
         if (_owesCleanUp)
         {
-            _failures++;
-            _lastFailure = "clean-up: no power: " + _power.LastFailure;
+            _loop.Trace.Add(IpaTraceId.CleanUpRefused, 0, 0, "clean-up: no power: " + _power.LastFailure);
             return;
         }
         try
@@ -160,8 +145,7 @@ public sealed class ModemSupervisor
         }
         catch (HardwareException e)
         {
-            _failures++;
-            _lastFailure = e.Message;
+            _loop.Trace.Add(IpaTraceId.CleanUpRefused, 0, 0, e.Message);
             RecoverForNextStep();
         }
     }
@@ -174,8 +158,7 @@ public sealed class ModemSupervisor
         }
         catch (HardwareException e)
         {
-            _failures++;
-            _lastFailure = e.Message;
+            _loop.Trace.Add(IpaTraceId.CleanUpRefused, 0, 0, e.Message);
         }
     }
 

@@ -24,8 +24,6 @@ public sealed class IpaPower : PowerCallbacks
     private EventLoopHandler _beforeSuspend;
     private EventLoopHandler _wakeUsers;
     private uint _resumes;
-    private uint _refusals;
-    private string _lastRefusal;
 
     /// <summary>Creates the switch.</summary>
     public IpaPower(EventLoop loop, IpaData data)
@@ -38,18 +36,6 @@ public sealed class IpaPower : PowerCallbacks
     public uint ResumeCount
     {
         get { return _resumes; }
-    }
-
-    /// <summary>Votes for power, or against it, that were refused.</summary>
-    public uint RefusalCount
-    {
-        get { return _refusals; }
-    }
-
-    /// <summary>Why the last vote was refused, or null.</summary>
-    public string LastRefusal
-    {
-        get { return _lastRefusal; }
     }
 
     /// <summary>Takes the clock at the version's rate.</summary>
@@ -156,7 +142,6 @@ public sealed class IpaPower : PowerCallbacks
 
     private void Note(HardwareException refusal)
     {
-        _refusals++;
-        _lastRefusal = refusal.Message;
+        _loop.Trace.Add(IpaTraceId.VoteRefused, 0, 0, refusal.Message);
     }
 }

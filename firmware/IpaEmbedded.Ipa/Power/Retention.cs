@@ -1,5 +1,6 @@
 using IpaEmbedded.Qualcomm.Aoss;
 using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Power;
 
@@ -8,26 +9,14 @@ public sealed class Retention
 {
     private const int MessageSize = 36;
 
+    private readonly EventLoop _loop;
     private readonly AossMessages _messages;
-    private uint _failures;
-    private string _lastFailure;
 
     /// <summary>Creates the sender; null when the board has no such subsystem.</summary>
-    public Retention(AossMessages messages)
+    public Retention(EventLoop loop, AossMessages messages)
     {
+        _loop = loop;
         _messages = messages;
-    }
-
-    /// <summary>Messages that were not taken; the IPA then works, but forgets more while it sleeps.</summary>
-    public uint FailureCount
-    {
-        get { return _failures; }
-    }
-
-    /// <summary>Why the last message was not taken, or null.</summary>
-    public string LastFailure
-    {
-        get { return _lastFailure; }
     }
 
     /// <summary>Asks for retention.</summary>
@@ -51,8 +40,7 @@ public sealed class Retention
         }
         catch (HardwareException e)
         {
-            _failures++;
-            _lastFailure = e.Message;
+            _loop.Trace.Add(IpaTraceId.RetentionRefused, 0, 0, e.Message);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.Ipa;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -103,7 +104,7 @@ public sealed class RmnetBridgeTests
             long deadline = Board.Loop.Now + 20 * SecondMicroseconds;
             while (!isSo())
             {
-                Assert.IsLessThan(deadline, Board.Loop.Now, $"it never happened: modem {Board.Soc.Boot.Phase}, registered {Board.Driver.Interface.IsRegistered}, open {Board.Driver.Interface.IsOpen}, {Board.Driver.Supervisor.LastFailure}");
+                Assert.IsLessThan(deadline, Board.Loop.Now, $"it never happened: modem {Board.Soc.Boot.Phase}, registered {Board.Driver.Interface.IsRegistered}, open {Board.Driver.Interface.IsOpen}, {Board.Loop.Trace.Last(IpaTraceId.CleanUpRefused)?.Detail}");
                 Board.Loop.Run(1000);
             }
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using IpaEmbedded.Conformance;
+using IpaEmbedded.Ipa;
 
 namespace IpaEmbedded.HostTests.Conformance;
 
@@ -18,7 +19,7 @@ internal sealed class TraceRun
         Violations = run.Chip.Sanitizer.Text();
         Leaks = run.Chip.Memory.LeakReport();
         IsSetUp = run.Driver.IsSetUp;
-        CleanUpFailures = run.Driver.Supervisor.FailureCount;
+        CleanUpFailures = run.Chip.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused);
     }
 
     /// <summary>The trace, one row a line.</summary>

@@ -101,7 +101,7 @@ internal sealed class Board
     public void AwaitModem()
     {
         bool agreed = RunUntil(() => Interface.IsRegistered && Soc.Boot.Phase >= ModemPhase.ServiceUp && Soc.Modem.InitCompletes > 0, 10 * Second);
-        Assert.IsTrue(agreed, $"handshake: {Driver.SetupFailure} {string.Join("; ", TraceText.Entries(Loop.Trace).Select(TraceText.Of))} {Soc.Boot.Phase} {Supervisor.State} {Interface.IsRegistered} {Soc.Modem.InitDriverRequests} {Soc.Modem.InitCompletes}");
+        Assert.IsTrue(agreed, $"handshake: {string.Join("; ", TraceText.Entries(Loop.Trace).Select(TraceText.Of))} {Soc.Boot.Phase} {Supervisor.State} {Interface.IsRegistered} {Soc.Modem.InitDriverRequests} {Soc.Modem.InitCompletes}");
         // A returning modem gets its indication one step before it looks for it.
         Loop.Run(100000);
         Soc.Network.IsUp = true;

@@ -134,5 +134,5 @@ internal sealed class FaultScenario
         }
     });
 
-    private string Text() => string.Join("; ", Refusals) + "; setup: " + _board.Driver.SetupFailure + "; trace: " + string.Join("; ", TraceText.Entries(_board.Loop.Trace).Select(TraceText.Of));
+    private string Text() => string.Join("; ", Refusals) + "; setup: " + _board.Told(IpaTraceId.SetupFailed) + "; trace: " + string.Join("; ", TraceText.Entries(_board.Loop.Trace).Select(TraceText.Of));
 }

@@ -1,4 +1,5 @@
 using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -129,7 +130,7 @@ public sealed class HandshakeTests
         board.Soc.Modem.LoadGsiFirmware();
         board.Soc.Modem.AssertSetupReady();
         board.Loop.Run(100000);
-        Assert.IsTrue(board.Driver.IsSetUp, board.Driver.SetupFailure);
+        Assert.IsTrue(board.Driver.IsSetUp, board.Told(IpaTraceId.SetupFailed));
         // Another service of the modem's node brings up the link between the nodes.
         board.Soc.Link.AddServer(0x99, 1, 1, 0x77);
         board.Loop.Run(1000);

@@ -1,4 +1,5 @@
 using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Endpoints;
 using IpaEmbedded.Ipa.Gsi;
@@ -83,7 +84,7 @@ public sealed class HostileChipTests
         board.StartModem();
         board.Loop.Run(Board.Second);
 
-        Assert.AreEqual("stage gsi-setup: channel 4 with event ring 0: the GSI has 4 channels and 4 event rings", board.Driver.SetupFailure);
+        Assert.AreEqual("stage gsi-setup: channel 4 with event ring 0: the GSI has 4 channels and 4 event rings", board.Told(IpaTraceId.SetupFailed));
         board.Hooks.GsiRead = null;
         board.Remove();
         board.AssertNothingLeft();
@@ -198,7 +199,7 @@ public sealed class HostileChipTests
         board.Loop.Run(10000);
         board.AwaitModem();
 
-        Assert.AreEqual("pipeline clear: no tagged status after 1 s", board.Driver.Supervisor.LastFailure);
+        Assert.AreEqual("pipeline clear: no tagged status after 1 s", board.Told(IpaTraceId.CleanUpRefused));
         board.Work(board.Interface.Open);
         Assert.IsTrue(board.Echo(new Link(board)));
         board.AssertClean();

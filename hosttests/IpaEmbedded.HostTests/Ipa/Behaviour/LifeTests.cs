@@ -113,11 +113,11 @@ public sealed class LifeTests
         var board = new Board().Probe();
         board.Device.Interrupt("ipa-setup-ready").Line.Raise();
         board.Loop.RunPending();
-        Assert.AreEqual("stage gsi-setup: GSI firmware is not running: GSI_STATUS.ENABLED is 0", board.Driver.SetupFailure);
+        Assert.AreEqual("stage gsi-setup: GSI firmware is not running: GSI_STATUS.ENABLED is 0", board.Told(IpaTraceId.SetupFailed));
 
         board.StartModem();
         board.AwaitModem();
-        Assert.AreEqual(null, board.Driver.SetupFailure);
+        Assert.IsFalse(board.Driver.HasSetupFailed);
         board.AssertClean();
     }
 
@@ -129,7 +129,7 @@ public sealed class LifeTests
         board.Probe();
         board.StartModem();
         board.Loop.Run(5 * Board.Second);
-        StringAssert.StartsWith(board.Driver.SetupFailure, "stage ");
+        StringAssert.StartsWith(board.Told(IpaTraceId.SetupFailed), "stage ");
         Assert.IsFalse(board.Interface.IsRegistered);
 
         board.Soc.Boot.Crash();

@@ -300,7 +300,7 @@ public sealed class PowerTests
         board.Soc.Boot.Crash();
         board.Loop.Run(5 * Board.Second);
 
-        Assert.AreEqual((1u, "clean-up: no power: bus clocks: apps_rsc: no trigger command set is free"), (board.Driver.Supervisor.FailureCount, board.Driver.Supervisor.LastFailure));
+        Assert.AreEqual((1u, "clean-up: no power: bus clocks: apps_rsc: no trigger command set is free"), (board.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused), board.Told(IpaTraceId.CleanUpRefused)));
         board.AwaitModem();
         board.Work(board.Interface.Open);
         Assert.IsTrue(board.Echo(new Link(board)));

@@ -33,7 +33,7 @@ public sealed class RecoveryTests
 
             Assert.IsTrue(board.Echo(link, crash + 1), $"after crash {crash}");
             Assert.AreEqual((uint)crash, board.Driver.Supervisor.CrashCount);
-            Assert.AreEqual(null, board.Driver.Supervisor.LastFailure);
+            Assert.AreEqual(null, board.Told(IpaTraceId.CleanUpRefused));
         }
         board.AssertClean();
     }
@@ -186,14 +186,14 @@ public sealed class RecoveryTests
         board.Faults.GenericRetries[4] = repetitions;
         board.Soc.Boot.Crash();
         board.Loop.Run(100000);
-        Assert.AreEqual(null, board.Driver.Supervisor.LastFailure);
+        Assert.AreEqual(null, board.Told(IpaTraceId.CleanUpRefused));
 
         board.StartModem();
         board.AwaitModem();
         board.Faults.GenericRetries[4] = 1000;
         board.Soc.Boot.Crash();
         board.Loop.Run(100000);
-        StringAssert.Contains(board.Driver.Supervisor.LastFailure, $"still asks to be repeated after {repetitions} repetitions");
+        StringAssert.Contains(board.Told(IpaTraceId.CleanUpRefused), $"still asks to be repeated after {repetitions} repetitions");
     }
 
     [TestMethod]

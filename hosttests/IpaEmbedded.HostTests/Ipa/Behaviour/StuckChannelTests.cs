@@ -54,7 +54,7 @@ public sealed class StuckChannelTests
         board.StartModem();
         board.Loop.Run(Board.Second);
 
-        Assert.AreEqual("stage gsi-setup: " + reason, board.Driver.SetupFailure);
+        Assert.AreEqual("stage gsi-setup: " + reason, board.Told(IpaTraceId.SetupFailed));
     }
 
     [TestMethod]
@@ -84,7 +84,7 @@ public sealed class StuckChannelTests
         board.Soc.Boot.Crash();
         board.Loop.Run(Board.Second);
 
-        Assert.AreEqual(reason, board.Driver.Supervisor.LastFailure);
+        Assert.AreEqual(reason, board.Told(IpaTraceId.CleanUpRefused));
         board.AssertClean();
     }
 
@@ -150,7 +150,7 @@ public sealed class StuckChannelTests
         board.Supervisor.RestartsAfterCrash = false;
         board.Soc.Boot.Crash();
         board.Loop.Run(10 * Board.Second);
-        Assert.AreNotEqual(0u, board.Driver.Supervisor.FailureCount);
+        Assert.AreNotEqual(0u, board.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused));
         Assert.IsFalse(board.Interface.IsRegistered, "the steps after the broken one were done");
 
         board.Soc.Chip.Gsi.Hold(4, false);
@@ -159,11 +159,11 @@ public sealed class StuckChannelTests
         board.Work(board.Interface.Open);
         Assert.IsTrue(board.Echo(new Link(board)));
         board.Supervisor.RestartsAfterCrash = true;
-        uint failures = board.Driver.Supervisor.FailureCount;
+        uint failures = board.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused);
         board.Soc.Boot.Crash();
         board.Loop.Run(10000);
         board.AwaitModem();
-        Assert.AreEqual(failures, board.Driver.Supervisor.FailureCount, "the clean-up works again: " + board.Driver.Supervisor.LastFailure);
+        Assert.AreEqual(failures, board.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused), "the clean-up works again: " + board.Told(IpaTraceId.CleanUpRefused));
         board.AssertClean();
     }
 
