@@ -110,6 +110,21 @@ public sealed class IpaData
     /// <summary>How often the command that ends flow control is repeated while the hardware answers RETRY; 0 before v4.11, where it never does (IPA reference, section 13).</summary>
     public int FlowControlRetries;
 
+    /// <summary>Whether IPA_BCR exists and is written.</summary>
+    public bool HasBackwardCompatibility;
+
+    /// <summary>Whether FLAVOR_0 says which endpoints the chip has.</summary>
+    public bool ReportsEndpoints;
+
+    /// <summary>Whether IDLE_INDICATION_CFG says when the core counts as idle.</summary>
+    public bool ReportsIdle;
+
+    /// <summary>Whether times count pulses of Qtime, fine or coarse, and not ticks of a counter.</summary>
+    public bool CountsInQtime;
+
+    /// <summary>Whether the head-of-line timer is a base and a scale (a power of two).</summary>
+    public bool ScalesHeadOfLineTimer;
+
     /// <summary>Whether ENDP_INIT_CTRL suspends RX endpoints and delays TX endpoints; without it channels are stopped for a suspend.</summary>
     public bool ControlsEndpoints;
 

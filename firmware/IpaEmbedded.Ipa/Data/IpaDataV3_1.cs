@@ -39,6 +39,7 @@ public static class IpaDataV3_1
             RxResetTwice = true,
             MissesSuspendInterrupt = true,
             ControlsEndpoints = true,
+            HasBackwardCompatibility = true,
             Endpoints = Endpoints(),
             SourceResources = SourceResources(),
             DestinationResources = DestinationResources(),

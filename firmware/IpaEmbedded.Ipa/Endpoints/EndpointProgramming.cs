@@ -114,7 +114,7 @@ internal sealed class EndpointProgramming
 
     private uint TimeLimit(uint microseconds)
     {
-        if (_table.AggrGranSel == null) { return _table.TimeLimit.Encode(Rounded(microseconds, AggregationUnitMicroseconds)); }
+        if (!_data.CountsInQtime) { return _table.TimeLimit.Encode(Rounded(microseconds, AggregationUnitMicroseconds)); }
         uint fine = Rounded(microseconds, QtimeUnitMicroseconds);
         if (fine <= _table.TimeLimit.Maximum) { return _table.TimeLimit.Encode(fine); }
         return _table.TimeLimit.Encode(Rounded(microseconds, QtimeCoarseUnitMicroseconds)) | _table.AggrGranSel.Encode(1);
@@ -128,7 +128,7 @@ internal sealed class EndpointProgramming
     private uint Sequencer(EndpointData endpoint)
     {
         uint value = _table.SeqType.Encode(endpoint.SequencerType);
-        if (_table.SeqRepType != null) { value |= _table.SeqRepType.Encode(endpoint.SequencerRepType); }
+        if (endpoint.SequencerRepType != 0) { value |= _table.SeqRepType.Encode(endpoint.SequencerRepType); }
         return value;
     }
 

@@ -39,14 +39,14 @@ internal sealed class HeadOfLineBlocking
     {
         IpaRegisters table = _data.Registers;
         if (microseconds == 0) { return 0; }
-        if (table.TimerLimit != null)
+        if (_data.CountsInQtime)
         {
             uint fine = (microseconds + QtimeUnitMicroseconds / 2) / QtimeUnitMicroseconds;
             if (fine <= table.TimerLimit.Maximum) { return table.TimerLimit.Encode(fine); }
             return table.TimerLimit.Encode((microseconds + QtimeCoarseUnitMicroseconds / 2) / QtimeCoarseUnitMicroseconds) | table.TimerGranSel.Encode(1);
         }
         ulong ticks = ((ulong)microseconds * _data.CoreClockHertz + TimerClockHertz / 2) / TimerClockHertz;
-        if (table.TimerScale == null)
+        if (!_data.ScalesHeadOfLineTimer)
         {
             if (ticks > table.TimerBaseValue.Maximum) { throw new IpaException(IpaError.BadData, "head-of-line timer of " + microseconds.ToString() + " us does not fit"); }
             return table.TimerBaseValue.Encode((uint)ticks);

@@ -11,8 +11,8 @@ public static class EndpointAvailability
     /// <exception cref="IpaException">The chip lacks an endpoint.</exception>
     public static void Check(IpaData data, RegisterBlock registers)
     {
+        if (!data.ReportsEndpoints) { return; }
         IpaRegisters table = data.Registers;
-        if (table.Flavor0 == null) { return; }
         uint value = registers.Read32(table.Flavor0.Offset);
         uint firstRx = table.ProdLowest.Decode(value);
         uint endRx = firstRx + table.MaxProdPipes.Decode(value);

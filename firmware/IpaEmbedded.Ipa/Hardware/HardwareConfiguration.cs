@@ -31,12 +31,12 @@ public sealed class HardwareConfiguration
     /// <summary>Writes the configuration.</summary>
     public void Configure()
     {
-        if (_table.IpaBcr != null) { _registers.Write32(_table.IpaBcr.Offset, _data.BackwardCompatibility); }
+        if (_data.HasBackwardCompatibility) { _registers.Write32(_table.IpaBcr.Offset, _data.BackwardCompatibility); }
         if (_data.TxCfgClear != 0) { Change(_table.IpaTxCfg, _data.TxCfgClear, 0); }
         if (_data.ClkonCfg != 0) { _registers.Write32(_table.ClkonCfg.Offset, _data.ClkonCfg); }
         if (_data.CompCfgSet != 0) { Change(_table.CompCfg, 0, _data.CompCfgSet); }
         ConfigureBusMasters();
-        if (_table.QtimeTimestampCfg != null) { ConfigureQtime(); }
+        if (_data.CountsInQtime) { ConfigureQtime(); }
         else { ConfigureCounter(); }
         if (_data.DisablesHashing) { _registers.Write32(_table.FiltRoutHashEn.Offset, 0); }
         SetIdleIndication(IdleThreshold, 0);
@@ -58,12 +58,12 @@ public sealed class HardwareConfiguration
     {
         uint writes = _table.GenQmb0MaxWrites.Encode(_data.MaxWrites[0]);
         uint reads = _table.GenQmb0MaxReads.Encode(_data.MaxReads[0]);
-        if (_table.GenQmb0MaxReadsBeats != null) { reads |= _table.GenQmb0MaxReadsBeats.Encode(_data.MaxReadBeats[0]); }
+        if (_data.MaxReadBeats[0] != 0) { reads |= _table.GenQmb0MaxReadsBeats.Encode(_data.MaxReadBeats[0]); }
         if (_data.MaxWrites.Length > 1)
         {
             writes |= _table.GenQmb1MaxWrites.Encode(_data.MaxWrites[1]);
             reads |= _table.GenQmb1MaxReads.Encode(_data.MaxReads[1]);
-            if (_table.GenQmb1MaxReadsBeats != null) { reads |= _table.GenQmb1MaxReadsBeats.Encode(_data.MaxReadBeats[1]); }
+            if (_data.MaxReadBeats[1] != 0) { reads |= _table.GenQmb1MaxReadsBeats.Encode(_data.MaxReadBeats[1]); }
         }
         _registers.Write32(_table.QsbMaxWrites.Offset, writes);
         _registers.Write32(_table.QsbMaxReads.Offset, reads);
@@ -90,7 +90,7 @@ public sealed class HardwareConfiguration
 
     private void SetIdleIndication(uint threshold, uint constantNonIdle)
     {
-        if (_table.IdleIndicationCfg == null) { return; }
+        if (!_data.ReportsIdle) { return; }
         _registers.Write32(_table.IdleIndicationCfg.Offset, _table.EnterIdleDebounceThresh.Encode(threshold) | _table.ConstNonIdleEnable.Encode(constantNonIdle));
     }
 }

@@ -53,7 +53,7 @@ public sealed class FilterRouteTables
     public void ClearHashTuples()
     {
         IpaRegisters table = _data.Registers;
-        if (!_data.HasHashedTables || table.EndpFilterRouterHshCfg == null) { return; }
+        if (!_data.HasHashedTables) { return; }
         for (int environment = EndpointData.ApplicationProcessor; environment <= EndpointData.Modem; environment++)
         {
             for (int id = 0; id < 32; id++)
