@@ -11,6 +11,12 @@ internal sealed class MemoryWatch
     private readonly List<Watched> _ranges = [];
     private byte[] _now = [];
 
+    /// <summary>Ranges that are watched.</summary>
+    public int Count => _ranges.Count;
+
+    /// <summary>Bytes of all ranges.</summary>
+    public long Bytes => _ranges.Sum(range => (long)range.Known.Length);
+
     /// <summary>Starts to watch a range; what it holds now is known.</summary>
     public void Add(DmaMemory memory, int offset, int length)
     {

@@ -76,6 +76,8 @@ internal sealed class FakeCommands
                     _terminal.Error.WriteLine(line);
                 }
                 _terminal.Error.WriteLine($"serving {ipa.Compatible} at {ShownPath.Of(socket)}; interrupts: {QtestSession.InterruptController}, ipa {ipa.Map.IpaInterrupt}, gsi {ipa.Map.GsiInterrupt}");
+                // A parent that reads this through a pipe waits for it before it connects.
+                _terminal.Error.Flush();
             }
             server.Run(parsed.GetValue(_once));
         }

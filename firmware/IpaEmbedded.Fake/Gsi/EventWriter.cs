@@ -10,14 +10,14 @@ internal sealed class EventWriter
     private const int TicksPerMillisecond = 32;
 
     private readonly FakeGsi _gsi;
-    private readonly FakeMemory _memory;
+    private readonly RingCheck _check;
     private readonly FaultPlan _faults;
     private ulong _previousElement;
 
-    internal EventWriter(EventLoop loop, FakeGsi gsi, FakeMemory memory, FaultPlan faults)
+    internal EventWriter(EventLoop loop, FakeGsi gsi, RingCheck check, FaultPlan faults)
     {
         _gsi = gsi;
-        _memory = memory;
+        _check = check;
         _faults = faults;
         for (int i = 0; i < gsi.Rings.Length; i++)
         {
@@ -31,7 +31,7 @@ internal sealed class EventWriter
     {
         if (ring >= _gsi.Rings.Length) { return false; }
         FakeEventRing events = _gsi.Rings[ring];
-        return events.State == EventRingState.Allocated && events.Ring.Own != events.Ring.Given;
+        return events.State == EventRingState.Allocated && events.Ring.HasElements;
     }
 
     internal void ReportFull(FakeChannel channel)
@@ -55,13 +55,14 @@ internal sealed class EventWriter
             _gsi.Report(SanitizerRule.DoorbellState, _gsi.Registers.EvDoorbell0, events.Number, value, "event ring state " + events.State.ToString());
             return;
         }
+        if (!_check.IsUsable(events)) { return; }
         int offset = ring.OffsetOf(value);
         if (offset < 0)
         {
             _gsi.Report(SanitizerRule.DoorbellOutsideRing, _gsi.Registers.EvDoorbell0, events.Number, value, "ring 0x" + ring.Base.ToString("x"));
             return;
         }
-        if ((offset & 15) != 0)
+        if (offset % FakeRing.ElementBytes != 0)
         {
             _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.EvDoorbell0, events.Number, value, null);
             return;
@@ -78,13 +79,15 @@ internal sealed class EventWriter
 
     internal void Write(FakeChannel channel, ulong element, int length, uint code, bool blocked)
     {
-        FakeEventRing events = _gsi.Rings[channel.EventRing];
-        FakeRing ring = events.Ring;
-        if (!ring.Resolve(_memory))
+        // What the element itself caused may have taken the room that there was before.
+        if (!HasRoom(channel.EventRing))
         {
-            _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.EvCntxt2, events.Number, ring.Base, "event ring of " + ring.Length.ToString() + " bytes");
+            ReportFull(channel);
             return;
         }
+        FakeEventRing events = _gsi.Rings[channel.EventRing];
+        FakeRing ring = events.Ring;
+        if (!_check.IsUsable(events)) { return; }
         ulong address = element;
         uint number = (uint)channel.Number;
         uint reported = (uint)length & 0xffff;
@@ -93,7 +96,7 @@ internal sealed class EventWriter
         _previousElement = element;
         ulong rest = reported | ((ulong)code << EventElement.CodeShift)
             | ((ulong)EventElement.TypeTransferEvent << EventElement.TypeShift) | ((ulong)number << EventElement.ChannelShift);
-        int index = ring.Own >> 4;
+        int index = ring.Own / FakeRing.ElementBytes;
         ring.Memory.WriteElement(ring.MemoryOffset + ring.Own, address, rest);
         ring.Advance();
         if (Observer != null) { Observer.OnEvent(events.Number, index, channel.Number, element, length, blocked); }

@@ -5,6 +5,8 @@ namespace IpaEmbedded.Fake;
 /// <summary>A ring as the GSI sees it: base and length as programmed, the memory behind it, and two positions.</summary>
 internal sealed class FakeRing
 {
+    internal const int ElementBytes = 16;
+
     internal ulong Base;
     internal int Length;
     internal int Own;
@@ -12,13 +14,48 @@ internal sealed class FakeRing
     internal DmaMemory Memory;
     internal int MemoryOffset;
 
+    /// <summary>Whether its memory was live at some time since it was programmed.</summary>
+    internal bool WasLive;
+
+    /// <summary>Whether its <see cref="Defect"/> was reported since it was programmed.</summary>
+    internal bool IsDefectReported;
+
+    private ulong _checkedBase;
+    private int _checkedLength = -1;
+    private string _defect;
+
+    /// <summary>
+    /// What makes base and length unusable, or null (source: the IPA reference, section 4.3: the size is a power of two, the base aligned to
+    /// it). Both positions are inside of a ring that has no defect.
+    /// </summary>
+    internal string Defect
+    {
+        get
+        {
+            if (Length != _checkedLength || Base != _checkedBase) { Check(); }
+            return _defect;
+        }
+    }
+
+    /// <summary>Elements that it holds.</summary>
+    internal int Count
+    {
+        get { return Length / ElementBytes; }
+    }
+
+    /// <summary>Whether it can be used and the hardware's position is not the one of the doorbell.</summary>
+    internal bool HasElements
+    {
+        get { return Defect == null && Own != Given; }
+    }
+
     /// <summary>Elements from the hardware's position up to, without, the one of the doorbell.</summary>
     internal int Ready
     {
         get
         {
             int bytes = Given - Own;
-            return (bytes < 0 ? bytes + Length : bytes) >> 4;
+            return (bytes < 0 ? bytes + Length : bytes) / ElementBytes;
         }
     }
 
@@ -48,14 +85,20 @@ internal sealed class FakeRing
 
     internal bool Resolve(FakeMemory memory)
     {
-        Memory = Length == 0 ? null : memory.Resolve(Base, Length, out MemoryOffset);
+        Memory = Defect == null ? memory.Resolve(Base, Length, out MemoryOffset) : null;
         return Memory != null;
     }
 
     internal void Advance()
     {
-        int next = Own + 16;
-        Own = next >= Length ? 0 : next;
+        Own = After(Own);
+    }
+
+    /// <summary>The byte offset of the next element.</summary>
+    internal int After(int offset)
+    {
+        int next = offset + ElementBytes;
+        return next >= Length ? 0 : next;
     }
 
     /// <summary>Takes a doorbell's low 32 bits apart; returns the byte offset in the ring, or -1 outside of it.</summary>
@@ -63,5 +106,19 @@ internal sealed class FakeRing
     {
         uint offset = low - (uint)Base;
         return offset < (uint)Length ? (int)offset : -1;
+    }
+
+    private void Check()
+    {
+        _checkedBase = Base;
+        _checkedLength = Length;
+        WasLive = false;
+        IsDefectReported = false;
+        if (Own >= Length || Given >= Length) { Rewind(); }
+        _defect = null;
+        if (Length == 0) { _defect = "length 0"; }
+        else if (Length % ElementBytes != 0) { _defect = "length " + Length.ToString() + " is no multiple of 16"; }
+        else if ((Length & (Length - 1)) != 0) { _defect = "length " + Length.ToString() + " is no power of two"; }
+        else if ((Base & (ulong)(Length - 1)) != 0) { _defect = "base 0x" + Base.ToString("x") + " is not aligned to its " + Length.ToString() + " bytes"; }
     }
 }

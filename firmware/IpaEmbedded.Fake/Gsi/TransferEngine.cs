@@ -10,7 +10,7 @@ internal sealed class TransferEngine
     private readonly FakeGsi _gsi;
     private readonly FakeMemory _memory;
     private readonly ChipTiming _timing;
-    private readonly FaultPlan _faults;
+    private readonly RingCheck _check;
     private readonly EventWriter _events;
     private readonly Pipeline _pipeline;
     private readonly FakeChannel[] _byEndpoint = new FakeChannel[32];
@@ -22,10 +22,10 @@ internal sealed class TransferEngine
         _gsi = gsi;
         _memory = memory;
         _timing = timing;
-        _faults = faults;
         _pipeline = pipeline;
         _packet = new byte[gsi.Chip.PacketBytes];
-        _events = new EventWriter(loop, gsi, memory, faults);
+        _check = new RingCheck(gsi, memory);
+        _events = new EventWriter(loop, gsi, _check, faults);
         for (int i = 0; i < gsi.Channels.Length; i++)
         {
             FakeChannel channel = gsi.Channels[i];
@@ -45,29 +45,29 @@ internal sealed class TransferEngine
     internal void Doorbell(FakeChannel channel, uint value)
     {
         FakeRing ring = channel.Ring;
-        int offset = ring.OffsetOf(value);
         if (channel.State == ChannelState.NotAllocated || channel.State == ChannelState.Error)
         {
             _gsi.Report(SanitizerRule.DoorbellState, _gsi.Registers.ChDoorbell0, channel.Number, value, "channel state " + channel.State.ToString());
             return;
         }
+        if (!_check.IsUsable(channel)) { return; }
+        int offset = ring.OffsetOf(value);
         if (offset < 0)
         {
             _gsi.Report(SanitizerRule.DoorbellOutsideRing, _gsi.Registers.ChDoorbell0, channel.Number, value, "ring 0x" + ring.Base.ToString("x"));
             return;
         }
-        if ((offset & 15) != 0)
+        if (offset % FakeRing.ElementBytes != 0)
         {
             _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.ChDoorbell0, channel.Number, value, null);
             return;
         }
         int ready = ring.Ready;
+        int before = ring.Given;
         ring.Given = offset;
-        if (ring.Ready < ready)
-        {
-            _gsi.Report(SanitizerRule.DoorbellPastPointer, _gsi.Registers.ChDoorbell0, channel.Number, value,
-                ready.ToString() + " elements were handed over, now " + ring.Ready.ToString());
-        }
+        string wrong = ring.Ready < ready ? ready.ToString() + " elements were handed over, now " + ring.Ready.ToString()
+            : _check.MovedBack(ring, before, (int)Outstanding(channel));
+        if (wrong != null) { _gsi.Report(SanitizerRule.DoorbellPastPointer, _gsi.Registers.ChDoorbell0, channel.Number, value, wrong); }
         _pipeline.CountEvent();
         Kick(channel);
     }
@@ -89,6 +89,9 @@ internal sealed class TransferEngine
 
     internal void Started(FakeChannel channel)
     {
+        _check.IsUsable(channel);
+        FakeEventRing events = channel.EventRing < _gsi.Rings.Length ? _gsi.Rings[channel.EventRing] : null;
+        if (events != null && events.State == EventRingState.Allocated) { _check.IsUsable(events); }
         Kick(channel);
     }
 
@@ -113,20 +116,20 @@ internal sealed class TransferEngine
         {
             _pipeline.BuffersAdded(channel.Endpoint);
         }
-        else if (channel.Ring.Own != channel.Ring.Given && Resolve(channel))
+        else if (channel.Ring.HasElements && Resolve(channel))
         {
-            while (channel.Ring.Own != channel.Ring.Given && channel.State == ChannelState.Started && !channel.Held && Chain(channel)) { }
+            while (channel.Ring.HasElements && channel.State == ChannelState.Started && !channel.Held && Chain(channel)) { }
             _pipeline.BurstEnd(channel.Endpoint);
         }
         channel.Running = false;
     }
 
-    /// <summary>Whether an RX endpoint can take a buffer's worth of data now.</summary>
+    /// <summary>Whether an RX endpoint can take a buffer's worth of data now; one whose channel is programmed as TX cannot.</summary>
     internal bool CanDeliver(int endpoint)
     {
         FakeChannel channel = _byEndpoint[endpoint];
-        return channel != null && channel.State == ChannelState.Started && !channel.Held && _gsi.IsPowered
-            && channel.Ring.Own != channel.Ring.Given && _events.HasRoom(channel.EventRing);
+        return channel != null && channel.State == ChannelState.Started && !channel.ToIpa && !channel.Held && _gsi.IsPowered
+            && channel.Ring.HasElements && _events.HasRoom(channel.EventRing);
     }
 
     /// <summary>Whether the endpoint's channel is started or stopped, so that data for it is kept and not dropped.</summary>
@@ -187,12 +190,16 @@ internal sealed class TransferEngine
         if (Observer != null) { Observer.OnGenericCommand(channel, opcode, result); }
     }
 
+    // Elements that a chain may have, as the driver programmed it.
+    private uint Outstanding(FakeChannel channel)
+    {
+        return _gsi.Registers.MaxOutstandingTre.Decode(_gsi.Peek(_gsi.Registers.ChScratch2, channel.Number)) / TransferElement.Size;
+    }
+
     private bool Resolve(FakeChannel channel)
     {
-        FakeRing ring = channel.Ring;
-        if (ring.Resolve(_memory)) { return true; }
-        _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.ChCntxt2, channel.Number, ring.Base, "transfer ring of " + ring.Length.ToString() + " bytes");
-        ring.Own = ring.Given;
+        if (_check.IsUsable(channel)) { return true; }
+        channel.Ring.Own = channel.Ring.Given;
         return false;
     }
 
@@ -204,8 +211,7 @@ internal sealed class TransferEngine
         int last = ring.Own;
         while ((ring.Memory.Read32(ring.MemoryOffset + last + 12) & TransferElement.Chain) != 0)
         {
-            last += 16;
-            if (last >= ring.Length) { last = 0; }
+            last = ring.After(last);
             if (last == ring.Given)
             {
                 if (!channel.ChainReported)
@@ -223,7 +229,7 @@ internal sealed class TransferEngine
             _events.ReportFull(channel);
             return false;
         }
-        uint outstanding = _gsi.Registers.MaxOutstandingTre.Decode(_gsi.Peek(_gsi.Registers.ChScratch2, channel.Number)) / TransferElement.Size;
+        uint outstanding = Outstanding(channel);
         if (count > outstanding)
         {
             _gsi.Report(SanitizerRule.ChainLong, _gsi.Registers.ChScratch2, channel.Number, (ulong)count, count.ToString() + " elements in a chain, " + outstanding.ToString() + " allowed");

@@ -21,6 +21,8 @@ public sealed class FakeMemory : DmaHeap
     private int _last;
     private ulong _next = FirstAddress;
     private int _allocations;
+    private DmaMemory _restricted;
+    private DmaMappings _mappings;
 
     /// <summary>Buffers that are allocated now, without fixed regions.</summary>
     public int LiveCount
@@ -80,6 +82,13 @@ public sealed class FakeMemory : DmaHeap
         Insert(label, memory, true);
     }
 
+    /// <summary>From now on the chip reaches only what is mapped of a fixed region.</summary>
+    public void RestrictTo(DmaMappings mappings, DmaMemory region)
+    {
+        _mappings = mappings;
+        _restricted = region;
+    }
+
     /// <summary>Makes a fixed region unreachable again.</summary>
     public void RemoveRegion(DmaMemory memory)
     {
@@ -119,6 +128,7 @@ public sealed class FakeMemory : DmaHeap
         DmaMemory memory = _buffers[at];
         ulong from = address - memory.Address;
         if (length < 0 || (ulong)length > (ulong)memory.Size - from) { return null; }
+        if (memory == _restricted && !_mappings.Contains(address, length)) { return null; }
         offset = (int)from;
         return memory;
     }

@@ -28,7 +28,7 @@ public sealed class FakeModem
 
     private readonly FakeChip _chip;
     private readonly ModemTransport _link;
-    private readonly RemoteProcessorNotifier _processor;
+    private readonly RemoteProcessorHandler _processor;
     private readonly ModemSignals _signals;
     private readonly Listener _listener;
     private readonly EventLoopTimer _answerTimer;
@@ -40,13 +40,13 @@ public sealed class FakeModem
     private bool _serviceUp;
 
     /// <summary>Creates a modem without power on a link of its own choice; the two lines are those of the SMP2P bits.</summary>
-    public FakeModem(FakeChip chip, ModemTransport link, RemoteProcessorNotifier processor, InterruptLine clockQuery, InterruptLine setupReady)
+    public FakeModem(FakeChip chip, ModemTransport link, RemoteProcessorHandler processor, InterruptLine clockQuery, InterruptLine setupReady)
         : this(chip, link, processor, new LineSignals(clockQuery, setupReady))
     {
     }
 
-    /// <summary>Creates a modem without power that shows its bits in a way of its own; the processor may be null when others tell drivers.</summary>
-    public FakeModem(FakeChip chip, ModemTransport link, RemoteProcessorNotifier processor, ModemSignals signals)
+    /// <summary>Creates a modem without power that shows its bits in a way of its own; <paramref name="processor"/> tells drivers of its life, null when others do.</summary>
+    public FakeModem(FakeChip chip, ModemTransport link, RemoteProcessorHandler processor, ModemSignals signals)
     {
         _chip = chip;
         _link = link;
@@ -86,12 +86,6 @@ public sealed class FakeModem
 
     /// <summary>INIT_COMPLETE indications since the service came up.</summary>
     public int InitCompletes { get; private set; }
-
-    /// <summary>The remote processor whose events drivers subscribe to.</summary>
-    public RemoteProcessorNotifier Processor
-    {
-        get { return _processor; }
-    }
 
     /// <summary>Gives the state bit that the processor's driver writes; 0 or 1.</summary>
     public SmemState OpenState(int bit)
@@ -263,11 +257,11 @@ public sealed class FakeModem
 
     private sealed class Notification
     {
-        private readonly RemoteProcessorNotifier _processor;
+        private readonly RemoteProcessorHandler _processor;
         private readonly RemoteProcessorEvent _moment;
         private readonly bool _crashed;
 
-        internal Notification(RemoteProcessorNotifier processor, RemoteProcessorEvent moment, bool crashed)
+        internal Notification(RemoteProcessorHandler processor, RemoteProcessorEvent moment, bool crashed)
         {
             _processor = processor;
             _moment = moment;
@@ -276,7 +270,7 @@ public sealed class FakeModem
 
         internal void Run()
         {
-            _processor.Notify(_moment, _crashed);
+            _processor(_moment, _crashed);
         }
     }
 }

@@ -64,7 +64,26 @@ public sealed class PacketModemTransport : ModemTransport
     {
         if (!_up) { return; }
         _up = false;
-        Enqueue(Pending.Down, null);
+        if (_node != null)
+        {
+            Enqueue(Pending.Down, null);
+            return;
+        }
+        // Nobody has opened the link: who does it later never hears of this modem.
+        _first = null;
+        _last = null;
+    }
+
+    // Fewest bytes behind the header of a packet of this type; others than these are not looked into.
+    private static int PayloadSize(uint type)
+    {
+        switch (type)
+        {
+            case QrtrLayout.NewServer:
+            case QrtrLayout.DeleteServer: return QrtrLayout.ServerPayloadSize;
+            case QrtrLayout.DeleteClient: return 12;
+            default: return 0;
+        }
     }
 
     private static uint Read32(byte[] bytes, int at)
@@ -126,7 +145,7 @@ public sealed class PacketModemTransport : ModemTransport
         uint targetPort = Read32(packet, QrtrLayout.TargetPort1);
         int size = (int)Read32(packet, QrtrLayout.Size1);
         int at = QrtrLayout.Version1HeaderSize;
-        if (size < 0 || size > length - at) { return true; }
+        if (size < PayloadSize(type) || size > length - at) { return true; }
         switch (type)
         {
             case QrtrLayout.Data:

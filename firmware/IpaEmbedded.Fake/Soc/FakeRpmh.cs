@@ -33,17 +33,15 @@ public sealed class FakeRpmh : RpmhLink
     /// <summary>The active word at an address, 0 when there was none.</summary>
     public uint WordAt(uint address)
     {
-        for (int i = 0; i < _count; i++)
-        {
-            if (_address[i] == address) { return _word[i]; }
-        }
-        return 0;
+        int at = IndexOf(address);
+        return at < 0 ? 0 : _word[at];
     }
 
     /// <inheritdoc/>
     public override void Send(RpmhState state, uint[] addresses, uint[] data, bool[] waits, int count)
     {
         if (_chip.Faults.RefuseVotes(_chip.Loop.Now)) { throw new HardwareException("apps_rsc: no trigger command set is free"); }
+        if (state == RpmhState.ActiveOnly) { CheckRoom(addresses, count); }
         Commands += count;
         if (state != RpmhState.ActiveOnly) { return; }
         for (int i = 0; i < count; i++) { Keep(addresses[i], data[i]); }
@@ -57,16 +55,33 @@ public sealed class FakeRpmh : RpmhLink
     {
     }
 
+    private void CheckRoom(uint[] addresses, int count)
+    {
+        int more = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (IndexOf(addresses[i]) < 0) { more++; }
+        }
+        if (_count + more > MaxAddresses) { throw new HardwareException("apps_rsc: votes for more than " + MaxAddresses.ToString() + " resources"); }
+    }
+
     private void Keep(uint address, uint data)
+    {
+        int at = IndexOf(address);
+        if (at < 0)
+        {
+            at = _count++;
+            _address[at] = address;
+        }
+        _word[at] = data;
+    }
+
+    private int IndexOf(uint address)
     {
         for (int i = 0; i < _count; i++)
         {
-            if (_address[i] != address) { continue; }
-            _word[i] = data;
-            return;
+            if (_address[i] == address) { return i; }
         }
-        if (_count == MaxAddresses) { throw new HardwareException("apps_rsc: votes for more than " + MaxAddresses.ToString() + " resources"); }
-        _address[_count] = address;
-        _word[_count++] = data;
+        return -1;
     }
 }

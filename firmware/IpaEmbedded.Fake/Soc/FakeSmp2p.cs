@@ -35,10 +35,11 @@ internal sealed class FakeSmp2p : ModemSignals
         _timer = new EventLoopTimer(loop, RaiseAgain);
     }
 
-    /// <summary>Publishes the modem's words, all bits 0.</summary>
+    /// <summary>Publishes the modem's words, all bits 0; a modem that does not find its item in SMEM shows nothing.</summary>
     internal void Publish()
     {
-        int at = SmemImage.Find(_smem, InItem);
+        int at = SmemImage.Find(_smem, InItem, Smp2pLayout.Size);
+        if (at < 0) { return; }
         for (int i = 0; i < Names.Length; i++)
         {
             int entry = at + Smp2pLayout.Entries + i * Smp2pLayout.EntrySize;
@@ -62,6 +63,7 @@ internal sealed class FakeSmp2p : ModemSignals
     {
         if (!_published) { Publish(); }
         int at = ValueAt(word);
+        if (at < 0) { return; }
         uint mask = 1u << bit;
         uint value = _smem.Read32(at);
         if ((value & mask) == 0)
@@ -90,7 +92,7 @@ internal sealed class FakeSmp2p : ModemSignals
     /// <summary>The application processor has changed its words.</summary>
     internal void OnKick()
     {
-        int at = SmemImage.Find(_smem, OutItem);
+        int at = SmemImage.Find(_smem, OutItem, Smp2pLayout.Size);
         if (at < 0 || _smem.Read8(at + Smp2pLayout.Version) == 0) { return; }
         int count = _smem.Read16(at + Smp2pLayout.ValidEntries);
         for (int i = 0; i < count && i < Smp2pLayout.MaxEntries; i++)
@@ -121,16 +123,19 @@ internal sealed class FakeSmp2p : ModemSignals
         return true;
     }
 
+    // -1 when there is no such item any more.
     private int ValueAt(int word)
     {
-        return SmemImage.Find(_smem, InItem) + Smp2pLayout.Entries + word * Smp2pLayout.EntrySize + Smp2pLayout.EntryNameSize;
+        int at = SmemImage.Find(_smem, InItem, Smp2pLayout.Size);
+        return at < 0 ? -1 : at + Smp2pLayout.Entries + word * Smp2pLayout.EntrySize + Smp2pLayout.EntryNameSize;
     }
 
     private void RaiseAgain()
     {
         for (int i = 0; i < _again.Length; i++)
         {
-            if (_again[i] != 0) { _smem.Write32(ValueAt(i), _smem.Read32(ValueAt(i)) | _again[i]); }
+            int at = ValueAt(i);
+            if (at >= 0) { _smem.Write32(at, _smem.Read32(at) | _again[i]); }
             _again[i] = 0;
         }
         Interrupt();

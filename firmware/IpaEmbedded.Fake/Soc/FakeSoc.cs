@@ -1,4 +1,5 @@
-using IpaEmbedded.Qualcomm.Interrupts;
+using IpaEmbedded.Qualcomm.Mailboxes;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
@@ -31,7 +32,9 @@ public sealed class FakeSoc
     private readonly ModemBoot _boot;
     private readonly FakeNetwork _network;
     private readonly SocPlatform _io;
-    private GicController _controller;
+    private readonly Mailbox _mailbox;
+    private readonly RemoteProcessorControl _modemControl;
+    private SocInterruptHandler _interrupts;
 
     /// <summary>Creates a SoC without power; <paramref name="modemLoadsGsiFirmware"/> is the property "modem-init" of the tree.</summary>
     public FakeSoc(EventLoop loop, ChipDescription chip, SocMap map, ChipTiming timing, bool modemLoadsGsiFirmware)
@@ -70,6 +73,8 @@ public sealed class FakeSoc
         _boot.Network = _network;
         _boot.Ready = OnReady;
         _boot.Fatal = OnFatal;
+        _mailbox = new FakeMailbox(this);
+        _modemControl = new FakeProcessorControl(this);
         _io = new FakeSocPlatform(this);
     }
 
@@ -157,26 +162,40 @@ public sealed class FakeSoc
         get { return _link; }
     }
 
+    /// <summary>Takes kicks of the application processor, by channel.</summary>
+    public Mailbox Mailbox
+    {
+        get { return _mailbox; }
+    }
+
+    /// <summary>Starts and stops the modem.</summary>
+    public RemoteProcessorControl ModemControl
+    {
+        get { return _modemControl; }
+    }
+
+    /// <summary>Says who takes the SoC's interrupts; levels that are high already come at once.</summary>
+    public void ConnectInterrupts(SocInterruptHandler handler)
+    {
+        _interrupts = handler;
+        _ipaPin.Refresh();
+        _gsiPin.Refresh();
+    }
+
     internal FakeSmp2p Smp2p
     {
         get { return _smp2p; }
     }
 
-    internal GicController InterruptController
+    internal void SetInterrupt(int number, bool asserted)
     {
-        get { return _controller; }
-    }
-
-    internal void Connect(GicController controller)
-    {
-        _controller = controller;
-        _ipaPin.Refresh();
-        _gsiPin.Refresh();
+        if (_interrupts != null) { _interrupts(number, asserted); }
     }
 
     internal void RaiseInterrupt(int number)
     {
-        if (_controller != null) { _controller.Raise(number); }
+        SetInterrupt(number, true);
+        SetInterrupt(number, false);
     }
 
     private void OnReady()

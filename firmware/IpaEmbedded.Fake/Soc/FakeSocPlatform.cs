@@ -13,14 +13,10 @@ namespace IpaEmbedded.Fake;
 internal sealed class FakeSocPlatform : SocPlatform
 {
     private readonly FakeSoc _soc;
-    private readonly RemoteProcessorControl _control;
-    private readonly Mailbox _mailbox;
 
     internal FakeSocPlatform(FakeSoc soc)
     {
         _soc = soc;
-        _control = new FakeProcessorControl(soc);
-        _mailbox = new FakeMailbox(soc);
     }
 
     public override SecureMonitor SecureMonitor
@@ -40,16 +36,16 @@ internal sealed class FakeSocPlatform : SocPlatform
 
     public override RemoteProcessorControl OpenProcessor(string name)
     {
-        return name == "mpss" ? _control : null;
+        return name == "mpss" ? _soc.ModemControl : null;
     }
 
     public override void ConnectInterrupts(GicController controller)
     {
-        _soc.Connect(controller);
+        _soc.ConnectInterrupts(controller.SetLevel);
     }
 
     public override Mailbox OpenMailbox(Device device)
     {
-        return _mailbox;
+        return _soc.Mailbox;
     }
 }

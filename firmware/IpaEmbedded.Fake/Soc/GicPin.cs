@@ -21,6 +21,6 @@ internal sealed class GicPin
 
     internal void Refresh()
     {
-        if (_soc.InterruptController != null) { _soc.InterruptController.SetLevel(_number, _level); }
+        _soc.SetInterrupt(_number, _level);
     }
 }

@@ -36,15 +36,19 @@ internal static class SmemImage
         memory.Write32(Partition + SmemLayout.PartitionFreeUncached, (uint)(SmemLayout.PartitionItems + SmemLayout.ItemHeaderSize + rounded));
     }
 
-    /// <summary>Offset of an item's data, or -1.</summary>
-    internal static int Find(DmaMemory memory, int number)
+    /// <summary>Offset of an item's data of at least the given bytes, or -1. What the partition says is checked: the other processor may have written it.</summary>
+    internal static int Find(DmaMemory memory, int number, int bytes)
     {
-        int end = Partition + (int)memory.Read32(Partition + SmemLayout.PartitionFreeUncached);
-        int at = Partition + SmemLayout.PartitionItems;
-        while (at < end && memory.Read16(at) == SmemLayout.Canary)
+        uint used = memory.Read32(Partition + SmemLayout.PartitionFreeUncached);
+        int end = Partition + (used < PartitionBytes ? (int)used : PartitionBytes);
+        int data = Partition + SmemLayout.PartitionItems + SmemLayout.ItemHeaderSize;
+        while (data <= end)
         {
-            if (memory.Read16(at + SmemLayout.ItemNumber) == number) { return at + SmemLayout.ItemHeaderSize; }
-            at += SmemLayout.ItemHeaderSize + (int)memory.Read32(at + SmemLayout.ItemSize);
+            int header = data - SmemLayout.ItemHeaderSize;
+            uint size = memory.Read32(header + SmemLayout.ItemSize);
+            if (memory.Read16(header) != SmemLayout.Canary || size > (uint)(end - data)) { return -1; }
+            if (memory.Read16(header + SmemLayout.ItemNumber) == number) { return size < (uint)bytes ? -1 : data; }
+            data += (int)size + SmemLayout.ItemHeaderSize;
         }
         return -1;
     }

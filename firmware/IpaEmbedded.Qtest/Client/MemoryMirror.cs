@@ -31,6 +31,8 @@ public sealed class MemoryMirror
     public DmaMemory AddRam(ulong address, int length)
     {
         _connection.Execute(string.Create(CultureInfo.InvariantCulture, $"memset 0x{address:x} {length} 0"));
+        // So that the machine finds accesses outside of what was allocated; a server without this command does not.
+        _connection.TryExecute(string.Create(CultureInfo.InvariantCulture, $"dma_map 0x{address:x} {length}"), out _);
         return Add(_ram, new DmaMemory(address, length));
     }
 
@@ -46,7 +48,10 @@ public sealed class MemoryMirror
     public void Remove(DmaMemory copy)
     {
         _copies.Remove(copy);
-        _ram.Remove(copy.Address);
+        if (_ram.Remove(copy.Address))
+        {
+            _connection.TryExecute(string.Create(CultureInfo.InvariantCulture, $"dma_unmap 0x{copy.Address:x} {copy.Size}"), out _);
+        }
         _device.Remove(copy.Address);
         if (_asksForChanges)
         {

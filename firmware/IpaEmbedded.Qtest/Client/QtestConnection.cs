@@ -123,11 +123,18 @@ public sealed class QtestConnection : IDisposable
         return true;
     }
 
+    // A server that has closed may have said why, so its last lines are read whether this arrives or not.
     private void Send(ReadOnlySpan<byte> bytes)
     {
-        while (bytes.Length > 0)
+        try
         {
-            bytes = bytes[_socket.Send(bytes, SocketFlags.None)..];
+            while (bytes.Length > 0)
+            {
+                bytes = bytes[_socket.Send(bytes, SocketFlags.None)..];
+            }
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.Shutdown or SocketError.ConnectionReset or SocketError.ConnectionAborted)
+        {
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class MachineCommands
     private const string Okay = "OK";
     private const int MaxChanges = 128;
     private const int MaxWatchedBytes = 64 << 20;
+    private const int MaxWatches = 4096;
+    private const int MaxStageCharacters = 256;
 
     private readonly QtestMachine _machine;
     private readonly FakeChip _chip;
@@ -34,6 +36,8 @@ internal sealed class MachineCommands
         "memory_watch" when _hints => Watch(words),
         "memory_unwatch" when _hints => Unwatch(words),
         "memory_changes" when _hints => Done(words, Changes),
+        "dma_map" => Map(words),
+        "dma_unmap" => Unmap(words),
         "chip_power" => Power(words),
         "chip_firmware" => Firmware(words),
         "chip_downlink" => Downlink(words),
@@ -71,6 +75,11 @@ internal sealed class MachineCommands
         {
             throw new QtestRefusal($"memory_watch: there is no memory of {length} bytes at 0x{address:x}");
         }
+        // Twice all memory: a client may watch ranges in parts and as a whole.
+        if (_machine.Watch.Bytes + length > 2 * _machine.MemoryBytes || _machine.Watch.Count == MaxWatches)
+        {
+            throw new QtestRefusal($"memory_watch: more than {2 * _machine.MemoryBytes} bytes or {MaxWatches} ranges are watched");
+        }
         _machine.Watch.Add(memory, (int)(address - region.Address), length);
         return Okay;
     }
@@ -90,6 +99,22 @@ internal sealed class MachineCommands
             answer.Append(CultureInfo.InvariantCulture, $" 0x{address:x} {length}");
         }
         return answer.ToString();
+    }
+
+    private string Map(QtestArguments words)
+    {
+        ulong address = words.Number("address");
+        int length = words.Number("size", int.MaxValue);
+        words.End();
+        return _machine.Map(address, length) is { } reason ? throw new QtestRefusal("dma_map: " + reason) : Okay;
+    }
+
+    private string Unmap(QtestArguments words)
+    {
+        ulong address = words.Number("address");
+        int length = words.Number("size", int.MaxValue);
+        words.End();
+        return _machine.Unmap(address, length) ? Okay : throw new QtestRefusal($"dma_unmap: 0x{address:x}, {length} bytes, is not mapped");
     }
 
     private string Power(QtestArguments words)
@@ -156,6 +181,10 @@ internal sealed class MachineCommands
     {
         string name = words.Text("name");
         words.End();
+        if (name.Length > MaxStageCharacters)
+        {
+            throw new QtestRefusal($"chip_stage: a name has at most {MaxStageCharacters} characters");
+        }
         _chip.Sanitizer.Stage = name;
         return Okay;
     }

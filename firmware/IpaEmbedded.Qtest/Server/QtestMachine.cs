@@ -1,6 +1,5 @@
 using System.IO.MemoryMappedFiles;
 using IpaEmbedded.Fake;
-using IpaEmbedded.Qualcomm.Interrupts;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
@@ -17,15 +16,18 @@ public sealed class QtestMachine : IDisposable
     public const int DefaultRamBytes = 64 << 20;
 
     private const int NanosecondsPerMicrosecond = 1000;
-    private const uint Edge = 1;
-    private const uint Level = 4;
+
+    // Behind it nothing happens any more, so that sums of times stay what they are.
+    private const long LastNanosecond = long.MaxValue / 4;
 
     private readonly SteppedTime _time = new();
     private readonly List<PhysicalRegion> _regions = [];
+    private readonly Dictionary<int, InterruptLine> _lines = [];
     private readonly List<(int Number, InterruptLine Line)> _levels = [];
     private readonly Dictionary<int, bool> _shown = [];
     private readonly List<(int Number, bool Raised)> _changes = [];
-    private readonly GicController _gic;
+    private readonly DmaMappings _mappings = new();
+    private readonly DmaMemory _dmaRam;
     private readonly MemoryMappedFile _ramPages;
     private readonly MemoryMappedViewAccessor _ram;
     private long _nanoseconds;
@@ -40,8 +42,8 @@ public sealed class QtestMachine : IDisposable
         // Pages that nobody touches cost nothing, so a client can have plenty.
         _ramPages = MemoryMappedFile.CreateNew(null, ramBytes);
         _ram = _ramPages.CreateViewAccessor();
-        var ram = new DmaMemory(_ram.SafeMemoryMappedViewHandle.DangerousGetHandle(), RamAddress, ramBytes);
-        Soc.Memory.AddRegion("ram", ram);
+        _dmaRam = new DmaMemory(_ram.SafeMemoryMappedViewHandle.DangerousGetHandle(), RamAddress, ramBytes);
+        Soc.Memory.AddRegion("ram", _dmaRam);
         AddRegisters("ipa-reg", map.IpaRegisters, chip.IpaRegistersSize);
         AddRegisters("gsi", map.GsiRegisters, chip.GsiRegistersSize);
         AddRegisters("hwlock", map.HardwareSpinlocks, 0x20000);
@@ -50,13 +52,12 @@ public sealed class QtestMachine : IDisposable
         AddMemory("smem", map.Smem);
         AddMemory("cmd-db", map.CommandDatabase);
         AddMemory("aop-msgram", map.MessageRam);
-        _regions.Add(new PhysicalRegion("ram", RamAddress, (ulong)ramBytes, ram, null));
-        _gic = new GicController(Loop);
-        _levels.Add((map.IpaInterrupt, _gic.Translate([GicController.Shared, (uint)map.IpaInterrupt, Level])));
-        _levels.Add((map.GsiInterrupt, _gic.Translate([GicController.Shared, (uint)map.GsiInterrupt, Level])));
+        _regions.Add(new PhysicalRegion("ram", RamAddress, (ulong)ramBytes, _dmaRam, null));
+        AddLevel(map.IpaInterrupt);
+        AddLevel(map.GsiInterrupt);
         AddPulses(map.Smp2pInterrupt);
         AddPulses(map.AossInterrupt);
-        Soc.Io.ConnectInterrupts(_gic);
+        Soc.ConnectInterrupts((number, asserted) => _lines[number].SetLevel(asserted));
     }
 
     /// <summary>The kernel in which the hardware lives.</summary>
@@ -73,13 +74,16 @@ public sealed class QtestMachine : IDisposable
 
     internal MemoryWatch Watch { get; } = new();
 
+    /// <summary>Bytes of all memory, of the device and for DMA.</summary>
+    internal long MemoryBytes => _regions.Sum(region => (long)(region.Memory?.Size ?? 0));
+
     /// <summary>One line per range of addresses: where it is and what it is.</summary>
     public IEnumerable<string> DescribeMap() => _regions.OrderBy(region => region.Address).Select(region => $"0x{region.Address:x9} +0x{region.Size:x} {region.Name}");
 
-    /// <summary>Moves time on; timers run on the way, in order.</summary>
+    /// <summary>Moves time on, at most to the last moment that there is; timers run on the way, in order.</summary>
     public void Step(long nanoseconds)
     {
-        _nanoseconds += nanoseconds;
+        _nanoseconds += Math.Clamp(nanoseconds, 0, LastNanosecond - _nanoseconds);
         Loop.Run((_nanoseconds / NanosecondsPerMicrosecond) - Loop.Now);
     }
 
@@ -126,6 +130,29 @@ public sealed class QtestMachine : IDisposable
         return changes;
     }
 
+    /// <summary>Makes a range of RAM reachable for the chip. From the first mapping on, RAM outside of mappings is no live memory.</summary>
+    /// <returns>Null, or why it cannot be.</returns>
+    internal string? Map(ulong address, int length)
+    {
+        if (length == 0)
+        {
+            return "a mapping has at least one byte";
+        }
+        if (Find(address, (ulong)length)?.Memory != _dmaRam)
+        {
+            return $"0x{address:x}, {length} bytes, is not in ram";
+        }
+        if (!_mappings.Add(address, length))
+        {
+            return $"more than {DmaMappings.MaxCount} mappings";
+        }
+        Soc.Memory.RestrictTo(_mappings, _dmaRam);
+        return null;
+    }
+
+    /// <summary>Takes back one mapping of exactly this range; returns false when there is none.</summary>
+    internal bool Unmap(ulong address, int length) => _mappings.Remove(address, length);
+
     internal PhysicalRegion? Find(ulong address, ulong length) => _regions.Find(region => region.Contains(address, length));
 
     private void AddRegisters(string name, ulong address, ulong size) =>
@@ -137,5 +164,15 @@ public sealed class QtestMachine : IDisposable
         _regions.Add(new PhysicalRegion(name, address, (ulong)memory.Size, memory, null));
     }
 
-    private void AddPulses(int number) => _gic.Translate([GicController.Shared, (uint)number, Edge]).Request(() => Pulse(number));
+    private void AddLevel(int number)
+    {
+        _lines[number] = new InterruptLine(Loop, $"SPI {number}", edge: false);
+        _levels.Add((number, _lines[number]));
+    }
+
+    private void AddPulses(int number)
+    {
+        _lines[number] = new InterruptLine(Loop, $"SPI {number}", edge: true);
+        _lines[number].Request(() => Pulse(number));
+    }
 }

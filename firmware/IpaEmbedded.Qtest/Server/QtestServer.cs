@@ -5,12 +5,14 @@ namespace IpaEmbedded.Qtest;
 
 /// <summary>
 /// Serves machines over a Unix socket in QEMU's qtest protocol: one client after the other, each with a machine of its
-/// own as after power-on.
+/// own as after power-on. Who comes while another is served is told so and sent away.
 /// </summary>
 public sealed class QtestServer : IDisposable
 {
     /// <summary>Most characters of a line; a longer one is answered with FAIL and skipped.</summary>
     public const int MaxLineCharacters = (QtestSession.MaxBytes * 2) + 256;
+
+    private static readonly byte[] Occupied = Encoding.Latin1.GetBytes("FAIL another client is served, one at a time\n");
 
     private readonly string _path;
     private readonly Func<QtestSession> _start;
@@ -31,7 +33,7 @@ public sealed class QtestServer : IDisposable
                 File.Delete(path);
             }
             _listener.Bind(address);
-            _listener.Listen(1);
+            _listener.Listen(8);
         }
         catch (Exception e) when (e is SocketException or ArgumentException or UnauthorizedAccessException)
         {
@@ -43,24 +45,26 @@ public sealed class QtestServer : IDisposable
     /// <summary>Serves clients until the server is disposed, or only the first one.</summary>
     public void Run(bool once = false)
     {
+        Socket? next = null;
         do
         {
-            Socket client;
-            try
-            {
-                client = _listener.Accept();
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            Socket? client = next ?? Accept(CancellationToken.None).GetAwaiter().GetResult();
+            if (client is null)
             {
                 return;
             }
+            using var served = new CancellationTokenSource();
+            Task<Socket?> others = RefuseOthers(client, served.Token);
             using (client)
             using (QtestSession session = _start())
             {
                 Serve(client, session);
             }
+            served.Cancel();
+            next = others.GetAwaiter().GetResult();
         }
         while (!once);
+        next?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -91,6 +95,51 @@ public sealed class QtestServer : IDisposable
         catch (SocketException)
         {
             // The client is gone, and with it its machine.
+        }
+    }
+
+    /// <summary>Refuses clients as long as one is served; returns the first that came when that one had gone, or null.</summary>
+    private async Task<Socket?> RefuseOthers(Socket client, CancellationToken served)
+    {
+        while (await Accept(served).ConfigureAwait(false) is { } other)
+        {
+            if (!IsConnected(client))
+            {
+                return other;
+            }
+            using (other)
+            {
+                TrySend(other, Occupied);
+            }
+        }
+        return null;
+    }
+
+    private async Task<Socket?> Accept(CancellationToken end)
+    {
+        try
+        {
+            return await _listener.AcceptAsync(end).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    // Nothing can be sent to who has closed, not even nothing.
+    private static bool IsConnected(Socket client) => TrySend(client, []);
+
+    private static bool TrySend(Socket client, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            client.Send(bytes, SocketFlags.None);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 

@@ -38,13 +38,14 @@ public sealed class QtestSession : IDisposable
         string answer;
         try
         {
-            answer = Dispatch(new QtestArguments(line));
+            answer = Answer(line);
+            _machine.RunPending();
         }
-        catch (QtestRefusal refusal)
+        // A defect of a model must not take the server from the client, who learns of it.
+        catch (Exception e)
         {
-            answer = "FAIL " + refusal.Message;
+            answer = $"FAIL internal error: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
         }
-        _machine.RunPending();
         _answer.Clear();
         foreach ((int number, bool raised) in _machine.TakeInterruptChanges())
         {
@@ -55,6 +56,18 @@ public sealed class QtestSession : IDisposable
 
     /// <summary>Ends the conversation, and with it the machine.</summary>
     public void Dispose() => _machine.Dispose();
+
+    private string Answer(string line)
+    {
+        try
+        {
+            return Dispatch(new QtestArguments(line));
+        }
+        catch (QtestRefusal refusal)
+        {
+            return "FAIL " + refusal.Message;
+        }
+    }
 
     private static string Hex(ulong value) => $"{Okay} 0x{value:x16}";
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using IpaEmbedded.Qualcomm.FirmwareLoading;
-using IpaEmbedded.Qualcomm.Mailboxes;
+using IpaEmbedded.Fake;
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Rpmh;
@@ -18,40 +17,37 @@ internal sealed class SocCommands
     public const int MessageInterrupt = 1000;
 
     private const string Okay = "OK";
+    private const string Modem = "mpss";
     private const int MaxVotes = 16;
     private const int MaxWaiting = 1024;
 
     private readonly QtestMachine _machine;
-    private readonly RpmhLink _rpmh;
-    private readonly Mailbox _mailbox;
-    private readonly SecureMonitor _secureMonitor;
+    private readonly FakeSoc _soc;
     private readonly Queue<string> _waiting = new();
     private QrtrLink? _messages;
 
     public SocCommands(QtestMachine machine)
     {
         _machine = machine;
-        _rpmh = machine.Soc.Io.OpenRpmh(null);
-        _mailbox = machine.Soc.Io.OpenMailbox(null);
-        _secureMonitor = machine.Soc.Io.SecureMonitor;
+        _soc = machine.Soc;
     }
 
     /// <summary>Executes a command and returns the answer; null if there is no such command.</summary>
     public string? Execute(QtestArguments words) => words.Command switch
     {
         "rpmh_send" => SendVotes(words),
-        "rpmh_invalidate" => Done(words, _rpmh.Invalidate),
+        "rpmh_invalidate" => Done(words, _soc.Rpmh.Invalidate),
         "mailbox_kick" => Kick(words),
         "processor_start" => Control(words, control => control.Start()),
         "processor_stop" => Control(words, control => control.Stop()),
         "qrtr_open" => Done(words, OpenMessages),
         "qrtr_send" => SendMessage(words),
         "qrtr_receive" => Receive(words),
-        "smc_supports" => Number(_secureMonitor.Supports(Peripheral(words)) ? 1 : 0, words),
-        "smc_initialize" => Number(_secureMonitor.InitializeImage(Peripheral(words), words.Number("address"), words.Number("size", int.MaxValue)), words),
-        "smc_memory" => Number(_secureMonitor.SetUpMemory(Peripheral(words), words.Number("address"), words.Number("size")), words),
-        "smc_start" => Number(_secureMonitor.AuthenticateAndReset(Peripheral(words)), words),
-        "smc_stop" => Number(_secureMonitor.ShutDown(Peripheral(words)), words),
+        "smc_supports" => Number(_soc.SecureMonitor.Supports(Peripheral(words)) ? 1 : 0, words),
+        "smc_initialize" => Number(_soc.SecureMonitor.InitializeImage(Peripheral(words), words.Number("address"), words.Number("size", int.MaxValue)), words),
+        "smc_memory" => Number(_soc.SecureMonitor.SetUpMemory(Peripheral(words), words.Number("address"), words.Number("size")), words),
+        "smc_start" => Number(_soc.SecureMonitor.AuthenticateAndReset(Peripheral(words)), words),
+        "smc_stop" => Number(_soc.SecureMonitor.ShutDown(Peripheral(words)), words),
         _ => null,
     };
 
@@ -89,7 +85,7 @@ internal sealed class SocCommands
         }
         try
         {
-            _rpmh.Send(state, addresses, data, waits, count);
+            _soc.Rpmh.Send(state, addresses, data, waits, count);
         }
         catch (HardwareException e)
         {
@@ -101,14 +97,13 @@ internal sealed class SocCommands
     private string Kick(QtestArguments words)
     {
         int channel = words.Number("channel", 31);
-        return Done(words, () => _mailbox.Kick(channel));
+        return Done(words, () => _soc.Mailbox.Kick(channel));
     }
 
     private string Control(QtestArguments words, Action<RemoteProcessorControl> action)
     {
         string name = words.Text("name");
-        RemoteProcessorControl control = _machine.Soc.Io.OpenProcessor(name) ?? throw new QtestRefusal($"{words.Command}: there is no processor '{name}'");
-        return Done(words, () => action(control));
+        return name == Modem ? Done(words, () => action(_soc.ModemControl)) : throw new QtestRefusal($"{words.Command}: there is no processor '{name}'");
     }
 
     private void OpenMessages()
@@ -117,7 +112,7 @@ internal sealed class SocCommands
         {
             throw new QtestRefusal("qrtr_open: open already");
         }
-        _messages = _machine.Soc.Link.Link;
+        _messages = _soc.Link.Link;
         _messages.Open(new Waiting(this));
     }
 

@@ -31,6 +31,16 @@ public static class DependencyRules
     private static readonly string[] FrameworkForTarget =
         ["System.Runtime", "System.Runtime.InteropServices", "System.Runtime.Extensions", "System.Text.Encoding.Extensions", "System.Collections", "System.Collections.NonGeneric", "System.Memory"];
 
+    // Of Qualcomm the fake takes tables of layouts, and these: seams that it is the other side of, and the words that they speak.
+    private static readonly string[] SeamsOfTheFake =
+    [
+        "Qrtr.QrtrLink", "Qrtr.QrtrLinkHandler", "Qrtr.QrtrSocket", "Qrtr.QrtrSocketHandler",
+        "Rpmh.RpmhLink", "Rpmh.RpmhState",
+        "FirmwareLoading.SecureMonitor", "Mailboxes.Mailbox", "Smem.SmemState",
+        "RemoteProcessors.RemoteProcessorControl", "RemoteProcessors.RemoteProcessorHandler", "RemoteProcessors.RemoteProcessorEvent",
+        "Soc.SocPlatform", "Interrupts.GicController",
+    ];
+
     /// <summary>Assemblies that have a rule.</summary>
     public static IReadOnlyCollection<string> Ruled => [.. Allowed.Keys, .. SeeEverything];
 
@@ -58,6 +68,17 @@ public static class DependencyRules
             }
         }
 
+        if (name == "IpaEmbedded.Fake")
+        {
+            violations.AddRange(assembly.MainModule.GetTypeReferences().Where(IsBehaviour).Select(type => $"{name} uses {type.FullName}"));
+        }
+
         return violations.Order(StringComparer.Ordinal).ToList();
+    }
+
+    private static bool IsBehaviour(TypeReference type)
+    {
+        const string Qualcomm = "IpaEmbedded.Qualcomm";
+        return type.Scope.Name == Qualcomm && !type.Namespace.EndsWith(".Layout", StringComparison.Ordinal) && !SeamsOfTheFake.Contains(type.FullName[(Qualcomm.Length + 1)..]);
     }
 }

@@ -51,6 +51,16 @@ public sealed class DependencyTests
         Assert.AreEqual(expected, string.Join('\n', ViolationsOf(from, to)));
     }
 
+    [TestMethod]
+    [DataRow("IpaEmbedded.Qualcomm.Rpmh.Layout", "Known", "")]
+    [DataRow("IpaEmbedded.Qualcomm.Rpmh", "RpmhLink", "")]
+    [DataRow("IpaEmbedded.Qualcomm.Rpmh", "RpmhController", "IpaEmbedded.Fake uses IpaEmbedded.Qualcomm.Rpmh.RpmhController")]
+    [DataRow("IpaEmbedded.Qualcomm.Layouts", "Known", "IpaEmbedded.Fake uses IpaEmbedded.Qualcomm.Layouts.Known")]
+    public void The_fake_takes_layouts_and_seams_of_the_services_but_no_behaviour(string place, string type, string expected)
+    {
+        Assert.AreEqual(expected, string.Join('\n', ViolationsOf("IpaEmbedded.Fake", "IpaEmbedded.Qualcomm", place, type)));
+    }
+
     private static IEnumerable<string> Assemblies() =>
         Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
             .Where(path => Path.GetFileName(path) == "ipa.dll" || Path.GetFileName(path).StartsWith("IpaEmbedded.", StringComparison.Ordinal))
@@ -63,12 +73,12 @@ public sealed class DependencyTests
     }
 
     /// <summary>Compiles an assembly that uses one type of another, both made up, and asks the rules about it.</summary>
-    private static IReadOnlyList<string> ViolationsOf(string from, string to)
+    private static IReadOnlyList<string> ViolationsOf(string from, string to, string place = "Any.Place.Layout", string type = "Known")
     {
         var runtime = MetadataReference.CreateFromFile(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Runtime.dll"));
         var core = MetadataReference.CreateFromFile(typeof(object).Assembly.Location);
-        var known = Emit(to, "namespace Any.Place { public class Known { } }", [core]);
-        var knower = Emit(from, "public class Knower { public Any.Place.Known Field; }", [runtime, core, MetadataReference.CreateFromImage(known)]);
+        var known = Emit(to, $"namespace {place} {{ public class {type} {{ }} }}", [core]);
+        var knower = Emit(from, $"public class Knower {{ public {place}.{type} Field; }}", [runtime, core, MetadataReference.CreateFromImage(known)]);
         using var assembly = AssemblyDefinition.ReadAssembly(new MemoryStream(knower));
         var violations = DependencyRules.Violations(assembly);
         return violations.Where(violation => !violation.EndsWith("System.Private.CoreLib", StringComparison.Ordinal)).ToList();

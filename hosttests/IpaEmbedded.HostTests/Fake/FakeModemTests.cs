@@ -41,7 +41,7 @@ public sealed class FakeModemTests
             Link = new DirectModemTransport(Chip.Loop);
             ClockQuery = new InterruptLine(Chip.Loop, "ipa-clock-query", true);
             SetupReady = new InterruptLine(Chip.Loop, "ipa-setup-ready", true);
-            Modem = new FakeModem(Chip.Chip, Link, Processor, ClockQuery, SetupReady);
+            Modem = new FakeModem(Chip.Chip, Link, Processor.Notify, ClockQuery, SetupReady);
             ServerSocket = Link.Open();
             ClientSocket = Link.Open();
             Server.Socket = ServerSocket;

@@ -56,7 +56,7 @@ public sealed class FakeServeCommandTests
         StringAssert.StartsWith(run.Error, "ipa: cannot listen on ");
     }
 
-    /// <summary>Collects text, and tells when a line with a beginning is complete.</summary>
+    /// <summary>Collects text, and tells when a line with a beginning was handed on: what lies in a buffer reaches nobody behind a pipe.</summary>
     private sealed class LineSignal(string beginning) : StringWriter
     {
         private const int MaxMilliseconds = 60000;
@@ -71,7 +71,11 @@ public sealed class FakeServeCommandTests
             {
                 base.Write(value + "\n");
             }
-            if (value!.StartsWith(beginning, StringComparison.Ordinal))
+        }
+
+        public override void Flush()
+        {
+            if (ToString().Contains("\n" + beginning, StringComparison.Ordinal))
             {
                 _seen.Set();
             }
