@@ -23,9 +23,18 @@ public sealed class QtestFuzzTests
         int seed = Setting("IPA_QTEST_SEED", 1);
         var accepted = new HashSet<string>();
         long events = 0, packets = 0, messages = 0, reports = 0, count = 0;
-        string current = "";
+        string current = "", before = "";
         // A line that never ends cannot fail the test, but it can be named.
-        using var watchdog = new Timer(_ => Console.Error.WriteLine($"still at {current}"), null, SlowMilliseconds, SlowMilliseconds);
+        using var watchdog = new Timer(
+            _ =>
+            {
+                if (current == before)
+                {
+                    Console.Error.WriteLine($"still at {current}");
+                }
+                before = current;
+            },
+            null, SlowMilliseconds, SlowMilliseconds);
         for (; lines > 0; lines -= LinesPerMachine, seed++)
         {
             string compatible = Compatibles[seed % Compatibles.Length];
@@ -66,7 +75,7 @@ public sealed class QtestFuzzTests
         Console.Error.WriteLine(reached);
         CollectionAssert.IsSubsetOf(QtestGrammar.Commands, accepted.ToList(), "every command was accepted at least once");
         // Lines that reach nothing prove nothing.
-        Assert.IsTrue(events > count / 50 && packets > count / 500 && messages > 0 && reports > count / 50, reached);
+        Assert.IsTrue(events > count / 50 && packets > count / 500 && messages > count / 5000 && reports > count / 50, reached);
     }
 
     private static readonly string[] Compatibles =

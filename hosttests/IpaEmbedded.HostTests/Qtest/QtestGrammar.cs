@@ -50,7 +50,7 @@ internal sealed class QtestGrammar
         _gsi = chip.Gsi.IsDefined(0x1f008) ? Gsi : Gsi - 0xd000;
         // Half of the machines keep all RAM live without a word; in the others it is mapped, with more mappings over it.
         _maps = seed % 2 != 0;
-        Prepare("chip_power 1", "chip_firmware 1", _maps ? $"dma_map 0x{Ram:x} {ramBytes}" : "endianness");
+        Prepare("chip_power 1", "chip_firmware 1", "qrtr_open", "processor_start mpss", "clock_step 100000000", _maps ? $"dma_map 0x{Ram:x} {ramBytes}" : "endianness");
     }
 
     /// <summary>The next line.</summary>
@@ -175,16 +175,29 @@ internal sealed class QtestGrammar
         Prepare(_random.Next(20) == 0 ? $"memset 0x{Smem:x} 0x200000 {_random.Next(2) * 255}" : $"writel 0x{at:x} 0x{(uint)Edge():x}", $"mailbox_kick {Mostly(14, _random.Next(32))}");
     }
 
+    /// <summary>A packet of the message bus: a service that comes or goes, a QMI message of the IPA's handshake, or noise; then some words are hostile.</summary>
     private string Packet()
     {
-        byte[] packet = new byte[Mostly(32 + (_random.Next(8) * 4), _random.Next(80))];
-        _random.NextBytes(packet);
-        uint[] header = [1, (uint)_random.Next(9), 1, 0x4000, (uint)_random.Next(2), (uint)Math.Max(packet.Length - 32, 0), 0, Mostly(0x1fu, (uint)Edge())];
-        for (int i = 0; i < header.Length && (i * 4) + 4 <= packet.Length; i++)
+        uint type = _random.Next(2) == 0 ? 1u : (uint)_random.Next(2, 9);
+        int message = _random.Next(3);
+        byte[] payload = type switch
+        {
+            // The request INIT_DRIVER, the answer to the modem's request, the indication INIT_COMPLETE.
+            1 => [(byte)(message * 2), (byte)_random.Next(3), 0, (byte)(message == 0 ? 0x21 : message == 1 ? 0x20 : 0x22), 0, 0, 0],
+            4 or 5 => [(byte)type, 0, 0, 0, 0x31, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0x40, 0, 0],
+            _ => new byte[_random.Next(80)],
+        };
+        byte[] packet = [.. new byte[32], .. payload];
+        uint[] header = [1, type, 1, 0x4000, (uint)_random.Next(2), (uint)payload.Length, 0, (uint)_random.Next(0x1f, 0x21)];
+        for (int i = 0; i < header.Length; i++)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(packet.AsSpan(i * 4), Mostly(header[i], (uint)Edge()));
         }
-        return Convert.ToBase64String(packet);
+        for (int i = 32; i < packet.Length; i++)
+        {
+            packet[i] = Mostly(packet[i], (byte)Edge());
+        }
+        return Convert.ToBase64String(packet.AsSpan(0, Mostly(packet.Length, _random.Next(packet.Length))));
     }
 
     private void AnyCommand()
