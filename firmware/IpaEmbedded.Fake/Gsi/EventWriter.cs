@@ -62,7 +62,7 @@ internal sealed class EventWriter
             _gsi.Report(SanitizerRule.DoorbellOutsideRing, _gsi.Registers.EvDoorbell0, events.Number, value, "ring 0x" + ring.Base.ToString("x"));
             return;
         }
-        if (offset % FakeRing.ElementBytes != 0)
+        if (offset % TransferElement.Size != 0)
         {
             _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.EvDoorbell0, events.Number, value, null);
             return;
@@ -96,7 +96,7 @@ internal sealed class EventWriter
         _previousElement = element;
         ulong rest = reported | ((ulong)code << EventElement.CodeShift)
             | ((ulong)EventElement.TypeTransferEvent << EventElement.TypeShift) | ((ulong)number << EventElement.ChannelShift);
-        int index = ring.Own / FakeRing.ElementBytes;
+        int index = ring.Own / TransferElement.Size;
         ring.Memory.WriteElement(ring.MemoryOffset + ring.Own, address, rest);
         ring.Advance();
         if (Observer != null) { Observer.OnEvent(events.Number, index, channel.Number, element, length, blocked); }

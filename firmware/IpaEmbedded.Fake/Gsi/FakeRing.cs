@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Fake;
@@ -5,8 +6,6 @@ namespace IpaEmbedded.Fake;
 /// <summary>A ring as the GSI sees it: base and length as programmed, the memory behind it, and two positions.</summary>
 internal sealed class FakeRing
 {
-    internal const int ElementBytes = 16;
-
     internal ulong Base;
     internal int Length;
     internal int Own;
@@ -40,7 +39,7 @@ internal sealed class FakeRing
     /// <summary>Elements that it holds.</summary>
     internal int Count
     {
-        get { return Length / ElementBytes; }
+        get { return Length / TransferElement.Size; }
     }
 
     /// <summary>Whether it can be used and the hardware's position is not the one of the doorbell.</summary>
@@ -55,7 +54,7 @@ internal sealed class FakeRing
         get
         {
             int bytes = Given - Own;
-            return (bytes < 0 ? bytes + Length : bytes) / ElementBytes;
+            return (bytes < 0 ? bytes + Length : bytes) / TransferElement.Size;
         }
     }
 
@@ -97,7 +96,7 @@ internal sealed class FakeRing
     /// <summary>The byte offset of the next element.</summary>
     internal int After(int offset)
     {
-        int next = offset + ElementBytes;
+        int next = offset + TransferElement.Size;
         return next >= Length ? 0 : next;
     }
 
@@ -117,7 +116,7 @@ internal sealed class FakeRing
         if (Own >= Length || Given >= Length) { Rewind(); }
         _defect = null;
         if (Length == 0) { _defect = "length 0"; }
-        else if (Length % ElementBytes != 0) { _defect = "length " + Length.ToString() + " is no multiple of 16"; }
+        else if (Length % TransferElement.Size != 0) { _defect = "length " + Length.ToString() + " is no multiple of 16"; }
         else if ((Length & (Length - 1)) != 0) { _defect = "length " + Length.ToString() + " is no power of two"; }
         else if ((Base & (ulong)(Length - 1)) != 0) { _defect = "base 0x" + Base.ToString("x") + " is not aligned to its " + Length.ToString() + " bytes"; }
     }

@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Fake;
@@ -47,7 +48,7 @@ internal sealed class RingCheck
             ring.Memory.ReadElement(ring.MemoryOffset + at, out low, out high);
             if (low == 0 && high == 0)
             {
-                return "moved back, not around: element " + (at / FakeRing.ElementBytes).ToString() + " was never written";
+                return "moved back, not around: element " + (at / TransferElement.Size).ToString() + " was never written";
             }
         }
         return null;

@@ -57,7 +57,7 @@ internal sealed class TransferEngine
             _gsi.Report(SanitizerRule.DoorbellOutsideRing, _gsi.Registers.ChDoorbell0, channel.Number, value, "ring 0x" + ring.Base.ToString("x"));
             return;
         }
-        if (offset % FakeRing.ElementBytes != 0)
+        if (offset % TransferElement.Size != 0)
         {
             _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.ChDoorbell0, channel.Number, value, null);
             return;
