@@ -4,7 +4,7 @@ using System.Text;
 namespace IpaEmbedded.Qtest;
 
 /// <summary>Reads lines from a socket; their length is bounded, whatever the other side sends.</summary>
-internal sealed class LineReader(Socket socket, int mostCharacters)
+internal sealed class LineReader(Socket socket, int maxCharacters)
 {
     private byte[] _bytes = new byte[4096];
     private int _start;
@@ -29,11 +29,11 @@ internal sealed class LineReader(Socket socket, int mostCharacters)
                 {
                     length--;
                 }
-                line = tooLong || length > mostCharacters ? null : Encoding.Latin1.GetString(_bytes, _start, length);
+                line = tooLong || length > maxCharacters ? null : Encoding.Latin1.GetString(_bytes, _start, length);
                 _start = _searched = end + 1;
                 return true;
             }
-            if (_end - _start > mostCharacters)
+            if (_end - _start > maxCharacters)
             {
                 tooLong = true;
                 _start = _end = 0;

@@ -44,8 +44,8 @@ internal sealed class MemoryWatch
         }
     }
 
-    /// <summary>Up to <paramref name="most"/> changed ranges, whose contents are known from then on.</summary>
-    public List<(ulong Address, int Length)> TakeChanges(int most)
+    /// <summary>Up to <paramref name="max"/> changed ranges, whose contents are known from then on.</summary>
+    public List<(ulong Address, int Length)> TakeChanges(int max)
     {
         var changes = new List<(ulong, int)>();
         foreach (Watched range in CollectionsMarshal.AsSpan(_ranges))
@@ -58,7 +58,7 @@ internal sealed class MemoryWatch
             range.Memory.CopyTo(range.Offset, _now, 0, length);
             ReadOnlySpan<byte> now = _now.AsSpan(0, length);
             int at = 0;
-            while (changes.Count < most && (at += now[at..].CommonPrefixLength(range.Known.AsSpan(at))) < length)
+            while (changes.Count < max && (at += now[at..].CommonPrefixLength(range.Known.AsSpan(at))) < length)
             {
                 int start = at & -LineBytes;
                 int end = start;

@@ -35,10 +35,10 @@ internal sealed class RingCheck
     internal string MovedBack(FakeRing ring, int before, int longestChain)
     {
         if (ring.Given >= before) { return null; }
-        int most = ring.Count - (longestChain < 1 ? 0 : longestChain - 1);
-        if (ring.Ready > most && most > 0)
+        int max = ring.Count - (longestChain < 1 ? 0 : longestChain - 1);
+        if (ring.Ready > max && max > 0)
         {
-            return "moved back, not around: " + ring.Ready.ToString() + " elements would be handed over, " + most.ToString() + " at most are";
+            return "moved back, not around: " + ring.Ready.ToString() + " elements would be handed over, " + max.ToString() + " at most are";
         }
         if (!ring.Resolve(_memory)) { return null; }
         for (int at = before; at != ring.Given; at = ring.After(at))

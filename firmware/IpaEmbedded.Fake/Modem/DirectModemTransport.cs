@@ -10,16 +10,16 @@ public sealed class DirectModemTransport : ModemTransport
     /// <summary>Node number of the modem.</summary>
     public const uint ModemNode = 0;
 
-    private const int MaximumSockets = 16;
-    private const int MaximumServers = 8;
+    private const int MaxSockets = 16;
+    private const int MaxServers = 8;
 
     private readonly EventLoop _loop;
     private readonly DeliveryPoll _poll;
-    private readonly DirectSocket[] _sockets = new DirectSocket[MaximumSockets];
-    private readonly uint[] _services = new uint[MaximumServers];
-    private readonly uint[] _versions = new uint[MaximumServers];
-    private readonly uint[] _instances = new uint[MaximumServers];
-    private readonly uint[] _ports = new uint[MaximumServers];
+    private readonly DirectSocket[] _sockets = new DirectSocket[MaxSockets];
+    private readonly uint[] _services = new uint[MaxServers];
+    private readonly uint[] _versions = new uint[MaxServers];
+    private readonly uint[] _instances = new uint[MaxServers];
+    private readonly uint[] _ports = new uint[MaxServers];
     private int _socketCount;
     private int _serverCount;
     private uint _nextPort = 0x4000;
@@ -37,7 +37,7 @@ public sealed class DirectModemTransport : ModemTransport
     /// <summary>Opens a socket for the application processor.</summary>
     public QrtrSocket Open()
     {
-        if (_socketCount == MaximumSockets) { throw new HardwareException("the modem's message bus has 16 sockets already"); }
+        if (_socketCount == MaxSockets) { throw new HardwareException("the modem's message bus has 16 sockets already"); }
         DirectSocket socket = new DirectSocket(this, _nextPort++);
         _sockets[_socketCount++] = socket;
         return socket;
@@ -46,7 +46,7 @@ public sealed class DirectModemTransport : ModemTransport
     /// <inheritdoc/>
     public override void AddServer(uint service, uint version, uint instance, uint port)
     {
-        if (_serverCount == MaximumServers) { throw new HardwareException("the modem announces eight services already"); }
+        if (_serverCount == MaxServers) { throw new HardwareException("the modem announces eight services already"); }
         _up = true;
         int at = _serverCount++;
         _services[at] = service;

@@ -28,11 +28,11 @@ internal sealed class QtestArguments
         return QtestNumber.TryParse(text, out ulong value) ? value : throw new QtestRefusal($"{Command}: {name} '{text}' is no number");
     }
 
-    /// <summary>The next argument as a number of at most <paramref name="most"/>.</summary>
-    public int Number(string name, int most)
+    /// <summary>The next argument as a number of at most <paramref name="max"/>.</summary>
+    public int Number(string name, int max)
     {
         ulong value = Number(name);
-        return value <= (ulong)most ? (int)value : throw new QtestRefusal($"{Command}: {name} {value} is more than {most}");
+        return value <= (ulong)max ? (int)value : throw new QtestRefusal($"{Command}: {name} {value} is more than {max}");
     }
 
     /// <summary>The next argument as bytes in base64.</summary>
