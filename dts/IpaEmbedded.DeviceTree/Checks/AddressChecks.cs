@@ -23,29 +23,26 @@ internal sealed class AddressSizeCells(string id, string name)
 
 /// <summary>reg has whole entries of the parent's cells.</summary>
 internal sealed class RegFormatCheck(string id, string name)
-    : TreeCheck(id, name, "'reg' holds whole entries of the parent's address and size cells.", "addr_size_cells")
+    : PropertyCheck(id, name, "reg", "'reg' holds whole entries of the parent's address and size cells.", "addr_size_cells")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Property reg)
     {
-        foreach (Property reg in context.With("reg"))
+        Node node = reg.Node;
+        if (node.Parent is not { } parent)
         {
-            Node node = reg.Node;
-            if (node.Parent is not { } parent)
-            {
-                context.Report(node, reg, "the root node has a 'reg'");
-                continue;
-            }
-            if (reg.Length == 0)
-            {
-                context.Report(node, reg, "'reg' is empty");
-            }
-            int address = context.AddressCellsOf(parent), size = context.SizeCellsOf(parent);
-            long entry = (address + (long)size) * 4;
-            if (!AddressSizeCells.IsMultiple(reg.Length, entry))
-            {
-                context.Report(node, reg, $"'reg' has {reg.Length} bytes; an entry has {entry} (#address-cells {address}, #size-cells {size} of {parent.Path})",
-                    Cells(parent, "#address-cells"));
-            }
+            context.Report(node, reg, "the root node has a 'reg'");
+            return;
+        }
+        if (reg.Length == 0)
+        {
+            context.Report(node, reg, "'reg' is empty");
+        }
+        int address = context.AddressCellsOf(parent), size = context.SizeCellsOf(parent);
+        long entry = (address + (long)size) * 4;
+        if (!AddressSizeCells.IsMultiple(reg.Length, entry))
+        {
+            context.Report(node, reg, $"'reg' has {reg.Length} bytes; an entry has {entry} (#address-cells {address}, #size-cells {size} of {parent.Path})",
+                Cells(parent, "#address-cells"));
         }
     }
 
@@ -55,143 +52,128 @@ internal sealed class RegFormatCheck(string id, string name)
 
 /// <summary>ranges and dma-ranges have whole entries.</summary>
 internal sealed class RangesFormatCheck(string id, string name, string property)
-    : TreeCheck(id, name, $"'{property}' holds whole entries of child address, parent address and size.", "addr_size_cells")
+    : PropertyCheck(id, name, property, $"'{property}' holds whole entries of child address, parent address and size.", "addr_size_cells")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Property ranges)
     {
-        foreach (Property ranges in context.With(property))
+        Node node = ranges.Node;
+        if (node.Parent is not { } parent)
         {
-            Node node = ranges.Node;
-            if (node.Parent is not { } parent)
+            context.Report(node, ranges, $"the root node has a '{ranges.Name}'");
+            return;
+        }
+        int parentAddress = context.AddressCellsOf(parent), parentSize = context.SizeCellsOf(parent);
+        int address = context.AddressCellsOf(node), size = context.SizeCellsOf(node);
+        long entry = (parentAddress + (long)address + size) * 4;
+        if (ranges.Length == 0)
+        {
+            if (parentAddress != address)
             {
-                context.Report(node, ranges, $"the root node has a '{property}'");
-                continue;
+                context.Report(node, ranges, $"'{ranges.Name}' is empty, but #address-cells is {address} here and {parentAddress} in {parent.Path}");
             }
-            int parentAddress = context.AddressCellsOf(parent), parentSize = context.SizeCellsOf(parent);
-            int address = context.AddressCellsOf(node), size = context.SizeCellsOf(node);
-            long entry = (parentAddress + (long)address + size) * 4;
-            if (ranges.Length == 0)
+            if (parentSize != size)
             {
-                if (parentAddress != address)
-                {
-                    context.Report(node, ranges, $"'{property}' is empty, but #address-cells is {address} here and {parentAddress} in {parent.Path}");
-                }
-                if (parentSize != size)
-                {
-                    context.Report(node, ranges, $"'{property}' is empty, but #size-cells is {size} here and {parentSize} in {parent.Path}");
-                }
+                context.Report(node, ranges, $"'{ranges.Name}' is empty, but #size-cells is {size} here and {parentSize} in {parent.Path}");
             }
-            else if (!AddressSizeCells.IsMultiple(ranges.Length, entry))
-            {
-                context.Report(node, ranges,
-                    $"'{property}' has {ranges.Length} bytes; an entry has {entry} (parent #address-cells {parentAddress}, own #address-cells {address}, #size-cells {size})");
-            }
+        }
+        else if (!AddressSizeCells.IsMultiple(ranges.Length, entry))
+        {
+            context.Report(node, ranges,
+                $"'{ranges.Name}' has {ranges.Length} bytes; an entry has {entry} (parent #address-cells {parentAddress}, own #address-cells {address}, #size-cells {size})");
         }
     }
 }
 
 /// <summary>A unit address stands exactly where an address is.</summary>
 internal sealed class UnitAddressVersusRegCheck(string id, string name)
-    : TreeCheck(id, name, "A node has a unit address exactly if it has 'reg' or 'ranges'.")
+    : NodeCheck(id, name, "A node has a unit address exactly if it has 'reg' or 'ranges'.")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        Property? address = node.FindProperty("reg");
+        if (address is null && node.FindProperty("ranges") is { Length: > 0 } ranges)
         {
-            Property? address = node.FindProperty("reg");
-            if (address is null && node.FindProperty("ranges") is { Length: > 0 } ranges)
-            {
-                address = ranges;
-            }
-            bool hasUnit = node.UnitAddressSpan.Length > 0;
-            if ((address is not null) == hasUnit || node.FindChild("__overlay__") is not null)
-            {
-                continue;
-            }
-            if (address is not null)
-            {
-                context.Report(node, $"node '{node.Name}' has '{address.Name}' but no unit address in its name", new RelatedLocation("the property is here", address.Span, node.Path));
-            }
-            else
-            {
-                context.Report(node, $"node name says @{node.UnitAddress} but there is neither 'reg' nor 'ranges'");
-            }
+            address = ranges;
+        }
+        bool hasUnit = node.UnitAddressSpan.Length > 0;
+        if ((address is not null) == hasUnit || node.FindChild("__overlay__") is not null)
+        {
+            return;
+        }
+        if (address is not null)
+        {
+            context.Report(node, $"node '{node.Name}' has '{address.Name}' but no unit address in its name", new RelatedLocation("the property is here", address.Span, node.Path));
+        }
+        else
+        {
+            context.Report(node, $"node name says @{node.UnitAddress} but there is neither 'reg' nor 'ranges'");
         }
     }
 }
 
 /// <summary>A unit address has neither 0x nor leading zeros.</summary>
 internal sealed class UnitAddressFormatCheck(string id, string name)
-    : TreeCheck(id, name, "A unit address is written without '0x' and without leading zeros.", "node_name_format", "pci_bridge", "simple_bus_bridge")
+    : NodeCheck(id, name, "A unit address is written without '0x' and without leading zeros.", "node_name_format", "pci_bridge", "simple_bus_bridge")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        ReadOnlySpan<char> unit = node.UnitAddressSpan;
+        if (!unit.StartsWith('0') || context.Facts(node.Parent).Bus is not BusKind.None)
         {
-            ReadOnlySpan<char> unit = node.UnitAddressSpan;
-            if (!unit.StartsWith('0') || context.Facts(node.Parent).Bus is not BusKind.None)
-            {
-                continue;
-            }
-            if (unit.StartsWith("0x", StringComparison.Ordinal))
-            {
-                context.Report(node, $"unit address @{unit} starts with 0x");
-                unit = unit[2..];
-            }
-            if (unit.Length > 1 && unit[0] == '0' && char.IsAsciiHexDigit(unit[1]))
-            {
-                context.Report(node, $"unit address @{unit} has leading zeros");
-            }
+            return;
+        }
+        if (unit.StartsWith("0x", StringComparison.Ordinal))
+        {
+            context.Report(node, $"unit address @{unit} starts with 0x");
+            unit = unit[2..];
+        }
+        if (unit.Length > 1 && unit[0] == '0' && char.IsAsciiHexDigit(unit[1]))
+        {
+            context.Report(node, $"unit address @{unit} has leading zeros");
         }
     }
 }
 
 /// <summary>Nodes with addresses state their parent's cells.</summary>
 internal sealed class AvoidDefaultCellsCheck(string id, string name)
-    : TreeCheck(id, name, "The parent of a node with 'reg' or 'ranges' states its '#address-cells' and '#size-cells'.", "addr_size_cells")
+    : NodeCheck(id, name, "The parent of a node with 'reg' or 'ranges' states its '#address-cells' and '#size-cells'.", "addr_size_cells")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        if (node.Parent is not { } parent || context.Facts(parent) is { AddressCells: not -1, SizeCells: not -1 } ||
+            (node.FindProperty("reg") ?? node.FindProperty("ranges")) is not { } address)
         {
-            if (node.Parent is not { } parent || context.Facts(parent) is { AddressCells: not -1, SizeCells: not -1 } ||
-                (node.FindProperty("reg") ?? node.FindProperty("ranges")) is not { } address)
-            {
-                continue;
-            }
-            if (context.Facts(parent).AddressCells == -1)
-            {
-                context.Report(node, $"'{address.Name}' relies on the default of 2 for #address-cells of {parent.Path}");
-            }
-            if (context.Facts(parent).SizeCells == -1)
-            {
-                context.Report(node, $"'{address.Name}' relies on the default of 1 for #size-cells of {parent.Path}");
-            }
+            return;
+        }
+        if (context.Facts(parent).AddressCells == -1)
+        {
+            context.Report(node, $"'{address.Name}' relies on the default of 2 for #address-cells of {parent.Path}");
+        }
+        if (context.Facts(parent).SizeCells == -1)
+        {
+            context.Report(node, $"'{address.Name}' relies on the default of 1 for #size-cells of {parent.Path}");
         }
     }
 }
 
 /// <summary>Cells are stated only where a child has an address.</summary>
 internal sealed class AvoidUnnecessaryCellsCheck(string id, string name)
-    : TreeCheck(id, name, "A node states '#address-cells' and '#size-cells' only if it has 'ranges' or a child with 'reg'.", "avoid_default_addr_size")
+    : NodeCheck(id, name, "A node states '#address-cells' and '#size-cells' only if it has 'ranges' or a child with 'reg'.", "avoid_default_addr_size")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        if (node.Parent is null || !context.HasChildren(node) || context.Facts(node) is not { AddressCells: >= 0, SizeCells: >= 0 } || node.FindProperty("ranges") is not null)
         {
-            if (node.Parent is null || !context.HasChildren(node) || context.Facts(node) is not { AddressCells: >= 0, SizeCells: >= 0 } || node.FindProperty("ranges") is not null)
-            {
-                continue;
-            }
-            bool needed = false;
-            foreach (Node child in node.ChildList)
-            {
-                needed |= child.FindProperty("reg") is not null;
-            }
-            if (!needed)
-            {
-                context.Report(node, "#address-cells and #size-cells are given without 'ranges' and without a child that has 'reg'");
-            }
+            return;
+        }
+        bool needed = false;
+        foreach (Node child in node.ChildList)
+        {
+            needed |= child.FindProperty("reg") is not null;
+        }
+        if (!needed)
+        {
+            context.Report(node, "#address-cells and #size-cells are given without 'ranges' and without a child that has 'reg'");
         }
     }
 }
@@ -243,25 +225,22 @@ internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEn
 
 /// <summary>Ours: the unit address is the first address of reg.</summary>
 internal sealed class UnitAddressMatchesRegCheck(string id, string name)
-    : TreeCheck(id, name, "The unit address of a node is the first address in its 'reg'.", "reg_format", "simple_bus_bridge")
+    : PropertyCheck(id, name, "reg", "The unit address of a node is the first address in its 'reg'.", "reg_format", "simple_bus_bridge")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Property reg)
     {
-        foreach (Property reg in context.With("reg"))
+        Node node = reg.Node;
+        if (node.UnitAddressSpan.Length == 0 || node.Parent is not { } parent || context.Facts(parent).Bus is not BusKind.None ||
+            context.AddressCellsOf(parent) is not (1 or 2) || reg.Length < 4 * context.AddressCellsOf(parent))
         {
-            Node node = reg.Node;
-            if (node.UnitAddressSpan.Length == 0 || node.Parent is not { } parent || context.Facts(parent).Bus is not BusKind.None ||
-                context.AddressCellsOf(parent) is not (1 or 2) || reg.Length < 4 * context.AddressCellsOf(parent))
-            {
-                continue;
-            }
-            ulong first = reg.NumberAt(0, context.AddressCellsOf(parent));
-            ReadOnlySpan<char> unit = node.UnitAddressSpan;
-            int comma = unit.IndexOf(',');
-            if (comma < 0 && ulong.TryParse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong named) && named != first)
-            {
-                context.ReportAt(node, reg, 0, $"node name says @{unit} but reg starts at 0x{first:x}", new RelatedLocation("the node's name", node.NameSpan, node.Path));
-            }
+            return;
+        }
+        ulong first = reg.NumberAt(0, context.AddressCellsOf(parent));
+        ReadOnlySpan<char> unit = node.UnitAddressSpan;
+        int comma = unit.IndexOf(',');
+        if (comma < 0 && ulong.TryParse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong named) && named != first)
+        {
+            context.ReportAt(node, reg, 0, $"node name says @{unit} but reg starts at 0x{first:x}", new RelatedLocation("the node's name", node.NameSpan, node.Path));
         }
     }
 }

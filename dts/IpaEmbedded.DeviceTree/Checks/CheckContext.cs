@@ -85,21 +85,6 @@ internal sealed class CheckContext
     /// <summary>As dtc counts: a child that was deleted counts.</summary>
     public bool HasChildren(Node node) => node.ChildList.Count > 0 || _emptied.Contains(node);
 
-    /// <summary>The children of every bus of a kind, in order.</summary>
-    public IEnumerable<Node> ChildrenOn(BusKind kind)
-    {
-        foreach (Node bus in Parents)
-        {
-            if (Facts(bus).Bus == kind)
-            {
-                foreach (Node child in bus.ChildList)
-                {
-                    yield return child;
-                }
-            }
-        }
-    }
-
     public void Begin(TreeCheck check, DiagnosticSeverity? severity)
     {
         _current = check;

@@ -17,94 +17,82 @@ internal sealed class ChosenInterruptControllerCheck(string id, string name)
 
 /// <summary>A node called chosen is a child of the root.</summary>
 internal sealed class ChosenIsRootCheck(string id, string name)
-    : TreeCheck(id, name, "The node 'chosen' is a child of the root.")
+    : NodeCheck(id, name, "The node 'chosen' is a child of the root.")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        if (node.Name == "chosen" && !ReferenceEquals(node.Parent, context.Root))
         {
-            if (node.Name == "chosen" && !ReferenceEquals(node.Parent, context.Root))
-            {
-                context.Report(node, "node 'chosen' must be a child of the root");
-            }
+            context.Report(node, "node 'chosen' must be a child of the root");
         }
     }
 }
 
 /// <summary>bootargs is one string.</summary>
 internal sealed class ChosenBootargsCheck(string id, string name)
-    : TreeCheck(id, name, "'bootargs' of a chosen node is one string.")
+    : PropertyCheck(id, name, "bootargs", "'bootargs' of a chosen node is one string.")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Property property)
     {
-        foreach (Property property in context.With("bootargs"))
+        if (property.Node.Name == "chosen" && !StringCheck.IsOneString(property))
         {
-            if (property.Node.Name == "chosen" && !StringCheck.IsOneString(property))
-            {
-                context.Report(property.Node, property, "'bootargs' must be one string that ends in a zero byte");
-            }
+            context.Report(property.Node, property, "'bootargs' must be one string that ends in a zero byte");
         }
     }
 }
 
 /// <summary>stdout-path is one string and has its current name.</summary>
 internal sealed class ChosenStdoutPathCheck(string id, string name)
-    : TreeCheck(id, name, "A chosen node uses 'stdout-path', one string, and not 'linux,stdout-path'.")
+    : NodeCheck(id, name, "A chosen node uses 'stdout-path', one string, and not 'linux,stdout-path'.")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        if (node.Name != "chosen")
         {
-            if (node.Name != "chosen")
-            {
-                continue;
-            }
-            Property? path = node.FindProperty("stdout-path");
+            return;
+        }
+        Property? path = node.FindProperty("stdout-path");
+        if (path is null)
+        {
+            path = node.FindProperty("linux,stdout-path");
             if (path is null)
             {
-                path = node.FindProperty("linux,stdout-path");
-                if (path is null)
-                {
-                    continue;
-                }
-                context.Report(node, path, "'linux,stdout-path' is now called 'stdout-path'");
+                return;
             }
-            if (!StringCheck.IsOneString(path))
-            {
-                context.Report(node, path, $"'{path.Name}' must be one string that ends in a zero byte");
-            }
+            context.Report(node, path, "'linux,stdout-path' is now called 'stdout-path'");
+        }
+        if (!StringCheck.IsOneString(path))
+        {
+            context.Report(node, path, $"'{path.Name}' must be one string that ends in a zero byte");
         }
     }
 }
 
 /// <summary>Aliases lead to nodes and have plain names.</summary>
 internal sealed class AliasPathsCheck(string id, string name)
-    : TreeCheck(id, name, "An alias is the path of a node, and its name has only lower case letters, digits and '-'.")
+    : NodeCheck(id, name, "An alias is the path of a node, and its name has only lower case letters, digits and '-'.")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        if (node.Name != "aliases")
         {
-            if (node.Name != "aliases")
+            return;
+        }
+        foreach (Property alias in node.PropertyList)
+        {
+            if (alias.Name is "phandle" or "linux,phandle")
             {
                 continue;
             }
-            foreach (Property alias in node.PropertyList)
+            int end = alias.Value.IndexOf((byte)0);
+            string path = Encoding.UTF8.GetString(end < 0 ? alias.Value : alias.Value[..end]);
+            if (alias.Length == 0 || !Leads(context.Root, path))
             {
-                if (alias.Name is "phandle" or "linux,phandle")
-                {
-                    continue;
-                }
-                int end = alias.Value.IndexOf((byte)0);
-                string path = Encoding.UTF8.GetString(end < 0 ? alias.Value : alias.Value[..end]);
-                if (alias.Length == 0 || !Leads(context.Root, path))
-                {
-                    context.Report(node, alias, $"alias '{alias.Name}' leads to \"{path}\", which is no node");
-                }
-                else if (!IsAliasName(alias.Name))
-                {
-                    context.Report(node, alias, $"alias '{alias.Name}' has a character other than lower case letters, digits and '-'");
-                }
+                context.Report(node, alias, $"alias '{alias.Name}' leads to \"{path}\", which is no node");
+            }
+            else if (!IsAliasName(alias.Name))
+            {
+                context.Report(node, alias, $"alias '{alias.Name}' has a character other than lower case letters, digits and '-'");
             }
         }
     }

@@ -101,21 +101,18 @@ internal sealed class GraphPortCheck(string id, string name)
 
 /// <summary>Endpoints are called endpoint and lead to each other.</summary>
 internal sealed class GraphEndpointCheck(string id, string name)
-    : TreeCheck(id, name, "An endpoint of a graph is called 'endpoint', and its 'remote-endpoint' leads back to it.", "graph_nodes")
+    : BusChildCheck(id, name, BusKind.GraphPort, "An endpoint of a graph is called 'endpoint', and its 'remote-endpoint' leads back to it.", "graph_nodes")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.ChildrenOn(BusKind.GraphPort))
+        if (node.BaseNameSpan is not "endpoint")
         {
-            if (node.BaseNameSpan is not "endpoint")
-            {
-                context.Report(node, $"a graph endpoint is called 'endpoint', not '{node.BaseName}'");
-            }
-            GraphPortCheck.CheckReg(context, node);
-            if (Remote(context, node) is { } remote && !ReferenceEquals(Remote(context, remote), node))
-            {
-                context.Report(node, $"the endpoint {remote.Path} does not lead back here", new RelatedLocation("the other endpoint", remote.NameSpan, remote.Path));
-            }
+            context.Report(node, $"a graph endpoint is called 'endpoint', not '{node.BaseName}'");
+        }
+        GraphPortCheck.CheckReg(context, node);
+        if (Remote(context, node) is { } remote && !ReferenceEquals(Remote(context, remote), node))
+        {
+            context.Report(node, $"the endpoint {remote.Path} does not lead back here", new RelatedLocation("the other endpoint", remote.NameSpan, remote.Path));
         }
     }
 

@@ -2,34 +2,28 @@ namespace IpaEmbedded.DeviceTree;
 
 /// <summary>A property is exactly one 32-bit cell.</summary>
 internal sealed class SingleCellCheck(string id, string name, string property)
-    : TreeCheck(id, name, $"'{property}' is one cell.")
+    : PropertyCheck(id, name, property, $"'{property}' is one cell.")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Property each)
     {
-        foreach (Property each in context.With(property))
+        if (each.Length != 4)
         {
-            if (each.Length != 4)
-            {
-                context.Report(each.Node, each, $"'{property}' has {each.Length} bytes; it must be one cell of 4");
-            }
+            context.Report(each.Node, each, $"'{each.Name}' has {each.Length} bytes; it must be one cell of 4");
         }
     }
 }
 
 /// <summary>A property is exactly one string.</summary>
 internal sealed class StringCheck(string id, string name, string property)
-    : TreeCheck(id, name, $"'{property}' is one string.")
+    : PropertyCheck(id, name, property, $"'{property}' is one string.")
 {
     internal static bool IsOneString(Property property) => property.Length > 0 && property.Value.IndexOf((byte)0) == property.Length - 1;
 
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Property each)
     {
-        foreach (Property each in context.With(property))
+        if (!IsOneString(each))
         {
-            if (!IsOneString(each))
-            {
-                context.Report(each.Node, each, $"'{property}' must be one string that ends in a zero byte");
-            }
+            context.Report(each.Node, each, $"'{each.Name}' must be one string that ends in a zero byte");
         }
     }
 }
@@ -75,28 +69,25 @@ internal sealed class NodeNameVersusPropertyNameCheck(string id, string name)
 
 /// <summary>Names hold only letters, digits, comma and dash.</summary>
 internal sealed class StrictNameCheck(string id, string name, bool properties)
-    : TreeCheck(id, name, properties ? "Property names hold only letters, digits, ',' and '-'." : "Node names hold only letters, digits, ',' and '-'.")
+    : NodeCheck(id, name, properties ? "Property names hold only letters, digits, ',' and '-'." : "Node names hold only letters, digits, ',' and '-'.")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        if (!properties)
         {
-            if (!properties)
+            if (!IsStrict(node.BaseNameSpan, 0))
             {
-                if (!IsStrict(node.BaseNameSpan, 0))
-                {
-                    context.Report(node, $"node name '{node.BaseName}' has a character other than letters, digits, ',' and '-'");
-                }
+                context.Report(node, $"node name '{node.BaseName}' has a character other than letters, digits, ',' and '-'");
+            }
+            return;
+        }
+        foreach (Property property in node.PropertyList)
+        {
+            if (property.Name is "device_type" || IsStrict(property.Name, property.Name.StartsWith('#') ? 1 : 0))
+            {
                 continue;
             }
-            foreach (Property property in node.PropertyList)
-            {
-                if (property.Name is "device_type" || IsStrict(property.Name, property.Name.StartsWith('#') ? 1 : 0))
-                {
-                    continue;
-                }
-                context.Report(node, property, $"property name '{property.Name}' has a character other than letters, digits, ',' and '-'");
-            }
+            context.Report(node, property, $"property name '{property.Name}' has a character other than letters, digits, ',' and '-'");
         }
     }
 

@@ -2,15 +2,9 @@ namespace IpaEmbedded.DeviceTree;
 
 /// <summary>A list of references, each followed by as many cells as the referenced node says.</summary>
 internal sealed class ProviderCheck(string id, string name, string property, string cellsProperty, string cellsCheck, bool optional = false)
-    : TreeCheck(id, name, $"'{property}' holds references, each followed by as many cells as the provider's '{cellsProperty}' says.", cellsCheck, "phandle_references")
+    : PropertyCheck(id, name, property, $"'{property}' holds references, each followed by as many cells as the provider's '{cellsProperty}' says.", cellsCheck, "phandle_references")
 {
-    internal override void Run(CheckContext context)
-    {
-        foreach (Property each in context.With(property))
-        {
-            Check(context, each, cellsProperty, optional);
-        }
-    }
+    protected override void Check(CheckContext context, Property list) => Check(context, list, cellsProperty, optional);
 
     internal static void Check(CheckContext context, Property property, string cellsProperty, bool optional)
     {
@@ -97,19 +91,11 @@ internal sealed class DeprecatedGpioCheck(string id, string name)
 
 /// <summary>interrupts has whole specifiers of the controller that they go to.</summary>
 internal sealed class InterruptsCheck(string id, string name)
-    : TreeCheck(id, name, "'interrupts' holds whole specifiers of its interrupt parent's '#interrupt-cells'.")
+    : PropertyCheck(id, name, "interrupts", "'interrupts' holds whole specifiers of its interrupt parent's '#interrupt-cells'.")
 {
     internal static bool IsProvider(Node node) => node.FindProperty("interrupt-controller") is not null || node.FindProperty("interrupt-map") is not null;
 
-    internal override void Run(CheckContext context)
-    {
-        foreach (Property interrupts in context.With("interrupts"))
-        {
-            Check(context, interrupts);
-        }
-    }
-
-    private static void Check(CheckContext context, Property interrupts)
+    protected override void Check(CheckContext context, Property interrupts)
     {
         Node node = interrupts.Node;
         if (interrupts.Length % 4 != 0)
@@ -172,22 +158,19 @@ internal sealed class InterruptsCheck(string id, string name)
 
 /// <summary>Interrupt controllers say how many cells a specifier and an address have.</summary>
 internal sealed class InterruptProviderCheck(string id, string name)
-    : TreeCheck(id, name, "An interrupt controller has '#interrupt-cells' and '#address-cells'.", "interrupts_extended_is_cell")
+    : NodeCheck(id, name, "An interrupt controller has '#interrupt-cells' and '#address-cells'.", "interrupts_extended_is_cell")
 {
-    internal override void Run(CheckContext context)
+    protected override void Check(CheckContext context, Node node)
     {
-        foreach (Node node in context.Nodes)
+        if (!InterruptsCheck.IsProvider(node))
         {
-            if (!InterruptsCheck.IsProvider(node))
+            return;
+        }
+        foreach (string cells in (string[])["#interrupt-cells", "#address-cells"])
+        {
+            if (!node.HasProperty(cells))
             {
-                continue;
-            }
-            foreach (string cells in (string[])["#interrupt-cells", "#address-cells"])
-            {
-                if (!node.HasProperty(cells))
-                {
-                    context.Report(node, $"an interrupt controller needs '{cells}'");
-                }
+                context.Report(node, $"an interrupt controller needs '{cells}'");
             }
         }
     }

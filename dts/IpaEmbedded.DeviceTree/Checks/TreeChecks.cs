@@ -5,7 +5,8 @@ public sealed class TreeChecks
 {
     private readonly CheckOptions _options;
     private readonly CheckContext _context;
-    private readonly Dictionary<string, int> _outcomes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
 
     private TreeChecks(CheckContext context, CheckOptions options)
     {
@@ -20,56 +21,36 @@ public sealed class TreeChecks
     internal static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics, HashSet<Node> emptied)
     {
         var run = new TreeChecks(new CheckContext(tree, diagnostics, emptied), options);
-        bool error = false;
         foreach (TreeCheck check in CheckTable.All)
         {
-            DiagnosticSeverity? severity = options.SeverityOf(check);
-            if (severity is null)
-            {
-                continue;
-            }
-            if (run.RunCheck(check) != Outcome.Passed && severity == DiagnosticSeverity.Error)
-            {
-                error = true;
-            }
-            if (error)
+            if (options.SeverityOf(check) is { } severity && !run.Passes(check) && severity == DiagnosticSeverity.Error)
             {
                 return;
             }
         }
     }
 
-    private Outcome RunCheck(TreeCheck check)
+    private bool Passes(TreeCheck check)
     {
-        if (_outcomes.TryGetValue(check.Name, out int known))
+        if (!_done.Add(check.Name))
         {
-            return (Outcome)known;
+            return !_failed.Contains(check.Name);
         }
         bool blocked = false;
         foreach (string name in check.Prerequisites)
         {
-            if (CheckTable.Find(name) is { } needed && RunCheck(needed) != Outcome.Passed)
+            if (CheckTable.Find(name) is { } needed && !Passes(needed))
             {
                 _context.Begin(check, _options.SeverityOf(check));
                 _context.ReportPrerequisite(name);
                 blocked = true;
             }
         }
-        Outcome outcome = Outcome.Blocked;
         if (!blocked)
         {
             _context.Begin(check, _options.SeverityOf(check));
             check.Run(_context);
-            outcome = _context.CurrentFailed ? Outcome.Failed : Outcome.Passed;
         }
-        _outcomes[check.Name] = (int)outcome;
-        return outcome;
-    }
-
-    private enum Outcome
-    {
-        Passed,
-        Failed,
-        Blocked,
+        return !(blocked || _context.CurrentFailed) || !_failed.Add(check.Name);
     }
 }

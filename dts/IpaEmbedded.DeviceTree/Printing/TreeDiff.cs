@@ -29,21 +29,15 @@ public static class TreeDiff
     {
         foreach ((Property property, Property? other) in Pairs(before.Properties, after.Properties, after.FindProperty, property => property.Name))
         {
-            if (other is null)
+            if (other is null || !property.Value.SequenceEqual(other.Value))
             {
-                changes.Add(new TreeChange(TreeChangeKind.Removed, before.Path, property.Name, TreeDump.PrintValue(property), null));
-            }
-            else if (!property.Value.SequenceEqual(other.Value))
-            {
-                changes.Add(new TreeChange(TreeChangeKind.Changed, before.Path, property.Name, TreeDump.PrintValue(property), TreeDump.PrintValue(other)));
+                changes.Add(new TreeChange(other is null ? TreeChangeKind.Removed : TreeChangeKind.Changed, before.Path, property.Name, TreeDump.PrintValue(property),
+                    other is null ? null : TreeDump.PrintValue(other)));
             }
         }
-        foreach ((Property property, Property? other) in Pairs(after.Properties, before.Properties, before.FindProperty, property => property.Name))
+        foreach ((Property property, _) in Pairs(after.Properties, before.Properties, before.FindProperty, property => property.Name).Where(pair => pair.Other is null))
         {
-            if (other is null)
-            {
-                changes.Add(new TreeChange(TreeChangeKind.Added, after.Path, property.Name, null, TreeDump.PrintValue(property)));
-            }
+            changes.Add(new TreeChange(TreeChangeKind.Added, after.Path, property.Name, null, TreeDump.PrintValue(property)));
         }
         foreach ((Node child, Node? other) in Pairs(before.Children, after.Children, after.FindChild, child => child.Name))
         {
@@ -56,12 +50,9 @@ public static class TreeDiff
                 changes.Add(new TreeChange(TreeChangeKind.Removed, child.Path, null, null, null));
             }
         }
-        foreach ((Node child, Node? other) in Pairs(after.Children, before.Children, before.FindChild, child => child.Name))
+        foreach ((Node child, _) in Pairs(after.Children, before.Children, before.FindChild, child => child.Name).Where(pair => pair.Other is null))
         {
-            if (other is null)
-            {
-                changes.Add(new TreeChange(TreeChangeKind.Added, child.Path, null, null, null));
-            }
+            changes.Add(new TreeChange(TreeChangeKind.Added, child.Path, null, null, null));
         }
     }
 

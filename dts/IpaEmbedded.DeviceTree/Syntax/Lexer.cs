@@ -105,17 +105,13 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
     public bool TryTakeLabel(out string label)
     {
         label = "";
-        int at = At;
         byte[] text = Text;
         int end = End;
-        if (at >= end || !CharacterClass.Is(text[at], CharacterClass.LabelStart))
+        if (At >= end || !CharacterClass.Is(text[At], CharacterClass.LabelStart))
         {
             return false;
         }
-        while (at < end && CharacterClass.Is(text[at], CharacterClass.LabelPart))
-        {
-            at++;
-        }
+        int at = PreprocessorLexer.EndOfIdentifier(text, At, end);
         if (at >= end || text[at] != ':')
         {
             return false;
@@ -185,10 +181,7 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
             {
                 return false;
             }
-            while (at < end && CharacterClass.Is(text[at], CharacterClass.LabelPart))
-            {
-                at++;
-            }
+            at = PreprocessorLexer.EndOfIdentifier(text, at, end);
             reference = _context.Names.Intern(text.AsSpan(start, at - start));
         }
         Take(at - At);
@@ -247,26 +240,19 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         {
             return "end of file";
         }
-        int at = At;
-        while (at < End && at - At < 40 && CharacterClass.Is(Text[at], CharacterClass.Name))
-        {
-            at++;
-        }
-        if (at == At)
-        {
-            at++;
-        }
-        return "'" + Encoding.UTF8.GetString(Text, At, at - At) + "'";
+        return "'" + Encoding.UTF8.GetString(Text, At, Math.Clamp(NameLength(), 1, 40)) + "'";
     }
 
-    public SourceSpan CurrentSpan()
+    public SourceSpan CurrentSpan() => Map.Span(At, Math.Min(At + Math.Max(1, NameLength()), End));
+
+    private int NameLength()
     {
         int at = At;
         while (at < End && CharacterClass.Is(Text[at], CharacterClass.Name))
         {
             at++;
         }
-        return Map.Span(At, Math.Max(at, Math.Min(At + 1, End)));
+        return at - At;
     }
 
     /// <summary>Reports that something else was expected than what stands here.</summary>

@@ -3,23 +3,15 @@ using System.Text;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Reads what stands between <c>=</c> and <c>;</c>: bytes go to the arena, labels and references become markers.</summary>
-internal sealed class ValueReader
+internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueArena arena)
 {
-    private readonly Lexer _lexer;
-    private readonly CompileContext _context;
-    private readonly ValueArena _arena;
-    private readonly IntegerReader _integers;
-    private readonly TextLiteral _literals;
+    private readonly Lexer _lexer = lexer;
+    private readonly CompileContext _context = context;
+    private readonly ValueArena _arena = arena;
+    private readonly TextLiteral _literals = new(lexer, context, arena);
     private readonly List<PropertyMarker> _markers = [];
-
-    public ValueReader(Lexer lexer, CompileContext context, ValueArena arena)
-    {
-        _lexer = lexer;
-        _context = context;
-        _arena = arena;
-        _literals = new TextLiteral(lexer, context, arena);
-        _integers = new IntegerReader(lexer, context, _literals);
-    }
+    private int _pathCount;
+    private int _pathBytes;
 
     /// <summary>When set, collects every written item with its place.</summary>
     public List<PropertyElement>? Elements { get; set; }
@@ -27,10 +19,7 @@ internal sealed class ValueReader
     /// <summary>When set, gives the length of the nth path reference (for reading a resolved value again).</summary>
     public Func<int, int>? PathLength { get; set; }
 
-    public IntegerReader Integers => _integers;
-
-    private int _pathCount;
-    private int _pathBytes;
+    public IntegerReader Integers { get; } = new(lexer, context, new TextLiteral(lexer, context, arena));
 
     /// <summary>Reads a whole value; false (with a finding) if it cannot be understood.</summary>
     public bool TryRead()
@@ -105,7 +94,7 @@ internal sealed class ValueReader
 
     private bool TryReadSizedCells(int start)
     {
-        if (!CharacterClass.Is(_lexer.Next(), CharacterClass.Digit) || !_integers.TryReadLiteral(out ulong width))
+        if (!CharacterClass.Is(_lexer.Next(), CharacterClass.Digit) || !Integers.TryReadLiteral(out ulong width))
         {
             _context.Diagnostics.Error(DiagnosticIds.ElementWidth, "expected a number of bits after /bits/", _lexer.CurrentSpan());
             return false;
@@ -158,7 +147,7 @@ internal sealed class ValueReader
                 _lexer.ReportUnexpected("a number, an expression in parentheses, a reference or '>'");
                 return false;
             }
-            if (!_integers.TryReadPrimary(out ulong value))
+            if (!Integers.TryReadPrimary(out ulong value))
             {
                 return false;
             }
@@ -237,11 +226,11 @@ internal sealed class ValueReader
         ulong skip = 0, length = ulong.MaxValue;
         if (_lexer.TryTake(','))
         {
-            if (!_integers.TryReadPrimary(out skip))
+            if (!Integers.TryReadPrimary(out skip))
             {
                 return false;
             }
-            if (!_lexer.TryTake(',') || !_integers.TryReadPrimary(out length))
+            if (!_lexer.TryTake(',') || !Integers.TryReadPrimary(out length))
             {
                 _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected a length after the offset of /incbin/", _lexer.CurrentSpan());
                 return false;
