@@ -125,6 +125,7 @@ internal sealed class StatusCommand
         {
             json.WriteStartObject();
             json.WriteNumber("microseconds", entry.Time);
+            json.WriteNumber("times", entry.Times);
             json.WriteString("event", TraceText.NameOf(entry.Id));
             json.WriteNumber("a", entry.A);
             json.WriteNumber("b", entry.B);
@@ -172,7 +173,7 @@ internal sealed class StatusCommand
         table.WriteTo(writer, "", _terminal.OutHasColor);
         foreach (TraceEntry entry in TraceText.Entries(board.Loop.Trace))
         {
-            writer.WriteLine($"{entry.Time} us: {ShownPath.Escape(TraceText.Of(entry))}");
+            writer.WriteLine($"{entry.Time} us: {ShownPath.Escape(TraceText.Of(entry))}{(entry.Times > 1 ? $" ({entry.Times} times)" : "")}");
         }
     }
 

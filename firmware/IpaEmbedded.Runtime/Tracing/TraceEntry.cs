@@ -3,8 +3,11 @@ namespace IpaEmbedded.Runtime.Tracing;
 /// <summary>One event of a trace; the ring uses the object again, so whoever keeps one copies it.</summary>
 public sealed class TraceEntry
 {
-    /// <summary>When it happened, in microseconds of the event loop.</summary>
+    /// <summary>When it happened first, in microseconds of the event loop.</summary>
     public long Time;
+
+    /// <summary>How often it happened in a row, 1 or more.</summary>
+    public uint Times;
 
     /// <summary>What happened: an id of the room that says so.</summary>
     public int Id;

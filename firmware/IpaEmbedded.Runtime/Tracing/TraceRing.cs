@@ -3,8 +3,8 @@ using IpaEmbedded.Runtime.Scheduling;
 namespace IpaEmbedded.Runtime.Tracing;
 
 /// <summary>
-/// What happened last, as numbers: a ring of events (id, a, b) that is written without allocation. What was overwritten still counts, in all and
-/// per id. Every room has its own ids and says what their numbers mean; text is the host's business.
+/// What happened last, as numbers: a ring of events (id, a, b) that is written without allocation. An event that repeats the one before it is
+/// only counted there, so that no retry drives out what led to it; what was overwritten still counts, in all and per id. Every room has its own ids and says what their numbers mean; text is the host's business.
 /// </summary>
 public sealed class TraceRing
 {
@@ -46,16 +46,23 @@ public sealed class TraceRing
     public void Add(int id, uint a, uint b, string detail)
     {
         _counts[id]++;
-        TraceEntry entry = _entries[(int)_added & (_entries.Length - 1)];
+        TraceEntry entry = _entries[(int)(_added - 1) & (_entries.Length - 1)];
+        if (_added > 0 && entry.Id == id && entry.A == a && entry.B == b && entry.Detail == detail)
+        {
+            entry.Times++;
+            return;
+        }
+        entry = _entries[(int)_added & (_entries.Length - 1)];
         _added++;
         entry.Time = _time.Now;
+        entry.Times = 1;
         entry.Id = id;
         entry.A = a;
         entry.B = b;
         entry.Detail = detail;
     }
 
-    /// <summary>How many events of an id there were, overwritten ones included.</summary>
+    /// <summary>How many events of an id there were, repetitions and overwritten ones included.</summary>
     public uint CountOf(int id)
     {
         return _counts[id];

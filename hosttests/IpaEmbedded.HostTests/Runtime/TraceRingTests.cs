@@ -42,10 +42,27 @@ public sealed class TraceRingTests
         trace.Add(2, 12, 0);
         Assert.AreEqual(11u, trace.Last(1).A);
         Assert.IsNull(trace.Last(3));
-        for (int i = 0; i < 3; i++) { trace.Add(2, 0, 0); }
+        for (uint i = 0; i < 3; i++) { trace.Add(2, i, 0); }
 
         Assert.IsNull(trace.Last(1));
         Assert.AreEqual(2u, trace.CountOf(1));
+    }
+
+    [TestMethod]
+    public void What_repeats_is_counted_in_one_place_and_drives_nothing_out()
+    {
+        var loop = new EventLoop(new VirtualTime());
+        loop.Trace.Add(1, 5, 6, "the cause");
+        for (int i = 0; i < 1000; i++)
+        {
+            loop.Run(1);
+            loop.Trace.Add(2, 7, 8, "re" + "fused " + (i < 999 ? "again" : "for good"));
+        }
+
+        Assert.AreEqual((3, 0L, 1000u), (loop.Trace.Length, loop.Trace.OverwrittenCount, loop.Trace.CountOf(2)));
+        Assert.AreEqual(("the cause", 1u), (loop.Trace.At(0).Detail, loop.Trace.At(0).Times));
+        Assert.AreEqual((1L, 999u), (loop.Trace.At(1).Time, loop.Trace.At(1).Times));
+        Assert.AreEqual((1000L, 1u), (loop.Trace.At(2).Time, loop.Trace.At(2).Times), "another reason is another event");
     }
 
     /// <remarks>Alone: a collection that another test causes counts what is left of this thread's allocation buffer as allocated.</remarks>
