@@ -53,7 +53,7 @@ public sealed class SimulatedBoard : SimulatedPlatform
         Ipa = ipa;
         Soc = soc;
         _stages = new StageRelay(soc.Sanitizer);
-        Services = QualcommDrivers.Register(Drivers, soc.Io);
+        Services = QualcommDrivers.Register(Drivers, new FakeSocPlatform(soc));
         _binding = new IpaPlatformDriver(Services, _stages, options.Rings);
         Drivers.Add(_binding);
         Platform.Firmware = options.Firmware;

@@ -1,6 +1,5 @@
 using IpaEmbedded.Qualcomm.Mailboxes;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
-using IpaEmbedded.Qualcomm.Soc;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
@@ -31,7 +30,6 @@ public sealed class FakeSoc
     private readonly FakeModem _modem;
     private readonly ModemBoot _boot;
     private readonly FakeNetwork _network;
-    private readonly SocPlatform _io;
     private readonly Mailbox _mailbox;
     private readonly RemoteProcessorControl _modemControl;
     private SocInterruptHandler _interrupts;
@@ -75,7 +73,6 @@ public sealed class FakeSoc
         _boot.Fatal = OnFatal;
         _mailbox = new FakeMailbox(this);
         _modemControl = new FakeProcessorControl(this);
-        _io = new FakeSocPlatform(this);
     }
 
     /// <summary>Where the blocks are.</summary>
@@ -94,12 +91,6 @@ public sealed class FakeSoc
     public FakeBoard Board
     {
         get { return _board; }
-    }
-
-    /// <summary>The seams of the SoC services for their drivers.</summary>
-    public SocPlatform Io
-    {
-        get { return _io; }
     }
 
     /// <summary>What goes wrong.</summary>

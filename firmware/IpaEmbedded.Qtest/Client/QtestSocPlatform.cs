@@ -19,7 +19,7 @@ public sealed class QtestSocPlatform : SocPlatform
     private readonly EventLoop _loop;
     private readonly SocMap _map;
 
-    /// <summary>Creates the seams for drivers that run on a kernel whose time is the machine's.</summary>
+    /// <summary>Creates the seams for drivers that run on an event loop whose time is the machine's.</summary>
     public QtestSocPlatform(QtestHardware hardware, EventLoop loop, SocMap map)
     {
         _hardware = hardware;

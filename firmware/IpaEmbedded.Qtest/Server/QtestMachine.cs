@@ -60,7 +60,7 @@ public sealed class QtestMachine : IDisposable
         Soc.ConnectInterrupts((number, asserted) => _lines[number].SetLevel(asserted));
     }
 
-    /// <summary>The kernel in which the hardware lives.</summary>
+    /// <summary>The event loop in which the hardware lives.</summary>
     public EventLoop Loop { get; }
 
     /// <summary>The hardware.</summary>

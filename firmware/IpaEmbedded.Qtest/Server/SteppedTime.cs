@@ -27,7 +27,7 @@ internal sealed class SteppedTime : TimeSource
         }
     }
 
-    /// <summary>When the first timer of a kernel on this time is due, in microseconds; null if none runs.</summary>
+    /// <summary>When the first timer of an event loop on this time is due, in microseconds; null if none runs.</summary>
     public long? NextTimer(EventLoop loop)
     {
         long horizon = _now + Horizon;
@@ -35,7 +35,7 @@ internal sealed class SteppedTime : TimeSource
         _peeks = true;
         try
         {
-            // The wait ends as soon as the kernel asks for time to pass, which is the moment it names.
+            // The wait ends as soon as the loop asks for time to pass, which is the moment it names.
             loop.Wait(_seen, Horizon);
         }
         finally

@@ -38,7 +38,6 @@ public static class DependencyRules
         "Rpmh.RpmhLink", "Rpmh.RpmhState",
         "FirmwareLoading.SecureMonitor", "Mailboxes.Mailbox", "Smem.SmemState",
         "RemoteProcessors.RemoteProcessorControl", "RemoteProcessors.RemoteProcessorHandler", "RemoteProcessors.RemoteProcessorEvent",
-        "Soc.SocPlatform", "Interrupts.GicController",
     ];
 
     /// <summary>Assemblies that have a rule.</summary>

@@ -1,6 +1,7 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Qualcomm.Rpmh;
 using IpaEmbedded.Qualcomm.Soc;
+using IpaEmbedded.Simulation;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
@@ -43,7 +44,7 @@ public sealed class FakeBoardTests
     [TestMethod]
     public void A_board_may_have_more_than_eight_remote_processors()
     {
-        SocServices services = QualcommDrivers.Register(new DriverTable(), new FakeSoc(new EventLoop(new VirtualTime()), Chips.For("qcom,sdm845-ipa"), SocMap.Sdm845(), ChipTiming.Immediate(), true).Io);
+        SocServices services = QualcommDrivers.Register(new DriverTable(), new FakeSocPlatform(new FakeSoc(new EventLoop(new VirtualTime()), Chips.For("qcom,sdm845-ipa"), SocMap.Sdm845(), ChipTiming.Immediate(), true)));
         var processors = Enumerable.Range(0, 20).Select(i => services.Processor("p" + i)).ToArray();
 
         Assert.AreEqual("p19", processors[19].Name);

@@ -5,6 +5,7 @@ using IpaEmbedded.Ipa.Boot;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Qtest;
 using IpaEmbedded.Qualcomm.Soc;
+using IpaEmbedded.Simulation;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Hal;
@@ -23,7 +24,7 @@ public sealed class BoardOverQtestTests
     {
         var loop = new EventLoop(new VirtualTime());
         var soc = new FakeSoc(loop, Chips.Sdm845(), SocMap.Sdm845(), Timing(seed), true);
-        string[] here = Boot(loop, soc.Io, soc.Board, soc.Memory, 2);
+        string[] here = Boot(loop, new FakeSocPlatform(soc), soc.Board, soc.Memory, 2);
 
         using var bench = new QtestBench(timing: Timing(seed));
         var hardware = new QtestHardware(bench.Client);

@@ -3,7 +3,7 @@ using IpaEmbedded.Runtime.Gpio;
 
 namespace IpaEmbedded.Boards.Linux.Gpio;
 
-/// <summary>Lamps of the BoardLed device of Iot.Device.Bindings as output pins: pin n is the n-th device. The caller disposes the devices.</summary>
+/// <summary>LEDs of the BoardLed device of Iot.Device.Bindings as output pins: pin n is the n-th device. The caller disposes the devices.</summary>
 public sealed class BoardLeds : GpioController
 {
     private readonly BoardLed[] _leds;

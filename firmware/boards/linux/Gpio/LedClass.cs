@@ -2,13 +2,13 @@ using IpaEmbedded.Runtime.Gpio;
 
 namespace IpaEmbedded.Boards.Linux.Gpio;
 
-/// <summary>Lamps that the kernel's LED class owns, as output pins: pin n is the n-th name. For boards whose LEDs no free GPIO line reaches.</summary>
+/// <summary>LEDs that the kernel's LED class owns, as output pins: pin n is the n-th name. For boards whose LEDs no free GPIO line reaches.</summary>
 public sealed class LedClass : GpioController
 {
     private readonly string _classFolder;
     private readonly string[] _names;
 
-    /// <summary>Lamps by their names under /sys/class/leds.</summary>
+    /// <summary>LEDs by their names under /sys/class/leds.</summary>
     public LedClass(params string[] names)
         : this("/sys/class/leds", names)
     {

@@ -2,6 +2,7 @@ using IpaEmbedded.Fake;
 using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Qualcomm.Soc;
+using IpaEmbedded.Simulation;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Interrupts;
@@ -47,7 +48,7 @@ public sealed class TwoDevicesTests
         soc.Board.AddRegisters(0x02e04000, other.Gsi);
         var drivers = new DriverTable();
         RuntimeDrivers.Register(drivers);
-        drivers.Add(new IpaPlatformDriver(QualcommDrivers.Register(drivers, soc.Io), null));
+        drivers.Add(new IpaPlatformDriver(QualcommDrivers.Register(drivers, new FakeSocPlatform(soc)), null));
         var platform = new Platform(loop, new FlattenedTree(BoardTree.Compile("sdm845-modem-init.dts", Second)), soc.Memory, soc.Board, drivers);
         platform.Probe();
         Device[] devices = Enumerable.Range(0, platform.DeviceCount).Select(platform.DeviceAt).Where(d => d.Driver is IpaPlatformDriver).ToArray();
