@@ -63,18 +63,18 @@ internal sealed class ProbeStages
     {
         return new BootStage[]
         {
-            new DelegateStage("power", "takes clock, interconnect paths and retention channel", TakePower, PutPower),
-            new DelegateStage("memory", "maps registers and local memory, checks the map, opens IMEM and SMEM to the IPA", TakeMemory, PutMemory),
-            new DelegateStage("gsi", "creates rings and buffers of four channels", CreateChannels, DestroyChannels),
-            new DelegateStage("tables", "builds the image of empty filter and route tables", CreateTables, DestroyTables),
-            new DelegateStage("modem-signals", "listens to the modem's clock query and setup-ready interrupts", TakeSignals, PutSignals),
-            new DelegateStage("power-on", "enables interconnect paths and clock", PowerOn, PowerOff),
-            new DelegateStage("hardware", "configures the core", ConfigureHardware, DeconfigureHardware),
-            new DelegateStage("local-memory", "writes canaries between the regions", ConfigureMemory, DeconfigureMemory),
-            new DelegateStage("interrupts", "takes the core's interrupt, which may wake the system", ConfigureInterrupts, DeconfigureInterrupts),
-            new DelegateStage("microcontroller", "listens to the microcontroller", ConfigureMicrocontroller, DeconfigureMicrocontroller),
-            new DelegateStage("resources", "checks endpoints, empties hash tuples, divides resources among groups", ConfigureResources, null),
-            new DelegateStage("modem-events", "follows the modem's starts and stops", SubscribeModem, UnsubscribeModem),
+            new BootStage("power", "takes clock, interconnect paths and retention channel", TakePower, PutPower),
+            new BootStage("memory", "maps registers and local memory, checks the map, opens IMEM and SMEM to the IPA", TakeMemory, PutMemory),
+            new BootStage("gsi", "creates rings and buffers of four channels", CreateChannels, DestroyChannels),
+            new BootStage("tables", "builds the image of empty filter and route tables", CreateTables, DestroyTables),
+            new BootStage("modem-signals", "listens to the modem's clock query and setup-ready interrupts", TakeSignals, PutSignals),
+            new BootStage("power-on", "enables interconnect paths and clock", PowerOn, PowerOff),
+            new BootStage("hardware", "configures the core", ConfigureHardware, DeconfigureHardware),
+            new BootStage("local-memory", "writes canaries between the regions", ConfigureMemory, DeconfigureMemory),
+            new BootStage("interrupts", "takes the core's interrupt, which may wake the system", ConfigureInterrupts, DeconfigureInterrupts),
+            new BootStage("microcontroller", "listens to the microcontroller", ConfigureMicrocontroller, DeconfigureMicrocontroller),
+            new BootStage("resources", "checks endpoints, empties hash tuples, divides resources among groups", ConfigureResources, null),
+            new BootStage("modem-events", "follows the modem's starts and stops", SubscribeModem, UnsubscribeModem),
         };
     }
 

@@ -25,16 +25,16 @@ internal sealed class SetupStages
     {
         return new BootStage[]
         {
-            new DelegateStage("gsi-setup", "allocates and programs event rings and channels", SetUpGsi, TearDownGsi),
-            new DelegateStage("suspend", "enables the suspend interrupt and power management", SetUpSuspend, TearDownSuspend),
-            new DelegateStage("endpoints", "programs the endpoints", ProgramEndpoints, ResetEndpoints),
-            new DelegateStage("command-channel", "starts the channel for immediate commands", StartCommands, StopCommands),
-            new DelegateStage("memory-setup", "zeroes headers and contexts", SetUpMemory, null),
-            new DelegateStage("table-setup", "loads empty filter and route tables", SetUpTables, null),
-            new DelegateStage("exception-channel", "starts the channel for exceptions and fills it with buffers", StartExceptions, StopExceptions),
-            new DelegateStage("default-route", "sends what matches no rule to the exception endpoint", SetDefaultRoute, ClearDefaultRoute),
-            new DelegateStage("qmi", "announces the service and looks for the modem's", SetUpHandshake, TearDownHandshake),
-            new DelegateStage("modem-interface", "lets the modem interface exist when the modem is ready", null, DisableInterface),
+            new BootStage("gsi-setup", "allocates and programs event rings and channels", SetUpGsi, TearDownGsi),
+            new BootStage("suspend", "enables the suspend interrupt and power management", SetUpSuspend, TearDownSuspend),
+            new BootStage("endpoints", "programs the endpoints", ProgramEndpoints, ResetEndpoints),
+            new BootStage("command-channel", "starts the channel for immediate commands", StartCommands, StopCommands),
+            new BootStage("memory-setup", "zeroes headers and contexts", SetUpMemory, null),
+            new BootStage("table-setup", "loads empty filter and route tables", SetUpTables, null),
+            new BootStage("exception-channel", "starts the channel for exceptions and fills it with buffers", StartExceptions, StopExceptions),
+            new BootStage("default-route", "sends what matches no rule to the exception endpoint", SetDefaultRoute, ClearDefaultRoute),
+            new BootStage("qmi", "announces the service and looks for the modem's", SetUpHandshake, TearDownHandshake),
+            new BootStage("modem-interface", "lets the modem interface exist when the modem is ready", null, DisableInterface),
         };
     }
 

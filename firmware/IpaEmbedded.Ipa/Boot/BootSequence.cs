@@ -9,7 +9,6 @@ public sealed class BootSequence
     private readonly EventLoop _loop;
     private readonly BootStage[] _stages;
     private BootObserver _observer;
-    private int _up;
 
     /// <summary>Creates a sequence of which nothing is up.</summary>
     public BootSequence(EventLoop loop, BootStage[] stages)
@@ -21,14 +20,11 @@ public sealed class BootSequence
     /// <summary>Whether every stage is up.</summary>
     public bool IsUp
     {
-        get { return _up == _stages.Length; }
+        get { return UpCount == _stages.Length; }
     }
 
     /// <summary>Number of stages that are up.</summary>
-    public int UpCount
-    {
-        get { return _up; }
-    }
+    public int UpCount { get; private set; }
 
     /// <summary>Says who watches; null for nobody.</summary>
     public void SetObserver(BootObserver observer)
@@ -40,9 +36,9 @@ public sealed class BootSequence
     /// <exception cref="BootFailedException">A stage failed; those before it are down again.</exception>
     public void Up()
     {
-        while (_up < _stages.Length)
+        while (UpCount < _stages.Length)
         {
-            BootStage stage = _stages[_up];
+            BootStage stage = _stages[UpCount];
             long start = _loop.Now;
             if (_observer != null) { _observer.OnBegin(stage, true); }
             string failure = "a mistake of the program";
@@ -58,7 +54,7 @@ public sealed class BootSequence
             }
             finally
             {
-                if (failure == null) { _up++; }
+                if (failure == null) { UpCount++; }
                 if (_observer != null) { _observer.OnEnd(stage, true, failure, _loop.Now - start); }
                 if (failure != null) { Down(); }
             }
@@ -68,10 +64,10 @@ public sealed class BootSequence
     /// <summary>Takes down what is up; a stage that fails does not keep the others from going down.</summary>
     public void Down()
     {
-        while (_up > 0)
+        while (UpCount > 0)
         {
-            _up--;
-            BootStage stage = _stages[_up];
+            UpCount--;
+            BootStage stage = _stages[UpCount];
             long start = _loop.Now;
             string failure = null;
             bool ended = false;
@@ -84,7 +80,7 @@ public sealed class BootSequence
             catch (HardwareException e)
             {
                 failure = e.Message;
-                _loop.Trace.Add(IpaTraceId.StageNotDown, (uint)_up, 0, stage.Name + ": " + failure);
+                _loop.Trace.Add(IpaTraceId.StageNotDown, (uint)UpCount, 0, stage.Name + ": " + failure);
                 ended = true;
             }
             finally

@@ -1,19 +1,35 @@
+using IpaEmbedded.Runtime.Scheduling;
+
 namespace IpaEmbedded.Ipa.Boot;
 
-/// <summary>One step of bringing the driver up, and the step that undoes it.</summary>
-public abstract class BootStage
+/// <summary>One step of bringing the driver up, and the step that undoes it: two methods of the owner.</summary>
+public sealed class BootStage
 {
+    private readonly EventLoopHandler _up;
+    private readonly EventLoopHandler _down;
+
+    /// <summary>Creates a stage; a method that is null is nothing to do. An up that throws has done nothing that down would have to undo.</summary>
+    public BootStage(string name, string description, EventLoopHandler up, EventLoopHandler down)
+    {
+        Name = name;
+        Description = description;
+        _up = up;
+        _down = down;
+    }
+
     /// <summary>Short name for reports.</summary>
-    public abstract string Name { get; }
+    public string Name { get; }
 
     /// <summary>What the stage does, in one line.</summary>
-    public abstract string Description { get; }
+    public string Description { get; }
 
-    /// <summary>Does the step; on an exception it has done nothing that <see cref="Down"/> would have to undo.</summary>
-    public abstract void Up();
-
-    /// <summary>Undoes the step.</summary>
-    public virtual void Down()
+    internal void Up()
     {
+        if (_up != null) { _up(); }
+    }
+
+    internal void Down()
+    {
+        if (_down != null) { _down(); }
     }
 }

@@ -20,7 +20,6 @@ public sealed class CommandChannel : ChannelClient
     private const int ClearDataSize = 24;
 
     private readonly EventLoop _loop;
-    private readonly GsiChannel _channel;
     private readonly bool _clearOptionInOpcode;
     private readonly DmaHeap _heap;
     private readonly DmaMemory _pool;
@@ -31,7 +30,7 @@ public sealed class CommandChannel : ChannelClient
     public CommandChannel(EventLoop loop, GsiChannel channel, bool clearOptionInOpcode, DmaHeap heap)
     {
         _loop = loop;
-        _channel = channel;
+        Channel = channel;
         _clearOptionInOpcode = clearOptionInOpcode;
         _heap = heap;
         _pool = heap.Allocate("cmd_pool", channel.Ring.Count * PayloadSize, 128);
@@ -39,10 +38,7 @@ public sealed class CommandChannel : ChannelClient
     }
 
     /// <summary>The channel below.</summary>
-    public GsiChannel Channel
-    {
-        get { return _channel; }
-    }
+    public GsiChannel Channel { get; }
 
     /// <summary>Frees the pool.</summary>
     public void Destroy()
@@ -55,8 +51,8 @@ public sealed class CommandChannel : ChannelClient
     public void Begin(int commands)
     {
         if (_open) { throw new IpaException(IpaError.Busy, "command channel: a batch is open already"); }
-        if (_channel.NeedsReset) { throw new IpaException(IpaError.WrongState, "command channel: an earlier command timed out and the channel was not reset"); }
-        if (commands > _channel.Data.TlvCount || commands > _channel.Free)
+        if (Channel.NeedsReset) { throw new IpaException(IpaError.WrongState, "command channel: an earlier command timed out and the channel was not reset"); }
+        if (commands > Channel.Data.TlvCount || commands > Channel.Free)
         {
             throw new IpaException(IpaError.NoResources, "command channel: no room for " + commands.ToString() + " commands");
         }
@@ -68,7 +64,7 @@ public sealed class CommandChannel : ChannelClient
     {
         int at = Slot();
         TableInitCommand.Encode(_pool, at, source, hashedOffset, hashedSize, offset, size);
-        _channel.AddCommand(_pool.Address + (ulong)at, opcode);
+        Channel.AddCommand(_pool.Address + (ulong)at, opcode);
     }
 
     /// <summary>Adds a header table load.</summary>
@@ -76,7 +72,7 @@ public sealed class CommandChannel : ChannelClient
     {
         int at = Slot();
         HeaderInitCommand.Encode(_pool, at, source, offset, size);
-        _channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.HeaderInitLocal);
+        Channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.HeaderInitLocal);
     }
 
     /// <summary>Adds a register write.</summary>
@@ -84,7 +80,7 @@ public sealed class CommandChannel : ChannelClient
     {
         int at = Slot();
         RegisterWriteCommand.Encode(_pool, at, _clearOptionInOpcode, offset, value, mask, clearOption);
-        _channel.AddCommand(_pool.Address + (ulong)at, WithClear(CommandOpcode.RegisterWrite, clearOption));
+        Channel.AddCommand(_pool.Address + (ulong)at, WithClear(CommandOpcode.RegisterWrite, clearOption));
     }
 
     /// <summary>Adds a copy into IPA-local memory.</summary>
@@ -92,7 +88,7 @@ public sealed class CommandChannel : ChannelClient
     {
         int at = Slot();
         DmaSharedMemoryCommand.Encode(_pool, at, source, offset, size);
-        _channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.DmaSharedMemory);
+        Channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.DmaSharedMemory);
     }
 
     /// <summary>
@@ -104,13 +100,13 @@ public sealed class CommandChannel : ChannelClient
         RegisterWrite(0, 0, 0, CommandOpcode.ClearFull);
         int at = Slot();
         PacketInitCommand.Encode(_pool, at, statusEndpoint);
-        _channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.PacketInit);
+        Channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.PacketInit);
         at = Slot();
         TagStatusCommand.Encode(_pool, at, 0);
-        _channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.PacketTagStatus);
+        Channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.PacketTagStatus);
         at = Slot();
         _pool.Fill(at, ClearDataSize, 0);
-        _channel.AddTransfer(_pool.Address + (ulong)at, ClearDataSize);
+        Channel.AddTransfer(_pool.Address + (ulong)at, ClearDataSize);
     }
 
     /// <summary>Gives the batch to the hardware and waits until it is done.</summary>
@@ -119,29 +115,19 @@ public sealed class CommandChannel : ChannelClient
     {
         _open = false;
         _done.Reset();
-        _channel.Commit(0, true, _done);
+        Channel.Commit(0, true, _done);
         if (_loop.Wait(_done, TimeoutMicroseconds)) { return; }
         // The interrupt may have been lost; what is in the event ring decides.
-        _loop.Schedule(_channel.Poll);
+        _loop.Schedule(Channel.Poll);
         if (_loop.Wait(_done, 0)) { return; }
-        _channel.NeedsReset = true;
-        _channel.Counters.Timeouts++;
-        throw new IpaException(IpaError.Timeout, "command channel " + _channel.Id.ToString() + ": a batch was not done after 1 s");
-    }
-
-    /// <inheritdoc/>
-    public override void OnCompleted(Transaction transaction)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void OnPollEnd()
-    {
+        Channel.NeedsReset = true;
+        Channel.Counters.Timeouts++;
+        throw new IpaException(IpaError.Timeout, "command channel " + Channel.Id.ToString() + ": a batch was not done after 1 s");
     }
 
     private int Slot()
     {
-        return _channel.NextSlot * PayloadSize;
+        return Channel.NextSlot * PayloadSize;
     }
 
     private uint WithClear(uint opcode, uint clearOption)

@@ -14,19 +14,17 @@ public sealed class ReceiveEndpoint : ChannelClient
     /// <summary>Buffers per doorbell.</summary>
     public const int Batch = 16;
 
-    private readonly GsiChannel _channel;
     private readonly DmaHeap _heap;
     private readonly DmaMemory _buffers;
     private readonly int _bufferSize;
     private readonly int _refillAt;
     private FrameSink _sink;
     private bool _refilling;
-    private uint _cancelled;
 
     /// <summary>Creates the endpoint on its channel, with a buffer per ring element.</summary>
     public ReceiveEndpoint(GsiChannel channel, DmaHeap heap)
     {
-        _channel = channel;
+        Channel = channel;
         _heap = heap;
         _bufferSize = channel.Data.BufferSize;
         _buffers = heap.Allocate("rxbuf." + channel.Id.ToString(), channel.Ring.Count * _bufferSize, 4096);
@@ -36,16 +34,10 @@ public sealed class ReceiveEndpoint : ChannelClient
     }
 
     /// <summary>The channel below.</summary>
-    public GsiChannel Channel
-    {
-        get { return _channel; }
-    }
+    public GsiChannel Channel { get; }
 
     /// <summary>Buffers that a reset took back.</summary>
-    public uint CancelledCount
-    {
-        get { return _cancelled; }
-    }
+    public uint CancelledCount { get; private set; }
 
     /// <summary>Says who gets the data.</summary>
     public void SetSink(FrameSink sink)
@@ -57,9 +49,9 @@ public sealed class ReceiveEndpoint : ChannelClient
     public void EnableRefill()
     {
         _refilling = true;
-        if (_channel.Free < _channel.Limit) { return; }
+        if (Channel.Free < Channel.Limit) { return; }
         int added = 0;
-        while (_channel.Free > 0)
+        while (Channel.Free > 0)
         {
             added++;
             Add(added % Batch == 0);
@@ -83,7 +75,7 @@ public sealed class ReceiveEndpoint : ChannelClient
     {
         if (transaction.Cancelled)
         {
-            _cancelled++;
+            CancelledCount++;
             return;
         }
         if (_sink != null && transaction.Length > 0)
@@ -96,14 +88,14 @@ public sealed class ReceiveEndpoint : ChannelClient
     public override void OnPollEnd()
     {
         // Refilled here and not per buffer: one doorbell for many buffers, and the elements just handled are free by now.
-        if (!_refilling || _channel.Free < _refillAt) { return; }
-        while (_channel.Free > 0) { Add(false); }
-        _channel.RingDoorbell();
+        if (!_refilling || Channel.Free < _refillAt) { return; }
+        while (Channel.Free > 0) { Add(false); }
+        Channel.RingDoorbell();
     }
 
     private void Add(bool ringDoorbell)
     {
-        _channel.AddTransfer(_buffers.Address + (ulong)(_channel.NextSlot * _bufferSize + ReceiveLayout.Headroom), _bufferSize - ReceiveLayout.Headroom);
-        _channel.Commit(_bufferSize - ReceiveLayout.Headroom, ringDoorbell, null);
+        Channel.AddTransfer(_buffers.Address + (ulong)(Channel.NextSlot * _bufferSize + ReceiveLayout.Headroom), _bufferSize - ReceiveLayout.Headroom);
+        Channel.Commit(_bufferSize - ReceiveLayout.Headroom, ringDoorbell, null);
     }
 }

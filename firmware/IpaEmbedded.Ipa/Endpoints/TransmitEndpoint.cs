@@ -9,64 +9,52 @@ public sealed class TransmitEndpoint : ChannelClient
     /// <summary>Bytes per buffer: the largest packet and its headers, rounded up to a power of two.</summary>
     public const int BufferSize = 2048;
 
-    private readonly GsiChannel _channel;
     private readonly DmaHeap _heap;
-    private readonly DmaMemory _buffers;
-    private TransmitListener _listener;
+    private TransmitHandler _completed;
     private uint _packets;
     private uint _bytes;
-    private uint _cancelled;
 
     /// <summary>Creates the endpoint on its channel.</summary>
     public TransmitEndpoint(GsiChannel channel, DmaHeap heap)
     {
-        _channel = channel;
+        Channel = channel;
         _heap = heap;
-        _buffers = heap.Allocate("txbuf." + channel.Id.ToString(), channel.Ring.Count * BufferSize, 4096);
+        Buffers = heap.Allocate("txbuf." + channel.Id.ToString(), channel.Ring.Count * BufferSize, 4096);
         channel.Client = this;
     }
 
     /// <summary>The channel below.</summary>
-    public GsiChannel Channel
-    {
-        get { return _channel; }
-    }
+    public GsiChannel Channel { get; }
 
     /// <summary>Packets that a reset took back.</summary>
-    public uint CancelledCount
-    {
-        get { return _cancelled; }
-    }
+    public uint CancelledCount { get; private set; }
 
     /// <summary>Whether a frame can be sent.</summary>
     public bool HasRoom
     {
-        get { return _channel.Free > 0; }
+        get { return Channel.Free > 0; }
     }
 
     /// <summary>Memory of the buffers; the next frame goes to <see cref="NextOffset"/>.</summary>
-    public DmaMemory Buffers
-    {
-        get { return _buffers; }
-    }
+    public DmaMemory Buffers { get; }
 
     /// <summary>Byte offset in <see cref="Buffers"/> at which the next frame is to be written.</summary>
     public int NextOffset
     {
-        get { return _channel.NextSlot * BufferSize; }
+        get { return Channel.NextSlot * BufferSize; }
     }
 
-    /// <summary>Says who is told about completions.</summary>
-    public void SetListener(TransmitListener listener)
+    /// <summary>Says who is told about completions; null for nobody.</summary>
+    public void SetHandler(TransmitHandler completed)
     {
-        _listener = listener;
+        _completed = completed;
     }
 
     /// <summary>Sends the frame written at <see cref="NextOffset"/>; without the doorbell when more frames follow at once.</summary>
     public void Send(int length, bool moreFollows)
     {
-        _channel.AddTransfer(_buffers.Address + (ulong)NextOffset, length);
-        _channel.Commit(length, !moreFollows, null);
+        Channel.AddTransfer(Buffers.Address + (ulong)NextOffset, length);
+        Channel.Commit(length, !moreFollows, null);
     }
 
     /// <summary>
@@ -78,10 +66,10 @@ public sealed class TransmitEndpoint : ChannelClient
         int total = 0;
         for (int i = 0; i < count; i++)
         {
-            _channel.AddTransfer(memory.Address + (ulong)offsets[i], lengths[i]);
+            Channel.AddTransfer(memory.Address + (ulong)offsets[i], lengths[i]);
             total += lengths[i];
         }
-        _channel.Commit(total, !moreFollows, null);
+        Channel.Commit(total, !moreFollows, null);
     }
 
     /// <summary>Copies fragments into the buffer at <see cref="NextOffset"/>; returns the frame's length.</summary>
@@ -90,7 +78,7 @@ public sealed class TransmitEndpoint : ChannelClient
         int at = NextOffset;
         for (int i = 0; i < count; i++)
         {
-            _buffers.CopyFrom(at, memory, offsets[i], lengths[i]);
+            Buffers.CopyFrom(at, memory, offsets[i], lengths[i]);
             at += lengths[i];
         }
         return at - NextOffset;
@@ -99,7 +87,7 @@ public sealed class TransmitEndpoint : ChannelClient
     /// <summary>Frees the buffers.</summary>
     public void Destroy()
     {
-        _heap.Free(_buffers);
+        _heap.Free(Buffers);
     }
 
     /// <inheritdoc/>
@@ -107,7 +95,7 @@ public sealed class TransmitEndpoint : ChannelClient
     {
         if (transaction.Cancelled)
         {
-            _cancelled++;
+            CancelledCount++;
             return;
         }
         _packets++;
@@ -121,6 +109,6 @@ public sealed class TransmitEndpoint : ChannelClient
         uint bytes = _bytes;
         _packets = 0;
         _bytes = 0;
-        if (_listener != null) { _listener.OnTransmitted(packets, bytes); }
+        if (_completed != null) { _completed(packets, bytes); }
     }
 }

@@ -4,8 +4,12 @@ namespace IpaEmbedded.Ipa.Gsi;
 public abstract class ChannelClient
 {
     /// <summary>The hardware is done with a transaction; its elements are free again after this call.</summary>
-    public abstract void OnCompleted(Transaction transaction);
+    public virtual void OnCompleted(Transaction transaction)
+    {
+    }
 
     /// <summary>The poll has handled what there was; elements of all handled transactions are free.</summary>
-    public abstract void OnPollEnd();
+    public virtual void OnPollEnd()
+    {
+    }
 }

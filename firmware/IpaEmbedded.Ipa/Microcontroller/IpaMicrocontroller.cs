@@ -23,7 +23,6 @@ public sealed class IpaMicrocontroller
     private readonly IpaInterrupts _interrupts;
     private readonly RuntimePower _power;
     private readonly Retention _retention;
-    private bool _loaded;
     private bool _proxyTaken;
     private bool _proxyHeld;
 
@@ -40,15 +39,12 @@ public sealed class IpaMicrocontroller
     }
 
     /// <summary>Whether it has reported that it runs.</summary>
-    public bool IsLoaded
-    {
-        get { return _loaded; }
-    }
+    public bool IsLoaded { get; private set; }
 
     /// <summary>Listens to events and responses.</summary>
     public void Configure()
     {
-        _loaded = false;
+        IsLoaded = false;
         _interrupts.Add(IpaInterrupt.MicrocontrollerEvent, OnEvent);
         _interrupts.Add(IpaInterrupt.MicrocontrollerResponse, OnResponse);
     }
@@ -58,7 +54,7 @@ public sealed class IpaMicrocontroller
     {
         _interrupts.Remove(IpaInterrupt.MicrocontrollerResponse);
         _interrupts.Remove(IpaInterrupt.MicrocontrollerEvent);
-        if (_loaded) { _retention.Disable(); }
+        if (IsLoaded) { _retention.Disable(); }
         DropProxy();
     }
 
@@ -75,7 +71,7 @@ public sealed class IpaMicrocontroller
     /// <summary>Tells the microcontroller that this processor is about to die; only when it runs and has power.</summary>
     public void Panic()
     {
-        if (!_loaded || !_power.IsActive) { return; }
+        if (!IsLoaded || !_power.IsActive) { return; }
         DmaMemory shared = _memory.Shared;
         int at = Base();
         shared.Write8(at + MicrocontrollerMemory.Command, MicrocontrollerMemory.CommandErrorFatal);
@@ -104,9 +100,9 @@ public sealed class IpaMicrocontroller
             _loop.Trace.Add(IpaTraceId.MicrocontrollerUnknown, 0, response);
             return;
         }
-        if (!_loaded)
+        if (!IsLoaded)
         {
-            _loaded = true;
+            IsLoaded = true;
             _retention.Enable();
         }
         DropProxy();

@@ -30,9 +30,6 @@ public sealed class ModemInterface
     private readonly Receiver _receiver;
     private FrameSink _sink;
     private InterfaceListener _listener;
-    private InterfaceCounters _counters = new InterfaceCounters();
-    private bool _registered;
-    private bool _open;
     private bool _stoppedForPower;
     private bool _stoppedForRoom;
 
@@ -47,28 +44,19 @@ public sealed class ModemInterface
     }
 
     /// <summary>Whether the interface exists.</summary>
-    public bool IsRegistered
-    {
-        get { return _registered; }
-    }
+    public bool IsRegistered { get; private set; }
 
     /// <summary>Whether the interface is open.</summary>
-    public bool IsOpen
-    {
-        get { return _open; }
-    }
+    public bool IsOpen { get; private set; }
 
     /// <summary>Whether frames may be given now.</summary>
     public bool IsQueueRunning
     {
-        get { return _open && !_stoppedForPower && !_stoppedForRoom; }
+        get { return IsOpen && !_stoppedForPower && !_stoppedForRoom; }
     }
 
     /// <summary>Statistics since the interface was registered.</summary>
-    public InterfaceCounters Counters
-    {
-        get { return _counters; }
-    }
+    public InterfaceCounters Counters { get; private set; } = new InterfaceCounters();
 
     /// <summary>Buffer memory that the next frame is written into, see <see cref="Reserve"/>.</summary>
     public DmaMemory TransmitMemory
@@ -97,18 +85,18 @@ public sealed class ModemInterface
     /// <summary>Makes the interface exist; nothing happens when it does.</summary>
     public void Register()
     {
-        if (_registered) { return; }
-        _registered = true;
-        _counters = new InterfaceCounters();
+        if (IsRegistered) { return; }
+        IsRegistered = true;
+        Counters = new InterfaceCounters();
         _endpoints.ModemRx.SetSink(_receiver);
-        _endpoints.ModemTx.SetListener(_receiver.Completions);
+        _endpoints.ModemTx.SetHandler(OnTransmitted);
         if (_listener != null) { _listener.OnRegistered(); }
     }
 
     /// <summary>Stops the interface if it is open and takes it away; nothing happens when it does not exist.</summary>
     public void Unregister()
     {
-        if (!_registered) { return; }
+        if (!IsRegistered) { return; }
         try
         {
             Stop();
@@ -116,9 +104,9 @@ public sealed class ModemInterface
         finally
         {
             // An interface that cannot be stopped for want of power stays as it is.
-            if (!_open)
+            if (!IsOpen)
             {
-                _registered = false;
+                IsRegistered = false;
                 if (_listener != null) { _listener.OnUnregistered(); }
             }
         }
@@ -128,8 +116,8 @@ public sealed class ModemInterface
     /// <exception cref="IpaException">The interface does not exist, or the hardware refused.</exception>
     public void Open()
     {
-        if (!_registered) { throw new IpaException(IpaError.WrongState, "rmnet_ipa0: the modem is not ready, so there is nothing to open"); }
-        if (_open) { return; }
+        if (!IsRegistered) { throw new IpaException(IpaError.WrongState, "rmnet_ipa0: the modem is not ready, so there is nothing to open"); }
+        if (IsOpen) { return; }
         TakePower();
         bool transmitting = false;
         try
@@ -137,13 +125,13 @@ public sealed class ModemInterface
             _endpoints.EnableTransmit(_endpoints.ModemTx.Channel);
             transmitting = true;
             _endpoints.EnableReceive(_endpoints.ModemRx);
-            _open = true;
+            IsOpen = true;
             _stoppedForPower = false;
             _stoppedForRoom = false;
         }
         finally
         {
-            if (!_open && transmitting) { StopTransmitting(); }
+            if (!IsOpen && transmitting) { StopTransmitting(); }
             _power.Release();
         }
         if (_listener != null) { _listener.OnQueueRunning(); }
@@ -153,9 +141,9 @@ public sealed class ModemInterface
     /// <exception cref="IpaException">The power was refused, and the interface is still open; or an endpoint did not stop, and is reset by the next open.</exception>
     public void Stop()
     {
-        if (!_open) { return; }
+        if (!IsOpen) { return; }
         TakePower();
-        _open = false;
+        IsOpen = false;
         _watchdog.Cancel();
         try
         {
@@ -217,7 +205,7 @@ public sealed class ModemInterface
     /// </summary>
     public TransmitStatus Reserve()
     {
-        if (!_open) { return TransmitStatus.Down; }
+        if (!IsOpen) { return TransmitStatus.Down; }
         if (!_power.AcquireAsync())
         {
             // The power comes as work; the queue is woken when it is there.
@@ -241,14 +229,14 @@ public sealed class ModemInterface
 
     private TransmitStatus Drop()
     {
-        _counters.TxDropped++;
+        Counters.TxDropped++;
         return TransmitStatus.Dropped;
     }
 
     private TransmitStatus Busy()
     {
         _power.Release();
-        _counters.TxBusy++;
+        Counters.TxBusy++;
         return TransmitStatus.Busy;
     }
 
@@ -267,8 +255,8 @@ public sealed class ModemInterface
     private void Submitted(int length)
     {
         if (!_endpoints.ModemTx.HasRoom) { StopForRoom(); }
-        _counters.TxPackets++;
-        _counters.TxBytes += (ulong)length;
+        Counters.TxPackets++;
+        Counters.TxBytes += (ulong)length;
         _power.Release();
     }
 
@@ -290,9 +278,9 @@ public sealed class ModemInterface
 
     private void OnWatchdog()
     {
-        if (!_open || !_stoppedForRoom) { return; }
+        if (!IsOpen || !_stoppedForRoom) { return; }
         // The completion's interrupt may have been lost; what is in the event ring decides.
-        _counters.TxTimeouts++;
+        Counters.TxTimeouts++;
         _loop.Trace.Add(IpaTraceId.TransmitStuck, (uint)_endpoints.ModemTx.Channel.Id, 0);
         if (_power.IsActive) { _loop.Schedule(_endpoints.ModemTx.Channel.Poll); }
         _watchdog.Start(WatchdogMicroseconds);
@@ -313,18 +301,18 @@ public sealed class ModemInterface
 
     private void StopQueue(ref bool reason)
     {
-        if (IsQueueRunning) { _counters.QueueStops++; }
+        if (IsQueueRunning) { Counters.QueueStops++; }
         reason = true;
     }
 
     private void Wake()
     {
         if (!IsQueueRunning) { return; }
-        _counters.QueueWakes++;
+        Counters.QueueWakes++;
         if (_listener != null) { _listener.OnQueueRunning(); }
     }
 
-    private void OnRoom()
+    private void OnTransmitted(uint packets, uint bytes)
     {
         if (!_stoppedForRoom || !_endpoints.ModemTx.HasRoom) { return; }
         _stoppedForRoom = false;
@@ -334,18 +322,16 @@ public sealed class ModemInterface
 
     private sealed class Receiver : FrameSink
     {
-        internal readonly CompletionListener Completions;
         private readonly ModemInterface _owner;
 
         internal Receiver(ModemInterface owner)
         {
             _owner = owner;
-            Completions = new CompletionListener(owner);
         }
 
         public override void OnReceived(DmaMemory memory, int offset, int length)
         {
-            InterfaceCounters counters = _owner._counters;
+            InterfaceCounters counters = _owner.Counters;
             if (_owner._sink == null)
             {
                 counters.RxDropped++;
@@ -354,21 +340,6 @@ public sealed class ModemInterface
             counters.RxPackets++;
             counters.RxBytes += (ulong)length;
             _owner._sink.OnReceived(memory, offset, length);
-        }
-    }
-
-    private sealed class CompletionListener : TransmitListener
-    {
-        private readonly ModemInterface _owner;
-
-        internal CompletionListener(ModemInterface owner)
-        {
-            _owner = owner;
-        }
-
-        public override void OnTransmitted(uint packets, uint bytes)
-        {
-            _owner.OnRoom();
         }
     }
 }

@@ -8,28 +8,21 @@ public sealed class RmnetInterface
 {
     private readonly RmnetPort _port;
     private readonly ModemInterface _lower;
-    private readonly int _muxId;
-    private readonly InterfaceCounters _counters = new InterfaceCounters();
-    private readonly ChecksumCounters _checksums = new ChecksumCounters();
     private readonly DownlinkChecksum _downlink;
     private readonly UplinkChecksum _uplink;
     private PacketSink _sink;
-    private bool _flowStopped;
 
     internal RmnetInterface(RmnetPort port, int muxId)
     {
         _port = port;
         _lower = port.Lower;
-        _muxId = muxId;
-        _downlink = new DownlinkChecksum(_checksums);
-        _uplink = new UplinkChecksum(_checksums);
+        MuxId = muxId;
+        _downlink = new DownlinkChecksum(Checksums);
+        _uplink = new UplinkChecksum(Checksums);
     }
 
     /// <summary>Mux id.</summary>
-    public int MuxId
-    {
-        get { return _muxId; }
-    }
+    public int MuxId { get; }
 
     /// <summary>Largest packet in bytes.</summary>
     public int Mtu
@@ -38,22 +31,13 @@ public sealed class RmnetInterface
     }
 
     /// <summary>Statistics.</summary>
-    public InterfaceCounters Counters
-    {
-        get { return _counters; }
-    }
+    public InterfaceCounters Counters { get; } = new InterfaceCounters();
 
     /// <summary>Statistics of checksums.</summary>
-    public ChecksumCounters Checksums
-    {
-        get { return _checksums; }
-    }
+    public ChecksumCounters Checksums { get; } = new ChecksumCounters();
 
     /// <summary>Whether the modem has stopped the flow.</summary>
-    public bool IsFlowStopped
-    {
-        get { return _flowStopped; }
-    }
+    public bool IsFlowStopped { get; private set; }
 
     /// <summary>Says who gets received packets.</summary>
     public void SetSink(PacketSink sink)
@@ -69,18 +53,18 @@ public sealed class RmnetInterface
     {
         if (length <= 0 || length > ModemInterface.Mtu)
         {
-            _counters.TxDropped++;
+            Counters.TxDropped++;
             return TransmitStatus.Dropped;
         }
-        if (_flowStopped)
+        if (IsFlowStopped)
         {
-            _counters.TxBusy++;
+            Counters.TxBusy++;
             return TransmitStatus.Busy;
         }
         TransmitStatus status = _lower.Reserve();
         if (status != TransmitStatus.Accepted)
         {
-            if (status == TransmitStatus.Busy) { _counters.TxBusy++; }
+            if (status == TransmitStatus.Busy) { Counters.TxBusy++; }
             return status;
         }
         DmaMemory memory = _lower.TransmitMemory;
@@ -89,18 +73,18 @@ public sealed class RmnetInterface
         bool v5 = (flags & RmnetFormat.EgressChecksumV5) != 0;
         int header = QmapHeader.Size + (v5 || (flags & RmnetFormat.EgressChecksumV4) != 0 ? QmapHeader.UplinkChecksumSize : 0);
         memory.CopyFrom(at + header, packet, offset, length);
-        memory.Write32(at, (v5 ? QmapHeader.NextHeader : 0u) | (uint)_muxId << 8 | (uint)(length >> 8) << 16 | (uint)(length & 0xff) << 24);
+        memory.Write32(at, (v5 ? QmapHeader.NextHeader : 0u) | (uint)MuxId << 8 | (uint)(length >> 8) << 16 | (uint)(length & 0xff) << 24);
         if (v5) { _uplink.WriteInline(memory, at + QmapHeader.Size, computeChecksum); }
         else if (header > QmapHeader.Size) { _uplink.WriteHeader(memory, at + QmapHeader.Size, at + header, length, computeChecksum); }
         _lower.Submit(header + length, moreFollows);
-        _counters.TxPackets++;
-        _counters.TxBytes += (ulong)length;
+        Counters.TxPackets++;
+        Counters.TxBytes += (ulong)length;
         return TransmitStatus.Accepted;
     }
 
     internal void SetFlow(bool running)
     {
-        _flowStopped = !running;
+        IsFlowStopped = !running;
     }
 
     internal void Deliver(DmaMemory memory, int frame, int header, int length, int body)
@@ -112,11 +96,11 @@ public sealed class RmnetInterface
         else if ((flags & RmnetFormat.IngressChecksumV5) != 0) { verified = _downlink.VerifyInline(memory, frame + QmapHeader.Size); }
         if (_sink == null)
         {
-            _counters.RxDropped++;
+            Counters.RxDropped++;
             return;
         }
-        _counters.RxPackets++;
-        _counters.RxBytes += (ulong)length;
+        Counters.RxPackets++;
+        Counters.RxBytes += (ulong)length;
         _sink.OnPacket(memory, packet, length, verified);
     }
 }

@@ -15,49 +15,29 @@ public sealed class RmnetPort : FrameSink
 
     private const int CommandSize = 16;
 
-    private readonly ModemInterface _lower;
-    private readonly uint _flags;
     private readonly RmnetInterface[] _interfaces = new RmnetInterface[MuxIds];
-    private uint _truncated;
-    private uint _unknownMux;
-    private uint _commands;
 
     /// <summary>Creates the port over the modem interface; flags are those of <see cref="RmnetFormat"/>.</summary>
     public RmnetPort(ModemInterface lower, uint flags)
     {
-        _lower = lower;
-        _flags = flags;
+        Lower = lower;
+        Flags = flags;
         lower.SetSink(this);
     }
 
     /// <summary>The modem interface.</summary>
-    public ModemInterface Lower
-    {
-        get { return _lower; }
-    }
+    public ModemInterface Lower { get; }
 
     /// <summary>Frames that were cut off: the rest of their buffer was not believed.</summary>
-    public uint TruncatedCount
-    {
-        get { return _truncated; }
-    }
+    public uint TruncatedCount { get; private set; }
 
     /// <summary>Packets for a mux id without an interface.</summary>
-    public uint UnknownMuxCount
-    {
-        get { return _unknownMux; }
-    }
+    public uint UnknownMuxCount { get; private set; }
 
     /// <summary>MAP commands that were handled.</summary>
-    public uint CommandCount
-    {
-        get { return _commands; }
-    }
+    public uint CommandCount { get; private set; }
 
-    internal uint Flags
-    {
-        get { return _flags; }
-    }
+    internal uint Flags { get; }
 
     /// <summary>Creates an interface for a mux id.</summary>
     /// <exception cref="IpaException">The id is taken or out of range.</exception>
@@ -86,7 +66,7 @@ public sealed class RmnetPort : FrameSink
             offset += used;
             left -= used;
         }
-        while (left > 0 && (_flags & RmnetFormat.Deaggregation) != 0);
+        while (left > 0 && (Flags & RmnetFormat.Deaggregation) != 0);
     }
 
     /// <summary>Handles one frame and returns its bytes, or 0 when the rest of the buffer is not to be believed.</summary>
@@ -99,8 +79,8 @@ public sealed class RmnetPort : FrameSink
         if (body == 0) { return 0; }
         int header = QmapHeader.Size;
         int trailer = 0;
-        if ((_flags & RmnetFormat.IngressChecksumV4) != 0) { trailer = QmapHeader.DownlinkTrailerSize; }
-        if ((_flags & RmnetFormat.IngressChecksumV5) != 0 && !command)
+        if ((Flags & RmnetFormat.IngressChecksumV4) != 0) { trailer = QmapHeader.DownlinkTrailerSize; }
+        if ((Flags & RmnetFormat.IngressChecksumV5) != 0 && !command)
         {
             header += QmapHeader.ChecksumV5Size;
             if ((first & QmapHeader.NextHeader) == 0 || left < header || (memory.Read8(offset + QmapHeader.Size) & 0xfe) != QmapHeader.V5TypeChecksum)
@@ -120,7 +100,7 @@ public sealed class RmnetPort : FrameSink
         int packet = body - (first & QmapHeader.PadMask);
         if (target == null || packet <= 0)
         {
-            _unknownMux++;
+            UnknownMuxCount++;
             return total;
         }
         target.Deliver(memory, offset, header, packet, body);
@@ -129,26 +109,26 @@ public sealed class RmnetPort : FrameSink
 
     private int Truncated()
     {
-        _truncated++;
+        TruncatedCount++;
         return 0;
     }
 
     private void OnCommand(DmaMemory memory, int offset, int body)
     {
-        if ((_flags & RmnetFormat.MapCommands) == 0 || body < CommandSize) { return; }
+        if ((Flags & RmnetFormat.MapCommands) == 0 || body < CommandSize) { return; }
         byte kind = memory.Read8(offset + QmapHeader.Size);
         if (kind != QmapHeader.CommandFlowDisable && kind != QmapHeader.CommandFlowEnable) { return; }
-        _commands++;
+        CommandCount++;
         int mux = memory.Read8(offset + 1);
         RmnetInterface target = mux < MuxIds ? _interfaces[mux] : null;
         if (target != null) { target.SetFlow(kind == QmapHeader.CommandFlowEnable); }
         // The acknowledgement is the frame itself with the type changed.
-        if (_lower.Reserve() != TransmitStatus.Accepted) { return; }
+        if (Lower.Reserve() != TransmitStatus.Accepted) { return; }
         int frame = QmapHeader.Size + body;
-        DmaMemory buffer = _lower.TransmitMemory;
-        int at = _lower.TransmitOffset;
+        DmaMemory buffer = Lower.TransmitMemory;
+        int at = Lower.TransmitOffset;
         buffer.CopyFrom(at, memory, offset, frame);
         buffer.Write8(at + QmapHeader.Size + 1, (byte)((buffer.Read8(at + QmapHeader.Size + 1) & ~3) | 1));
-        _lower.Submit(frame, false);
+        Lower.Submit(frame, false);
     }
 }

@@ -38,7 +38,7 @@ public sealed class CoverLetterTests
         var board = new Board().Open();
         var contexts = new ContextRecorder(board.Loop);
         board.Interface.SetSink(contexts);
-        board.Driver.Endpoints.ModemTx.SetListener(contexts.Completions);
+        board.Driver.Endpoints.ModemTx.SetHandler(contexts.OnTransmitted);
 
         byte[] frame = [0, 0, 0, 64, 0, 0, 0, 0, .. Packets.EchoRequest(1)];
         for (int i = 0; i < 5; i++) { board.Interface.Transmit(frame, 0, frame.Length, ModemInterface.MapProtocol, false); }
@@ -160,33 +160,20 @@ public sealed class CoverLetterTests
         public override void OnReceived(DmaMemory memory, int offset, int length) => Seen.Add(Current);
     }
 
-    private sealed class ContextRecorder : FrameSink
+    private sealed class ContextRecorder(EventLoop loop) : FrameSink
     {
-        private readonly EventLoop _loop;
-
-        public ContextRecorder(EventLoop loop)
-        {
-            _loop = loop;
-            Completions = new Listener(this);
-        }
-
         public List<EventLoopContext> Receptions { get; } = [];
 
         public List<EventLoopContext> Transmissions { get; } = [];
 
         public uint Transmitted { get; private set; }
 
-        public TransmitListener Completions { get; }
+        public override void OnReceived(DmaMemory memory, int offset, int length) => Receptions.Add(loop.Context);
 
-        public override void OnReceived(DmaMemory memory, int offset, int length) => Receptions.Add(_loop.Context);
-
-        private sealed class Listener(ContextRecorder owner) : TransmitListener
+        public void OnTransmitted(uint packets, uint bytes)
         {
-            public override void OnTransmitted(uint packets, uint bytes)
-            {
-                owner.Transmissions.Add(owner._loop.Context);
-                owner.Transmitted += packets;
-            }
+            Transmissions.Add(loop.Context);
+            Transmitted += packets;
         }
     }
 }
