@@ -47,17 +47,19 @@ public sealed class BindingSet
                 unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Error, "there is no such directory of bindings") { FileName = directory });
                 continue;
             }
-            string[] paths = Directory.GetFiles(directory, "*.yaml", SearchOption.AllDirectories);
-            Array.Sort(paths, StringComparer.Ordinal);
-            foreach (string path in paths)
+            foreach ((string path, FileReading reading) in BindingDirectory.Read(directory))
             {
-                if (FileProvider.Disk.Read(path) is { } text)
+                if (reading.Outcome == FileOutcome.Read)
                 {
-                    files.Add((Path.GetRelativePath(directory, path).Replace('\\', '/'), new SourceFile(path, text)));
+                    files.Add((Path.GetRelativePath(directory, path).Replace('\\', '/'), new SourceFile(path, reading.Bytes)));
+                }
+                else if (!path.EndsWith(".yaml", StringComparison.Ordinal) && path != directory)
+                {
+                    unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Warning, "a link is not followed; if it leads to bindings, name their directory itself") { FileName = path });
                 }
                 else
                 {
-                    unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Error, "the file cannot be read") { FileName = path });
+                    unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Error, "the file cannot be read: " + reading.Reason) { FileName = path });
                 }
             }
         }

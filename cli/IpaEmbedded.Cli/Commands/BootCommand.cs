@@ -58,18 +58,23 @@ internal sealed class BootCommand
         {
             return output.NotBooted(tree);
         }
-        using Stream? stream = parsed.GetValue(_capture) is { } capture ? CreateFile(capture) : null;
-        using TextWriter? registers = parsed.GetValue(_registers) is { } log ? new StreamWriter(CreateFile(log)) : null;
-        using Stream? perfetto = parsed.GetValue(_perfetto) is { } timeline ? CreateFile(timeline) : null;
+        using OutputFile? capture = Record(parsed.GetValue(_capture));
+        using OutputFile? log = Record(parsed.GetValue(_registers));
+        using OutputFile? timeline = Record(parsed.GetValue(_perfetto));
+        using TextWriter? registers = log is null ? null : new StreamWriter(log.Stream);
         var options = new BootOptions
         {
             Board = new BoardOptions { Timing = ChipTiming.Latency(seed) },
             Faults = [.. parsed.GetValue(_fault)!.Select(text => FaultName.Parse(text)!)],
-            Recorders = RecordersOf(stream, registers, perfetto),
+            Recorders = RecordersOf(capture?.Stream, registers, timeline?.Stream),
             Progress = stage => _terminal.Progress("booting: " + stage),
         };
         BootReport report = new BoardRun(tree.Blob, options).Boot();
         _terminal.Progress("");
+        registers?.Flush();
+        capture?.Commit();
+        log?.Commit();
+        timeline?.Commit();
         return output.Booted(tree, report);
     }
 
@@ -91,15 +96,5 @@ internal sealed class BootCommand
         return recorders;
     }
 
-    private static FileStream CreateFile(string path)
-    {
-        try
-        {
-            return File.Create(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new CommandFailure(ExitCode.Files, $"cannot write {path}: {e.Message}");
-        }
-    }
+    private static OutputFile? Record(string? path) => path is null ? null : OutputFile.Record(path);
 }

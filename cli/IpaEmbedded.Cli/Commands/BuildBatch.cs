@@ -1,3 +1,4 @@
+using System.Text;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -22,9 +23,7 @@ internal sealed class BuildBatch
 
     public int Run(string responseFile)
     {
-        string[] jobs = File.Exists(responseFile)
-            ? [.. File.ReadAllLines(responseFile).Where(line => line.Length > 0)]
-            : throw new CommandFailure(ExitCode.Files, $"cannot read {responseFile}: there is no such file");
+        string[] jobs = Encoding.UTF8.GetString(InputFile.Read(responseFile).Bytes).TrimStart('\ufeff').Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
         var results = new DiagnosticBag?[jobs.Length];
         var done = new bool[jobs.Length];
         int next = -1;
@@ -83,7 +82,7 @@ internal sealed class BuildBatch
         }
         try
         {
-            InputFile.Write(fields[1], writer.WriteTree(tree, _layout));
+            OutputFile.Write(fields[1], writer.WriteTree(tree, _layout), flushes: false);
             return true;
         }
         catch (CommandFailure failure)

@@ -48,7 +48,7 @@ internal sealed class ConformanceCommands
         }
         else
         {
-            InputFile.Write(output, System.Text.Encoding.UTF8.GetBytes(text.ToString()));
+            OutputFile.Write(output, System.Text.Encoding.UTF8.GetBytes(text.ToString()));
         }
         var findings = new Findings(_terminal, OutputFormat.Text);
         for (int i = 0; i < run.Chip.Sanitizer.Kept; i++)

@@ -100,7 +100,7 @@ internal sealed class DtBuildCommand
             return ExitCode.Findings;
         }
         byte[] blob = FlattenedTreeWriter.Write(file.Tree, layout);
-        InputFile.Write(output, blob, _terminal);
+        OutputFile.Write(output, blob, _terminal);
         if (_terminal.IsVerbose)
         {
             _terminal.Error.WriteLine($"{ShownPath.Of(output)}: {blob.Length} bytes, {file.Tree.Nodes().Count()} nodes");

@@ -49,7 +49,7 @@ internal sealed class DtDecompileCommand
         {
             return ExitCode.Findings;
         }
-        InputFile.Write(parsed.GetValue(_output) ?? "-", Encoding.UTF8.GetBytes(text), _terminal);
+        OutputFile.Write(parsed.GetValue(_output) ?? "-", Encoding.UTF8.GetBytes(text), _terminal);
         return ExitCode.Fine;
     }
 }

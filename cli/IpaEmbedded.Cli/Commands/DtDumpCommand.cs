@@ -39,7 +39,7 @@ internal sealed class DtDumpCommand
         string text = parsed.GetValue(_node) is { } node ? TreeDump.Print(FindNode(result.Tree, node, file.Path)) : TreeDump.Print(result.Tree);
         if (parsed.GetValue(_output) is { } output && output != "-")
         {
-            InputFile.Write(output, System.Text.Encoding.UTF8.GetBytes(text));
+            OutputFile.Write(output, System.Text.Encoding.UTF8.GetBytes(text));
         }
         else
         {

@@ -53,7 +53,7 @@ internal sealed class DtFormatCommand
             }
             else if (path == "-" || !same)
             {
-                InputFile.Write(path, formatted, _terminal);
+                OutputFile.Write(path, formatted, _terminal);
             }
         }
         return findings.HasErrors || (onlyCheck && different > 0) ? ExitCode.Findings : ExitCode.Fine;

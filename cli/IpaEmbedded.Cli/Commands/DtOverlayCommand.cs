@@ -58,7 +58,7 @@ internal sealed class DtOverlayCommand
         {
             return ExitCode.Findings;
         }
-        InputFile.Write(parsed.GetValue(_output)!, result.Blob, _terminal);
+        OutputFile.Write(parsed.GetValue(_output)!, result.Blob, _terminal);
         return ExitCode.Fine;
     }
 

@@ -7,7 +7,9 @@ public static class IncludeSearch
 {
     /// <summary>
     /// Adds the include directories of the checkout that holds the source, and ours, behind those given; and, unless
-    /// roots are given, lets files come from all these directories, the source's own and the checkout only.
+    /// roots are given, lets files come from the source's own directory, the directories given, and the checkouts that
+    /// hold these. A directory of a checkout is no root of its own: where it is a link that leads out of the checkout,
+    /// which anybody can ship, it opens nothing.
     /// </summary>
     public static CompileOptions Extend(CompileOptions options, string sourcePath)
     {
@@ -19,18 +21,11 @@ public static class IncludeSearch
             return options with { IncludeDirectories = include };
         }
         var roots = new List<string> { own, ToolFiles.DeviceTrees };
-        foreach (string directory in include)
-        {
-            roots.Add(directory);
-            if (Checkout.Of(directory) is { } other && !roots.Contains(other.Root))
-            {
-                roots.Add(other.Root);
-            }
-        }
         if (checkout is not null)
         {
             roots.Add(checkout.Root);
         }
+        roots.AddRange(options.IncludeDirectories.Select(directory => Checkout.Of(directory)?.Root ?? directory).Where(root => root != checkout?.Root).Distinct());
         return options with { IncludeDirectories = include, Roots = roots };
     }
 }

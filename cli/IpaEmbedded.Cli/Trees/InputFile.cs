@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
+using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli;
 
@@ -20,24 +20,29 @@ public sealed class InputFile
 
     public FileKind Kind { get; }
 
-    /// <summary>Reads a file, or standard input for <c>-</c>.</summary>
+    /// <summary>
+    /// Reads a file, or standard input for <c>-</c>. A pipe that a shell made for this command (<c>/dev/fd/N</c>) is
+    /// read to its end; every other thing that is no regular file is refused unopened, a named pipe that nobody writes
+    /// into among them.
+    /// </summary>
     /// <exception cref="CommandFailure">The file cannot be read.</exception>
     public static InputFile Read(string path)
     {
         try
         {
-            if (path == "-")
+            if (path is "-" or "/dev/stdin")
             {
                 using Stream input = Console.OpenStandardInput();
-                using var bytes = new MemoryStream();
-                input.CopyTo(bytes);
-                return new InputFile("<stdin>", bytes.ToArray());
+                return new InputFile(path == "-" ? "<stdin>" : path, BytesOf(path, DiskFile.Drain(input, null)));
             }
-            if (Directory.Exists(path))
+            using DiskFile? file = DiskFile.Find(path, out FileOutcome outcome);
+            if (file is { Kind: DiskFileKind.Directory })
             {
                 throw new CommandFailure(ExitCode.Files, $"cannot read {path}: it is a directory");
             }
-            return new InputFile(path, File.ReadAllBytes(path));
+            return new InputFile(path, BytesOf(path, file is null ? new FileReading(outcome)
+                : file.Kind is DiskFileKind.Regular or DiskFileKind.Pipe ? file.Read()
+                : new FileReading(FileOutcome.NotRegular)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -45,39 +50,20 @@ public sealed class InputFile
         }
     }
 
-    /// <summary>Writes a file whole.</summary>
-    /// <exception cref="CommandFailure">The file cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            using SafeFileHandle file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-            RandomAccess.Write(file, bytes, 0);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new CommandFailure(ExitCode.Files, $"cannot write {path}: {Reason(e)}");
-        }
-    }
+    private static byte[] BytesOf(string path, FileReading reading) => reading.Outcome == FileOutcome.Read ? reading.Bytes
+        : throw new CommandFailure(ExitCode.Files, $"cannot read {path}: {reading.Reason}");
 
-    /// <summary>Writes a file whole, or standard output for <c>-</c>.</summary>
-    /// <exception cref="CommandFailure">The file cannot be written.</exception>
-    public static void Write(string path, byte[] bytes, Terminal terminal)
-    {
-        if (path != "-")
-        {
-            Write(path, bytes);
-            return;
-        }
-        terminal.WriteBytes(bytes);
-    }
-
-    private static string Reason(Exception e) => e switch
+    /// <summary>What a refusal of the system means, in words.</summary>
+    internal static string Reason(Exception e) => e switch
     {
         FileNotFoundException => "there is no such file",
         DirectoryNotFoundException => "there is no such directory",
         UnauthorizedAccessException => "it is not allowed",
-        _ => e.Message,
+        PathTooLongException => "the name is too long",
+        ArgumentOutOfRangeException => "the system does not allow a file of this size",
+        // Behind what the system says stands the name of a file that only we know.
+        IOException when e.Message.Contains(' ', StringComparison.Ordinal) => e.Message.Split(" : '")[0],
+        _ => "the system refuses",
     };
 
     private static FileKind Sniff(string path, byte[] bytes)

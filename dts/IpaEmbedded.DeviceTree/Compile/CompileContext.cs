@@ -7,7 +7,7 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
     private const long MaximumIncludedBytes = FileProvider.MaximumFileBytes;
 
     private readonly HeaderCache? _headers = headers;
-    private RealPaths? _paths;
+    private SourceRoots? _roots;
     private long _includedBytes;
 
     public CompileOptions Options { get; } = options;
@@ -54,19 +54,22 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
     /// <param name="description">What is looked for, as it stands behind "cannot find".</param>
     public SourceFile? Load(string name, string? directory, SourceSpan span, string description)
     {
-        if (Find(name, directory) is not { } file)
-        {
-            Diagnostics.Error(DiagnosticIds.FileNotFound, "cannot find " + description, span);
-            return null;
-        }
         if (Options.Roots.Count > 0)
         {
-            _paths ??= _headers?.PathsOf(Options.Files) ?? new RealPaths(Options.Files);
-            if (!_paths.IsInside(file.Path, Options.Roots))
-            {
-                Diagnostics.Error(DiagnosticIds.FileOutsideRoots, $"\"{name}\" is {_paths.Of(file.Path)}, outside the directories that files may come from", span);
-                return null;
-            }
+            _roots ??= new SourceRoots(_headers?.PathsOf(Options.Files) ?? new RealPaths(Options.Files), Options.Roots);
+        }
+        (SourceFile? file, FileReading reading) = Find(name, directory);
+        if (file is null)
+        {
+            Diagnostics.Error(
+                reading.Outcome switch
+                {
+                    FileOutcome.Outside => DiagnosticIds.FileOutsideRoots,
+                    FileOutcome.TooLarge => DiagnosticIds.TextTooLarge,
+                    _ => DiagnosticIds.FileNotFound,
+                },
+                reading.Outcome == FileOutcome.NotFound ? "cannot find " + description : $"cannot read {description}: {reading.Reason}", span);
+            return null;
         }
         _includedBytes += file.Text.Length + 64;
         if (_includedBytes > MaximumIncludedBytes)
@@ -77,33 +80,37 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
         return file;
     }
 
-    private SourceFile? Find(string name, string? directory)
+    /// <summary>The first that is there. One that may not be read ends the search: a tree is never built from another file than dtc would take.</summary>
+    private (SourceFile? File, FileReading Reading) Find(string name, string? directory)
     {
         if (name.StartsWith('/'))
         {
-            return Read(name);
+            return Read("/", name, name);
         }
-        if (directory is not null && Read(Combine(directory, name)) is { } beside)
+        (SourceFile? File, FileReading Reading) found = (null, new FileReading(FileOutcome.NotFound));
+        if (directory is not null)
         {
-            return beside;
+            found = Read(directory, name, Combine(directory, name));
         }
-        foreach (string include in Options.IncludeDirectories)
+        for (int i = 0; i < Options.IncludeDirectories.Count && found.Reading.Outcome == FileOutcome.NotFound; i++)
         {
-            if (Read(Combine(include, name)) is { } found)
-            {
-                return found;
-            }
+            found = Read(Options.IncludeDirectories[i], name, Combine(Options.IncludeDirectories[i], name));
         }
-        return null;
+        return found;
     }
 
-    private SourceFile? Read(string path)
+    private (SourceFile? File, FileReading Reading) Read(string directory, string name, string path)
     {
+        if (_roots is not null && !_roots.Contain(directory, name))
+        {
+            return (null, new FileReading(FileOutcome.Outside));
+        }
+        Func<string, bool>? mayLieAt = _roots is null ? null : _roots.Contain;
         if (_headers is not null)
         {
-            return _headers.Read(path, Options.Files);
+            return _headers.Read(path, Options.Files, mayLieAt);
         }
-        byte[]? bytes = Options.Files.Read(path);
-        return bytes is null ? null : new SourceFile(path, bytes);
+        FileReading reading = Options.Files.Read(path, mayLieAt);
+        return (reading.Outcome == FileOutcome.Read ? new SourceFile(path, reading.Bytes) : null, reading);
     }
 }

@@ -25,14 +25,14 @@ public sealed class DeviceTreeCompiler
     /// <summary>Compiles the file at a path.</summary>
     public CompileResult CompileFile(string path, CompileOptions options)
     {
-        byte[]? bytes = options.Files.Read(path);
-        if (bytes is null)
+        FileReading reading = options.Files.Read(path, null);
+        if (reading.Outcome != FileOutcome.Read)
         {
             var missing = new DiagnosticBag();
-            missing.Add(new Diagnostic(DiagnosticIds.FileNotFound, DiagnosticSeverity.Error, "cannot read the file") { FileName = path });
+            missing.Add(new Diagnostic(DiagnosticIds.FileNotFound, DiagnosticSeverity.Error, "cannot read the file: " + reading.Reason) { FileName = path });
             return new CompileResult(null, missing);
         }
-        return CompileText(new SourceFile(path, bytes), options);
+        return CompileText(new SourceFile(path, reading.Bytes), options);
     }
 
     /// <summary>Compiles a text that is already in memory.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Files of the disk.</summary>
@@ -9,23 +7,10 @@ public sealed class DiskFileProvider : FileProvider
     public override string CurrentDirectory => Environment.CurrentDirectory.Replace('\\', '/');
 
     /// <inheritdoc/>
-    public override byte[]? Read(string path)
-    {
-        try
-        {
-            if (!File.Exists(path))
-            {
-                return null;
-            }
-            using SafeFileHandle handle = File.OpenHandle(path);
-            long length = RandomAccess.GetLength(handle);
-            return length > MaximumFileBytes ? null : length > 0 ? File.ReadAllBytes(path) : ReadUnknown(handle);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return null;
-        }
-    }
+    public override byte[]? Read(string path) => DiskFile.Read(path) is { Outcome: FileOutcome.Read } reading ? reading.Bytes : null;
+
+    /// <inheritdoc/>
+    public override FileReading Read(string path, Func<string, bool>? mayLieAt) => DiskFile.Read(path, mayLieAt);
 
     /// <inheritdoc/>
     public override string? LinkTarget(string path)
@@ -34,26 +19,9 @@ public sealed class DiskFileProvider : FileProvider
         {
             return new FileInfo(path).LinkTarget;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
         }
-    }
-
-    /// <summary>Files whose length the system does not know; a device that never ends is no file.</summary>
-    private static byte[]? ReadUnknown(SafeFileHandle handle)
-    {
-        using var all = new MemoryStream();
-        var part = new byte[4096];
-        while (all.Length <= MaximumFileBytes)
-        {
-            int count = RandomAccess.Read(handle, part, all.Length);
-            if (count == 0)
-            {
-                return all.ToArray();
-            }
-            all.Write(part, 0, count);
-        }
-        return null;
     }
 }

@@ -15,6 +15,11 @@ public abstract class FileProvider
     /// <summary>The file's bytes, or null if there is no such file or it is larger than <see cref="MaximumFileBytes"/>.</summary>
     public abstract byte[]? Read(string path);
 
+    /// <summary>The same with the reason if there are no bytes.</summary>
+    /// <param name="mayLieAt">Asked with the real path of what was found before it is opened; null lets it lie anywhere. Providers without links need not ask.</param>
+    public virtual FileReading Read(string path, Func<string, bool>? mayLieAt) =>
+        Read(path) is { } bytes ? new FileReading(FileOutcome.Read, bytes, null) : new FileReading(FileOutcome.NotFound);
+
     /// <summary>Where a symbolic link leads to, as it is written in the link; null for everything else.</summary>
     public virtual string? LinkTarget(string path) => null;
 }

@@ -9,58 +9,60 @@ internal sealed class RealPaths(FileProvider files)
 
     private readonly FileProvider _files = files;
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> _links = new(StringComparer.Ordinal);
 
     /// <summary>The full path without links; a path with endless links stays as it is.</summary>
-    public string Of(string path) => _known.GetOrAdd(path, Resolve);
+    public string Of(string path) => _known.GetOrAdd(path, each => Follow(Rooted(each) ? "/" : _files.CurrentDirectory, each, null)!);
 
-    /// <summary>True if the file lies in one of the directories or somewhere below it.</summary>
-    public bool IsInside(string path, IReadOnlyList<string> directories)
+    /// <summary>
+    /// Where a name below a real directory leads; null as soon as the way comes to a place that it may not pass, so
+    /// that nothing is asked about what lies there.
+    /// </summary>
+    /// <param name="mayPass">Whether the way may pass a real path; null lets it pass everywhere.</param>
+    public string? Follow(string realDirectory, string name, Func<string, bool>? mayPass)
     {
-        string real = Of(path);
-        foreach (string directory in directories)
-        {
-            string root = Of(directory.Length == 0 ? "." : directory);
-            if (root == "/" || (real.StartsWith(root, StringComparison.Ordinal) && (real.Length == root.Length || real[root.Length] == '/')))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private string Resolve(string path)
-    {
-        string full = (path.StartsWith('/') ? path : _files.CurrentDirectory + "/" + path).Replace('\\', '/');
-        var pending = new Stack<string>(full.Split('/').Reverse());
-        string real = "";
+        var pending = new Stack<string>(Slashed(name).Split('/').Reverse());
+        string real = Rooted(name) ? "" : Slashed(realDirectory).TrimEnd('/');
         int links = 0;
-        while (pending.TryPop(out string? name))
+        while (pending.TryPop(out string? part))
         {
-            if (name is "" or ".")
+            if (part is "" or ".")
             {
                 continue;
             }
-            if (name == "..")
+            if (part == "..")
             {
                 real = real[..Math.Max(0, real.LastIndexOf('/'))];
-                continue;
             }
-            string next = real + "/" + name;
-            if (links > MaximumLinks || _files.LinkTarget(next) is not { } target)
+            else
             {
-                real = next;
-                continue;
+                string next = real + "/" + part;
+                if (links > MaximumLinks || _links.GetOrAdd(next, _files.LinkTarget) is not { } target)
+                {
+                    real = next;
+                }
+                else
+                {
+                    links++;
+                    if (Rooted(target))
+                    {
+                        real = "";
+                    }
+                    foreach (string step in Slashed(target).Split('/').Reverse())
+                    {
+                        pending.Push(step);
+                    }
+                }
             }
-            links++;
-            if (target.StartsWith('/'))
+            if (mayPass is not null && !mayPass(real))
             {
-                real = "";
-            }
-            foreach (string part in target.Split('/').Reverse())
-            {
-                pending.Push(part);
+                return null;
             }
         }
         return real.Length == 0 ? "/" : real;
     }
+
+    private static bool Rooted(string path) => Slashed(path).StartsWith('/');
+
+    private static string Slashed(string path) => OperatingSystem.IsWindows() ? path.Replace('\\', '/') : path;
 }

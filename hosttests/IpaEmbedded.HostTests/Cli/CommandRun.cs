@@ -19,17 +19,20 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     /// <summary>Runs a command line as a process of its own in a directory, with extra environment variables.</summary>
     public static CommandRun OfProcess(string directory, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ipa.dll"));
-        foreach (string arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), .. args]) { WorkingDirectory = directory };
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
         }
+        return Of(start);
+    }
+
+    /// <summary>Runs a script of the shell in a directory.</summary>
+    public static CommandRun OfShell(string directory, string script) => Of(new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = directory });
+
+    private static CommandRun Of(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using IpaEmbedded.DeviceTree;
+using Microsoft.Win32.SafeHandles;
+
+namespace IpaEmbedded.Cli;
+
+/// <summary>
+/// The one way in which a file is written: into a temporary file beside the target, flushed to the disk, then renamed.
+/// Whatever happens, the target is the old file or the new one, whole; a failure leaves no temporary file behind, only
+/// a kill does. Permissions and owner of an old file are kept; one that may not be written is not replaced.
+/// </summary>
+/// <remarks>
+/// A link at the target is refused, not followed and not replaced: whoever wants the file that it leads to can name
+/// that. Of hard links only the name that was given gets the new content; the others keep the old. What is no regular
+/// file is a stream: the descriptors of this process (<c>/dev/stdout</c>, <c>/dev/fd/N</c>), character devices such as
+/// <c>/dev/null</c>, and, for recordings only, named pipes, which wait for their reader.
+/// </remarks>
+public sealed class OutputFile : IDisposable
+{
+    // SIGXFSZ: without a handler the limit of a file's size ends the process before it can tidy up.
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
+    private static readonly PosixSignalRegistration? Limit = OperatingSystem.IsLinux() ? PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true) : null;
+
+    private readonly string _path;
+    private readonly string? _temporary;
+    private readonly FileStream _file;
+    private readonly UnixFileMode? _permissions;
+    private bool _committed;
+
+    private OutputFile(string path, FileStream stream)
+    {
+        _path = path;
+        _file = stream;
+        Stream = new OutputStream(stream, path);
+    }
+
+    private OutputFile(string path, string temporary, FileStream file, UnixFileMode? permissions)
+        : this(path, file)
+    {
+        _temporary = temporary;
+        _permissions = permissions;
+    }
+
+    /// <summary>Where the content goes; writing throws <see cref="CommandFailure"/> if the disk does not take it.</summary>
+    public Stream Stream { get; }
+
+    /// <summary>Writes a file whole.</summary>
+    /// <param name="flushes">False for one of very many files, each of which can be made again: the system writes it to the disk when it likes.</param>
+    /// <exception cref="CommandFailure">The file cannot be written; what was there is unchanged.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool flushes = true)
+    {
+        using OutputFile file = Open(path, acceptsPipe: false);
+        file.Stream.Write(bytes);
+        file.Commit(flushes);
+    }
+
+    /// <summary>Writes a file whole, or standard output for <c>-</c>.</summary>
+    /// <exception cref="CommandFailure">The file cannot be written; what was there is unchanged.</exception>
+    public static void Write(string path, byte[] bytes, Terminal terminal)
+    {
+        if (path == "-")
+        {
+            terminal.WriteBytes(bytes);
+        }
+        else
+        {
+            Write(path, bytes);
+        }
+    }
+
+    /// <summary>Begins a recording, which may go into a named pipe. Nothing is at the target before <see cref="Commit"/>.</summary>
+    /// <exception cref="CommandFailure">The file cannot be written; what was there is unchanged.</exception>
+    public static OutputFile Record(string path) => Open(path, acceptsPipe: true);
+
+    /// <summary>Puts what was written into the place of the target.</summary>
+    /// <exception cref="CommandFailure">The disk does not take it; what was there is unchanged.</exception>
+    public void Commit(bool flushes = true)
+    {
+        try
+        {
+            _file.Flush(flushToDisk: flushes && _temporary is not null);
+            if (_temporary is not null)
+            {
+                if (_permissions is { } permissions && !OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(_file.SafeFileHandle, permissions);
+                }
+                _file.Dispose();
+                File.Move(_temporary, _path, overwrite: true);
+            }
+            _committed = true;
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Failure(_path, e);
+        }
+    }
+
+    /// <summary>Gives up what was not committed.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException) when (!_committed)
+        {
+            // The disk took no more; whoever wrote was told so.
+        }
+        if (_temporary is not null && !_committed)
+        {
+            File.Delete(_temporary);
+        }
+    }
+
+    internal static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    internal static CommandFailure Failure(string path, Exception e) => Failure(path, InputFile.Reason(e));
+
+    private static CommandFailure Failure(string path, string reason) => new(ExitCode.Files, $"cannot write {path}: {reason}");
+
+    private static OutputFile Open(string path, bool acceptsPipe)
+    {
+        try
+        {
+            if (DescriptorOf(path) is { } descriptor)
+            {
+                return new OutputFile(path, new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, 0));
+            }
+            using DiskFile? old = DiskFile.Find(path, out FileOutcome outcome, followsLink: false);
+            return old?.Kind switch
+            {
+                null when outcome == FileOutcome.NotReadable => throw Failure(path, "it is not allowed"),
+                null or DiskFileKind.Regular => BesideTarget(path, old),
+                DiskFileKind.Link => throw Failure(path, "it is a link, which is not followed; name the file itself"),
+                DiskFileKind.Directory => throw Failure(path, "it is a directory"),
+                DiskFileKind.CharacterDevice => new OutputFile(path, old.OpenStream()),
+                DiskFileKind.NamedPipe when acceptsPipe => new OutputFile(path, old.OpenStream()),
+                _ => throw Failure(path, "it is not a regular file"),
+            };
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Failure(path, e);
+        }
+    }
+
+    private static OutputFile BesideTarget(string path, DiskFile? old)
+    {
+        if (old is not null && !old.IsWritable())
+        {
+            throw Failure(path, "it is not allowed");
+        }
+        _ = Limit;
+        string folder = Path.GetDirectoryName(path) ?? "";
+        string temporary = Path.Combine(folder, $".ipa-{Guid.NewGuid():N}.tmp");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (old is not null && !OperatingSystem.IsWindows())
+        {
+            // Nobody reads the new content who might not read the old.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        var file = new FileStream(temporary, options);
+        UnixFileMode? permissions = old?.Permissions;
+        if (old?.Owner is { } owner && permissions is { } mode && !FileOwner.Keep(file.SafeFileHandle, owner))
+        {
+            // The group is another one now, which was not meant.
+            permissions = mode & ~(UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.SetUser | UnixFileMode.SetGroup);
+        }
+        return new OutputFile(path, temporary, file, permissions);
+    }
+
+    // A descriptor is written as it is: where it stands, whatever it is.
+    private static int? DescriptorOf(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+        string? number = path switch
+        {
+            "/dev/stdout" => "1",
+            "/dev/stderr" => "2",
+            _ when path.StartsWith("/dev/fd/", StringComparison.Ordinal) => path["/dev/fd/".Length..],
+            _ when path.StartsWith("/proc/self/fd/", StringComparison.Ordinal) => path["/proc/self/fd/".Length..],
+            _ => null,
+        };
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int descriptor) ? descriptor : null;
+    }
+}
