@@ -7,6 +7,7 @@ namespace IpaEmbedded.HostTests.Files;
 
 /// <summary>What a command writes is there whole, or not at all.</summary>
 [TestClass]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class OutputFileTests
 {
     private const string Source = "/dts-v1/;\n/ { a = <1>; };\n";
