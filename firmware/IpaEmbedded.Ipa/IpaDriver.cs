@@ -26,7 +26,7 @@ public sealed class IpaDriver
     // Votes are refused while others hold the few sets; whoever cannot be called again waits that out, for at most a second.
     private const long PatienceMicroseconds = 1000000;
 
-    private readonly IpaPlatform _platform;
+    private readonly IpaResources _resources;
     private readonly IpaData _data;
     private readonly RuntimePower _power;
     private readonly ProbeStages _parts;
@@ -36,24 +36,24 @@ public sealed class IpaDriver
 
     /// <summary>Creates the driver for a device, with rings and buffers as the version's data says; nothing is touched before <see cref="Probe"/>.</summary>
     /// <exception cref="IpaException">The driver has no data for the device's compatible.</exception>
-    public IpaDriver(IpaPlatform platform)
-        : this(platform, RingProfile.Upstream)
+    public IpaDriver(IpaResources resources)
+        : this(resources, RingProfile.Upstream)
     {
     }
 
     /// <summary>Creates the driver for a device, with rings and buffers of a profile; nothing is touched before <see cref="Probe"/>.</summary>
     /// <exception cref="IpaException">The driver has no data for the device's compatible, or the profile does not suit it.</exception>
-    public IpaDriver(IpaPlatform platform, RingProfile profile)
+    public IpaDriver(IpaResources resources, RingProfile profile)
     {
-        _platform = platform;
-        _data = IpaVersions.ForCompatible(platform.Compatible);
-        if (_data == null) { throw new IpaException(IpaError.Unsupported, "no data for compatible \"" + platform.Compatible + "\""); }
+        _resources = resources;
+        _data = IpaVersions.ForCompatible(resources.Compatible);
+        if (_data == null) { throw new IpaException(IpaError.Unsupported, "no data for compatible \"" + resources.Compatible + "\""); }
         profile.Apply(_data);
-        IpaPower powerSwitch = new IpaPower(platform.Loop, _data);
-        _power = new RuntimePower(platform.Loop, powerSwitch, IpaPower.AutosuspendMicroseconds);
-        _parts = new ProbeStages(platform, _data, powerSwitch, _power, OnSetupReady);
-        _probe = new BootSequence(platform.Loop, _parts.Create());
-        _setup = new BootSequence(platform.Loop, new SetupStages(platform, _data, powerSwitch, _parts).Create());
+        IpaPower powerSwitch = new IpaPower(resources.Loop, _data);
+        _power = new RuntimePower(resources.Loop, powerSwitch, IpaPower.AutosuspendMicroseconds);
+        _parts = new ProbeStages(resources, _data, powerSwitch, _power, OnSetupReady);
+        _probe = new BootSequence(resources.Loop, _parts.Create());
+        _setup = new BootSequence(resources.Loop, new SetupStages(resources, _data, powerSwitch, _parts).Create());
     }
 
     /// <summary>The version's data.</summary>
@@ -135,11 +135,11 @@ public sealed class IpaDriver
     {
         _probe.Up();
         _parts.Supervisor.SetSetupRetry(RetrySetup);
-        if (_platform.Loader != GsiFirmwareLoader.Modem)
+        if (_resources.Loader != GsiFirmwareLoader.Modem)
         {
             try
             {
-                if (_platform.Loader == GsiFirmwareLoader.Self) { LoadFirmware(); }
+                if (_resources.Loader == GsiFirmwareLoader.Self) { LoadFirmware(); }
                 _setup.Up();
             }
             catch
@@ -203,9 +203,7 @@ public sealed class IpaDriver
 
     private void LoadFirmware()
     {
-        ulong size;
-        ulong address = _platform.FirmwareRegion(out size);
-        _platform.Firmware().LoadAndStart(_platform.FirmwareName, SecureMonitorPeripheral, address, size);
+        _resources.Firmware.LoadAndStart(_resources.FirmwareName, SecureMonitorPeripheral, _resources.FirmwareRegion.Address, _resources.FirmwareRegion.Size);
     }
 
     private void RetrySetup()
@@ -242,6 +240,6 @@ public sealed class IpaDriver
     private void FailSetup(string reason)
     {
         _setupFailed = true;
-        _platform.Loop.Trace.Add(IpaTraceId.SetupFailed, 0, 0, reason);
+        _resources.Loop.Trace.Add(IpaTraceId.SetupFailed, 0, 0, reason);
     }
 }

@@ -42,7 +42,7 @@ public sealed class IpaPlatformDriver : Driver
     /// <inheritdoc/>
     public override void Probe(Device device)
     {
-        IpaDriver driver = new IpaDriver(new DeviceIpaPlatform(device, _services), _profile);
+        IpaDriver driver = new IpaDriver(new IpaResources(device, _services), _profile);
         driver.SetObserver(_observer);
         driver.Probe();
         device.DriverData = driver;

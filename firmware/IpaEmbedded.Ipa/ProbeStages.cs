@@ -42,17 +42,17 @@ internal sealed class ProbeStages
     internal ModemHandshake Handshake;
     internal ModemSupervisor Supervisor;
 
-    private readonly IpaPlatform _platform;
+    private readonly IpaResources _resources;
     private readonly EventLoop _loop;
     private readonly IpaData _data;
     private readonly IpaPower _powerSwitch;
     private readonly RuntimePower _power;
     private readonly EventLoopHandler _onSetupReady;
 
-    internal ProbeStages(IpaPlatform platform, IpaData data, IpaPower powerSwitch, RuntimePower power, EventLoopHandler onSetupReady)
+    internal ProbeStages(IpaResources resources, IpaData data, IpaPower powerSwitch, RuntimePower power, EventLoopHandler onSetupReady)
     {
-        _platform = platform;
-        _loop = platform.Loop;
+        _resources = resources;
+        _loop = resources.Loop;
         _data = data;
         _powerSwitch = powerSwitch;
         _power = power;
@@ -80,11 +80,11 @@ internal sealed class ProbeStages
 
     private void TakePower()
     {
-        _powerSwitch.TakeClock(_platform.Clock("core"));
+        _powerSwitch.TakeClock(_resources.CoreClock);
         try
         {
-            _powerSwitch.TakePaths(_platform.Interconnects(_data.InterconnectNames));
-            Retention = new Retention(_loop, _platform.Aoss());
+            _powerSwitch.TakePaths(_resources.Paths);
+            Retention = new Retention(_loop, _resources.Aoss);
         }
         catch
         {
@@ -102,10 +102,10 @@ internal sealed class ProbeStages
 
     private void TakeMemory()
     {
-        Registers = _platform.MapRegisters("ipa-reg");
-        Memory = new LocalMemory(_data, Registers, _platform.MapMemory("ipa-shared"), _platform.Heap);
+        Registers = _resources.IpaRegisters;
+        Memory = new LocalMemory(_data, Registers, _resources.LocalMemory, _resources.Heap);
         Memory.CheckMap();
-        Mappings = new SystemMappings(_data, _platform.Iommu(), _platform.SharedMemory());
+        Mappings = new SystemMappings(_data, _resources.Iommu, _resources.SharedMemory);
         Mappings.Map();
     }
 
@@ -116,11 +116,11 @@ internal sealed class ProbeStages
 
     private void CreateChannels()
     {
-        Line = _platform.Interrupt("ipa");
+        Line = _resources.IpaInterrupt;
         Interrupts = new IpaInterrupts(_loop, _data, Registers, Line, _power);
         Suspend = new SuspendInterrupt(_data, Registers, Interrupts);
-        Gsi = new GsiDevice(_loop, _data, _platform.MapRegisters("gsi"), _platform.Interrupt("gsi"), _platform.Heap);
-        Endpoints = new ApEndpoints(_loop, _data, Registers, Gsi, Suspend, _platform.Heap);
+        Gsi = new GsiDevice(_loop, _data, _resources.GsiRegisters, _resources.GsiInterrupt, _resources.Heap);
+        Endpoints = new ApEndpoints(_loop, _data, Registers, Gsi, Suspend, _resources.Heap);
         try
         {
             Endpoints.Create();
@@ -153,7 +153,7 @@ internal sealed class ProbeStages
         {
             if (_data.Endpoints[i].Filter) { filterMap |= 1u << _data.Endpoints[i].Id; }
         }
-        Tables = new FilterRouteTables(_data, Registers, Memory, filterMap, _platform.Heap);
+        Tables = new FilterRouteTables(_data, Registers, Memory, filterMap, _resources.Heap);
         Tables.Initialize();
     }
 
@@ -164,11 +164,10 @@ internal sealed class ProbeStages
 
     private void TakeSignals()
     {
-        ClockQuery = new ClockQuery(_power, _platform.Interrupt("ipa-clock-query"), _platform.SmemState("ipa-clock-enabled-valid"),
-            _platform.SmemState("ipa-clock-enabled"));
+        ClockQuery = new ClockQuery(_power, _resources.ClockQuery, _resources.ClockEnabledValid, _resources.ClockEnabled);
         ClockQuery.Initialize();
-        SetupReady = _platform.Interrupt("ipa-setup-ready");
-        if (_platform.Loader == GsiFirmwareLoader.Modem) { SetupReady.RequestThreaded(_onSetupReady, SetupReadyPriority); }
+        SetupReady = _resources.SetupReady;
+        if (_resources.Loader == GsiFirmwareLoader.Modem) { SetupReady.RequestThreaded(_onSetupReady, SetupReadyPriority); }
     }
 
     private void PutSignals()
@@ -242,11 +241,11 @@ internal sealed class ProbeStages
         ModemEndpoints modemEndpoints = new ModemEndpoints(_data, Registers, Gsi);
         Supervisor = new ModemSupervisor(_loop, _data, _power, Endpoints, modemEndpoints, Memory, Tables, Microcontroller, ClockQuery, Interface);
         Handshake = new ModemHandshake(_loop, _data, Memory, Microcontroller, Supervisor.OnModemReady);
-        _platform.Modem().Subscribe(Supervisor.OnEvent);
+        _resources.Modem.Subscribe(Supervisor.OnEvent);
     }
 
     private void UnsubscribeModem()
     {
-        _platform.Modem().Unsubscribe(Supervisor.OnEvent);
+        _resources.Modem.Unsubscribe(Supervisor.OnEvent);
     }
 }

@@ -8,14 +8,14 @@ namespace IpaEmbedded.Ipa;
 /// <summary>The stages that need the GSI: channels, endpoints, tables, and the exchange with the modem.</summary>
 internal sealed class SetupStages
 {
-    private readonly IpaPlatform _platform;
+    private readonly IpaResources _resources;
     private readonly IpaData _data;
     private readonly IpaPower _powerSwitch;
     private readonly ProbeStages _parts;
 
-    internal SetupStages(IpaPlatform platform, IpaData data, IpaPower powerSwitch, ProbeStages parts)
+    internal SetupStages(IpaResources resources, IpaData data, IpaPower powerSwitch, ProbeStages parts)
     {
-        _platform = platform;
+        _resources = resources;
         _data = data;
         _powerSwitch = powerSwitch;
         _parts = parts;
@@ -144,7 +144,7 @@ internal sealed class SetupStages
 
     private void SetUpHandshake()
     {
-        _parts.Handshake.Setup(_platform.OpenSocket("ap.server"), _platform.OpenSocket("ap.client"));
+        _parts.Handshake.Setup(_resources.ServerSocket(), _resources.ClientSocket());
     }
 
     private void TearDownHandshake()

@@ -51,7 +51,7 @@ public sealed class ConformanceRun
         }
         _trace = new TraceWriter(output, _loop);
         _platform = new ConformancePlatform(hardware, _data, _trace, scenario.ModemInit);
-        _driver = new IpaDriver(_platform);
+        _driver = new IpaDriver(_platform.Resources);
     }
 
     /// <summary>The chip in this process, for a look at its inside.</summary>

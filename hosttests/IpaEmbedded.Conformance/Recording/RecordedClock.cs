@@ -7,19 +7,24 @@ internal sealed class RecordedClock : Clock
 {
     private readonly TraceWriter _trace;
     private readonly RecordedPower _power;
+    private readonly string _name;
     private uint _rate;
+    private bool _taken;
 
     internal RecordedClock(TraceWriter trace, RecordedPower power, string name)
     {
         _trace = trace;
         _power = power;
-        trace.Write("clk", $"\"op\":\"get\",\"name\":\"{name}\"");
+        _name = name;
     }
 
     public override uint Rate => _rate;
 
     public override void SetRate(uint hertz)
     {
+        // The driver sets the rate as soon as it takes the clock.
+        if (!_taken) { _trace.Write("clk", $"\"op\":\"get\",\"name\":\"{_name}\""); }
+        _taken = true;
         _rate = hertz;
         _trace.Write("clk", $"\"op\":\"set_rate\",\"hz\":{hertz}");
     }
@@ -36,5 +41,9 @@ internal sealed class RecordedClock : Clock
         _power.SetClock(false);
     }
 
-    public override void Release() => _trace.Write("clk", "\"op\":\"put\"");
+    public override void Release()
+    {
+        _trace.Write("clk", "\"op\":\"put\"");
+        _taken = false;
+    }
 }

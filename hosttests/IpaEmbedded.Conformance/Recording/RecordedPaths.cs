@@ -8,13 +8,13 @@ internal sealed class RecordedPaths : InterconnectPaths
     private readonly TraceWriter _trace;
     private readonly RecordedPower _power;
     private readonly string[] _names;
+    private bool _taken;
 
     internal RecordedPaths(TraceWriter trace, RecordedPower power, string[] names)
     {
         _trace = trace;
         _power = power;
         _names = names;
-        Row("get");
     }
 
     public override int Count => _names.Length;
@@ -33,11 +33,18 @@ internal sealed class RecordedPaths : InterconnectPaths
 
     public override void Disable()
     {
+        // The driver switches the paths off as soon as it takes them.
+        if (!_taken) { Row("get"); }
+        _taken = true;
         Row("disable");
         _power.SetPaths(false);
     }
 
-    public override void Release() => Row("put");
+    public override void Release()
+    {
+        Row("put");
+        _taken = false;
+    }
 
     private void Row(string op) => _trace.Write("icc", $"\"op\":\"{op}\",\"paths\":[{string.Join(',', _names.Select(name => $"{{\"name\":\"{name}\"}}"))}]");
 }
