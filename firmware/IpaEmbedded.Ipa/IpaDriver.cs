@@ -7,6 +7,7 @@ using IpaEmbedded.Ipa.Microcontroller;
 using IpaEmbedded.Ipa.Modem;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Ipa.Power;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.PowerManagement;
 
 namespace IpaEmbedded.Ipa;
@@ -142,7 +143,7 @@ public sealed class IpaDriver
                 if (_resources.Loader == GsiFirmwareLoader.Self) { LoadFirmware(); }
                 _setup.Up();
             }
-            catch
+            catch (HardwareException)
             {
                 _probe.Down();
                 throw;

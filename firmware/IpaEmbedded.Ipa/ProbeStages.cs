@@ -86,7 +86,7 @@ internal sealed class ProbeStages
             _powerSwitch.TakePaths(_resources.Paths);
             Retention = new Retention(_loop, _resources.Aoss);
         }
-        catch
+        catch (HardwareException)
         {
             _powerSwitch.PutResources();
             throw;
@@ -125,7 +125,7 @@ internal sealed class ProbeStages
         {
             Endpoints.Create();
         }
-        catch
+        catch (HardwareException)
         {
             Endpoints.Destroy();
             throw;

@@ -2,6 +2,7 @@ using IpaEmbedded.Ipa.Boot;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Ipa.Power;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa;
 
@@ -44,7 +45,7 @@ internal sealed class SetupStages
         {
             _parts.Gsi.Setup();
         }
-        catch
+        catch (HardwareException)
         {
             TearDownHalf();
             throw;

@@ -64,7 +64,7 @@ public sealed class GsiDevice
         {
             transfers = Allocate("tre_ring.", endpoint.Channel, count);
         }
-        catch
+        catch (HardwareException)
         {
             _heap.Free(events.Memory);
             _usedEventRings &= ~(1u << ring);

@@ -1,6 +1,7 @@
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Qualcomm.Iommu;
 using IpaEmbedded.Qualcomm.Smem;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa.Memory;
 
@@ -42,7 +43,7 @@ public sealed class SystemMappings
             _smemSize = ((address + (ulong)size + PageSize - 1) & ~(PageSize - 1)) - _smemStart;
             _iommu.Map(_smemStart, _smemStart, _smemSize);
         }
-        catch
+        catch (HardwareException)
         {
             _iommu.Unmap(_data.ImemAddress, _data.ImemSize);
             throw;

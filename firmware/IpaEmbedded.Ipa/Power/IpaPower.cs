@@ -133,7 +133,7 @@ public sealed class IpaPower : PowerCallbacks
         {
             _clock.Enable();
         }
-        catch
+        catch (HardwareException)
         {
             _paths.Disable();
             throw;

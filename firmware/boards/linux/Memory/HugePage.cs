@@ -19,14 +19,14 @@ public static class HugePage
     public static DmaRegion Allocate()
     {
         var mapped = LibC.MapAnonymous(HugeTables | Locked | Populate, Size);
+        DmaRegion? region = null;
         try
         {
-            return new DmaRegion("huge page", mapped, PhysicalAddress(mapped), Size, () => LibC.Unmap(mapped, Size));
+            return region = new DmaRegion("huge page", mapped, PhysicalAddress(mapped), Size, () => LibC.Unmap(mapped, Size));
         }
-        catch
+        finally
         {
-            LibC.Unmap(mapped, Size);
-            throw;
+            if (region is null) { LibC.Unmap(mapped, Size); }
         }
     }
 

@@ -28,15 +28,15 @@ public sealed class TunInterface : IDisposable
     {
         var request = InterfaceRequest.WithFlags(name, InterfaceRequest.Tunnel | InterfaceRequest.NoPacketInformation);
         var descriptor = LibC.Open(DevicePath, LibC.ReadWrite | LibC.NonBlocking);
+        TunInterface? created = null;
         try
         {
             LibC.Control(descriptor, DevicePath, $"creation of {name}", InterfaceRequest.SetTunnel, request);
-            return new TunInterface(descriptor, InterfaceRequest.NameOf(request));
+            return created = new TunInterface(descriptor, InterfaceRequest.NameOf(request));
         }
-        catch
+        finally
         {
-            LibC.Close(descriptor);
-            throw;
+            if (created is null) { LibC.Close(descriptor); }
         }
     }
 
