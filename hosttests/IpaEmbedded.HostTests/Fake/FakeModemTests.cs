@@ -80,6 +80,45 @@ public sealed class FakeModemTests
     }
 
     [TestMethod]
+    public void The_message_bus_says_that_it_is_full_and_goes_on_with_what_it_has()
+    {
+        Bench bench = new();
+        for (int socket = 2; socket < 16; socket++) { bench.Link.Open(); }
+
+        Assert.AreEqual("the modem's message bus has 16 sockets already", Assert.ThrowsExactly<HardwareException>(() => bench.Link.Open()).Message);
+        bench.ClientSocket.Close();
+        bench.Link.Open();
+        Assert.ThrowsExactly<HardwareException>(() => bench.Link.Open());
+    }
+
+    [TestMethod]
+    public void The_modem_announces_eight_services_and_no_ninth()
+    {
+        Bench bench = new();
+        for (uint service = 0x40; service < 0x48; service++) { bench.Link.AddServer(service, 1, 2, 0x100 + service); }
+
+        Assert.AreEqual("the modem announces eight services already", Assert.ThrowsExactly<HardwareException>(() => bench.Link.AddServer(0x48, 1, 2, 0x148)).Message);
+        bench.ClientSocket.AddLookup(0x47, 1, 2);
+        bench.Chip.Loop.RunPending();
+        Assert.AreEqual("new 47 1 2 at 0:147", string.Join('|', bench.Client.Heard));
+        bench.Link.RemoveServer(0x40, 1, 2, 0x140);
+        bench.Link.AddServer(0x48, 1, 2, 0x148);
+    }
+
+    [TestMethod]
+    public void A_socket_looks_for_four_services_and_no_fifth()
+    {
+        Bench bench = new();
+        for (uint service = 0x40; service < 0x44; service++) { bench.ClientSocket.AddLookup(service, 1, 2); }
+
+        Assert.AreEqual("socket 0x4001 has four lookups already", Assert.ThrowsExactly<HardwareException>(() => bench.ClientSocket.AddLookup(0x44, 1, 2)).Message);
+        bench.Link.AddServer(0x43, 1, 2, 0x143);
+        bench.Link.AddServer(0x44, 1, 2, 0x144);
+        bench.Chip.Loop.RunPending();
+        Assert.AreEqual("new 43 1 2 at 0:143", string.Join('|', bench.Client.Heard));
+    }
+
+    [TestMethod]
     public void Each_stimulus_has_the_bytes_of_the_contract()
     {
         var bench = new Bench();
