@@ -27,7 +27,7 @@ public sealed record FuzzOptions
     /// <summary>An assembly with targets besides those built in; null for none.</summary>
     public string? TargetAssembly { get; init; }
 
-    /// <summary>Most time that one execution may take before its process is killed.</summary>
+    /// <summary>Most processor time that one execution may take before its process is killed; one that only waits has <see cref="ProcessLimit.Patience"/> times as long.</summary>
     public TimeSpan Hang { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Most bytes of managed memory that a process may have.</summary>

@@ -57,10 +57,10 @@ public sealed class Supervisor
         File.WriteAllBytes(file, input);
         using Process process = Start(["replay-here", _target.Name, file, .. TargetOption()]);
         Task<string> said = process.StandardOutput.ReadToEndAsync(), complained = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(_options.Hang))
+        var limit = new ProcessLimit(process, _options.Hang);
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)))
         {
-            process.Kill();
-            return new FuzzFinding("hangs", input, $"no end after {_options.Hang.TotalSeconds:F0} s");
+            if (limit.IsReached) { return Hang(process, input); }
         }
         if (process.ExitCode is not (0 or 1))
         {
@@ -113,23 +113,29 @@ public sealed class Supervisor
             }
         });
         long seen = -1;
-        long since = Stopwatch.GetTimestamp();
+        var limit = new ProcessLimit(process, _options.Hang);
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)))
         {
             if (state.Executions != seen)
             {
                 seen = state.Executions;
-                since = Stopwatch.GetTimestamp();
+                limit = new ProcessLimit(process, _options.Hang);
             }
-            else if (Stopwatch.GetElapsedTime(since) > _options.Hang)
+            else if (limit.IsReached)
             {
-                process.Kill();
+                FuzzFinding hang = Hang(process, state.Input);
                 reading.Wait();
-                return new FuzzFinding("hangs", state.Input, $"no end after {_options.Hang.TotalSeconds:F0} s");
+                return hang;
             }
         }
         reading.Wait();
         return process.ExitCode == 0 ? null : Death(process.ExitCode, complained.Result, state.Input);
+    }
+
+    private FuzzFinding Hang(Process process, byte[] input)
+    {
+        process.Kill();
+        return new FuzzFinding("hangs", input, $"no end after {_options.Hang.TotalSeconds:F0} s");
     }
 
     private void Take(string line)

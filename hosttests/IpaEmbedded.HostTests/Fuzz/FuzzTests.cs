@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fuzz;
@@ -36,10 +37,27 @@ public sealed class FuzzTests
     [TestMethod]
     public void An_execution_that_does_not_end_is_ended_and_reported()
     {
-        FuzzResult result = Run(new EndlessTarget(), new FuzzOptions { Count = 300, Seed = 3, Hang = TimeSpan.FromMilliseconds(700) });
+        FuzzResult result = Run(new EndlessTarget(), new FuzzOptions { Count = 300, Seed = 3, Hang = TimeSpan.FromSeconds(2) });
 
         Assert.AreEqual("hangs", Keys(result));
         Assert.AreEqual((byte)'E', result.Findings[0].Input[0]);
+    }
+
+    [TestMethod]
+    public void A_process_that_only_waits_has_its_time_too()
+    {
+        using Process process = Process.Start("sleep", "600");
+        try
+        {
+            var limit = new ProcessLimit(process, TimeSpan.FromMilliseconds(100));
+            SpinWait.SpinUntil(() => limit.IsReached);
+
+            Assert.IsLessThan(TimeSpan.FromMilliseconds(100), process.TotalProcessorTime);
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     [TestMethod]
