@@ -18,6 +18,7 @@ public static class DependencyRules
         ["IpaEmbedded.Conformance"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
+        ["IpaEmbedded.Testing"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard"],
         ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Fuzz"],
     };

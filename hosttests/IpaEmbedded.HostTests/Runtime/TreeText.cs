@@ -1,5 +1,5 @@
-using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Runtime.Flattened;
+using IpaEmbedded.Testing;
 
 namespace IpaEmbedded.HostTests.Runtime;
 
@@ -8,10 +8,5 @@ internal static class TreeText
 {
     public static FlattenedTree Load(string text) => new(Compile(text));
 
-    public static byte[] Compile(string text)
-    {
-        var result = DeviceTreeCompiler.Compile(new SourceFile("test.dts", "/dts-v1/;\n" + text), new CompileOptions());
-        Assert.IsNotNull(result.Tree, string.Join("\n", result.Diagnostics));
-        return FlattenedTreeWriter.Write(result.Tree);
-    }
+    public static byte[] Compile(string text) => TestTree.FromText(text).Blob;
 }

@@ -1,9 +1,10 @@
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Testing;
 
-namespace IpaEmbedded.HostTests.Runtime;
+namespace IpaEmbedded.HostTests.Testing;
 
-/// <summary>How somebody tests a driver of their own: a tree as text, memory for registers, and the platform does the rest.</summary>
+/// <summary>How somebody tests a driver of their own: a tree as text, storage for registers, and the board does the rest. This file also runs outside, on the packages alone.</summary>
 [TestClass]
 public class WriteYourOwnDriverTests
 {
@@ -17,21 +18,19 @@ public class WriteYourOwnDriverTests
     [TestMethod]
     public void A_driver_of_your_own_reads_its_register_and_its_property()
     {
-        var test = new TestPlatform(Board).With(new ThermometerDriver()).Probe();
-        Assert.AreEqual("", test.Reason("/thermometer"));
+        var board = new TestBoard(Board).With(new ThermometerDriver()).Start();
 
-        var thermometer = (Thermometer)test.Device("/thermometer").DriverData;
-        thermometer.Registers.Write32(0x4, 65);
+        board.Registers(0x4000).Write32(0x4, 65);
 
-        Assert.AreEqual(25, thermometer.Celsius);
+        Assert.AreEqual(25, board.Bound<Thermometer>("/thermometer").Celsius);
     }
 
     [TestMethod]
     public void A_mistake_in_the_tree_is_explained()
     {
-        var test = new TestPlatform(Board.Replace("acme,offset = <40>;", "", StringComparison.Ordinal)).With(new ThermometerDriver()).Probe();
+        var board = new TestBoard(Board.Replace("acme,offset = <40>;", "", StringComparison.Ordinal)).With(new ThermometerDriver()).Start();
 
-        Assert.AreEqual("/thermometer@4000: acme,offset: expected one cell", test.Reason("/thermometer"));
+        Assert.AreEqual("/thermometer@4000: acme,offset: expected one cell", board.Refused("/thermometer"));
     }
 
     private sealed class ThermometerDriver : Driver
@@ -44,8 +43,6 @@ public class WriteYourOwnDriverTests
 
     private sealed class Thermometer(RegisterBlock registers, int offset)
     {
-        public RegisterBlock Registers => registers;
-
         public int Celsius => (int)registers.Read32(0x4) - offset;
     }
 }

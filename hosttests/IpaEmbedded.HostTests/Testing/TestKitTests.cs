@@ -1,0 +1,124 @@
+using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Testing;
+
+namespace IpaEmbedded.HostTests.Testing;
+
+/// <summary>The kit for people who test a driver of their own: what it gives, and what its failures say.</summary>
+[TestClass]
+public sealed class TestKitTests
+{
+    private const string Tree = """
+        #include <dt-bindings/gpio/gpio.h>
+        / {
+            #address-cells = <1>; #size-cells = <1>;
+            oscillator: clock { compatible = "fixed-clock"; #clock-cells = <0>; clock-frequency = <19200000>; };
+            pump@4000 { compatible = "acme,pump"; reg = <0x4000 0x10>; clocks = <&oscillator>; acme,polarity = <GPIO_ACTIVE_LOW>; };
+        };
+        """;
+
+    [TestMethod]
+    public void A_tree_with_mistakes_fails_with_all_of_them_at_their_lines()
+    {
+        var failure = Assert.ThrowsExactly<TestFailedException>(() => TestTree.FromText("/ {\n a = <&nobody>;\n b = <(1 / 0)>;\n};"));
+
+        Assert.Contains("test.dts:2:", failure.Message);
+        Assert.Contains("test.dts:3:", failure.Message);
+    }
+
+    [TestMethod]
+    public void A_tree_is_validated_by_the_packages_own_bindings_too()
+    {
+        TestTree.FromText(Tree).Validate();
+
+        var failure = Assert.ThrowsExactly<TestFailedException>(() => TestTree.FromText(Tree.Replace("clock-frequency", "clock-frequenzy", StringComparison.Ordinal)).Validate());
+        Assert.Contains("'clock-frequency'", failure.Message);
+    }
+
+    [TestMethod]
+    public void Included_files_of_the_package_are_found()
+    {
+        Assert.AreEqual(1u, new TestBoard(Tree).With(new PumpDriver()).Start().Device("/pump").Node.Cell("acme,polarity"));
+    }
+
+    [TestMethod]
+    public void A_device_that_does_not_run_fails_with_its_reason_and_one_that_runs_is_not_refused()
+    {
+        var board = new TestBoard(Tree).With(new PumpDriver()).Start();
+
+        Assert.AreEqual(19200000u, board.Bound<Pump>("/pump").Rate);
+        Assert.AreEqual("/pump@4000 is bound", Message(() => board.Refused("/pump")));
+        Assert.AreEqual("/pump@4000: DriverData is Pump, not String", Message(() => board.Bound<string>("/pump")));
+        Assert.AreEqual("/valve is no device; the devices are /clock, /pump@4000", Message(() => board.Device("/valve")));
+        Assert.StartsWith("/pump@4000 is not bound: ", Message(() => new TestBoard(Tree).Start().Bound<Pump>("/pump")));
+    }
+
+    [TestMethod]
+    public void Time_passes_only_when_the_test_lets_it()
+    {
+        var board = new TestBoard(Tree).With(new PumpDriver()).Start();
+
+        Assert.AreEqual(0, board.Now);
+        Assert.AreEqual(2500, board.Run(2500).Now);
+        Assert.AreEqual(3000, board.Work(() => board.Simulation.Loop.Sleep(500)).Now);
+    }
+
+    [TestMethod]
+    public void A_model_of_the_hardware_takes_the_place_of_storage()
+    {
+        var board = new TestBoard(Tree).With(0x4000, new SevenEverywhere()).With(new PumpDriver()).Start();
+
+        Assert.AreEqual(7u, board.Registers(0x4000).Read32(8));
+        Assert.AreEqual(7u, board.Bound<Pump>("/pump").Registers.Read32(0));
+    }
+
+    [TestMethod]
+    public void Memory_that_a_driver_keeps_after_its_removal_is_a_failure()
+    {
+        var board = new TestBoard(Tree).With(new PumpDriver { Leaks = true }).Start();
+
+        Assert.StartsWith("not given back: pump: 64 bytes at 0x", Message(board.Stop));
+        new TestBoard(Tree).With(new PumpDriver()).Start().Stop();
+    }
+
+    private static string Message(Action action) => Assert.ThrowsExactly<TestFailedException>(action).Message;
+
+    private sealed class PumpDriver : Driver
+    {
+        public bool Leaks { get; init; }
+
+        public override string[] Compatibles => ["acme,pump"];
+
+        public override void Probe(Device device)
+        {
+            if (Leaks)
+            {
+                device.Platform.Heap.Allocate("pump", 64, 4);
+            }
+
+            device.DriverData = new Pump(device);
+        }
+    }
+
+    private sealed class Pump
+    {
+        public Pump(Device device)
+        {
+            Registers = device.MapRegisters(0);
+            Rate = device.Clock(0).Rate;
+        }
+
+        public RegisterBlock Registers { get; }
+
+        public uint Rate { get; }
+    }
+
+    private sealed class SevenEverywhere : RegisterBlock
+    {
+        public override uint Read32(uint offset) => 7;
+
+        public override void Write32(uint offset, uint value)
+        {
+        }
+    }
+}
