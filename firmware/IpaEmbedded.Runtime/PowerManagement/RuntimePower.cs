@@ -176,9 +176,9 @@ public sealed class RuntimePower
     /// <exception cref="HardwareException">The hardware did not come to rest; everything is as before.</exception>
     public void SystemSuspend(int referencesOfCore)
     {
-        _autosuspend.Cancel();
         bool resume = _active && _usage > referencesOfCore;
         if (_active) { Suspend(); }
+        _autosuspend.Cancel();
         _systemSuspended = true;
         _wanted |= resume;
     }
@@ -231,6 +231,11 @@ public sealed class RuntimePower
             _switching = false;
             _active = done;
         }
+        OnUp();
+    }
+
+    private void OnUp()
+    {
         _retry.Cancel();
         _pause = FirstRetryMicroseconds;
         _wanted = false;
@@ -288,6 +293,8 @@ public sealed class RuntimePower
         try
         {
             Resume();
+            // Who asked while a suspend was under way that then failed waits for power that never went.
+            if (_wanted && IsActive) { OnUp(); }
             Idle();
         }
         catch (HardwareException reason)

@@ -265,6 +265,39 @@ public class RuntimePowerTests
     }
 
     [TestMethod]
+    public void A_user_that_comes_while_a_suspend_fails_is_woken_all_the_same()
+    {
+        bool? at = null;
+        int woken = 0;
+        _callbacks.SuspendTime = 1000;
+        _callbacks.RefuseSuspend = true;
+        _callbacks.Woken = () => woken++;
+        _power.Acquire();
+        _power.Release();
+        new EventLoopTimer(_loop, () => at = _power.AcquireAsync()).Start(Autosuspend + 500);
+
+        _loop.Run(2_000_000);
+
+        Assert.IsFalse(at, "the hardware is going down");
+        Assert.AreEqual(2, woken);
+        Assert.IsTrue(_power.IsActive);
+    }
+
+    [TestMethod]
+    public void A_system_sleep_that_is_refused_leaves_idle_hardware_to_its_autosuspend()
+    {
+        _power.Acquire();
+        _power.Release();
+        _callbacks.RefuseSuspend = true;
+        Assert.ThrowsExactly<HardwareException>(() => _power.SystemSuspend(0));
+        _callbacks.RefuseSuspend = false;
+
+        _loop.Run(1_000_000);
+
+        Expect("resume 0", "suspend 500000");
+    }
+
+    [TestMethod]
     public void Putting_more_often_than_getting_is_refused()
     {
         Assert.ThrowsExactly<EventLoopException>(_power.Release);
@@ -323,11 +356,11 @@ public class RuntimePowerTests
 
         public override void Suspend()
         {
+            loop.Sleep(SuspendTime);
             if (RefuseSuspend)
             {
                 throw new HardwareException("stays up");
             }
-            loop.Sleep(SuspendTime);
             log.Add("suspend " + loop.Now);
         }
 
