@@ -50,11 +50,11 @@ internal sealed class GsiCommands
             uint before = StateOf(channel);
             // It may have stopped by itself since the last attempt.
             if (before == ChannelState.Stopped) { return; }
-            if (before != ChannelState.Started && before != ChannelState.StopInProgress) { Refuse(channel, GsiOpcode.Stop, true, ChannelState.Started, before); }
+            if (before != ChannelState.Started && before != ChannelState.StopInProgress) { ThrowUnexpectedState(channel, GsiOpcode.Stop, true, ChannelState.Started, before); }
             bool answered = IssueCommand(channel, GsiOpcode.Stop);
             uint state = StateOf(channel);
             if (state == ChannelState.Stopped) { return; }
-            if (state != ChannelState.StopInProgress || attempt == StopRetries) { Refuse(channel, GsiOpcode.Stop, answered, ChannelState.Stopped, state); }
+            if (state != ChannelState.StopInProgress || attempt == StopRetries) { ThrowUnexpectedState(channel, GsiOpcode.Stop, answered, ChannelState.Stopped, state); }
             _loop.Sleep(StopRetryMicroseconds);
         }
     }
@@ -70,7 +70,7 @@ internal sealed class GsiCommands
             before = StateOf(channel);
         }
         if (before == ChannelState.Allocated) { return; }
-        if (before != ChannelState.Stopped && before != ChannelState.Error) { Refuse(channel, GsiOpcode.Reset, true, ChannelState.Stopped, before); }
+        if (before != ChannelState.Stopped && before != ChannelState.Error) { ThrowUnexpectedState(channel, GsiOpcode.Reset, true, ChannelState.Stopped, before); }
         Perform(channel, GsiOpcode.Reset, ChannelState.Allocated);
     }
 
@@ -94,7 +94,7 @@ internal sealed class GsiCommands
     internal void Channel(GsiChannel channel, uint opcode, uint legal, uint alsoLegal, uint expected)
     {
         uint before = StateOf(channel);
-        if (before != legal && before != alsoLegal) { Refuse(channel, opcode, true, legal, before); }
+        if (before != legal && before != alsoLegal) { ThrowUnexpectedState(channel, opcode, true, legal, before); }
         if (channel.NeedsReset && opcode == GsiOpcode.Start)
         {
             throw new IpaException(IpaError.WrongState, "channel " + channel.Id.ToString() + ": START refused, an earlier command timed out and the channel was not reset");
@@ -105,13 +105,13 @@ internal sealed class GsiCommands
     internal void EventRing(GsiRing ring, uint opcode, uint legal, uint expected)
     {
         uint before = StateOf(ring);
-        if (before != legal) { Refuse(ring, opcode, true, legal, before); }
+        if (before != legal) { ThrowUnexpectedState(ring, opcode, true, legal, before); }
         _interrupts.BeginEventRingCommand(ring.Id);
         _registers.Write32(_table.EvChCmd.Offset, _table.EvCmdEvChid.Encode((uint)ring.Id) | _table.EvCmdOpcode.Encode(opcode));
         bool answered = Answered();
         _interrupts.EndEventRingCommand();
         uint state = StateOf(ring);
-        if (state != expected) { Refuse(ring, opcode, answered, expected, state); }
+        if (state != expected) { ThrowUnexpectedState(ring, opcode, answered, expected, state); }
     }
 
     /// <summary>Halting goes on when one channel refuses; the first refusal is thrown at the end.</summary>
@@ -181,7 +181,7 @@ internal sealed class GsiCommands
     {
         bool answered = IssueCommand(channel, opcode);
         uint state = StateOf(channel);
-        if (state != expected) { Refuse(channel, opcode, answered, expected, state); }
+        if (state != expected) { ThrowUnexpectedState(channel, opcode, answered, expected, state); }
     }
 
     private bool IssueCommand(GsiChannel channel, uint opcode)
@@ -207,18 +207,18 @@ internal sealed class GsiCommands
         return _table.EvChstate.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
     }
 
-    private static void Refuse(GsiChannel channel, uint opcode, bool answered, uint expected, uint state)
+    private static void ThrowUnexpectedState(GsiChannel channel, uint opcode, bool answered, uint expected, uint state)
     {
         channel.NeedsReset = true;
-        Refuse("channel " + channel.Id.ToString(), opcode, answered, GsiNames.OfChannelState(expected), GsiNames.OfChannelState(state));
+        ThrowUnexpectedState("channel " + channel.Id.ToString(), opcode, answered, GsiNames.OfChannelState(expected), GsiNames.OfChannelState(state));
     }
 
-    private static void Refuse(GsiRing ring, uint opcode, bool answered, uint expected, uint state)
+    private static void ThrowUnexpectedState(GsiRing ring, uint opcode, bool answered, uint expected, uint state)
     {
-        Refuse("event ring " + ring.Id.ToString(), opcode, answered, GsiNames.OfEventRingState(expected), GsiNames.OfEventRingState(state));
+        ThrowUnexpectedState("event ring " + ring.Id.ToString(), opcode, answered, GsiNames.OfEventRingState(expected), GsiNames.OfEventRingState(state));
     }
 
-    private static void Refuse(string subject, uint opcode, bool answered, string expected, string state)
+    private static void ThrowUnexpectedState(string subject, uint opcode, bool answered, string expected, string state)
     {
         if (!answered) { throw new IpaException(IpaError.Timeout, subject + ": no answer to " + GsiNames.OfCommand(opcode) + " in 50 ms, hardware says " + state); }
         throw new IpaException(IpaError.WrongState, subject + ": expected " + expected + " for " + GsiNames.OfCommand(opcode) + ", hardware says " + state);

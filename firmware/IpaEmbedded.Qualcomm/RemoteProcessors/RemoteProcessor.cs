@@ -105,7 +105,18 @@ public sealed class RemoteProcessor
         }
         finally
         {
+            StopAsked();
+        }
+    }
+
+    private void StopAsked()
+    {
+        try
+        {
             AskToStop();
+        }
+        finally
+        {
             PutIntoReset(false);
         }
     }

@@ -3,7 +3,7 @@ namespace IpaEmbedded.Runtime.Scheduling;
 /// <summary>Called by the event loop in the context that the owner asked for.</summary>
 public delegate void EventLoopHandler();
 
-/// <summary>A piece of work that runs from the kernel's top-level loop, once per posting, and may wait.</summary>
+/// <summary>A piece of work that runs from the event loop's top level, once per posting, and may wait.</summary>
 public sealed class WorkItem
 {
     internal readonly EventLoopHandler Handler;

@@ -19,6 +19,7 @@ public sealed class RemoteProcessorTests
     private readonly RemoteProcessor _supervisor;
     private RemoteProcessorEvent? _refused;
     private bool _refusesToStart;
+    private bool _cannotBeAsked;
     private bool _dead;
 
     public RemoteProcessorTests()
@@ -130,6 +131,19 @@ public sealed class RemoteProcessorTests
     }
 
     [TestMethod]
+    public void A_processor_that_cannot_be_asked_to_stop_is_put_into_reset_all_the_same()
+    {
+        _supervisor.Start();
+        _log.Clear();
+        _cannotBeAsked = true;
+        Assert.AreEqual("no mailbox", Assert.ThrowsExactly<HardwareException>(_supervisor.Stop).Message);
+
+        Assert.AreEqual(RemoteProcessorState.Offline, _supervisor.State);
+        CollectionAssert.AreEqual(new[] { "BeforeShutdown", "reset", "AfterShutdown" }, _log);
+        _supervisor.Start();
+    }
+
+    [TestMethod]
     public void A_crash_is_followed_by_a_start_whatever_a_subscriber_refuses()
     {
         _supervisor.Start();
@@ -174,6 +188,7 @@ public sealed class RemoteProcessorTests
 
         public override void Update(uint mask, uint value)
         {
+            if (owner._cannotBeAsked) { throw new HardwareException("no mailbox"); }
             owner._log.Add("ask " + value);
             if (value != 0 && !owner._dead) { new EventLoopTimer(owner._loop, owner._stopped.Raise).Start(100); }
         }
