@@ -45,10 +45,10 @@ internal sealed class OutsideProject : IDisposable
         return names;
     }
 
-    /// <summary>Runs the SDK's command in the folder; returns what it prints.</summary>
-    public string DotNet(string arguments)
+    /// <summary>Runs the SDK's command in the folder, or in one inside it; returns what it prints.</summary>
+    public string DotNet(string arguments, string inside = "")
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Path.Combine(Folder, inside), RedirectStandardOutput = true, RedirectStandardError = true };
         // What the test runner's own MSBuild left here is not for this one; and nothing is to stay behind.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {

@@ -23,7 +23,7 @@ public sealed class PackageTests
         outside.DotNet($"new install {RepositoryRoot.PathOf(Template)} --debug:custom-hive {outside.Folder}/hive");
         outside.DotNet($"new ipa-driver -n My.Sensor-2 --debug:custom-hive {outside.Folder}/hive");
         File.Copy(RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Testing/WriteYourOwnDriverTests.cs"), Path.Combine(outside.Folder, "My.Sensor-2/My.Sensor-2.Tests/WriteYourOwnDriverTests.cs"));
-        var output = outside.DotNet("test --solution My.Sensor-2/My.Sensor-2.slnx");
+        var output = outside.DotNet("test", "My.Sensor-2");
 
         Assert.MatchesRegex("total: 5\\b", output);
         Assert.MatchesRegex("succeeded: 5\\b", output);

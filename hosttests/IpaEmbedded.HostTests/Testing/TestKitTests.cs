@@ -11,6 +11,7 @@ public sealed class TestKitTests
     private const string Tree = """
         #include <dt-bindings/gpio/gpio.h>
         / {
+            model = "A pump"; compatible = "acme,board";
             #address-cells = <1>; #size-cells = <1>;
             oscillator: clock { compatible = "fixed-clock"; #clock-cells = <0>; clock-frequency = <19200000>; };
             pump@4000 { compatible = "acme,pump"; reg = <0x4000 0x10>; clocks = <&oscillator>; acme,polarity = <GPIO_ACTIVE_LOW>; };
@@ -20,7 +21,7 @@ public sealed class TestKitTests
     [TestMethod]
     public void A_tree_with_mistakes_fails_with_all_of_them_at_their_lines()
     {
-        var failure = Assert.ThrowsExactly<TestFailedException>(() => TestTree.FromText("/ {\n a = <&nobody>;\n b = <(1 / 0)>;\n};"));
+        var failure = Assert.ThrowsExactly<TestFailedException>(() => TestTree.FromText("/ {\n a = <(1 % 0)>;\n b = <(1 / 0)>;\n};"));
 
         Assert.Contains("test.dts:2:", failure.Message);
         Assert.Contains("test.dts:3:", failure.Message);
