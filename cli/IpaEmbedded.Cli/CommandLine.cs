@@ -13,27 +13,38 @@ public static class CommandLine
         bool debug = args.Contains("--debug");
         try
         {
-            return Execute(args, terminal);
+            int exit = Execute(args, terminal);
+            terminal.Error.Flush();
+            terminal.Out.Flush();
+            return exit;
         }
         catch (CommandFailure failure)
         {
-            terminal.Progress("");
-            terminal.Error.WriteLine("ipa: " + ShownPath.Escape(failure.Message));
-            return failure.ExitCode;
+            return End(terminal, failure.ExitCode, "ipa: " + ShownPath.Escape(failure.Message));
         }
         // The outermost frame: what arrives here is a bug of this program.
         catch (Exception exception)
         {
-            terminal.Progress("");
-            terminal.Error.WriteLine($"ipa: internal error: {exception.GetType().Name}: {ShownPath.Escape(exception.Message.ReplaceLineEndings(" "))}");
-            terminal.Error.WriteLine(debug ? exception.ToString() : "ipa: this is a bug; run again with --debug and report what it prints together with the input");
-            return ExitCode.Internal;
+            return End(terminal, ExitCode.Internal,
+                $"ipa: internal error: {exception.GetType().Name}: {ShownPath.Escape(exception.Message.ReplaceLineEndings(" "))}",
+                debug ? exception.ToString() : "ipa: this is a bug; run again with --debug and report what it prints together with the input");
         }
-        finally
+    }
+
+    private static int End(Terminal terminal, int exitCode, params string[] lines)
+    {
+        try
         {
+            terminal.Progress("");
+            Array.ForEach(lines, terminal.Error.WriteLine);
             terminal.Error.Flush();
             terminal.Out.Flush();
         }
+        catch (CommandFailure)
+        {
+            // A stream that takes nothing cannot be told so; the exit code says it.
+        }
+        return exitCode;
     }
 
     private static int Execute(string[] args, Terminal terminal)

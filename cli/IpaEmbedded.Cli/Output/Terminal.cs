@@ -41,8 +41,8 @@ public sealed class Terminal
     public static Terminal OfProcess()
     {
         var utf8 = new UTF8Encoding(false);
-        var standardOut = new StreamWriter(Console.OpenStandardOutput(), utf8, 4096) { NewLine = "\n" };
-        var standardError = new StreamWriter(Console.OpenStandardError(), utf8, 32768) { NewLine = "\n", AutoFlush = !Console.IsErrorRedirected };
+        var standardOut = new StreamWriter(new OutputStream(Console.OpenStandardOutput(), "standard output"), utf8, 4096) { NewLine = "\n" };
+        var standardError = new StreamWriter(new OutputStream(Console.OpenStandardError(), "standard error"), utf8, 32768) { NewLine = "\n", AutoFlush = !Console.IsErrorRedirected };
         return new Terminal(standardOut, standardError, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
     }
 

@@ -142,6 +142,43 @@ public sealed class OutputFileTests
     }
 
     [TestMethod]
+    [DataRow("dt build a.dts -o - > /dev/full", "ipa: cannot write standard output: No space left on device\n")]
+    [DataRow("dt check a.dts --json > /dev/full", "ipa: cannot write standard output: No space left on device\n")]
+    [DataRow("dt build a.dts -o /dev/stdout > /dev/full", "ipa: cannot write /dev/stdout: No space left on device\n")]
+    [DataRow("dt check no-such-file 2> /dev/full", "")]
+    [DataRow("explain > /dev/full 2> /dev/full", "")]
+    public void T25_A_stream_that_takes_no_more_ends_the_command_with_3(string command, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.dts", Source);
+
+        CommandRun run = Shell(folder, command);
+
+        Assert.AreEqual($"exit 3\n{expected}", run.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("dt build <(cat a.dts) -o expected.dtb")]
+    [DataRow("dt build - -o expected.dtb < a.dts")]
+    [DataRow("dt build /dev/stdin -o expected.dtb < a.dts")]
+    [DataRow("dt build a.dts -o /dev/stdout > expected.dtb")]
+    [DataRow("dt build a.dts -o - > expected.dtb")]
+    [DataRow("dt build a.dts -o /dev/fd/7 7> expected.dtb")]
+    [DataRow("dt build --batch <(printf 'a.dts\\texpected.dtb\\n')")]
+    [DataRow("dt build a.dts -o /dev/stdout | cat > expected.dtb")]
+    public void What_the_shell_hands_over_is_read_and_written(string command)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.dts", Source);
+
+        CommandRun run = Shell(folder, command);
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        CommandRun.Of("dt", "build", folder["a.dts"], "-o", folder["a.dtb"]);
+        CollectionAssert.AreEqual(File.ReadAllBytes(folder["a.dtb"]), File.ReadAllBytes(folder["expected.dtb"]));
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Writers))]
     public void T25_A_folder_that_takes_no_file_is_named(string command)
     {
@@ -268,6 +305,9 @@ public sealed class OutputFileTests
     {
         string words = string.Join(' ', Arguments(folder, command, folder["out"]).Select(word => $"'{word}'"));
         // The runtime's own mapping of code pages is a file too.
-        return CommandRun.OfShell(folder[""], $"export DOTNET_EnableWriteXorExecute=0; ulimit -f 2; exec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "ipa.dll")}' {words}");
+        return Shell(folder, words, "export DOTNET_EnableWriteXorExecute=0; ulimit -f 2; ");
     }
+
+    private static CommandRun Shell(TemporaryFolder folder, string command, string before = "") =>
+        CommandRun.OfShell(folder[""], $"{before}dotnet exec '{Path.Combine(AppContext.BaseDirectory, "ipa.dll")}' {command}");
 }
