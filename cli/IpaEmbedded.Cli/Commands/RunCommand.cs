@@ -30,6 +30,7 @@ internal sealed class RunCommand
         DefaultValueFactory = _ => "192.0.2.2/24",
     };
     private readonly Option<double?> _for = new("--for") { Description = "End after that time instead of with Ctrl-C.", HelpName = "SECONDS" };
+    private readonly Option<bool> _keep = new("--keep-privileges") { Description = "Stay root; without it, the command becomes the caller of sudo or nobody as soon as the interface is up." };
     private readonly Option<uint> _seed = CommandOptions.Seed();
 
     public RunCommand(Terminal terminal)
@@ -42,7 +43,7 @@ internal sealed class RunCommand
     {
         var command = new Command("run", "Boot the IPA driver on the fake chip in real time and pass packets of this machine through it.")
         {
-            _tun, _address, _for, _seed,
+            _tun, _address, _for, _keep, _seed,
         };
         _input.AddTo(command);
         command.Validators.Add(result =>
@@ -51,9 +52,9 @@ internal sealed class RunCommand
             {
                 result.AddError("--for takes seconds, more than 0 and at most 86400");
             }
-            if (result.GetValue(_tun) is { Length: 0 or > 15 })
+            if (result.GetValue(_tun) is { } name && TunInterface.WhyNoName(name) is { } reason)
             {
-                result.AddError("the name of an interface has 1 to 15 characters");
+                result.AddError("--tun: " + reason);
             }
             if (result.GetValue(_address) is { } address && TunAddress.Parse(address) is null)
             {
@@ -85,12 +86,12 @@ internal sealed class RunCommand
         var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = 0, Progress = stage => _terminal.Progress("booting: " + stage) });
         BootReport report = run.Boot();
         _terminal.Progress("");
-        return report.Succeeded ? PassPackets(run.Board, time, tun, address, parsed.GetValue(_for)) : output.Booted(tree, report);
+        return report.Succeeded ? PassPackets(run.Board, time, tun, address, parsed) : output.Booted(tree, report);
     }
 
-    private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, double? seconds)
+    private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, ParseResult parsed)
     {
-        using var end = seconds is { } limit ? new CancellationTokenSource(TimeSpan.FromSeconds(limit)) : new CancellationTokenSource();
+        using var end = parsed.GetValue(_for) is { } limit ? new CancellationTokenSource(TimeSpan.FromSeconds(limit)) : new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var bridge = new RmnetBridge(tun, board.Loop, time, board.Driver.Interface, board.Rmnet);
@@ -100,6 +101,10 @@ internal sealed class RunCommand
             tun.AddAddress(address.Own, address.PrefixLength);
             bridge.Start();
             tun.SetUp(true);
+            if (!parsed.GetValue(_keep))
+            {
+                Privileges.Drop();
+            }
             _terminal.Out.WriteLine($"{tun.Name} is up as {address}; behind the modem {address.Peer} answers echo requests");
             // Whoever waits for the interface must see the line now.
             _terminal.Out.Flush();

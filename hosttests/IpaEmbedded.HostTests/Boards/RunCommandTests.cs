@@ -1,3 +1,4 @@
+using IpaEmbedded.Boards.Linux;
 using System.Diagnostics;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -65,6 +66,47 @@ public sealed class RunCommandTests
 
         Assert.AreEqual(3, run.ExitCode, run.ToString());
         Assert.AreEqual("ipa: addresses of 127.9.0.1/16 are on this machine's interface lo already, where packets would go; choose others with --address\n", run.Error);
+    }
+
+    [TestMethod]
+    public void Root_is_given_up_in_every_thread_when_the_interface_is_up_and_packets_still_pass()
+    {
+        using var run = new TunProcess("ipadrop%d", Address);
+        if (!Privileges.IsRoot)
+        {
+            Assert.Inconclusive("the tests do not run as root");
+        }
+
+        CollectionAssert.AreEqual(new[] { "65534\t65534\t65534\t65534" }, run.StatusOfThreads("Uid").ToArray());
+        CollectionAssert.AreEqual(new[] { "65534\t65534\t65534\t65534" }, run.StatusOfThreads("Gid").ToArray());
+        CollectionAssert.AreEqual(new[] { "" }, run.StatusOfThreads("Groups").ToArray());
+        CollectionAssert.AreEqual(new[] { "0000000000000000" }, run.StatusOfThreads("CapEff").ToArray());
+        CollectionAssert.AreEqual(new[] { "0000000000000000" }, run.StatusOfThreads("CapPrm").ToArray());
+        CollectionAssert.Contains(run.StatusOfThreads("NoNewPrivs").ToArray(), "1");
+        run.AssertEndsCleanly(0);
+    }
+
+    [TestMethod]
+    public void Root_is_kept_on_demand()
+    {
+        using var run = new TunProcess("ipastay%d", Address, "--keep-privileges");
+        if (!Privileges.IsRoot)
+        {
+            Assert.Inconclusive("the tests do not run as root");
+        }
+
+        CollectionAssert.AreEqual(new[] { "0\t0\t0\t0" }, run.StatusOfThreads("Uid").ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("1000", "1001", 1000u, 1001u)]
+    [DataRow("0", "0", 65534u, 65534u)]
+    [DataRow("1000", null, 65534u, 65534u)]
+    [DataRow("4294967295", "1000", 65534u, 65534u)]
+    [DataRow("-1", "1000", 65534u, 65534u)]
+    public void The_caller_of_sudo_is_who_it_becomes_unless_that_is_root(string? user, string? group, uint expectedUser, uint expectedGroup)
+    {
+        Assert.AreEqual((expectedUser, expectedGroup), Privileges.Target(user, group));
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using IpaEmbedded.Boards.Linux.Interop;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Runtime.Scheduling;
@@ -104,9 +105,72 @@ public sealed class TunInterfaceTests
     }
 
     [TestMethod]
-    public void A_name_that_is_too_long_is_refused()
+    [DataRow("a-name-of-sixteen", "longer than 15 bytes")]
+    [DataRow("", "1 to 15 characters")]
+    [DataRow(".", "not called . or ..")]
+    [DataRow("..", "not called . or ..")]
+    [DataRow("../x", "U+002F")]
+    [DataRow("a b", "U+0020")]
+    [DataRow("a\n", "U+000A")]
+    [DataRow("a\0b", "U+0000")]
+    [DataRow("a:1", "U+003A")]
+    [DataRow("a%s", "U+0025")]
+    [DataRow("a%d%d", "U+0025")]
+    [DataRow("\u202eipa", "U+202E")]
+    public void A_name_that_no_interface_can_have_is_refused(string name, string reason)
     {
-        Assert.Contains("longer than 15 bytes", Assert.ThrowsExactly<ArgumentException>(() => TunInterface.Create("a-name-of-sixteen")).Message);
+        Assert.Contains(reason, Assert.ThrowsExactly<ArgumentException>(() => TunInterface.Create(name)).Message);
+    }
+
+    [TestMethod]
+    public void An_interface_that_exists_is_not_joined_and_stays_and_nothing_stays_of_ones_own()
+    {
+        string name;
+        using (var tun = CreateOrSkip())
+        {
+            name = tun.Name;
+
+            Assert.Contains("there is an interface of that name already", Assert.ThrowsExactly<IOException>(() => TunInterface.Create(name)).Message);
+            Assert.IsTrue(Directory.Exists("/sys/class/net/" + name));
+        }
+
+        Assert.IsFalse(Directory.Exists("/sys/class/net/" + name));
+    }
+
+    [TestMethod]
+    public void A_persistent_interface_that_nobody_holds_is_not_taken()
+    {
+        CreateOrSkip().Dispose();
+        const string Name = "ipakeep0";
+        Persist(Name, 1);
+        try
+        {
+            Assert.Contains("there is an interface of that name already", Assert.ThrowsExactly<IOException>(() => TunInterface.Create(Name)).Message);
+        }
+        finally
+        {
+            Persist(Name, 0);
+        }
+    }
+
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "ioctl")]
+    private static extern int Ioctl(int descriptor, nint request, nint argument);
+
+    /// <summary>Makes a persistent interface (1) or ends it (0), as administrators do with <c>ip tuntap</c>, but without its need of that program.</summary>
+    private static void Persist(string name, int persistent)
+    {
+        const ulong SetPersistent = 0x400454CB;
+        var descriptor = LibC.Open("/dev/net/tun", LibC.ReadWrite);
+        try
+        {
+            var request = InterfaceRequest.WithFlags(name, InterfaceRequest.Tunnel | InterfaceRequest.NoPacketInformation);
+            LibC.Control(descriptor, name, "creation", InterfaceRequest.SetTunnel, request);
+            Assert.AreEqual(0, Ioctl(descriptor, (nint)SetPersistent, persistent));
+        }
+        finally
+        {
+            LibC.Close(descriptor);
+        }
     }
 
     private static TunInterface CreateOrSkip()

@@ -12,7 +12,7 @@ internal sealed partial class TunProcess : IDisposable
 
     private readonly Process _process;
 
-    public TunProcess(string name, string address)
+    public TunProcess(string name, string address, params string[] more)
     {
         try
         {
@@ -22,7 +22,7 @@ internal sealed partial class TunProcess : IDisposable
         {
             Assert.Inconclusive("/dev/net/tun: " + e.Message);
         }
-        string[] args = ["exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), "run", "--tun", name, "--address", address, "--for", "60"];
+        string[] args = ["exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), "run", "--tun", name, "--address", address, "--for", "60", .. more];
         _process = Process.Start(new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         string line = _process.StandardOutput.ReadLine() ?? "";
         if (!line.Contains($" is up as {address}; behind the modem ", StringComparison.Ordinal))
@@ -31,6 +31,12 @@ internal sealed partial class TunProcess : IDisposable
             Assert.Fail($"{line}\n{_process.StandardError.ReadToEnd()}");
         }
     }
+
+    /// <summary>The words of a line of the process's status as the kernel tells it, of its first thread and of every other.</summary>
+    public IReadOnlyList<string> StatusOfThreads(string line) =>
+        [.. Directory.GetDirectories($"/proc/{_process.Id}/task")
+            .Select(task => File.ReadLines(Path.Combine(task, "status")).Single(text => text.StartsWith(line + ":", StringComparison.Ordinal))[(line.Length + 1)..].Trim())
+            .Distinct()];
 
     /// <summary>Processor time that the command takes while so much time passes.</summary>
     public TimeSpan ProcessorTimeOf(TimeSpan duration)

@@ -91,6 +91,30 @@ internal static partial class LibC
         return descriptor >= 0 ? descriptor : throw Failure("eventfd", "event loop");
     }
 
+    /// <summary>The user whose rights the process has; 0 is root.</summary>
+    public static uint EffectiveUser() => geteuid();
+
+    /// <summary>
+    /// Becomes another user for good: no supplementary groups, then group, then user, real, effective and saved, in every thread; with the user
+    /// the capabilities go. This thread and those that it starts gain no rights by executing a file either.
+    /// </summary>
+    public static void BecomeUser(uint user, uint group)
+    {
+        const int SetNoNewPrivileges = 38;
+        Require(setgroups(0, 0), "setgroups", "rights of the process");
+        Require(setresgid(group, group, group), "setresgid", "rights of the process");
+        Require(setresuid(user, user, user), "setresuid", "rights of the process");
+        Require(prctl(SetNoNewPrivileges, 1, 0, 0, 0), "prctl", "rights of the process");
+    }
+
+    private static void Require(int result, string call, string path)
+    {
+        if (result < 0)
+        {
+            throw Failure(call, path);
+        }
+    }
+
     private static bool Blocked() => Marshal.GetLastPInvokeError() is TryAgain or Interrupted;
 
     private static IOException Failure(string call, string path)
@@ -125,6 +149,21 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int eventfd(uint initial, int flags);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setgroups(nuint count, nint groups);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setresgid(uint real, uint effective, uint saved);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setresuid(uint real, uint effective, uint saved);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     /// <summary>One descriptor of a poll, laid out as the system expects.</summary>
     [StructLayout(LayoutKind.Sequential)]

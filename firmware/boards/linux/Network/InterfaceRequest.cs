@@ -18,8 +18,45 @@ internal static class InterfaceRequest
     public const short Tunnel = 0x1;
     public const short NoPacketInformation = 0x1000;
 
+    /// <summary>IFF_TUN_EXCL: an interface that exists, persistent ones too, is refused instead of joined.</summary>
+    public const int Exclusive = 0x8000;
+
     private const int NameSize = 16;
     private const int Size = 40;
+
+    /// <summary>
+    /// What forbids a name, null if nothing: names have 1 to 15 bytes (IFNAMSIZ less its zero), are no folder of /sys/class/net, and hold
+    /// nothing that shells and the kernel's own names take for something else. One %d, for a free number, is allowed.
+    /// </summary>
+    public static string? WhyNoName(string name)
+    {
+        if (name.Length == 0)
+        {
+            return "the name of an interface has 1 to 15 characters";
+        }
+
+        if (name.Length >= NameSize)
+        {
+            return $"the name of an interface has 1 to {NameSize - 1} characters, this one is longer than {NameSize - 1} bytes";
+        }
+
+        if (name is "." or "..")
+        {
+            return "an interface is not called . or ..";
+        }
+
+        var number = name.IndexOf("%d", StringComparison.Ordinal);
+        var rest = number < 0 ? name : name.Remove(number, 2);
+        foreach (var character in rest)
+        {
+            if (character is <= ' ' or > '~' or '/' or '%' or ':')
+            {
+                return $"the name of an interface is of printable ASCII without spaces, '/', ':' and '%' (but one %d), not U+{(int)character:X4}";
+            }
+        }
+
+        return null;
+    }
 
     public static byte[] For(string name)
     {

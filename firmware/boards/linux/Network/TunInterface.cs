@@ -23,10 +23,19 @@ public sealed class TunInterface : IDisposable
 
     internal int Descriptor => _descriptor;
 
-    /// <summary>Creates an interface; a percent-d in the name is replaced by a free number. It vanishes when disposed.</summary>
+    /// <summary>
+    /// Creates an interface that did not exist; a percent-d in the name is replaced by a free number. It vanishes when disposed, and with the process.
+    /// </summary>
+    /// <exception cref="ArgumentException">No interface can have the name.</exception>
+    /// <exception cref="IOException">There is an interface of the name, or the system refuses to make one.</exception>
     public static TunInterface Create(string name)
     {
-        var request = InterfaceRequest.WithFlags(name, InterfaceRequest.Tunnel | InterfaceRequest.NoPacketInformation);
+        if (InterfaceRequest.WhyNoName(name) is { } reason)
+        {
+            throw new ArgumentException(reason, nameof(name));
+        }
+
+        var request = InterfaceRequest.WithFlags(name, unchecked((short)(InterfaceRequest.Tunnel | InterfaceRequest.NoPacketInformation | InterfaceRequest.Exclusive)));
         var descriptor = LibC.Open(DevicePath, LibC.ReadWrite | LibC.NonBlocking);
         TunInterface? created = null;
         try
@@ -34,11 +43,18 @@ public sealed class TunInterface : IDisposable
             LibC.Control(descriptor, DevicePath, $"creation of {name}", InterfaceRequest.SetTunnel, request);
             return created = new TunInterface(descriptor, InterfaceRequest.NameOf(request));
         }
+        catch (IOException e) when (Directory.Exists("/sys/class/net/" + name))
+        {
+            throw new IOException("there is an interface of that name already, and it stays as it is", e);
+        }
         finally
         {
             if (created is null) { LibC.Close(descriptor); }
         }
     }
+
+    /// <summary>Why no interface can be called so, in words; null for a name that the kernel takes.</summary>
+    public static string? WhyNoName(string name) => InterfaceRequest.WhyNoName(name);
 
     /// <summary>Sets the largest packet in bytes.</summary>
     public void SetMtu(int mtu) => Configure("MTU", InterfaceRequest.SetMtu, InterfaceRequest.WithNumber(Name, mtu));
