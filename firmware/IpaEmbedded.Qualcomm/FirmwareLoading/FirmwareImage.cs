@@ -57,6 +57,13 @@ public sealed class FirmwareImage
                     + MemorySizeOf(i).ToString() + " in memory");
             }
             if (IsLoadable(i) && MemorySizeOf(i) > 0xffffffff - AddressOf(i)) { throw Malformed("has segment " + i.ToString() + " that wraps around"); }
+            for (int earlier = 0; earlier < i; earlier++)
+            {
+                if (IsLoadable(i) && IsLoadable(earlier) && Overlap(earlier, i))
+                {
+                    throw Malformed("has segments " + earlier.ToString() + " and " + i.ToString() + " that overlap in memory");
+                }
+            }
         }
     }
 
@@ -176,6 +183,12 @@ public sealed class FirmwareImage
         int slash = _name.LastIndexOf('/');
         string stem = dot > slash ? _name.Substring(0, dot) : _name;
         return stem + ".b" + (segment < 10 ? "0" : "") + segment.ToString();
+    }
+
+    // Both are known not to wrap.
+    private bool Overlap(int a, int b)
+    {
+        return AddressOf(a) < AddressOf(b) + MemorySizeOf(b) && AddressOf(b) < AddressOf(a) + MemorySizeOf(a);
     }
 
     private bool IsHash(int segment)

@@ -46,6 +46,19 @@ public sealed class MappedMemoryTests
     }
 
     [TestMethod]
+    public void T12_Registers_that_are_no_longer_mapped_throw_and_do_not_end_the_process()
+    {
+        using var folder = new TemporaryFolder();
+        var region = MappedRegion.Open(folder.Write("uio0", new byte[4096]), 0, 0, 4096);
+        var registers = new MappedRegisterBlock(region);
+        region.Dispose();
+
+        Assert.ThrowsExactly<ObjectDisposedException>(() => registers.Read32(0));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => registers.Write32(0, 1));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => region.Address);
+    }
+
+    [TestMethod]
     public void A_missing_file_is_named_with_the_systems_message()
     {
         var thrown = Assert.ThrowsExactly<IOException>(() => MappedRegion.Open("/nowhere/uio9", 0, 0, 4096));

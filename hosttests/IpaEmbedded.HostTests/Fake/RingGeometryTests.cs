@@ -109,7 +109,7 @@ public sealed class RingGeometryTests
     }
 
     [TestMethod]
-    public void Memory_that_is_freed_under_a_ring_is_dead_memory()
+    public void T15_Memory_that_is_freed_under_a_ring_is_dead_memory()
     {
         var bench = new ChipBench();
         bench.Program(3, 2, true);

@@ -91,6 +91,18 @@ public sealed class FirmwareTests
     }
 
     [TestMethod]
+    public void T20_Segments_that_overlap_are_refused_before_the_monitor_is_asked()
+    {
+        var mdt = Split(relocatable: false);
+        Set(mdt, 52 + 96 + 12, 0x8c400107);
+        _store.Files[Name] = mdt;
+        _store.Files["test/ipa_fws.b02"] = [1, 2, 3, 4];
+
+        Assert.AreEqual("firmware test/ipa_fws.mdt has segments 2 and 3 that overlap in memory", Assert.ThrowsExactly<HardwareException>(Load).Message);
+        Assert.IsEmpty(_monitor.Calls);
+    }
+
+    [TestMethod]
     public void A_missing_file_is_named()
     {
         Assert.AreEqual("firmware test/ipa_fws.mdt is not in the firmware store", Assert.ThrowsExactly<HardwareException>(Load).Message);
@@ -101,7 +113,7 @@ public sealed class FirmwareTests
     }
 
     [TestMethod]
-    public void A_segment_outside_the_region_is_refused_before_anything_is_written()
+    public void T20_A_segment_outside_the_region_is_refused_before_anything_is_written()
     {
         foreach (var address in new[] { 0x8c3fffffu, 0x8c40fffdu, 0x8c410000u, 0u, 0xfffffff0u })
         {
@@ -133,7 +145,7 @@ public sealed class FirmwareTests
     }
 
     [TestMethod]
-    public void Random_damage_ends_in_an_error_or_a_load_inside_the_region()
+    public void T20_Random_damage_ends_in_an_error_or_a_load_inside_the_region()
     {
         var random = new Random(15);
         for (var run = 0; run < 5000; run++)

@@ -122,7 +122,7 @@ public sealed class QmiTests
     [DataRow("0000002000020010" + "00", DisplayName = "element header cut")]
     [DataRow("00000020000400" + "10020001", DisplayName = "element longer than the message")]
     [DataRow("00000020000300" + "10ffff", DisplayName = "element of 65535 bytes")]
-    public void Bytes_that_are_no_message_are_counted_and_dropped(string hex)
+    public void T18_Bytes_that_are_no_message_are_counted_and_dropped(string hex)
     {
         var handle = Open();
         Deliver(0, 0x20, hex);

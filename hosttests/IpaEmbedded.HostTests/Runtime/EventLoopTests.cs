@@ -322,7 +322,7 @@ public class EventLoopTests
     }
 
     [TestMethod]
-    public void An_interrupt_that_nobody_clears_is_reported_and_not_served_for_ever()
+    public void T22_An_interrupt_that_nobody_clears_is_reported_and_not_served_for_ever()
     {
         InterruptLine stuck = Line("stuck", edge: false);
         stuck.Request(() => { });

@@ -1,28 +1,37 @@
 using IpaEmbedded.Boards.Linux.Interop;
+using Microsoft.Win32.SafeHandles;
 
 namespace IpaEmbedded.Boards.Linux.Memory;
 
 /// <summary>A part of a device file mapped into the process until it is disposed; whoever opens it disposes it.</summary>
-public sealed class MappedRegion : IDisposable
+public sealed class MappedRegion : SafeHandleZeroOrMinusOneIsInvalid
 {
-    private readonly nint _mapped;
     private readonly long _mappedSize;
-    private bool _disposed;
+    private readonly nint _inside;
 
-    private MappedRegion(string path, nint mapped, long mappedSize, long offsetInMapping, long size)
+    private MappedRegion(string path, nint mapped, long mappedSize, long inside, long size)
+        : base(ownsHandle: true)
     {
+        SetHandle(mapped);
         Path = path;
-        _mapped = mapped;
         _mappedSize = mappedSize;
-        Address = mapped + (nint)offsetInMapping;
+        _inside = (nint)inside;
         Size = size;
     }
 
     /// <summary>The file that backs the region, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>Address of the first byte in this process.</summary>
-    public nint Address { get; }
+    /// <summary>Address of the first byte in this process; whoever uses it holds the handle meanwhile.</summary>
+    /// <exception cref="ObjectDisposedException">The region is no longer mapped.</exception>
+    public nint Address
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsClosed, this);
+            return handle + _inside;
+        }
+    }
 
     /// <summary>Size in bytes.</summary>
     public long Size { get; }
@@ -33,6 +42,11 @@ public sealed class MappedRegion : IDisposable
         // The kernel maps whole pages; the registers may begin inside one.
         var page = (ulong)Environment.SystemPageSize;
         var inside = (long)(address & (page - 1));
+        if (size <= 0 || (UInt128)address + (ulong)size > (UInt128)(ulong)nint.MaxValue + 1)
+        {
+            throw new IOException($"/dev/mem: 0x{size:x} bytes at 0x{address:x} are beyond what this process can map");
+        }
+
         return Open("/dev/mem", (long)(address - (ulong)inside), inside, size);
     }
 
@@ -41,6 +55,11 @@ public sealed class MappedRegion : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegative(inside);
+        if (fileOffset > nint.MaxValue || inside > nint.MaxValue - size)
+        {
+            throw new IOException($"{path}: 0x{size:x} bytes at 0x{fileOffset:x} are beyond what this process can map");
+        }
+
         var descriptor = LibC.Open(path, LibC.ReadWrite | LibC.Synchronous);
         try
         {
@@ -54,12 +73,9 @@ public sealed class MappedRegion : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override bool ReleaseHandle()
     {
-        if (!_disposed)
-        {
-            _disposed = true;
-            LibC.Unmap(_mapped, _mappedSize);
-        }
+        LibC.Unmap(handle, _mappedSize);
+        return true;
     }
 }

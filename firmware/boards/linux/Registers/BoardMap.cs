@@ -12,7 +12,8 @@ public sealed class BoardMap : IoMapper, IDisposable
 {
     private readonly IReadOnlyList<UioDevice> _devices;
     private readonly bool _allowPhysicalMemory;
-    private readonly List<MappedRegion> _regions = [];
+    private readonly Dictionary<(ulong Address, ulong Size), MappedRegion> _regions = [];
+    private readonly WindowPlanner _planner;
 
     /// <param name="devices">The UIO devices whose areas may be mapped.</param>
     /// <param name="allowPhysicalMemory">Whether /dev/mem may serve what no device covers.</param>
@@ -20,6 +21,7 @@ public sealed class BoardMap : IoMapper, IDisposable
     {
         _devices = devices;
         _allowPhysicalMemory = allowPhysicalMemory;
+        _planner = new WindowPlanner { Forbidden = allowPhysicalMemory ? IomemText.Claimed(File.ReadAllText("/proc/iomem")) : [] };
     }
 
     /// <inheritdoc/>
@@ -28,18 +30,13 @@ public sealed class BoardMap : IoMapper, IDisposable
     /// <inheritdoc/>
     public override DmaMemory MapMemory(ulong address, ulong size, string label)
     {
-        if (size > int.MaxValue)
-        {
-            throw new IOException($"{label}: 0x{size:x} bytes at 0x{address:x} are more than one mapping holds");
-        }
-
         return new DmaMemory(Map(address, size, label).Address, address, (int)size);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var region in _regions)
+        foreach (var region in _regions.Values)
         {
             region.Dispose();
         }
@@ -49,8 +46,24 @@ public sealed class BoardMap : IoMapper, IDisposable
 
     private MappedRegion Map(ulong address, ulong size, string label)
     {
-        var region = Open(address, size, label);
-        _regions.Add(region);
+        // A device that is bound again asks for its window again.
+        if (_regions.TryGetValue((address, size), out var region))
+        {
+            return region;
+        }
+
+        var window = _planner.Plan(label, "", address, size, []);
+        try
+        {
+            region = Open(address, size, label);
+        }
+        catch
+        {
+            _planner.Release(window);
+            throw;
+        }
+
+        _regions.Add((address, size), region);
         return region;
     }
 

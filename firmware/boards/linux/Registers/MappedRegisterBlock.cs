@@ -7,14 +7,12 @@ namespace IpaEmbedded.Boards.Linux.Registers;
 public sealed unsafe class MappedRegisterBlock : RegisterBlock
 {
     private readonly MappedRegion _region;
-    private readonly byte* _base;
     private readonly uint _size;
 
     /// <summary>Registers on a region that the caller keeps mapped.</summary>
     public MappedRegisterBlock(MappedRegion region)
     {
         _region = region;
-        _base = (byte*)region.Address;
         _size = (uint)Math.Min(region.Size, uint.MaxValue & ~3u);
     }
 
@@ -22,14 +20,39 @@ public sealed unsafe class MappedRegisterBlock : RegisterBlock
     public override uint Read32(uint offset)
     {
         Check(offset);
-        return Volatile.Read(ref *(uint*)(_base + offset));
+        var held = false;
+        try
+        {
+            // Throws when the region is disposed, and keeps it mapped until the access is done.
+            _region.DangerousAddRef(ref held);
+            return Volatile.Read(ref *(uint*)((byte*)_region.Address + offset));
+        }
+        finally
+        {
+            if (held)
+            {
+                _region.DangerousRelease();
+            }
+        }
     }
 
     /// <inheritdoc/>
     public override void Write32(uint offset, uint value)
     {
         Check(offset);
-        Volatile.Write(ref *(uint*)(_base + offset), value);
+        var held = false;
+        try
+        {
+            _region.DangerousAddRef(ref held);
+            Volatile.Write(ref *(uint*)((byte*)_region.Address + offset), value);
+        }
+        finally
+        {
+            if (held)
+            {
+                _region.DangerousRelease();
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -67,7 +67,7 @@ public sealed class FaultSweepTests
     });
 
     [TestMethod]
-    public void The_modem_may_crash_at_any_event() => Sweep(Boards, board => board.Faults.Events, (board, n) => board.Faults.CrashAt = n);
+    public void T21_The_modem_may_crash_at_any_event() => Sweep(Boards, board => board.Faults.Events, (board, n) => board.Faults.CrashAt = n);
 
     // The driver tries ten times, a millisecond apart, and whoever cannot be asked again does so for a second.
     [TestMethod]

@@ -18,7 +18,7 @@ public sealed class HostileChipTests
     [DataRow(EventCorruption.UnalignedElement)]
     [DataRow(EventCorruption.WrongChannel)]
     [DataRow(EventCorruption.StaleElement)]
-    public void An_event_that_names_no_element_of_its_channel_is_skipped_and_its_buffer_given_back_by_the_next(EventCorruption corruption)
+    public void T13_An_event_that_names_no_element_of_its_channel_is_skipped_and_its_buffer_given_back_by_the_next(EventCorruption corruption)
     {
         var board = new Board(timing: ChipTiming.Immediate()).Open();
         var frames = new Frames();
@@ -57,7 +57,7 @@ public sealed class HostileChipTests
     [DataRow(0x00000000u)]
     [DataRow(0xffffffffu)]
     [DataRow(0x80000008u)]
-    public void An_event_pointer_outside_of_its_ring_is_ignored_and_the_next_good_one_counts(uint pointer)
+    public void T14_An_event_pointer_outside_of_its_ring_is_ignored_and_the_next_good_one_counts(uint pointer)
     {
         var board = new Board(timing: ChipTiming.Immediate()).Open();
         var frames = new Frames();
@@ -163,7 +163,7 @@ public sealed class HostileChipTests
     [TestMethod]
     [DataRow(0xffff)]
     [DataRow(21)]
-    public void A_status_longer_than_what_was_received_is_not_believed(int length)
+    public void T16_A_status_longer_than_what_was_received_is_not_believed(int length)
     {
         var (board, frames) = Exceptions();
         byte[] record = Record(1, 0, 20, 0);

@@ -163,7 +163,7 @@ public sealed class LifeTests
     }
 
     [TestMethod]
-    public void Microcontroller_errors_are_counted_and_unknown_events_do_no_harm()
+    public void T19_Microcontroller_errors_are_counted_and_unknown_events_do_no_harm()
     {
         var board = new Board().Open();
         board.Soc.Chip.Microcontroller.RaiseEvent(1, 0x1234);

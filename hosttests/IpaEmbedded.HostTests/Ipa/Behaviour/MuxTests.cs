@@ -109,7 +109,7 @@ public sealed class MuxTests
     [DataRow(new byte[] { 0, 0, 0 }, DisplayName = "half a header")]
     [DataRow(new byte[] { 0, 0, 0xff, 0xff, 1, 2, 3, 4 }, DisplayName = "longer than the buffer")]
     [DataRow(new byte[] { 0, 0, 0, 4, 1, 2, 3, 4, 0, 0 }, DisplayName = "half a trailer")]
-    public void A_frame_that_is_longer_than_its_buffer_is_not_believed(byte[] frame)
+    public void T17_A_frame_that_is_longer_than_its_buffer_is_not_believed(byte[] frame)
     {
         var (board, link) = Raw();
         Deliver(board, frame);
