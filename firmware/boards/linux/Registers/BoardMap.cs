@@ -57,10 +57,12 @@ public sealed class BoardMap : IoMapper, IDisposable
         {
             region = Open(address, size, label);
         }
-        catch
+        finally
         {
-            _planner.Release(window);
-            throw;
+            if (region is null)
+            {
+                _planner.Release(window);
+            }
         }
 
         _regions.Add((address, size), region);
