@@ -17,6 +17,7 @@ public sealed class QtestServer : IDisposable
     private readonly string _path;
     private readonly Func<QtestSession> _start;
     private readonly Socket _listener;
+    private readonly SocketFile? _own;
 
     /// <summary>Listens; what lies at the path must be a socket that nobody serves any more, or nothing.</summary>
     /// <exception cref="IOException">The socket cannot be made.</exception>
@@ -27,15 +28,31 @@ public sealed class QtestServer : IDisposable
         _listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            var address = new UnixDomainSocketEndPoint(path);
-            if (File.Exists(path) && !IsServed(address))
+            if (SocketFile.At(path) is { } found)
             {
+                if (!found.IsSocket)
+                {
+                    throw new IOException("what lies there is no socket, and stays");
+                }
+                if (IsServed(new UnixDomainSocketEndPoint(path)))
+                {
+                    throw new IOException("somebody serves there already");
+                }
                 File.Delete(path);
             }
-            _listener.Bind(address);
+            // It has its mode before it has its name, and what has taken the name meanwhile is not replaced. Disposing the listener
+            // deletes the name that it was bound to, which by then is nobody's.
+            string bound = Path.Combine(Path.GetDirectoryName(path) ?? "", "." + Path.GetRandomFileName()[..5]);
+            _listener.Bind(new UnixDomainSocketEndPoint(bound));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(bound, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+            _own = SocketFile.At(bound);
             _listener.Listen(8);
+            File.Move(bound, path, overwrite: false);
         }
-        catch (Exception e) when (e is SocketException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception e) when (e is SocketException or ArgumentException or UnauthorizedAccessException or IOException)
         {
             _listener.Dispose();
             throw new IOException($"cannot listen on {path}: {e.Message}", e);
@@ -73,7 +90,11 @@ public sealed class QtestServer : IDisposable
         _listener.Dispose();
         try
         {
-            File.Delete(_path);
+            // Somebody else's may have taken its place.
+            if (_own is not null && SocketFile.At(_path) == _own)
+            {
+                File.Delete(_path);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -161,8 +182,8 @@ public sealed class QtestServer : IDisposable
         }
         catch (SocketException e)
         {
-            // Only a socket without a listener refuses; a file that is no socket stays where it is.
-            return e.SocketErrorCode != SocketError.ConnectionRefused || new FileInfo(address.ToString()!).Length > 0;
+            // Only a socket without a listener refuses.
+            return e.SocketErrorCode != SocketError.ConnectionRefused;
         }
     }
 }

@@ -56,6 +56,47 @@ public sealed class FakeServeCommandTests
         StringAssert.StartsWith(run.Error, "ipa: cannot listen on ");
     }
 
+    [TestMethod]
+    [DataRow("file")]
+    [DataRow("folder")]
+    [DataRow("pipe")]
+    public void What_is_no_socket_stays_and_is_refused(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["taken"];
+        switch (kind)
+        {
+            case "file": File.WriteAllText(path, ""); break;
+            case "folder": Directory.CreateDirectory(path); break;
+            default: System.Diagnostics.Process.Start("mkfifo", path).WaitForExit(); break;
+        }
+
+        CommandRun run = CommandRun.Of("fake", "serve", "--qtest", "unix:" + path);
+
+        Assert.AreEqual(3, run.ExitCode);
+        StringAssert.Contains(run.Error, "what lies there is no socket, and stays");
+        Assert.IsTrue(Path.Exists(path));
+    }
+
+    [TestMethod]
+    public void A_socket_is_its_owners_alone_and_only_ones_own_is_removed()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["socket"];
+        static QtestSession Never() => throw new InvalidOperationException();
+        var first = new QtestServer(path, Never);
+        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => new QtestServer(path, Never)).Message, "somebody serves there already");
+        File.Delete(path);
+        using var second = new QtestServer(path, Never);
+        first.Dispose();
+
+        Assert.IsTrue(Path.Exists(path));
+        second.Dispose();
+        Assert.IsFalse(Path.Exists(path));
+        Assert.IsEmpty(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
+    }
+
     /// <summary>Collects text, and tells when a line with a beginning was handed on: what lies in a buffer reaches nobody behind a pipe.</summary>
     private sealed class LineSignal(string beginning) : StringWriter
     {
