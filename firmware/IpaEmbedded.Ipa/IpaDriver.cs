@@ -24,9 +24,6 @@ public sealed class IpaDriver
 {
     private const uint SecureMonitorPeripheral = 15;
 
-    // Votes are refused while others hold the few sets; whoever cannot be called again waits that out, for at most a second.
-    private const long PatienceMicroseconds = 1000000;
-
     private readonly IpaResources _resources;
     private readonly IpaData _data;
     private readonly RuntimePower _power;
@@ -158,7 +155,7 @@ public sealed class IpaDriver
     public void Remove()
     {
         if (_probe.UpCount == 0) { return; }
-        if (!_power.TryAcquire(PatienceMicroseconds)) { throw new IpaException(IpaError.NoPower, "removal: " + _power.LastFailure); }
+        if (!_power.TryAcquire(IpaPower.PatienceMicroseconds)) { throw new IpaException(IpaError.NoPower, "removal: " + _power.LastFailure); }
         _parts.SetupReady.Disable();
         _parts.Supervisor.SetSetUp(false);
         _setup.Down();
@@ -216,7 +213,7 @@ public sealed class IpaDriver
     private void OnSetupReady()
     {
         if (_setup.IsUp) { return; }
-        if (!_power.TryAcquire(PatienceMicroseconds))
+        if (!_power.TryAcquire(IpaPower.PatienceMicroseconds))
         {
             FailSetup(_power.LastFailure);
             return;

@@ -184,7 +184,7 @@ internal sealed class ProbeStages
     private void PowerOff()
     {
         _power.Release();
-        _power.ForceSuspend();
+        _power.ForceSuspend(IpaPower.PatienceMicroseconds);
     }
 
     private void ConfigureHardware()

@@ -13,11 +13,18 @@ public sealed class IpaPower : PowerCallbacks
     /// <summary>Time without use after which the power goes, in microseconds.</summary>
     public const long AutosuspendMicroseconds = 500000;
 
+    /// <summary>
+    /// How long whoever cannot be called again asks for power or its end, in microseconds: votes are refused while others hold the few command sets.
+    /// </summary>
+    public const long PatienceMicroseconds = 1000000;
+
     private const int Retries = 10;
     private const long RetryMicroseconds = 1000;
 
     private readonly EventLoop _loop;
     private readonly IpaData _data;
+    private readonly EventLoopTimer _pathsRetry;
+    private readonly WorkItem _pathsWork;
     private Clock _clock;
     private InterconnectPaths _paths;
     private EventLoopHandler _afterResume;
@@ -30,6 +37,8 @@ public sealed class IpaPower : PowerCallbacks
     {
         _loop = loop;
         _data = data;
+        _pathsRetry = new EventLoopTimer(loop, PostPaths);
+        _pathsWork = new WorkItem(DisablePaths);
     }
 
     /// <summary>How often the power came.</summary>
@@ -56,10 +65,19 @@ public sealed class IpaPower : PowerCallbacks
     /// <summary>Gives clock and paths back.</summary>
     public void PutResources()
     {
-        if (_paths != null) { _paths.Release(); }
-        if (_clock != null) { _clock.Release(); }
+        ForgetPaths();
+        InterconnectPaths paths = _paths;
+        Clock clock = _clock;
         _paths = null;
         _clock = null;
+        try
+        {
+            if (paths != null) { paths.Release(); }
+        }
+        finally
+        {
+            if (clock != null) { clock.Release(); }
+        }
     }
 
     /// <summary>Says what happens around a suspend once the driver is set up; null for nothing.</summary>
@@ -107,15 +125,40 @@ public sealed class IpaPower : PowerCallbacks
     public override void Suspend()
     {
         if (_beforeSuspend != null) { _beforeSuspend(); }
-        // A vote that stays costs energy and nothing else; the next resume counts on nothing.
+        bool off = false;
         try
         {
-            _clock.Disable();
+            DisableClock();
+            off = true;
         }
-        catch (HardwareException e)
+        finally
         {
-            Note(e);
+            if (!off && _afterResume != null) { _afterResume(); }
         }
+        DisablePaths();
+    }
+
+    private void DisableClock()
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                _clock.Disable();
+                return;
+            }
+            catch (HardwareException e)
+            {
+                Note(e);
+                if (attempt == Retries) { throw; }
+            }
+            _loop.Sleep(RetryMicroseconds);
+        }
+    }
+
+    // Without its clock the core is off whatever the paths say: nobody waits for them, but their votes must not stay.
+    private void DisablePaths()
+    {
         try
         {
             _paths.Disable();
@@ -123,11 +166,24 @@ public sealed class IpaPower : PowerCallbacks
         catch (HardwareException e)
         {
             Note(e);
+            _pathsRetry.Start(RetryMicroseconds);
         }
+    }
+
+    private void PostPaths()
+    {
+        _loop.Post(_pathsWork);
+    }
+
+    private void ForgetPaths()
+    {
+        _pathsRetry.Cancel();
+        _loop.Cancel(_pathsWork);
     }
 
     private void SwitchOn()
     {
+        ForgetPaths();
         _paths.Enable();
         try
         {
@@ -135,7 +191,7 @@ public sealed class IpaPower : PowerCallbacks
         }
         catch (HardwareException)
         {
-            _paths.Disable();
+            DisablePaths();
             throw;
         }
     }

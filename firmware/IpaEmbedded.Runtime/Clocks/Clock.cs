@@ -12,9 +12,9 @@ public abstract class Clock
     /// <summary>Switches the clock on; calls are counted.</summary>
     public abstract void Enable();
 
-    /// <summary>Undoes one <see cref="Enable"/>.</summary>
+    /// <summary>Undoes one <see cref="Enable"/>; when the hardware refuses, the clock is as before.</summary>
     public abstract void Disable();
 
-    /// <summary>Gives the clock back to its provider.</summary>
+    /// <summary>Gives the clock back to its provider, even when the hardware refuses to stop.</summary>
     public abstract void Release();
 }

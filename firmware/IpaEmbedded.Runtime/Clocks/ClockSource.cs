@@ -41,7 +41,7 @@ public abstract class ClockSource
     /// <summary>Starts the hardware; when it throws, the clock counts as off.</summary>
     protected abstract void TurnOn();
 
-    /// <summary>Stops the hardware.</summary>
+    /// <summary>Stops the hardware; when it throws, the clock counts as on.</summary>
     protected abstract void TurnOff();
 
     internal void Enable()
@@ -53,7 +53,14 @@ public abstract class ClockSource
     internal void Disable()
     {
         if (_enableCount == 0) { throw new EventLoopException("clock " + _name + " disabled more often than enabled"); }
+        if (_enableCount == 1) { TurnOff(); }
         _enableCount--;
-        if (_enableCount == 0) { TurnOff(); }
+    }
+
+    /// <summary>Takes a leaving consumer's enables away, even when the hardware refuses to stop.</summary>
+    internal void Leave(int enables)
+    {
+        _enableCount -= enables;
+        if (enables > 0 && _enableCount == 0) { TurnOff(); }
     }
 }

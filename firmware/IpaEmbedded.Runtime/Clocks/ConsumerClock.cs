@@ -37,13 +37,15 @@ public sealed class ConsumerClock : Clock
     public override void Disable()
     {
         if (_enableCount == 0) { throw new EventLoopException("clock " + _source.Name + " disabled more often than its consumer enabled it"); }
-        _enableCount--;
         _source.Disable();
+        _enableCount--;
     }
 
     /// <inheritdoc/>
     public override void Release()
     {
-        while (_enableCount > 0) { Disable(); }
+        int enables = _enableCount;
+        _enableCount = 0;
+        _source.Leave(enables);
     }
 }

@@ -192,12 +192,24 @@ public sealed class RuntimePower
         if (_wanted) { ResumeAsAsked(); }
     }
 
-    /// <summary>Takes the power away for good at removal, when it is up; may wait.</summary>
+    /// <summary>Takes the power away for good at removal, when it is up: tries again for so many microseconds; may wait.</summary>
     /// <exception cref="HardwareException">The hardware did not come to rest.</exception>
-    public void ForceSuspend()
+    public void ForceSuspend(long patienceMicroseconds)
     {
         Disable();
-        if (_active) { Suspend(); }
+        long deadline = _loop.Now + patienceMicroseconds;
+        while (_active)
+        {
+            try
+            {
+                Suspend();
+            }
+            catch (HardwareException)
+            {
+                if (_loop.Now >= deadline) { throw; }
+                _loop.Sleep(FirstRetryMicroseconds);
+            }
+        }
     }
 
     private void Leave()

@@ -1,5 +1,6 @@
 using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Runtime;
@@ -59,6 +60,41 @@ public class ClockTests
         source.RefuseToStart = false;
         clock.Enable();
         Assert.AreEqual(1, source.EnableCount);
+    }
+
+    [TestMethod]
+    public void A_clock_that_refuses_to_stop_counts_as_on_and_can_be_disabled_again()
+    {
+        var source = new TestClock { RefuseToStop = true };
+        var clock = new ConsumerClock(source);
+        clock.Enable();
+
+        Assert.ThrowsExactly<HardwareException>(clock.Disable);
+        Assert.AreEqual(1, source.EnableCount);
+
+        source.RefuseToStop = false;
+        clock.Disable();
+        Assert.AreEqual(0, source.EnableCount);
+        Assert.AreEqual("on,off", source.Calls);
+    }
+
+    [TestMethod]
+    public void A_consumer_that_gives_back_a_clock_that_refuses_to_stop_has_left_it_and_the_next_one_stops_it()
+    {
+        var source = new TestClock { RefuseToStop = true };
+        var clock = new ConsumerClock(source);
+        clock.Enable();
+        clock.Enable();
+
+        Assert.ThrowsExactly<HardwareException>(clock.Release);
+        Assert.AreEqual(0, source.EnableCount);
+        clock.Release();
+
+        source.RefuseToStop = false;
+        var next = new ConsumerClock(source);
+        next.Enable();
+        next.Disable();
+        Assert.AreEqual("on,on,off", source.Calls);
     }
 
     [TestMethod]

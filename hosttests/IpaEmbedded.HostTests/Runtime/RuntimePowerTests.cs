@@ -326,8 +326,8 @@ public class RuntimePowerTests
         _loop.Run(2_000_000);
         Expect("resume 0");
 
-        _power.ForceSuspend();
-        _power.ForceSuspend();
+        _power.ForceSuspend(0);
+        _power.ForceSuspend(0);
 
         Expect("resume 0", "suspend 2000000");
     }

@@ -1,4 +1,5 @@
 using IpaEmbedded.Runtime.Clocks;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Runtime;
 
@@ -11,6 +12,8 @@ internal sealed class TestClock() : ClockSource("test")
     public string Calls => string.Join(",", _calls);
 
     public bool RefuseToStart { get; set; }
+
+    public bool RefuseToStop { get; set; }
 
     public override uint Rate => _rate;
 
@@ -29,5 +32,12 @@ internal sealed class TestClock() : ClockSource("test")
         _calls.Add("on");
     }
 
-    protected override void TurnOff() => _calls.Add("off");
+    protected override void TurnOff()
+    {
+        if (RefuseToStop)
+        {
+            throw new HardwareException("clock stays");
+        }
+        _calls.Add("off");
+    }
 }

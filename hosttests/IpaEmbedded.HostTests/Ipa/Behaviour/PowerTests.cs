@@ -3,6 +3,7 @@ using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -307,6 +308,80 @@ public sealed class PowerTests
         board.AssertClean();
     }
 
+    // The driver tries ten times, a millisecond apart; after that the next autosuspend, or at removal again for a second. The first vote on the
+    // way down is the clock's, the second the paths'.
+    [TestMethod]
+    [DataRow(1, 0)]
+    [DataRow(1, 1_000)]
+    [DataRow(1, 5_000)]
+    [DataRow(1, 15_000)]
+    [DataRow(1, 400_000)]
+    [DataRow(2, 0)]
+    [DataRow(2, 5_000)]
+    [DataRow(2, 400_000)]
+    public void A_removal_whose_votes_are_refused_for_a_time_leaves_nothing(int vote, int microseconds)
+    {
+        var board = new Board { HearsClockQuery = true }.Open();
+        RefuseVotes(board, microseconds, vote);
+        board.Remove();
+        // The voter sends votes for bandwidth again.
+        if (vote == 2) { board.Loop.Run(microseconds + 20_000); }
+
+        board.AssertNothingLeft();
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(1, 0)]
+    [DataRow(1, 1_000)]
+    [DataRow(1, 5_000)]
+    [DataRow(1, 15_000)]
+    [DataRow(1, 700_000)]
+    [DataRow(2, 0)]
+    [DataRow(2, 15_000)]
+    [DataRow(2, 700_000)]
+    public void An_autosuspend_whose_votes_are_refused_for_a_time_takes_the_power_after_it(int vote, int microseconds)
+    {
+        var board = new Board().Open();
+        var link = new Link(board);
+        Assert.IsTrue(board.Echo(link));
+        RefuseVotes(board, microseconds, vote);
+        board.Loop.Run(3 * Board.Second);
+
+        Assert.IsFalse(board.Soc.Chip.IsPowered);
+        Assert.AreEqual(0u, board.Soc.Rpmh.WordOf("IP0") & 0x3fff, "clock vote");
+        Assert.AreEqual(0u, board.Soc.Rpmh.WordOf("SN11") & 0x3fff, "interconnect vote of IMEM");
+        Assert.IsTrue(board.Echo(link, 2));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void An_ipa_that_may_not_go_off_stays_on_and_passes_packets()
+    {
+        var board = new Board().Open();
+        var link = new Link(board);
+        RefuseVotes(board, 5 * Board.Second);
+        board.Loop.Run(2 * Board.Second);
+
+        Assert.IsTrue(board.Driver.Power.IsActive);
+        Assert.IsTrue(board.Soc.Chip.IsPowered);
+        Assert.IsTrue(board.Echo(link));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_system_sleep_whose_vote_is_refused_does_not_happen_and_the_ipa_works_on()
+    {
+        var board = new Board { HearsClockQuery = true }.Open();
+        var link = new Link(board);
+        RefuseVotes(board, 60_000);
+        board.Work(() => Assert.Throws<HardwareException>(board.Driver.SystemSuspend));
+
+        Assert.IsTrue(board.Soc.Chip.IsPowered);
+        Assert.IsTrue(board.Echo(link));
+        board.AssertClean();
+    }
+
     private static Board Asleep(Board board)
     {
         board.Loop.Run(2 * Board.Second);
@@ -315,9 +390,9 @@ public sealed class PowerTests
         return board;
     }
 
-    private static void RefuseVotes(Board board, long microseconds)
+    private static void RefuseVotes(Board board, long microseconds, int vote = 1)
     {
-        board.Faults.RefuseVotesAt = board.Faults.Votes + 1;
+        board.Faults.RefuseVotesAt = board.Faults.Votes + vote;
         board.Faults.RefuseVotesMicroseconds = microseconds;
     }
 
