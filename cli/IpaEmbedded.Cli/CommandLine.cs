@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli;
 
@@ -20,13 +21,13 @@ public static class CommandLine
         }
         catch (CommandFailure failure)
         {
-            return End(terminal, failure.ExitCode, "ipa: " + ShownPath.Escape(failure.Message));
+            return End(terminal, failure.ExitCode, "ipa: " + ShownText.Escape(failure.Message));
         }
         // The outermost frame: what arrives here is a bug of this program.
         catch (Exception exception)
         {
             return End(terminal, ExitCode.Internal,
-                $"ipa: internal error: {exception.GetType().Name}: {ShownPath.Escape(exception.Message.ReplaceLineEndings(" "))}",
+                $"ipa: internal error: {exception.GetType().Name}: {ShownText.Escape(exception.Message.ReplaceLineEndings(" "))}",
                 debug ? exception.ToString() : "ipa: this is a bug; run again with --debug and report what it prints together with the input");
         }
     }
@@ -89,13 +90,13 @@ public static class CommandLine
     {
         if (StrayOption(parsed) is { } stray)
         {
-            terminal.Error.WriteLine($"ipa: there is no option '{ShownPath.Escape(stray)}' (write -- before a file name that starts with a dash)");
+            terminal.Error.WriteLine($"ipa: there is no option '{ShownText.Escape(stray)}' (write -- before a file name that starts with a dash)");
         }
         else
         {
             foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
             {
-                terminal.Error.WriteLine("ipa: " + ShownPath.Escape(message));
+                terminal.Error.WriteLine("ipa: " + ShownText.Escape(message));
             }
         }
         string path = string.Join(' ', PathOf(parsed.CommandResult));

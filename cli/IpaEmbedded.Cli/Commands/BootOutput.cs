@@ -43,7 +43,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
         TextWriter writer = terminal.Out;
         if (!terminal.IsQuiet)
         {
-            writer.WriteLine($"{ShownPath.Escape(ShownPath.Of(tree.File.Path))}: {tree.Check!.Summary()}");
+            writer.WriteLine($"{ShownText.Escape(ShownPath.Of(tree.File.Path))}: {tree.Check!.Summary()}");
             var table = new TextTable("stage", "what it did", ">virtual time", ">register writes");
             foreach (StageResult stage in report.Stages)
             {
@@ -64,9 +64,9 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
         writer.Flush();
         if (report.Undone.Count > 0)
         {
-            terminal.Error.WriteLine("ipa: taken down again: " + string.Join(", ", report.Undone));
+            terminal.Error.WriteLine("ipa: taken down again: " + ShownText.Escape(string.Join(", ", report.Undone)));
         }
-        terminal.Error.WriteLine($"ipa: boot failed (seed {seed}): {ShownPath.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
+        terminal.Error.WriteLine($"ipa: boot failed (seed {seed}): {ShownText.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
     }
 
     private void WriteJson(LoadedTree tree, BootReport? report) => JsonOutput.Write(terminal.Out, json =>

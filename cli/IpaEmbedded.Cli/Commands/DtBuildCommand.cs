@@ -103,7 +103,7 @@ internal sealed class DtBuildCommand
         OutputFile.Write(output, blob, _terminal);
         if (_terminal.IsVerbose)
         {
-            _terminal.Error.WriteLine($"{ShownPath.Of(output)}: {blob.Length} bytes, {file.Tree.Nodes().Count()} nodes");
+            _terminal.Error.WriteLine($"{ShownText.Escape(ShownPath.Of(output))}: {blob.Length} bytes, {file.Tree.Nodes().Count()} nodes");
         }
         return ExitCode.Fine;
     }

@@ -95,12 +95,12 @@ internal sealed class DtCheckCommand
         findings.Finish();
         foreach ((string path, ValidationReport? report) in reports)
         {
-            _terminal.Out.WriteLine($"{ShownPath.Escape(ShownPath.Of(path))}: {report?.Summary() ?? "not checked, because it does not compile"}");
+            _terminal.Out.WriteLine($"{ShownText.Escape(ShownPath.Of(path))}: {report?.Summary() ?? "not checked, because it does not compile"}");
             if (_terminal.IsVerbose && report is not null)
             {
                 foreach (string node in report.UnmatchedNodes)
                 {
-                    _terminal.Out.WriteLine($"  no binding: {ShownPath.Escape(node)}");
+                    _terminal.Out.WriteLine($"  no binding: {ShownText.Escape(node)}");
                 }
             }
         }

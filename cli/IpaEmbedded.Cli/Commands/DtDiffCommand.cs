@@ -61,7 +61,7 @@ internal sealed class DtDiffCommand
         {
             foreach (TreeChange change in changes)
             {
-                _terminal.Out.WriteLine(ShownPath.Escape(change.ToString()));
+                _terminal.Out.WriteLine(ShownText.Escape(change.ToString()));
             }
         }
         return changes.Count == 0 ? ExitCode.Fine : ExitCode.Findings;

@@ -48,7 +48,7 @@ internal sealed class DtFormatCommand
             {
                 if (!same)
                 {
-                    _terminal.Out.WriteLine(ShownPath.Escape(ShownPath.Of(file.Path)));
+                    _terminal.Out.WriteLine(ShownText.Escape(ShownPath.Of(file.Path)));
                 }
             }
             else if (path == "-" || !same)

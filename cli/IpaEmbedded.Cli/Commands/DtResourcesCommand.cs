@@ -59,11 +59,11 @@ internal sealed class DtResourcesCommand
     {
         foreach (IGrouping<string, Resource> node in list.Resources.GroupBy(resource => resource.NodePath))
         {
-            _terminal.Out.WriteLine(ShownPath.Escape(node.Key));
+            _terminal.Out.WriteLine(ShownText.Escape(node.Key));
             var table = new TextTable("kind", "name", "value", "tree", "binding");
             foreach (Resource resource in node)
             {
-                table.Add(resource.Kind, ShownPath.Escape(resource.Name), ShownPath.Escape(resource.Value), Place(resource.TreeSpan), Place(resource.RuleSpan));
+                table.Add(resource.Kind, ShownText.Escape(resource.Name), ShownText.Escape(resource.Value), ShownText.Escape(Place(resource.TreeSpan)), ShownText.Escape(Place(resource.RuleSpan)));
             }
             table.WriteTo(_terminal.Out, "  ", _terminal.OutHasColor);
         }

@@ -75,7 +75,7 @@ internal sealed class FakeCommands
                 {
                     _terminal.Error.WriteLine(line);
                 }
-                _terminal.Error.WriteLine($"serving {ipa.Compatible} at {ShownPath.Of(socket)}; interrupts: {QtestSession.InterruptController}, ipa {ipa.Map.IpaInterrupt}, gsi {ipa.Map.GsiInterrupt}");
+                _terminal.Error.WriteLine($"serving {ipa.Compatible} at {DeviceTree.ShownText.Escape(ShownPath.Of(socket))}; interrupts: {QtestSession.InterruptController}, ipa {ipa.Map.IpaInterrupt}, gsi {ipa.Map.GsiInterrupt}");
                 // A parent that reads this through a pipe waits for it before it connects.
                 _terminal.Error.Flush();
             }

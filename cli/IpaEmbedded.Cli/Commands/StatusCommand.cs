@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
@@ -173,7 +174,7 @@ internal sealed class StatusCommand
         table.WriteTo(writer, "", _terminal.OutHasColor);
         foreach (TraceEntry entry in TraceText.Entries(board.Loop.Trace))
         {
-            writer.WriteLine($"{entry.Time} us: {ShownPath.Escape(TraceText.Of(entry))}{(entry.Times > 1 ? $" ({entry.Times} times)" : "")}");
+            writer.WriteLine($"{entry.Time} us: {ShownText.Escape(TraceText.Of(entry))}{(entry.Times > 1 ? $" ({entry.Times} times)" : "")}");
         }
     }
 

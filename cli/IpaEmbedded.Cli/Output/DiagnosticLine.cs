@@ -12,7 +12,7 @@ public static class DiagnosticLine
             ? $"{ShownPath.Of(span.FileName)}({span.Line},{span.Column})"
             : DiagnosticText.PlaceOf(null, diagnostic.NodePath, diagnostic.Property, diagnostic.FileName);
         string severity = diagnostic.Severity == DiagnosticSeverity.Note ? "message" : DiagnosticText.SeverityName(diagnostic.Severity);
-        return ShownPath.Escape($"{place}: {severity} {diagnostic.Id}: {diagnostic.Message}");
+        return ShownText.Escape($"{place}: {severity} {diagnostic.Id}: {diagnostic.Message}");
     }
 
     /// <summary>A workflow command.</summary>
@@ -25,8 +25,8 @@ public static class DiagnosticLine
         return $"::{kind} file={EscapeProperty(ShownPath.Of(file))}{place},title={diagnostic.Id}::{EscapeData(node + diagnostic.Message)}";
     }
 
-    private static string EscapeData(string text) =>
-        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string EscapeData(string text) => ShownText.Escape(
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal));
 
     private static string EscapeProperty(string text) =>
         EscapeData(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

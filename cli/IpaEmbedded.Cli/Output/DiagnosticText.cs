@@ -12,13 +12,18 @@ public sealed class DiagnosticText
     private const string GutterColor = "34";
     private const string NoteColor = "36";
 
+    // Five digits of a line number and " | ".
+    private const int GutterWidth = 8;
+
     private readonly TextWriter _writer;
     private readonly bool _color;
+    private readonly int _columns;
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
 
-    public DiagnosticText(TextWriter writer, bool color)
+    public DiagnosticText(TextWriter writer, bool color, int columns)
     {
+        _columns = columns;
         _writer = writer;
         _color = color;
     }
@@ -29,13 +34,13 @@ public sealed class DiagnosticText
         string color = SeverityColor(diagnostic.Severity);
         AppendPlace(diagnostic.Span, diagnostic.NodePath, diagnostic.Property, diagnostic.FileName);
         Tinted(SeverityName(diagnostic.Severity), color).Append(' ').Append(diagnostic.Id).Append(": ");
-        Tinted(ShownPath.Escape(diagnostic.Message), Bold).Append('\n');
+        Tinted(ShownText.Escape(diagnostic.Message), Bold).Append('\n');
         AppendFrame(diagnostic.Span, color);
         for (int i = 0; i < diagnostic.Related.Count; i++)
         {
             RelatedLocation related = diagnostic.Related[i];
             AppendPlace(related.Span, related.NodePath, null, null);
-            Tinted("note", NoteColor).Append(": ").Append(ShownPath.Escape(related.Message)).Append('\n');
+            Tinted("note", NoteColor).Append(": ").Append(ShownText.Escape(related.Message)).Append('\n');
             AppendFrame(related.Span, NoteColor);
         }
         _writer.Write(_text);
@@ -47,12 +52,12 @@ public sealed class DiagnosticText
         if (span is { } at)
         {
             SourcePosition start = at.Start;
-            return ShownPath.Escape($"{ShownPath.Of(start.FileName)}:{start.Line}:{start.Column}");
+            return ShownText.Escape($"{ShownPath.Of(start.FileName)}:{start.Line}:{start.Column}");
         }
         string node = nodePath is null ? "" : property is null ? nodePath : nodePath + ":" + property;
         string file = fileName is null ? "" : ShownPath.Of(fileName);
         string place = file.Length == 0 ? node : node.Length == 0 ? file : file + ": " + node;
-        return place.Length == 0 ? "ipa" : ShownPath.Escape(place);
+        return place.Length == 0 ? "ipa" : ShownText.Escape(place);
     }
 
     public static string SeverityName(DiagnosticSeverity severity) => severity switch
@@ -71,7 +76,7 @@ public sealed class DiagnosticText
             SourcePosition start = at.Start;
             if (!_shown.TryGetValue(start.FileName, out string? shown))
             {
-                shown = ShownPath.Escape(ShownPath.Of(start.FileName));
+                shown = ShownText.Escape(ShownPath.Of(start.FileName));
                 _shown.Add(start.FileName, shown);
             }
             _text.Append(shown).Append(':').Append(start.Line).Append(':').Append(start.Column);
@@ -89,24 +94,11 @@ public sealed class DiagnosticText
         {
             return;
         }
-        SourcePosition start = at.Start;
-        string line = at.File.LineText(at.File.PhysicalLineAt(at.Offset));
-        int before = Encoding.UTF8.GetCharCount(at.File.Text.Slice(at.Offset - (start.Column - 1), start.Column - 1));
-        if (before > line.Length)
-        {
-            return;
-        }
-        ReadOnlySpan<byte> marked = at.File.Text.Slice(at.Offset, Math.Min(at.Length, at.File.Text.Length - at.Offset));
-        int lineEnd = marked.IndexOfAny((byte)'\n', (byte)'\r');
-        int width = Math.Max(1, Encoding.UTF8.GetCharCount(lineEnd < 0 ? marked : marked[..lineEnd]));
-        Begin(GutterColor).Append(CultureInfo.InvariantCulture, $"{start.Line,5} |");
-        End().Append(' ').Append(ShownPath.Escape(line)).Append('\n');
-        Tinted("      |", GutterColor).Append(' ');
-        foreach (char c in line.AsSpan(0, before))
-        {
-            _text.Append(c == '\t' ? '\t' : ' ');
-        }
-        Begin(color).Append('^', Math.Min(width, 200));
+        CodeFrame frame = CodeFrame.Of(at, _columns - GutterWidth);
+        Begin(GutterColor).Append(CultureInfo.InvariantCulture, $"{at.Line,5} |");
+        End().Append(' ').Append(frame.Line).Append('\n');
+        Tinted("      |", GutterColor).Append(' ').Append(frame.Indent);
+        Begin(color).Append('^', frame.Carets);
         End().Append('\n');
     }
 

@@ -18,7 +18,7 @@ public sealed class Findings
         _baseline = baseline;
         _terminal = terminal;
         _format = format;
-        _text = new DiagnosticText(terminal.Error, terminal.ErrorHasColor);
+        _text = new DiagnosticText(terminal.Error, terminal.ErrorHasColor, terminal.ErrorColumns);
     }
 
     public int ErrorCount { get; private set; }

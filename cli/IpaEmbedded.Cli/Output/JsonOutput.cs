@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli;
 
@@ -25,6 +26,6 @@ public static class JsonOutput
         {
             value(json);
         }
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+        return ShownText.EscapeJson(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length)) + "\n";
     }
 }

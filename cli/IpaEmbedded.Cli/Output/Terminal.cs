@@ -1,4 +1,5 @@
 using System.Text;
+using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli;
 
@@ -8,21 +9,28 @@ namespace IpaEmbedded.Cli;
 /// </summary>
 public sealed class Terminal
 {
+    private const int ColumnsOfFiles = 100;
+    private const int MinColumns = 40;
+
     private readonly bool _outIsTerminal;
     private readonly bool _errorIsTerminal;
     private ColorChoice _choice = ColorChoice.Auto;
 
-    public Terminal(TextWriter standardOut, TextWriter standardError, bool outIsTerminal = false, bool errorIsTerminal = false)
+    public Terminal(TextWriter standardOut, TextWriter standardError, bool outIsTerminal = false, bool errorIsTerminal = false, int errorColumns = ColumnsOfFiles)
     {
         Out = standardOut;
         Error = standardError;
         _outIsTerminal = outIsTerminal;
         _errorIsTerminal = errorIsTerminal;
+        ErrorColumns = Math.Max(errorColumns, MinColumns);
     }
 
     public TextWriter Out { get; }
 
     public TextWriter Error { get; }
+
+    /// <summary>Characters of a line of <see cref="Error"/>: as wide as the terminal is, 100 when it is redirected.</summary>
+    public int ErrorColumns { get; }
 
     /// <summary>True after <c>-q</c>: only errors and asked-for results.</summary>
     public bool IsQuiet { get; private set; }
@@ -43,7 +51,8 @@ public sealed class Terminal
         var utf8 = new UTF8Encoding(false);
         var standardOut = new StreamWriter(new OutputStream(Console.OpenStandardOutput(), "standard output"), utf8, 4096) { NewLine = "\n" };
         var standardError = new StreamWriter(new OutputStream(Console.OpenStandardError(), "standard error"), utf8, 32768) { NewLine = "\n", AutoFlush = !Console.IsErrorRedirected };
-        return new Terminal(standardOut, standardError, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+        return new Terminal(standardOut, standardError, !Console.IsOutputRedirected, !Console.IsErrorRedirected,
+            Console.IsErrorRedirected || Console.WindowWidth < MinColumns ? ColumnsOfFiles : Console.WindowWidth);
     }
 
     /// <summary>Puts bytes on standard output as they are; where that only takes text, as the text that they mean.</summary>
@@ -73,7 +82,7 @@ public sealed class Terminal
     {
         if (ShowsProgress)
         {
-            Error.Write(text.Length == 0 ? "\r\u001b[K" : $"\r\u001b[K{text}");
+            Error.Write(text.Length == 0 ? "\r\u001b[K" : $"\r\u001b[K{ShownText.Escape(text)}");
         }
     }
 

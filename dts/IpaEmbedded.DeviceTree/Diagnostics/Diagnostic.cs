@@ -35,10 +35,10 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string M
         var text = new StringBuilder();
         text.Append(Place(Span, NodePath, Property, FileName)).Append(": ");
         text.Append(Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "note" });
-        text.Append(' ').Append(Id).Append(": ").Append(Escape(Message));
+        text.Append(' ').Append(Id).Append(": ").Append(ShownText.Escape(Message));
         foreach (RelatedLocation related in Related)
         {
-            text.Append('\n').Append(Place(related.Span, related.NodePath, null, null)).Append(": note: ").Append(Escape(related.Message));
+            text.Append('\n').Append(Place(related.Span, related.NodePath, null, null)).Append(": note: ").Append(ShownText.Escape(related.Message));
         }
         return text.ToString();
     }
@@ -47,24 +47,10 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string M
     {
         if (span is { } place)
         {
-            return Escape(place.ToString());
+            return ShownText.Escape(place.ToString());
         }
         string node = nodePath is null ? "" : property is null ? nodePath : nodePath + ":" + property;
         string file = fileName ?? "";
-        return Escape(file.Length == 0 ? node : node.Length == 0 ? file : file + ": " + node);
-    }
-
-    private static string Escape(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-        var escaped = new StringBuilder();
-        foreach (char c in text)
-        {
-            _ = char.IsControl(c) ? escaped.Append($"\\x{(int)c:x2}") : escaped.Append(c);
-        }
-        return escaped.ToString();
+        return ShownText.Escape(file.Length == 0 ? node : node.Length == 0 ? file : file + ": " + node);
     }
 }

@@ -49,12 +49,12 @@ public sealed class TreeDump
         _text.Append('\t', depth);
         foreach (string label in node.Labels)
         {
-            _text.Append(label).Append(": ");
+            _text.Append(ShownText.Escape(label)).Append(": ");
         }
-        _text.Append(node.Parent is null ? "/" : node.Name).Append(" {\n");
+        _text.Append(node.Parent is null ? "/" : NameOf(node.Name)).Append(" {\n");
         foreach (Property property in node.Properties)
         {
-            _text.Append('\t', depth + 1).Append(property.Name);
+            _text.Append('\t', depth + 1).Append(NameOf(property.Name));
             if (property.Length > 0)
             {
                 _text.Append(" = ");
@@ -69,6 +69,10 @@ public sealed class TreeDump
         }
         _text.Append('\t', depth).Append("};\n");
     }
+
+    // A blob may hold any name. What the language has no way to write becomes an escape, and so does the colon that
+    // would make a line a command to who reads the log (GitHub takes "::error::" behind blanks too).
+    private static string NameOf(string name) => ShownText.Escape(name.StartsWith("::", StringComparison.Ordinal) ? "\\x3a" + name[1..] : name);
 
     private void AppendBytes(ReadOnlySpan<byte> value)
     {
