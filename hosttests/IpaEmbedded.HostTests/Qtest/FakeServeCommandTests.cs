@@ -6,6 +6,7 @@ using IpaEmbedded.Qtest;
 namespace IpaEmbedded.HostTests.Qtest;
 
 [TestClass]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class FakeServeCommandTests
 {
     [TestMethod]
