@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IpaEmbedded.DeviceTree;
 
-/// <summary>Notes every node's own numbers of cells; reports nothing.</summary>
+/// <summary>Notes every node's own numbers of cells; reports only those that no address can have.</summary>
 internal sealed class AddressSizeCells(string id, string name)
     : TreeCheck(id, name, "Collects '#address-cells' and '#size-cells'.", "address_cells_is_cell", "size_cells_is_cell")
 {
@@ -10,12 +10,22 @@ internal sealed class AddressSizeCells(string id, string name)
     {
         foreach (Property property in context.With("#address-cells"))
         {
-            context.Note(property.Node).AddressCells = (int)property.CellAt(0);
+            context.Note(property.Node).AddressCells = Read(context, property);
         }
         foreach (Property property in context.With("#size-cells"))
         {
-            context.Note(property.Node).SizeCells = (int)property.CellAt(0);
+            context.Note(property.Node).SizeCells = Read(context, property);
         }
+    }
+
+    private static uint Read(CheckContext context, Property property)
+    {
+        uint cells = property.CellAt(0);
+        if (cells > Limits.AddressCells)
+        {
+            context.Report(property.Node, property, $"'{property.Name}' is {cells}; the most is {Limits.AddressCells}");
+        }
+        return cells;
     }
 
     internal static bool IsMultiple(int length, long entryBytes) => entryBytes == 0 ? length == 0 : length % entryBytes == 0;
@@ -37,8 +47,8 @@ internal sealed class RegFormatCheck(string id, string name)
         {
             context.Report(node, reg, "'reg' is empty");
         }
-        int address = context.AddressCellsOf(parent), size = context.SizeCellsOf(parent);
-        long entry = (address + (long)size) * 4;
+        long address = context.AddressCellsOf(parent), size = context.SizeCellsOf(parent);
+        long entry = (address + size) * 4;
         if (!AddressSizeCells.IsMultiple(reg.Length, entry))
         {
             context.Report(node, reg, $"'reg' has {reg.Length} bytes; an entry has {entry} (#address-cells {address}, #size-cells {size} of {parent.Path})",
@@ -62,9 +72,9 @@ internal sealed class RangesFormatCheck(string id, string name, string property)
             context.Report(node, ranges, $"the root node has a '{ranges.Name}'");
             return;
         }
-        int parentAddress = context.AddressCellsOf(parent), parentSize = context.SizeCellsOf(parent);
-        int address = context.AddressCellsOf(node), size = context.SizeCellsOf(node);
-        long entry = (parentAddress + (long)address + size) * 4;
+        long parentAddress = context.AddressCellsOf(parent), parentSize = context.SizeCellsOf(parent);
+        long address = context.AddressCellsOf(node), size = context.SizeCellsOf(node);
+        long entry = (parentAddress + address + size) * 4;
         if (ranges.Length == 0)
         {
             if (parentAddress != address)
@@ -185,7 +195,6 @@ internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEn
     internal override void Run(CheckContext context)
     {
         var seen = new HashSet<Node>(new SameUnitAddress());
-        var shared = new Dictionary<Node, List<Node>>();
         foreach (Node parent in context.Parents)
         {
             if (parent.ChildList.Count < 2 || context.Facts(parent) is not { AddressCells: >= 0, SizeCells: >= 0 })
@@ -195,20 +204,10 @@ internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEn
             seen.Clear();
             foreach (Node child in parent.ChildList)
             {
-                if (child.UnitAddressSpan.Length == 0 || (onlyEnabled && IsDisabled(child)) || seen.Add(child))
+                if (child.UnitAddressSpan.Length > 0 && !(onlyEnabled && IsDisabled(child)) && !seen.Add(child) && seen.TryGetValue(child, out Node? first))
                 {
-                    continue;
+                    context.Report(child, $"unit address @{child.UnitAddress} is also that of {first.Path}", new RelatedLocation("the other node", first.NameSpan, first.Path));
                 }
-                seen.TryGetValue(child, out Node? first);
-                if (!shared.TryGetValue(first!, out List<Node>? others))
-                {
-                    shared.Add(first!, others = [first!]);
-                }
-                foreach (Node other in others)
-                {
-                    context.Report(other, $"unit address @{child.UnitAddress} is also that of {child.Path}", new RelatedLocation("the other node", child.NameSpan, child.Path));
-                }
-                others.Add(child);
             }
         }
     }
@@ -235,7 +234,7 @@ internal sealed class UnitAddressMatchesRegCheck(string id, string name)
         {
             return;
         }
-        ulong first = reg.NumberAt(0, context.AddressCellsOf(parent));
+        ulong first = reg.NumberAt(0, (int)context.AddressCellsOf(parent));
         ReadOnlySpan<char> unit = node.UnitAddressSpan;
         int comma = unit.IndexOf(',');
         if (comma < 0 && ulong.TryParse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong named) && named != first)

@@ -146,12 +146,12 @@ internal sealed class SimpleBusRegCheck(string id, string name)
             }
             return;
         }
-        int size = context.AddressCellsOf(bus);
-        if (skip < 0 || size < 0 || skip + 4L * size > address.Length)
+        long size = context.AddressCellsOf(bus);
+        if (skip + 4L * size > address.Length)
         {
             return;
         }
-        ulong value = address.NumberAt((int)skip / 4, size);
+        ulong value = address.NumberAt((int)skip / 4, (int)size);
         if (!node.HasUnitAddress(value))
         {
             context.Report(node, node.UnitAddressSpan.Length == 0

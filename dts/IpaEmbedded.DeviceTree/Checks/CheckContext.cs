@@ -78,9 +78,9 @@ internal sealed class CheckContext
         return _answer = facts;
     }
 
-    public int AddressCellsOf(Node node) => Facts(node).AddressCells is not -1 and int cells ? cells : 2;
+    public long AddressCellsOf(Node node) => Facts(node).AddressCells is not -1 and long cells ? cells : 2;
 
-    public int SizeCellsOf(Node node) => Facts(node).SizeCells is not -1 and int cells ? cells : 1;
+    public long SizeCellsOf(Node node) => Facts(node).SizeCells is not -1 and long cells ? cells : 1;
 
     /// <summary>As dtc counts: a child that was deleted counts.</summary>
     public bool HasChildren(Node node) => node.ChildList.Count > 0 || _emptied.Contains(node);
@@ -101,7 +101,7 @@ internal sealed class CheckContext
         Report(node, property, property.SpanAt(byteOffset) ?? node.NameSpan, message, related);
 
     /// <summary>Reports a bus that has another number of cells than its kind has.</summary>
-    public void RequireCells(Node node, string bus, string property, int expected, int actual)
+    public void RequireCells(Node node, string bus, string property, int expected, long actual)
     {
         if (actual != expected)
         {

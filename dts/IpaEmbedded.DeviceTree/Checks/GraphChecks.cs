@@ -90,13 +90,15 @@ internal sealed class GraphPortCheck(string id, string name)
         }
         if (context.Facts(parent).AddressCells != 1)
         {
-            context.Report(node, node.FindProperty("#address-cells"), $"the parent of a graph node with 'reg' has #address-cells 1, not {context.Facts(parent).AddressCells}");
+            context.Report(node, node.FindProperty("#address-cells"), $"the parent of a graph node with 'reg' has #address-cells 1, not {Stated(context.Facts(parent).AddressCells)}");
         }
         if (context.Facts(parent).SizeCells != 0)
         {
-            context.Report(node, node.FindProperty("#size-cells"), $"the parent of a graph node with 'reg' has #size-cells 0, not {context.Facts(parent).SizeCells}");
+            context.Report(node, node.FindProperty("#size-cells"), $"the parent of a graph node with 'reg' has #size-cells 0, not {Stated(context.Facts(parent).SizeCells)}");
         }
     }
+
+    private static string Stated(long cells) => cells < 0 ? "the default" : cells.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>Endpoints are called endpoint and lead to each other.</summary>

@@ -8,9 +8,9 @@ internal sealed class NodeFacts
 
     public BusKind Bus { get; set; }
 
-    /// <summary>The node's own <c>#address-cells</c>; -1 if it has none, or that number.</summary>
-    public int AddressCells { get; set; } = -1;
+    /// <summary>The node's own <c>#address-cells</c>; -1 if it has none.</summary>
+    public long AddressCells { get; set; } = -1;
 
-    /// <summary>The node's own <c>#size-cells</c>; -1 if it has none, or that number.</summary>
-    public int SizeCells { get; set; } = -1;
+    /// <summary>The node's own <c>#size-cells</c>; -1 if it has none.</summary>
+    public long SizeCells { get; set; } = -1;
 }

@@ -3,12 +3,10 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>What all stages of one compilation share: options, findings, names, and the files read so far.</summary>
 internal sealed class CompileContext(CompileOptions options, NameTable names, HeaderCache? headers)
 {
-    /// <summary>Most bytes of included files that one compilation takes in, each use counted.</summary>
-    private const long MaximumIncludedBytes = FileProvider.MaximumFileBytes;
-
     private readonly HeaderCache? _headers = headers;
     private SourceRoots? _roots;
     private long _includedBytes;
+    private int _includedFiles;
 
     public CompileOptions Options { get; } = options;
 
@@ -71,10 +69,15 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
                 reading.Outcome == FileOutcome.NotFound ? "cannot find " + description : $"cannot read {description}: {reading.Reason}", span);
             return null;
         }
-        _includedBytes += file.Text.Length + 64;
-        if (_includedBytes > MaximumIncludedBytes)
+        _includedBytes += file.Text.Length;
+        if (_includedBytes > Limits.IncludedBytes)
         {
-            FatalError(DiagnosticIds.TextTooLarge, $"the included files have more than {MaximumIncludedBytes >> 20} MiB together", span);
+            FatalError(DiagnosticIds.TextTooLarge, $"the included files have more than {Limits.IncludedBytes >> 20} MiB together", span);
+            return null;
+        }
+        if (++_includedFiles > Limits.IncludedFiles)
+        {
+            FatalError(DiagnosticIds.TextTooLarge, $"more than {Limits.IncludedFiles} files are included, each use counted", span);
             return null;
         }
         return file;

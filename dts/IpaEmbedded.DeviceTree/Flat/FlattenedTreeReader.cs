@@ -44,9 +44,9 @@ public sealed class FlattenedTreeReader
             switch (walker.Next())
             {
                 case FlatToken.BeginNode:
-                    if (walker.Depth > DtsParser.MaximumDepth)
+                    if (walker.Depth > Limits.NodeDepth)
                     {
-                        Report(DiagnosticIds.BlobDepth, $"nodes are nested more than {DtsParser.MaximumDepth} deep", walker.TokenStart, null);
+                        Report(DiagnosticIds.BlobDepth, $"nodes are nested more than {Limits.NodeDepth} deep", walker.TokenStart, null);
                         return null;
                     }
                     if (!TryGetName(layout, walker, node, out string name))

@@ -18,4 +18,5 @@ internal static class LayoutRefusals
     public const string OpenComment = "a comment does not end";
     public const string OpenReference = "a path reference does not end";
     public const string OpenString = "a string does not end";
+    public static readonly string TooDeep = $"nodes are nested more than {Limits.NodeDepth} deep";
 }

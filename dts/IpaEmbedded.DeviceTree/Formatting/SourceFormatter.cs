@@ -15,6 +15,7 @@ public sealed class SourceFormatter
     private readonly LayoutWriter _output = new();
     private int _done;
     private string _refusal = "";
+    private string _refusalId = DiagnosticIds.UnexpectedText;
     private int _refusedAt;
 
     private SourceFormatter(SourceFile source)
@@ -37,7 +38,7 @@ public sealed class SourceFormatter
         {
             return new SourceResult(Encoding.UTF8.GetString(formatter._output.Text), diagnostics);
         }
-        diagnostics.Error(DiagnosticIds.UnexpectedText, "cannot format: " + formatter._refusal, new SourceSpan(source, formatter._refusedAt, 0));
+        diagnostics.Error(formatter._refusalId, "cannot format: " + formatter._refusal, new SourceSpan(source, formatter._refusedAt, 0));
         return new SourceResult(null, diagnostics);
     }
 
@@ -193,6 +194,11 @@ public sealed class SourceFormatter
             }
             else if (c == '{' && plain)
             {
+                if (_output.Depth >= Limits.NodeDepth)
+                {
+                    _refusalId = DiagnosticIds.TooDeep;
+                    return Refuse(LayoutRefusals.TooDeep, start);
+                }
                 _output.TrimBlanks();
                 _output.Append(" "u8);
                 CopyToken();

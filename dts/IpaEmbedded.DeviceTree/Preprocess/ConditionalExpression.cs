@@ -5,8 +5,6 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Evaluates the expression of an <c>#if</c> after macro expansion: C integer arithmetic in 64 bits, names that are no macros are 0.</summary>
 internal sealed class ConditionalExpression
 {
-    private const int MaximumDepth = 256;
-
     private readonly List<PreprocessorToken> _tokens;
     private int _at;
     private int _depth;
@@ -52,9 +50,9 @@ internal sealed class ConditionalExpression
 
     private Number Nested(bool evaluated)
     {
-        if (++_depth > MaximumDepth)
+        if (++_depth > Limits.ExpressionDepth)
         {
-            Fail($"the expression is nested more than {MaximumDepth} deep");
+            Fail($"the expression is nested more than {Limits.ExpressionDepth} deep");
         }
         Number value = Problem is null ? Choice(evaluated) : default;
         _depth--;
@@ -111,9 +109,9 @@ internal sealed class ConditionalExpression
         }
         if (token.Length == 1 && token.Text[0] is (byte)'-' or (byte)'+' or (byte)'!' or (byte)'~')
         {
-            if (++_depth > MaximumDepth)
+            if (++_depth > Limits.ExpressionDepth)
             {
-                Fail($"the expression is nested more than {MaximumDepth} deep");
+                Fail($"the expression is nested more than {Limits.ExpressionDepth} deep");
                 return default;
             }
             Number operand = Unary(evaluated);

@@ -12,12 +12,6 @@ namespace IpaEmbedded.DeviceTree;
 /// <param name="readText">Reads the next token of the text behind the use.</param>
 internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFollows, Func<PreprocessorToken> readText)
 {
-    /// <summary>Most tokens that one use of a macro may grow to.</summary>
-    private const int MaximumTokens = 500_000;
-
-    /// <summary>Most tokens that all uses in a text may grow to.</summary>
-    private const long MaximumTotal = 50_000_000;
-
     private readonly MacroTable _macros = macros;
     private readonly List<Frame> _frames = [];
     private readonly Func<PreprocessorToken> _readText = readText;
@@ -156,11 +150,11 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         }
         _produced += tokens.Count;
         _total += tokens.Count;
-        if (_produced > MaximumTokens || _total > MaximumTotal)
+        if (_produced > Limits.ExpandedTokens || _total > Limits.AllExpandedTokens)
         {
-            Problem ??= _produced > MaximumTokens
-                ? $"the expansion of '{Encoding.UTF8.GetString(macro.Name)}' grows beyond {MaximumTokens} tokens"
-                : $"the expansions of all macros together grow beyond {MaximumTotal} tokens";
+            Problem ??= _produced > Limits.ExpandedTokens
+                ? $"the expansion of '{Encoding.UTF8.GetString(macro.Name)}' grows beyond {Limits.ExpandedTokens} tokens"
+                : $"the expansions of all macros together grow beyond {Limits.AllExpandedTokens} tokens";
             return true;
         }
         macro.IsExpanding = true;

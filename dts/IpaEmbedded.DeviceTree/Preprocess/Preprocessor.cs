@@ -8,9 +8,6 @@ namespace IpaEmbedded.DeviceTree;
 /// </summary>
 internal sealed class Preprocessor
 {
-    private const int MaximumIncludes = 200;
-    private const int MaximumOutputBytes = 256 * 1024 * 1024;
-
     private readonly CompileContext _context;
     private readonly MacroTable _macros = new();
     private readonly MacroExpander _expander;
@@ -408,9 +405,9 @@ internal sealed class Preprocessor
         {
             return;
         }
-        if (_including.Count + 1 >= MaximumIncludes)
+        if (_including.Count + 1 >= Limits.IncludeDepth)
         {
-            _context.FatalError(DiagnosticIds.IncludeDepth, $"\"{name}\" would be the {MaximumIncludes}th file inside one another; the includes are endless",
+            _context.FatalError(DiagnosticIds.IncludeDepth, $"\"{name}\" would be inside {Limits.IncludeDepth} files; the includes are endless",
                 span, IncludeChain());
             return;
         }
@@ -457,15 +454,15 @@ internal sealed class Preprocessor
     {
         if (_buffer.Length - _length < bytes.Length)
         {
-            if (_length + (long)bytes.Length > MaximumOutputBytes)
+            if (_length + (long)bytes.Length > Limits.PreprocessedBytes)
             {
                 if (!_context.Stopped)
                 {
-                    _context.FatalError(DiagnosticIds.TextTooLarge, $"the preprocessed text grows beyond {MaximumOutputBytes >> 20} MiB", new SourceSpan(_file, Math.Min(_at, _end), 1));
+                    _context.FatalError(DiagnosticIds.TextTooLarge, $"the preprocessed text grows beyond {Limits.PreprocessedBytes >> 20} MiB", new SourceSpan(_file, Math.Min(_at, _end), 1));
                 }
                 return;
             }
-            Array.Resize(ref _buffer, (int)Math.Min(MaximumOutputBytes, Math.Max(_buffer.Length * 2L, _length + (long)bytes.Length)));
+            Array.Resize(ref _buffer, (int)Math.Min(Limits.PreprocessedBytes, Math.Max(_buffer.Length * 2L, _length + (long)bytes.Length)));
         }
         bytes.CopyTo(_buffer.AsSpan(_length));
         _length += bytes.Length;

@@ -6,9 +6,6 @@ namespace IpaEmbedded.DeviceTree;
 /// </summary>
 internal sealed class DtsParser
 {
-    /// <summary>Deeper nesting than this is refused; no real tree comes near.</summary>
-    public const int MaximumDepth = 2048;
-
     private readonly CompileContext _context;
     private readonly Lexer _lexer;
     private readonly StatementRecovery _recovery;
@@ -334,9 +331,9 @@ internal sealed class DtsParser
         {
             _lexer.Take();
             open.HasChildren = true;
-            if (_depth >= MaximumDepth)
+            if (_depth >= Limits.NodeDepth)
             {
-                _context.FatalError(DiagnosticIds.TooDeep, $"nodes are nested more than {MaximumDepth} deep", _lexer.Map.Span(nameStart, nameEnd));
+                _context.FatalError(DiagnosticIds.TooDeep, $"nodes are nested more than {Limits.NodeDepth} deep", _lexer.Map.Span(nameStart, nameEnd));
                 _lexer.At = _lexer.End;
                 return;
             }

@@ -9,8 +9,6 @@ namespace IpaEmbedded.DeviceTree;
 /// </summary>
 internal sealed class Lexer(CompileContext context, SourceMap map, string directory)
 {
-    private const int MaximumIncludes = 200;
-
     private readonly CompileContext _context = context;
     private readonly Stack<IncludedFrom> _includes = new();
     private string _directory = directory;
@@ -353,9 +351,9 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         string name = Encoding.UTF8.GetString(Text, at + 1, close);
         SourceSpan span = Map.Span(at, at + close + 2);
         At = at + close + 2;
-        if (_includes.Count + 1 >= MaximumIncludes)
+        if (_includes.Count + 1 >= Limits.IncludeDepth)
         {
-            _context.FatalError(DiagnosticIds.IncludeDepth, $"\"{name}\" would be the {MaximumIncludes}th file inside one another; the includes are endless", span);
+            _context.FatalError(DiagnosticIds.IncludeDepth, $"\"{name}\" would be inside {Limits.IncludeDepth} files; the includes are endless", span);
             At = End;
             _includes.Clear();
             return;

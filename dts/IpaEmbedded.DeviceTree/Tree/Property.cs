@@ -176,14 +176,13 @@ public sealed class Property
     /// <summary>The reference that gave the cell or string at this byte offset, if one did.</summary>
     public PropertyMarker? ReferenceAt(int byteOffset)
     {
-        if (MarkerList is not null)
+        IReadOnlyList<PropertyMarker> markers = Markers;
+        int first = CountBelow(markers.Count, i => markers[i].Offset < byteOffset);
+        for (int i = first; i < markers.Count && markers[i].Offset == byteOffset; i++)
         {
-            foreach (PropertyMarker marker in MarkerList)
+            if (markers[i].Kind != MarkerKind.Label)
             {
-                if (marker.Offset == byteOffset && marker.Kind != MarkerKind.Label)
-                {
-                    return marker;
-                }
+                return markers[i];
             }
         }
         return null;
@@ -192,14 +191,21 @@ public sealed class Property
     /// <summary>Where the byte at this offset was written: its cell or string, or the whole property if that is not known; null for a blob.</summary>
     public SourceSpan? SpanAt(int byteOffset)
     {
-        foreach (PropertyElement element in Elements)
+        IReadOnlyList<PropertyElement> elements = Elements;
+        int last = CountBelow(elements.Count, i => elements[i].Offset <= byteOffset) - 1;
+        return last >= 0 && byteOffset < elements[last].Offset + elements[last].Length ? elements[last].Span : Span;
+    }
+
+    /// <summary>How many of the first items are below what is looked for; items are in ascending order.</summary>
+    private static int CountBelow(int count, Func<int, bool> isBelow)
+    {
+        int low = 0;
+        for (int high = count; low < high;)
         {
-            if (byteOffset >= element.Offset && byteOffset < element.Offset + element.Length)
-            {
-                return element.Span;
-            }
+            int middle = (low + high) >>> 1;
+            (low, high) = isBelow(middle) ? (middle + 1, high) : (low, middle);
         }
-        return Span;
+        return low;
     }
 
     /// <summary>Writes a 32-bit number into the value, from this byte on.</summary>

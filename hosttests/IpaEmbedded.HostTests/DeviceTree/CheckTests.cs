@@ -28,7 +28,7 @@ public sealed class CheckTests
     [DataRow("d { status = <1>; };", "c.dts:3:5: warning DT2206: 'status' must be one string that ends in a zero byte")]
     [DataRow("aliases { a = \"/nope\"; };", "c.dts:3:11: warning DT2271: alias 'a' leads to \"/nope\", which is no node")]
     [DataRow("#address-cells = <1>; #size-cells = <1>; a@1 { reg = <1 1>; }; b@1 { reg = <1 1>; };",
-        "c.dts:3:42: warning DT2229: unit address @1 is also that of /b@1\nc.dts:3:64: note: the other node")]
+        "c.dts:3:64: warning DT2229: unit address @1 is also that of /a@1\nc.dts:3:42: note: the other node")]
     [DataRow("soc { compatible = \"simple-bus\"; #address-cells = <1>; #size-cells = <1>; ranges; dev@10 { reg = <0x20 1>; }; };",
         "c.dts:3:83: warning DT2222: node name says @10 but reg starts at 0x20\nc.dts:3:99: note: the first address")]
     [DataRow("i2c { #address-cells = <1>; #size-cells = <0>; dev@80 { reg = <0x80>; }; };", "c.dts:3:64: warning DT2224: I2C address 0x80 does not fit in 7 bits")]

@@ -29,14 +29,26 @@ public sealed partial class CorpusCheckTests
                     Add(balance, (key, found.Check!, found.NodePath ?? ""), 1);
                 }
             }
+            var doubles = new HashSet<(string Check, string Path)>();
             foreach (string line in File.ReadLines($"{corpus.Directory}/{key}.stderr"))
             {
                 Match match = WarningLine().Match(line);
-                if (match.Success)
+                if (!match.Success)
                 {
-                    golden++;
-                    Add(balance, (key, match.Groups["check"].Value, match.Groups["path"].Value), -1);
+                    continue;
                 }
+                golden++;
+                string check = match.Groups["check"].Value, path = match.Groups["path"].Value;
+                if (check.StartsWith("unique_unit_address", StringComparison.Ordinal) && OtherNode().Match(line) is { Success: true } other)
+                {
+                    // dtc warns of each pair, at the earlier node; we once at each later node, so that the cost is linear.
+                    path = other.Groups["path"].Value;
+                    if (!doubles.Add((check, path)))
+                    {
+                        continue;
+                    }
+                }
+                Add(balance, (key, check, path), -1);
             }
         }
 
@@ -46,6 +58,9 @@ public sealed partial class CorpusCheckTests
 
     private static void Add(Dictionary<(string, string, string), int> balance, (string, string, string) finding, int count) =>
         balance[finding] = balance.GetValueOrDefault(finding) + count;
+
+    [GeneratedRegex(@"\(also used in node (?<path>/[^)]*)\)")]
+    private static partial Regex OtherNode();
 
     [GeneratedRegex(@"Warning \((?<check>\w+)\): (Failed prerequisite|(?<path>/[^:]*?)(:[^ :]+)?: )")]
     private static partial Regex WarningLine();
