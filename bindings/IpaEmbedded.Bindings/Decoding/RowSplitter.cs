@@ -156,19 +156,12 @@ internal sealed class RowSplitter
     private static int WrittenArguments(NodeMembers node, string name, List<Instance> cells, int at, int expected)
     {
         Property? property = PropertyOf(node, name);
+        bool isText = property?.ReferenceAt(cells[at].Offset) is not null;
         int end = cells.Count;
-        bool isText = false;
-        foreach (PropertyMarker marker in property?.Markers ?? [])
+        for (PropertyMarker? next = property?.ReferenceAfter(cells[at].Offset); next is not null && end == cells.Count; next = property!.ReferenceAfter(next.Offset))
         {
-            if (marker.Kind == MarkerKind.Label)
-            {
-                continue;
-            }
-            isText |= marker.Offset == cells[at].Offset;
-            if (marker.Offset > cells[at].Offset)
-            {
-                end = Math.Min(end, cells.FindIndex(cell => cell.Offset == marker.Offset) is >= 0 and var next ? next : end);
-            }
+            int found = IndexAt(cells, next.Offset);
+            end = found < 0 ? end : found;
         }
         int written = end - at - 1;
         if (written > expected && Cell(cells[at + 1 + expected]) == 0)
@@ -177,6 +170,18 @@ internal sealed class RowSplitter
             return expected;
         }
         return isText || written < expected ? written : expected;
+    }
+
+    /// <summary>The cell that begins at this byte, by halving: cells stand in the order of their bytes; negative if there is none.</summary>
+    private static int IndexAt(List<Instance> cells, int offset)
+    {
+        int low = 0;
+        for (int high = cells.Count; low < high;)
+        {
+            int middle = (low + high) >>> 1;
+            (low, high) = cells[middle].Offset < offset ? (middle + 1, high) : (low, middle);
+        }
+        return low < cells.Count && cells[low].Offset == offset ? low : -1;
     }
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

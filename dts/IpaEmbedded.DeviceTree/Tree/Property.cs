@@ -188,6 +188,20 @@ public sealed class Property
         return null;
     }
 
+    /// <summary>The first reference behind this byte offset, if there is one.</summary>
+    public PropertyMarker? ReferenceAfter(int byteOffset)
+    {
+        IReadOnlyList<PropertyMarker> markers = Markers;
+        for (int i = CountBelow(markers.Count, at => markers[at].Offset <= byteOffset); i < markers.Count; i++)
+        {
+            if (markers[i].Kind != MarkerKind.Label)
+            {
+                return markers[i];
+            }
+        }
+        return null;
+    }
+
     /// <summary>Where the byte at this offset was written: its cell or string, or the whole property if that is not known; null for a blob.</summary>
     public SourceSpan? SpanAt(int byteOffset)
     {

@@ -78,6 +78,17 @@ public sealed class LinearCostTests
     }
 
     [TestMethod]
+    public void References_in_one_list_cost_the_bindings_the_same_each()
+    {
+        DeviceTreeDocument once = List(1000), twice = List(2000);
+        Run(once);
+        AssertRatio(Bytes(() => Run(once)), Bytes(() => Run(twice)));
+
+        static DeviceTreeDocument List(int count) => Bindings.Trial.Tree("/dts-v1/;\n/ { c: c { #clock-cells = <0>; }; a { clocks = <" + string.Concat(Enumerable.Repeat("&c ", count)) + ">; }; };\n");
+        static void Run(DeviceTreeDocument tree) => IpaEmbedded.Bindings.BindingValidator.Validate(tree, Bindings.Trial.OwnBindings);
+    }
+
+    [TestMethod]
     public void Items_of_one_list_are_found_in_steps_that_do_not_grow_with_its_length()
     {
         Property list = DeviceTreeCompiler.Compile(new SourceFile("n.dts", "/dts-v1/;\n/ { c: c { }; a { p = <" + "l: " + string.Concat(Enumerable.Repeat("&c 7 ", 300)) + ">; }; };\n"), WithChecks)
