@@ -6,10 +6,10 @@ internal static class Limits
     /// <summary>Nodes inside one another, the root node counted, in source and in a blob.</summary>
     public const int NodeDepth = 2048;
 
-    /// <summary>Files open inside one another, the first counted; GCC's preprocessor stops at 200, kernel trees stay below 10.</summary>
+    /// <summary>Files open inside one another, the first counted; GCC's preprocessor stops at 200.</summary>
     public const int IncludeDepth = 32;
 
-    /// <summary>Files that one compilation takes in, each use counted; kernel trees stay below 200.</summary>
+    /// <summary>Files that one compilation takes in, each use counted.</summary>
     public const int IncludedFiles = 10_000;
 
     /// <summary>Bytes of the files that one compilation takes in, each use counted.</summary>
