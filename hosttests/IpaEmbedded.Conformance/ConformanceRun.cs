@@ -28,7 +28,6 @@ public sealed class ConformanceRun
     private readonly ConformancePlatform _platform;
     private readonly IpaDriver _driver;
     private readonly Scenario _scenario;
-    private string _step = "";
 
     /// <summary>Prepares a run on the fake chip in this process.</summary>
     public ConformanceRun(string compatible, Scenario scenario, TextWriter output)
@@ -67,7 +66,6 @@ public sealed class ConformanceRun
         _trace.Append("meta", $"\"format\":\"ipa-oracle-1\",\"version\":\"v{_data.VersionName}\",\"compatible\":\"{_data.Compatible}\",\"mem_baddr\":\"0x0\",\"modem_init\":{(_scenario.ModemInit ? "true" : "false")}");
         foreach (string step in _scenario.Steps)
         {
-            _step = step;
             _hardware.BeginStep(step);
             _trace.BeginStep(step);
             Apply(step);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Marks ports and their parents; reports nothing.</summary>

@@ -12,7 +12,7 @@ internal sealed class FlatEditor
 {
     private readonly StringTable _strings = new();
     private byte[] _bytes;
-    private int _structure;
+    private readonly int _structure;
     private int _structureLength;
     private int _length;
 

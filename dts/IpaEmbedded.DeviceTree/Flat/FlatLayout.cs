@@ -123,7 +123,8 @@ public sealed class FlatLayout
             found.Add(new MemoryReservation(address, size));
         }
         diagnostics.Add(new Diagnostic(DiagnosticIds.BlobReserveMap, DiagnosticSeverity.Error,
-            $"the reserve map at 0x{ReserveMapStart:x} has no entry of size 0 that ends it") { FileName = fileName });
+            $"the reserve map at 0x{ReserveMapStart:x} has no entry of size 0 that ends it")
+        { FileName = fileName });
         return null;
     }
 

@@ -1,5 +1,4 @@
 using IpaEmbedded.Ipa.Registers.Layout;
-using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;

@@ -1,6 +1,5 @@
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
-using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;

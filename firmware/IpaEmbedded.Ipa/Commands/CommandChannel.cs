@@ -1,4 +1,3 @@
-using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;

@@ -1,7 +1,5 @@
-using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Endpoints;
 

@@ -3,7 +3,6 @@ using IpaEmbedded.Ipa.Interrupts;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Ipa.Power;
-using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.PowerManagement;
 using IpaEmbedded.Runtime.Scheduling;

@@ -5,7 +5,6 @@ using IpaEmbedded.Qualcomm.Qmi;
 using IpaEmbedded.Qualcomm.Qrtr;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
-using IpaEmbedded.Runtime.Tracing;
 
 namespace IpaEmbedded.Ipa.Modem;
 

@@ -4,7 +4,6 @@ using IpaEmbedded.Qualcomm.Rpmh;
 using IpaEmbedded.Qualcomm.Rpmh.Layout;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
-using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Qualcomm.Interconnect;

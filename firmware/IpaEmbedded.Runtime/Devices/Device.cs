@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using IpaEmbedded.Runtime.Clocks;
-using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Gpio;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;

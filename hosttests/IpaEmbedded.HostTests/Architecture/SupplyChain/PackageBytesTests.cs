@@ -11,15 +11,15 @@ public sealed class PackageBytesTests
 {
     private static readonly string[] Copied = ["dts/IpaEmbedded.DeviceTree", "bindings/IpaEmbedded.Bindings"];
 
-    private static string s_work = "";
-    private static string[] s_folders = [];
+    private static string _work = "";
+    private static string[] _folders = [];
 
     [ClassInitialize]
     public static void Pack(TestContext context)
     {
-        s_work = Directory.CreateTempSubdirectory("ipa-pack").FullName;
-        s_folders = [Path.Combine(s_work, "one"), Path.Combine(s_work, "another", "and-longer")];
-        foreach (string folder in s_folders)
+        _work = Directory.CreateTempSubdirectory("ipa-pack").FullName;
+        _folders = [Path.Combine(_work, "one"), Path.Combine(_work, "another", "and-longer")];
+        foreach (string folder in _folders)
         {
             Copy(folder);
             Run(folder, context.CancellationToken);
@@ -27,14 +27,14 @@ public sealed class PackageBytesTests
     }
 
     [ClassCleanup]
-    public static void Remove() => Directory.Delete(s_work, true);
+    public static void Remove() => Directory.Delete(_work, true);
 
     [TestMethod]
     [DataRow("nupkg")]
     [DataRow("snupkg")]
     public void T26_A_package_has_the_same_bytes_from_any_folder(string kind)
     {
-        CollectionAssert.AreEqual(File.ReadAllBytes(PackageIn(s_folders[0], kind)), File.ReadAllBytes(PackageIn(s_folders[1], kind)));
+        CollectionAssert.AreEqual(File.ReadAllBytes(PackageIn(_folders[0], kind)), File.ReadAllBytes(PackageIn(_folders[1], kind)));
     }
 
     [TestMethod]
@@ -42,10 +42,10 @@ public sealed class PackageBytesTests
     [DataRow("snupkg", ".pdb")]
     public void T26_No_assembly_and_no_symbols_name_the_folder_they_were_built_in(string kind, string extension)
     {
-        using ZipArchive package = ZipFile.OpenRead(PackageIn(s_folders[0], kind));
+        using ZipArchive package = ZipFile.OpenRead(PackageIn(_folders[0], kind));
         foreach (ZipArchiveEntry entry in package.Entries)
         {
-            Assert.AreEqual(-1, Bytes(entry).AsSpan().IndexOf(Encoding.UTF8.GetBytes(s_work)), entry.FullName);
+            Assert.AreEqual(-1, Bytes(entry).AsSpan().IndexOf(Encoding.UTF8.GetBytes(_work)), entry.FullName);
         }
         Assert.Contains(entry => entry.FullName.EndsWith(extension, StringComparison.Ordinal), package.Entries);
     }
@@ -53,7 +53,7 @@ public sealed class PackageBytesTests
     [TestMethod]
     public void T26_A_package_carries_its_bill_of_materials()
     {
-        using ZipArchive package = ZipFile.OpenRead(PackageIn(s_folders[0], "nupkg"));
+        using ZipArchive package = ZipFile.OpenRead(PackageIn(_folders[0], "nupkg"));
         using JsonDocument bill = JsonDocument.Parse(Bytes(package.GetEntry("sbom.spdx.json")!));
         JsonElement root = bill.RootElement;
 
