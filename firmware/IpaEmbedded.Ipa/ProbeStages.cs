@@ -63,11 +63,11 @@ internal sealed class ProbeStages
     {
         return new BootStage[]
         {
-            new BootStage("power", "takes clock, interconnect paths and retention channel", TakePower, PutPower),
-            new BootStage("memory", "maps registers and local memory, checks the map, opens IMEM and SMEM to the IPA", TakeMemory, PutMemory),
+            new BootStage("power", "takes clock, interconnect paths and retention channel", AcquirePower, ReleasePower),
+            new BootStage("memory", "maps registers and local memory, checks the map, opens IMEM and SMEM to the IPA", AcquireMemory, ReleaseMemory),
             new BootStage("gsi", "creates rings and buffers of four channels", CreateChannels, DestroyChannels),
             new BootStage("tables", "builds the image of empty filter and route tables", CreateTables, DestroyTables),
-            new BootStage("modem-signals", "listens to the modem's clock query and setup-ready interrupts", TakeSignals, PutSignals),
+            new BootStage("modem-signals", "listens to the modem's clock query and setup-ready interrupts", AcquireSignals, ReleaseSignals),
             new BootStage("power-on", "enables interconnect paths and clock", PowerOn, PowerOff),
             new BootStage("hardware", "configures the core", ConfigureHardware, DeconfigureHardware),
             new BootStage("local-memory", "writes canaries between the regions", ConfigureMemory, DeconfigureMemory),
@@ -78,29 +78,29 @@ internal sealed class ProbeStages
         };
     }
 
-    private void TakePower()
+    private void AcquirePower()
     {
-        _powerSwitch.TakeClock(_resources.CoreClock);
+        _powerSwitch.AcquireClock(_resources.CoreClock);
         try
         {
-            _powerSwitch.TakePaths(_resources.Paths);
+            _powerSwitch.AcquirePaths(_resources.Paths);
             Retention = new Retention(_loop, _resources.Aoss);
         }
         catch (HardwareException)
         {
-            _powerSwitch.PutResources();
+            _powerSwitch.ReleaseResources();
             throw;
         }
         _power.Enable();
     }
 
-    private void PutPower()
+    private void ReleasePower()
     {
         _power.Disable();
-        _powerSwitch.PutResources();
+        _powerSwitch.ReleaseResources();
     }
 
-    private void TakeMemory()
+    private void AcquireMemory()
     {
         Registers = _resources.IpaRegisters;
         Memory = new LocalMemory(_data, Registers, _resources.LocalMemory, _resources.Heap);
@@ -109,7 +109,7 @@ internal sealed class ProbeStages
         Mappings.Map();
     }
 
-    private void PutMemory()
+    private void ReleaseMemory()
     {
         Mappings.Unmap();
     }
@@ -162,7 +162,7 @@ internal sealed class ProbeStages
         Tables.Destroy();
     }
 
-    private void TakeSignals()
+    private void AcquireSignals()
     {
         ClockQuery = new ClockQuery(_power, _resources.ClockQuery, _resources.ClockEnabledValid, _resources.ClockEnabled);
         ClockQuery.Initialize();
@@ -170,7 +170,7 @@ internal sealed class ProbeStages
         if (_resources.Loader == GsiFirmwareLoader.Modem) { SetupReady.RequestThreaded(_onSetupReady, SetupReadyPriority); }
     }
 
-    private void PutSignals()
+    private void ReleaseSignals()
     {
         SetupReady.Free();
         ClockQuery.Exit();

@@ -58,7 +58,7 @@ public sealed class IpaMicrocontroller
     }
 
     /// <summary>The modem is about to load the microcontroller: holds power for it, once in the driver's life.</summary>
-    public void TakeProxy()
+    public void AcquireProxy()
     {
         if (_proxyTaken) { return; }
         _proxyTaken = true;

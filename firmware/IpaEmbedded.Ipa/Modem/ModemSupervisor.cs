@@ -88,7 +88,7 @@ public sealed class ModemSupervisor
         {
             case RemoteProcessorEvent.BeforePowerup:
                 if (_owesCleanUp) { CleanUp(); }
-                _microcontroller.TakeProxy();
+                _microcontroller.AcquireProxy();
                 _clockQuery.Reset();
                 break;
             case RemoteProcessorEvent.BeforeShutdown:

@@ -118,7 +118,7 @@ public sealed class ModemInterface
     {
         if (!IsRegistered) { throw new IpaException(IpaError.WrongState, "rmnet_ipa0: the modem is not ready, so there is nothing to open"); }
         if (IsOpen) { return; }
-        TakePower();
+        AcquirePower();
         bool transmitting = false;
         try
         {
@@ -142,7 +142,7 @@ public sealed class ModemInterface
     public void Stop()
     {
         if (!IsOpen) { return; }
-        TakePower();
+        AcquirePower();
         IsOpen = false;
         _watchdog.Cancel();
         try
@@ -240,7 +240,7 @@ public sealed class ModemInterface
         return TransmitStatus.Busy;
     }
 
-    private void TakePower()
+    private void AcquirePower()
     {
         try
         {

@@ -48,14 +48,14 @@ public sealed class IpaPower : PowerCallbacks
     }
 
     /// <summary>Takes the clock at the version's rate.</summary>
-    public void TakeClock(Clock clock)
+    public void AcquireClock(Clock clock)
     {
         _clock = clock;
         clock.SetRate(_data.CoreClockHertz);
     }
 
     /// <summary>Takes the paths, off, at the version's bandwidths.</summary>
-    public void TakePaths(InterconnectPaths paths)
+    public void AcquirePaths(InterconnectPaths paths)
     {
         _paths = paths;
         paths.Disable();
@@ -63,7 +63,7 @@ public sealed class IpaPower : PowerCallbacks
     }
 
     /// <summary>Gives clock and paths back.</summary>
-    public void PutResources()
+    public void ReleaseResources()
     {
         ForgetPaths();
         InterconnectPaths paths = _paths;
