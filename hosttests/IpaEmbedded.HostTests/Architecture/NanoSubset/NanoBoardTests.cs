@@ -30,22 +30,24 @@ public sealed class NanoBoardTests
     }
 
     [TestMethod]
-    [DataRow("simulated")]
-    [DataRow("hardware")]
-    public void The_application_compiles_from_its_list_and_leaks_nothing(string variant)
+    [DataRow("simulated", OptimizationLevel.Debug)]
+    [DataRow("simulated", OptimizationLevel.Release)]
+    [DataRow("hardware", OptimizationLevel.Debug)]
+    [DataRow("hardware", OptimizationLevel.Release)]
+    public void The_application_compiles_from_its_list_and_leaks_nothing(string variant, OptimizationLevel level)
     {
         var facade = NanoFacade.Instance;
         var scanner = new SubsetScanner(facade.Lists, []);
         var references = facade.References(AllAssemblies).ToList();
         if (variant == "hardware")
         {
-            var (native, nativeErrors) = NanoFacade.Compile("IpaEmbedded.Boards.Native", Read(NativeSources()), facade.References(["mscorlib"]));
+            var (native, nativeErrors) = NanoFacade.Compile("IpaEmbedded.Boards.Native", Read(NativeSources()), facade.References(["mscorlib"]), level: level);
             Assert.IsNotNull(native, string.Join('\n', nativeErrors));
             Assert.AreEqual("", string.Join('\n', scanner.Scan(native)));
             references.Add(MetadataReference.CreateFromImage(native));
         }
 
-        var (image, errors) = NanoFacade.Compile("IpaEmbedded.Boards.Nano", Read(NanoBoardProject.Sources(variant)), references, isApplication: true);
+        var (image, errors) = NanoFacade.Compile("IpaEmbedded.Boards.Nano", Read(NanoBoardProject.Sources(variant)), references, isApplication: true, level: level);
 
         Assert.IsNotNull(image, string.Join('\n', errors));
         Assert.AreEqual("", string.Join('\n', scanner.Scan(image)));
