@@ -69,7 +69,7 @@ public sealed class RunCommandTests
     }
 
     [TestMethod]
-    public void Root_is_given_up_in_every_thread_when_the_interface_is_up_and_packets_still_pass()
+    public void Root_is_given_up_in_every_thread_when_the_interface_is_up()
     {
         using var run = new TunProcess("ipadrop%d", Address);
         if (!Privileges.IsRoot)
