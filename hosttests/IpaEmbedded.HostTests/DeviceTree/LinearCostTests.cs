@@ -39,7 +39,7 @@ public sealed class LinearCostTests
     {
         byte[] once = Blob(8000), twice = Blob(16000);
         Read(once);
-        AssertRatio(Bytes(() => Read(once)), Bytes(() => Read(twice)));
+        AssertRatio(AllocatedBytes.Of(() => Read(once)), AllocatedBytes.Of(() => Read(twice)));
 
         static byte[] Blob(int count) => FlattenedTreeWriter.Write(DeviceTreeCompiler.Compile(new SourceFile("n.dts", GeneratedTree.Nodes(count)), WithChecks).Tree!);
         static void Read(byte[] blob) => Assert.IsNotNull(FlattenedTreeReader.Read(blob).Tree);
@@ -50,7 +50,7 @@ public sealed class LinearCostTests
     {
         byte[] once = Blob(3000), twice = Blob(6000);
         SourcePrinter.Decompile(once, "a.dtb");
-        AssertRatio(Bytes(() => SourcePrinter.Decompile(once, "a.dtb")), Bytes(() => SourcePrinter.Decompile(twice, "a.dtb")));
+        AssertRatio(AllocatedBytes.Of(() => SourcePrinter.Decompile(once, "a.dtb")), AllocatedBytes.Of(() => SourcePrinter.Decompile(twice, "a.dtb")));
 
         static byte[] Blob(int count) => FlattenedTreeWriter.Write(DeviceTreeCompiler.Compile(new SourceFile("n.dts", GeneratedTree.Nodes(count)), WithChecks).Tree!);
     }
@@ -82,7 +82,7 @@ public sealed class LinearCostTests
     {
         DeviceTreeDocument once = List(1000), twice = List(2000);
         Run(once);
-        AssertRatio(Bytes(() => Run(once)), Bytes(() => Run(twice)));
+        AssertRatio(AllocatedBytes.Of(() => Run(once)), AllocatedBytes.Of(() => Run(twice)));
 
         static DeviceTreeDocument List(int count) => Bindings.Trial.Tree("/dts-v1/;\n/ { c: c { #clock-cells = <0>; }; a { clocks = <" + string.Concat(Enumerable.Repeat("&c ", count)) + ">; }; };\n");
         static void Run(DeviceTreeDocument tree) => IpaEmbedded.Bindings.BindingValidator.Validate(tree, Bindings.Trial.OwnBindings);
@@ -113,7 +113,7 @@ public sealed class LinearCostTests
         files.Add("main.dts", "/dts-v1/;\n/ { };\n" + twice.Replace("{0}", "30", StringComparison.Ordinal));
 
         CompileResult? result = null;
-        long bytes = Bytes(() => result = DeviceTreeCompiler.Compile("main.dts", new CompileOptions { Files = files }));
+        long bytes = AllocatedBytes.Of(() => result = DeviceTreeCompiler.Compile("main.dts", new CompileOptions { Files = files }));
 
         Assert.IsNull(result!.Tree);
         Diagnostic found = Assert.ContainsSingle(result.Diagnostics);
@@ -155,13 +155,13 @@ public sealed class LinearCostTests
         string plain = Text("          "), commented = Text("/* why */\n");
         Compile(plain);
 
-        Assert.AreEqual(Bytes(() => Compile(plain)), Bytes(() => Compile(commented)));
+        Assert.AreEqual(AllocatedBytes.Least(() => Compile(plain)), AllocatedBytes.Least(() => Compile(commented)));
     }
 
     [TestMethod]
     public void A_hundred_thousand_siblings_stay_in_bounded_memory()
     {
-        Assert.IsLessThan(400L << 20, Bytes(() => Compile(GeneratedTree.Siblings(100_000))));
+        Assert.IsLessThan(400L << 20, AllocatedBytes.Of(() => Compile(GeneratedTree.Siblings(100_000))));
     }
 
     private static void Compile(string text)
@@ -174,16 +174,9 @@ public sealed class LinearCostTests
     private static void AssertLinear(Action<int> run, int count)
     {
         run(count);
-        AssertRatio(Bytes(() => run(count)), Bytes(() => run(2 * count)));
+        AssertRatio(AllocatedBytes.Of(() => run(count)), AllocatedBytes.Of(() => run(2 * count)));
     }
 
     private static void AssertRatio(long once, long twice) =>
         Assert.IsLessThan(2.6, (double)twice / once, $"{once} bytes, then {twice}");
-
-    private static long Bytes(Action action)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
 }

@@ -261,14 +261,7 @@ public sealed class FakeNetworkTests
         }
 
         for (var i = 0; i < 64; i++) { Round(i); }
-        // The least of several rounds, see AllocationCheck.
-        var least = long.MaxValue;
-        for (var round = 0; round < 5; round++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 64; i < 1088; i++) { Round(i); }
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+        long least = AllocatedBytes.Least(() => { for (var i = 64; i < 1088; i++) { Round(i); } });
 
         bench.AssertClean();
         Assert.AreEqual(0L, least);
