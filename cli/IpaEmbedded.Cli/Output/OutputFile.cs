@@ -7,8 +7,8 @@ namespace IpaEmbedded.Cli;
 
 /// <summary>
 /// The one way in which a file is written: into a temporary file beside the target, flushed to the disk, then renamed.
-/// Whatever happens, the target is the old file or the new one, whole; a failure leaves no temporary file behind, only
-/// a kill does. Permissions and owner of an old file are kept; one that may not be written is not replaced.
+/// Whatever happens, the target is the old file or the new one, whole; a failure or an interruption leaves no temporary
+/// file behind, only SIGKILL does. Permissions and owner of an old file are kept; one that may not be written is not replaced.
 /// </summary>
 /// <remarks>
 /// A link at the target is refused, not followed and not replaced: whoever wants the file that it leads to can name
@@ -89,6 +89,7 @@ public sealed class OutputFile : IDisposable
                 }
                 _file.Dispose();
                 File.Move(_temporary, _path, overwrite: true);
+                TemporaryFiles.Forget(_temporary);
             }
             _committed = true;
         }
@@ -111,7 +112,7 @@ public sealed class OutputFile : IDisposable
         }
         if (_temporary is not null && !_committed)
         {
-            File.Delete(_temporary);
+            TemporaryFiles.Delete(_temporary);
         }
     }
 
@@ -154,8 +155,7 @@ public sealed class OutputFile : IDisposable
             throw Failure(path, "it is not allowed");
         }
         _ = Limit;
-        string folder = Path.GetDirectoryName(path) ?? "";
-        string temporary = Path.Combine(folder, $".ipa-{Guid.NewGuid():N}.tmp");
+        string temporary = TemporaryFiles.Beside(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (old is not null && !OperatingSystem.IsWindows())
         {

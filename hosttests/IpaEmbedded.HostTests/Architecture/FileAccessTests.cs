@@ -9,7 +9,7 @@ public sealed class FileAccessTests
     /// <summary>The two ways, and what serves them.</summary>
     private static readonly string[] Allowed =
     [
-        "IpaEmbedded.DeviceTree.DiskFile", "IpaEmbedded.DeviceTree.LinuxFiles", "IpaEmbedded.Cli.OutputFile",
+        "IpaEmbedded.DeviceTree.DiskFile", "IpaEmbedded.DeviceTree.LinuxFiles", "IpaEmbedded.Cli.OutputFile", "IpaEmbedded.Cli.TemporaryFiles",
     ];
 
     [TestMethod]

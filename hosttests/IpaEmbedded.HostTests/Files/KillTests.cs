@@ -57,6 +57,33 @@ public sealed class KillTests
         Assert.IsGreaterThan(0, news);
     }
 
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [DataRow("INT", 130)]
+    [DataRow("TERM", 143)]
+    [DataRow("HUP", 129)]
+    public void T25_An_interruption_leaves_the_old_file_and_no_temporary(string signal, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+        string capture = folder.Write("capture", "old"), pipe = folder["pipe"];
+        FileSystemEntry.MakePipe(pipe);
+        // Nobody reads the pipe: the command holds its unfinished capture until the signal comes.
+        using Process command = Start(["boot", "--capture", capture, "--registers", pipe]);
+        while (Temporaries().Length == 0 && !command.HasExited)
+        {
+            Thread.Yield();
+        }
+
+        Process.Start("kill", [$"-{signal}", command.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        command.WaitForExit();
+
+        Assert.AreEqual(exitCode, command.ExitCode);
+        Assert.AreEqual("old", File.ReadAllText(capture));
+        Assert.IsEmpty(Temporaries());
+
+        string[] Temporaries() => Directory.GetFiles(folder[""], ".ipa-*");
+    }
+
     private static void Write(string[] targets, byte[] bytes)
     {
         foreach (string target in targets)
@@ -68,7 +95,7 @@ public sealed class KillTests
     /// <summary>Starts the command and kills it a little after one of its targets is no longer the old one.</summary>
     private static void KillWhen(string[] arguments, string target, int oldLength, int spins)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), .. arguments]) { RedirectStandardError = true })!;
+        using Process process = Start(arguments);
         while (new FileInfo(target).Length == oldLength && !process.HasExited)
         {
             Thread.Yield();
@@ -77,4 +104,7 @@ public sealed class KillTests
         process.Kill();
         process.WaitForExit();
     }
+
+    private static Process Start(string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), .. arguments]) { RedirectStandardError = true })!;
 }

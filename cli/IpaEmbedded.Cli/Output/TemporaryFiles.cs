@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
+namespace IpaEmbedded.Cli;
+
+/// <summary>
+/// The temporary files of this process that have not become their target yet. They are deleted when it ends in the middle of
+/// a command: interrupted (Ctrl+C), terminated, or left by its terminal.
+/// </summary>
+internal static class TemporaryFiles
+{
+    private static readonly ConcurrentDictionary<string, bool> Paths = [];
+
+    private static readonly PosixSignalRegistration[] Ends =
+        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => DeleteAll()))];
+
+    static TemporaryFiles() => GC.KeepAlive(Ends);
+
+    /// <summary>A path beside the target that nobody has; it is deleted at the end unless <see cref="Forget"/> was told.</summary>
+    public static string Beside(string path)
+    {
+        string temporary = Path.Combine(Path.GetDirectoryName(path) ?? "", $".ipa-{Guid.NewGuid():N}.tmp");
+        Paths[temporary] = true;
+        return temporary;
+    }
+
+    /// <summary>The file has become its target.</summary>
+    public static void Forget(string temporary) => Paths.TryRemove(temporary, out _);
+
+    /// <summary>The file is given up.</summary>
+    public static void Delete(string temporary)
+    {
+        File.Delete(temporary);
+        Forget(temporary);
+    }
+
+    private static void DeleteAll()
+    {
+        foreach (string path in Paths.Keys)
+        {
+            try
+            {
+                Delete(path);
+            }
+            catch (Exception e) when (OutputFile.IsRefusal(e))
+            {
+                // The process ends; there is nobody left to tell.
+            }
+        }
+    }
+}
