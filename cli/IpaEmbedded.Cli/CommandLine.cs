@@ -58,7 +58,7 @@ public static class CommandLine
             WriteUsageErrors(parsed, terminal);
             return ExitCode.Usage;
         }
-        terminal.Configure(parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose), global.ColorOf(parsed));
+        terminal.Configure(parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose), parsed.GetValue(global.AllFindings), global.ColorOf(parsed));
         var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Error };
         return parsed.Invoke(invocation);
     }

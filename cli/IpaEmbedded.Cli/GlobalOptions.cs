@@ -9,6 +9,12 @@ internal sealed class GlobalOptions
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print more about what is done.", Recursive = true };
 
+    public Option<bool> AllFindings { get; } = new("--all-findings")
+    {
+        Description = $"Show every finding, not {Limits.ShownFindings} of one id in one file and how many more.",
+        Recursive = true,
+    };
+
     public Option<bool> Debug { get; } = new("--debug") { Description = "Print a stack trace with an internal error.", Recursive = true };
 
     // Texts and not enumerations: options of value types cost every start some compilation.
@@ -35,6 +41,7 @@ internal sealed class GlobalOptions
     {
         root.Add(Quiet);
         root.Add(Verbose);
+        root.Add(AllFindings);
         root.Add(Debug);
         root.Add(_color);
     }

@@ -51,10 +51,8 @@ internal sealed class ConformanceCommands
             OutputFile.Write(output, System.Text.Encoding.UTF8.GetBytes(text.ToString()));
         }
         var findings = new Findings(_terminal, OutputFormat.Text);
-        for (int i = 0; i < run.Chip.Sanitizer.Kept; i++)
-        {
-            findings.Add(new Diagnostic("SIM6001", DiagnosticSeverity.Error, run.Chip.Sanitizer.At(i).Text) { FileName = "fake chip" });
-        }
+        findings.Add(Enumerable.Range(0, run.Chip.Sanitizer.Kept).Select(i =>
+            new Diagnostic("SIM6001", DiagnosticSeverity.Error, run.Chip.Sanitizer.At(i).Text) { FileName = "fake chip" }));
         return findings.HasErrors ? ExitCode.Findings : ExitCode.Fine;
     }
 

@@ -12,12 +12,14 @@ public sealed class Findings
     private readonly DiagnosticText _text;
 
     private readonly FindingBaseline? _baseline;
+    private readonly ShownFindings _shown;
 
     public Findings(Terminal terminal, OutputFormat format, FindingBaseline? baseline = null)
     {
         _baseline = baseline;
         _terminal = terminal;
         _format = format;
+        _shown = new ShownFindings(terminal.ShowsAllFindings ? int.MaxValue : Limits.ShownFindings);
         _text = new DiagnosticText(terminal.Error, terminal.ErrorHasColor, terminal.ErrorColumns);
     }
 
@@ -36,44 +38,55 @@ public sealed class Findings
     /// <summary>True if the command is to print one JSON object instead of text.</summary>
     public bool IsJson => _format == OutputFormat.Json;
 
-    /// <summary>Takes findings and prints them at once, unless they belong into a JSON object.</summary>
+    /// <summary>
+    /// Takes findings and prints them at once, unless they belong into a JSON object. Of each id in each file the first
+    /// <see cref="Limits.ShownFindings"/> are shown and then how many more there were; all of them count.
+    /// </summary>
     public void Add(IEnumerable<Diagnostic> diagnostics)
     {
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            Add(diagnostic);
+            if (Count(diagnostic) && _shown.Take(diagnostic))
+            {
+                Show(diagnostic);
+            }
+        }
+        foreach (Diagnostic rest in _shown.TakeLeftOut())
+        {
+            Show(rest);
         }
     }
 
-    public void Add(Diagnostic diagnostic)
+    public void Add(Diagnostic diagnostic) => Add([diagnostic]);
+
+    /// <summary>True if the finding is to be shown in a line.</summary>
+    private bool Count(Diagnostic diagnostic)
     {
         if (_baseline is not null && _baseline.Take(diagnostic))
         {
             KnownCount++;
-            return;
-        }
-        if (!IsText)
-        {
-            _all.Add(diagnostic);
+            return false;
         }
         ErrorCount += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
         WarningCount += diagnostic.Severity == DiagnosticSeverity.Warning ? 1 : 0;
+        if (!IsText)
+        {
+            _all.Add(diagnostic);
+            return false;
+        }
         // Notes only say what was not looked at.
-        bool isShown = diagnostic.Severity switch
+        return diagnostic.Severity switch
         {
             DiagnosticSeverity.Error => true,
             DiagnosticSeverity.Warning => !_terminal.IsQuiet,
             _ => _terminal.IsVerbose,
         };
-        if (!isShown)
-        {
-            return;
-        }
+    }
+
+    private void Show(Diagnostic diagnostic)
+    {
         switch (_format)
         {
-            case OutputFormat.Text:
-                _text.Write(diagnostic);
-                break;
             case OutputFormat.Msbuild:
                 _terminal.Out.WriteLine(DiagnosticLine.Msbuild(diagnostic));
                 break;
@@ -81,6 +94,7 @@ public sealed class Findings
                 _terminal.Out.WriteLine(DiagnosticLine.Github(diagnostic));
                 break;
             default:
+                _text.Write(diagnostic);
                 break;
         }
     }
@@ -94,7 +108,7 @@ public sealed class Findings
         }
         else if (_format == OutputFormat.Sarif)
         {
-            SarifOutput.Write(_terminal.Out, _all);
+            SarifOutput.Write(_terminal.Out, _all, _terminal.ShowsAllFindings ? int.MaxValue : Limits.SarifResults);
         }
         else if (KnownCount > 0 && !_terminal.IsQuiet)
         {
@@ -108,7 +122,7 @@ public sealed class Findings
         WriteTo(json);
     });
 
-    /// <summary>The member <c>diagnostics</c> of a JSON result.</summary>
+    /// <summary>The member <c>diagnostics</c> of a JSON result: every finding, since a baseline needs them all.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartArray("diagnostics");

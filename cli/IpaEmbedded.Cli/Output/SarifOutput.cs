@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IpaEmbedded.DeviceTree;
 
@@ -9,8 +10,14 @@ public static class SarifOutput
     /// <summary>Name of our fingerprint in <c>partialFingerprints</c>.</summary>
     public const string FingerprintName = "ipa/v1";
 
-    public static void Write(TextWriter writer, IReadOnlyList<Diagnostic> diagnostics)
+    /// <summary>Writes the log; of more findings than a run may have results the gravest are kept, and a notification counts the rest.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<Diagnostic> diagnostics, int mostResults)
     {
+        int leftOut = Math.Max(0, diagnostics.Count - mostResults);
+        if (leftOut > 0)
+        {
+            diagnostics = [.. diagnostics.OrderBy(each => GravestFirst(each.Severity)).Take(mostResults)];
+        }
         writer.Write(JsonOutput.Text(json =>
         {
             json.WriteStartObject();
@@ -20,6 +27,10 @@ public static class SarifOutput
             json.WriteStartObject();
             string[] ids = [.. diagnostics.Select(each => each.Id).Distinct().Order(StringComparer.Ordinal)];
             WriteTool(json, ids);
+            if (leftOut > 0)
+            {
+                WriteLeftOut(json, leftOut);
+            }
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
             foreach (Diagnostic diagnostic in diagnostics)
@@ -31,6 +42,28 @@ public static class SarifOutput
             json.WriteEndArray();
             json.WriteEndObject();
         }));
+    }
+
+    private static int GravestFirst(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => 0,
+        DiagnosticSeverity.Warning => 1,
+        _ => 2,
+    };
+
+    private static void WriteLeftOut(Utf8JsonWriter json, int leftOut)
+    {
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", true);
+        json.WriteStartArray("toolExecutionNotifications");
+        json.WriteStartObject();
+        json.WriteString("level", "warning");
+        WriteMessage(json, "message", string.Create(CultureInfo.InvariantCulture, $"and {leftOut:N0} more (--all-findings writes them)"));
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteTool(Utf8JsonWriter json, string[] ids)

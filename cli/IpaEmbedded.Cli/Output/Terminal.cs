@@ -38,6 +38,9 @@ public sealed class Terminal
     /// <summary>True after <c>-v</c>.</summary>
     public bool IsVerbose { get; private set; }
 
+    /// <summary>True after <c>--all-findings</c>: however many there are of one kind.</summary>
+    public bool ShowsAllFindings { get; private set; }
+
     public bool OutHasColor => HasColor(_outIsTerminal);
 
     public bool ErrorHasColor => HasColor(_errorIsTerminal);
@@ -70,8 +73,9 @@ public sealed class Terminal
         }
     }
 
-    public void Configure(bool quiet, bool verbose, ColorChoice color)
+    public void Configure(bool quiet, bool verbose, bool allFindings, ColorChoice color)
     {
+        ShowsAllFindings = allFindings;
         IsQuiet = quiet;
         IsVerbose = verbose;
         _choice = color;
