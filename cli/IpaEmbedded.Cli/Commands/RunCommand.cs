@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using IpaEmbedded.Boards.Linux;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
@@ -12,7 +11,7 @@ using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
 
-/// <summary><c>ipa run</c>: boots a tree on the fake chip in real time and joins it to a network interface of this machine, until Ctrl-C.</summary>
+/// <summary><c>ipa run</c>: boots a tree on the fake chip in real time and joins it to a network interface of this machine, or on this machine's own hardware, until Ctrl-C.</summary>
 internal sealed class RunCommand
 {
     private readonly Terminal _terminal;
@@ -21,7 +20,6 @@ internal sealed class RunCommand
     {
         Description = "The TUN interface to create; %d in it becomes a free number.",
         HelpName = "NAME",
-        Required = true,
     };
     private readonly Option<string> _address = new("--address")
     {
@@ -30,13 +28,15 @@ internal sealed class RunCommand
         DefaultValueFactory = _ => "192.0.2.2/24",
     };
     private readonly Option<double?> _for = new("--for") { Description = "End after that time instead of with Ctrl-C.", HelpName = "SECONDS" };
-    private readonly Option<bool> _keep = new("--keep-privileges") { Description = "Stay root; without it, the command becomes the caller of sudo or nobody as soon as the interface is up." };
+    private readonly Option<bool> _keep = new("--keep-privileges") { Description = "Stay root; without it, the command becomes the caller of sudo or nobody as soon as everything is up." };
     private readonly Option<uint> _seed = CommandOptions.Seed();
+    private readonly HardwareRun _hardware;
 
     public RunCommand(Terminal terminal)
     {
         _terminal = terminal;
         _input = TreeInput.OfBoard(terminal, "booted");
+        _hardware = new HardwareRun(terminal);
     }
 
     public Command Create()
@@ -46,8 +46,13 @@ internal sealed class RunCommand
             _tun, _address, _for, _keep, _seed,
         };
         _input.AddTo(command);
+        _hardware.AddTo(command);
         command.Validators.Add(result =>
         {
+            if (_hardware.IsAsked(result) == (result.GetValue(_tun) is not null))
+            {
+                result.AddError("run takes --tun NAME, or --hardware or --dry-run for this machine's own hardware");
+            }
             if (result.GetValue(_for) is <= 0 or > 86400)
             {
                 result.AddError("--for takes seconds, more than 0 and at most 86400");
@@ -70,10 +75,16 @@ internal sealed class RunCommand
         uint seed = parsed.GetValue(_seed);
         var findings = new Findings(_terminal, OutputFormat.Text);
         var output = new BootOutput(_terminal, findings, seed);
-        LoadedTree tree = _input.Load(parsed, findings);
+        bool isReal = _hardware.IsAsked(parsed.CommandResult);
+        LoadedTree tree = isReal ? _input.LoadForHardware(parsed, findings) : _input.Load(parsed, findings);
         if (tree.IsRefused)
         {
             return output.NotBooted(tree);
+        }
+        if (isReal)
+        {
+            using var end = new EndOfRun(parsed.GetValue(_for));
+            return _hardware.Run(parsed, tree.Blob, parsed.GetValue(_keep), end.Token);
         }
         TunAddress address = TunAddress.Parse(parsed.GetValue(_address)!)!;
         if (address.FindOverlap() is { } taken)
@@ -91,9 +102,7 @@ internal sealed class RunCommand
 
     private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, ParseResult parsed)
     {
-        using var end = parsed.GetValue(_for) is { } limit ? new CancellationTokenSource(TimeSpan.FromSeconds(limit)) : new CancellationTokenSource();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var end = new EndOfRun(parsed.GetValue(_for));
         using var bridge = new RmnetBridge(tun, board.Loop, time, board.Driver.Interface, board.Rmnet);
         try
         {
@@ -124,12 +133,6 @@ internal sealed class RunCommand
             throw new CommandFailure(ExitCode.BootFailed, "the fake chip saw violations of its rules\n" + board.Soc.Sanitizer.Text());
         }
         return ExitCode.Fine;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            end.Cancel();
-        }
     }
 
     private static TunInterface CreateInterface(string name)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IpaEmbedded.Bindings;
+using IpaEmbedded.Boards.Linux;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
@@ -47,9 +48,14 @@ internal sealed class TreeInput
 
     /// <summary>Loads the tree and prints what is wrong with it; if it is refused, that too.</summary>
     /// <exception cref="CommandFailure">A file cannot be read, or is no device tree at all.</exception>
-    public LoadedTree Load(ParseResult parsed, Findings findings)
+    public LoadedTree Load(ParseResult parsed, Findings findings) => Load(parsed, findings, PathOf(parsed), _isBoard);
+
+    /// <summary>The same for this machine's own hardware: without an argument the tree that the running kernel was started with; an IPA is not needed.</summary>
+    /// <exception cref="CommandFailure">A file cannot be read, or is no device tree at all.</exception>
+    public LoadedTree LoadForHardware(ParseResult parsed, Findings findings) => Load(parsed, findings, parsed.GetValue(_tree) ?? LinuxBoard.OwnTreePath, false);
+
+    private LoadedTree Load(ParseResult parsed, Findings findings, string path, bool needsIpa)
     {
-        string path = PathOf(parsed);
         _terminal.Progress("compiling " + ShownPath.Of(path));
         TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! });
         _terminal.Progress("");
@@ -63,7 +69,7 @@ internal sealed class TreeInput
         ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
         Add(findings, file, check.Diagnostics);
         byte[] blob = file.ToBlob();
-        if (_isBoard && !findings.HasErrors && MissingIpa(blob) is { } missing)
+        if (needsIpa && !findings.HasErrors && MissingIpa(blob) is { } missing)
         {
             findings.Add(missing with { FileName = file.Path });
         }

@@ -42,7 +42,7 @@ public sealed class QtestMachine : IDisposable
         // Pages that nobody touches cost nothing, so a client can have plenty.
         _ramPages = MemoryMappedFile.CreateNew(null, ramBytes);
         _ram = _ramPages.CreateViewAccessor();
-        _dmaRam = new DmaMemory(_ram.SafeMemoryMappedViewHandle.DangerousGetHandle(), RamAddress, ramBytes);
+        _dmaRam = new DmaMemory(_ram, _ram.SafeMemoryMappedViewHandle.DangerousGetHandle(), RamAddress, ramBytes);
         Soc.Memory.AddRegion("ram", _dmaRam);
         AddRegisters("ipa-reg", map.IpaRegisters, chip.IpaRegistersSize);
         AddRegisters("gsi", map.GsiRegisters, chip.GsiRegistersSize);
@@ -96,6 +96,7 @@ public sealed class QtestMachine : IDisposable
     /// <summary>Takes the RAM away; nothing may use the machine afterwards.</summary>
     public void Dispose()
     {
+        _dmaRam.Revoke("the machine is gone");
         _ram.Dispose();
         _ramPages.Dispose();
     }

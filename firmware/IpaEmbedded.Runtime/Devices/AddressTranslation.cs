@@ -53,7 +53,9 @@ public static class AddressTranslation
                 ulong from = Number(tree, ranges, i * stride, childCells);
                 ulong length = Number(tree, ranges, i * stride + childCells + parentCells, sizeCells);
                 if (address < from || address - from >= length || size > length - (address - from)) { continue; }
-                address = Number(tree, ranges, i * stride + childCells, parentCells) + (address - from);
+                ulong to = Number(tree, ranges, i * stride + childCells, parentCells);
+                if (address - from > 0xffffffffffffffff - to) { continue; }
+                address = to + (address - from);
                 translated = true;
             }
             if (!translated) { throw Untranslated(tree, bus, address); }

@@ -5,23 +5,30 @@ namespace IpaEmbedded.Runtime.Hal;
 /// <summary>Memory that both the processor and the device see, at a bus address; little-endian, every access checked against its bounds.</summary>
 public sealed unsafe class DmaMemory
 {
-    private readonly byte[] _owner;
+    private readonly object _owner;
     private readonly byte* _base;
     private readonly ulong _address;
-    private readonly int _size;
+    // 0 once the memory is gone, so that the check of bounds, which each access makes, refuses every one.
+    private int _size;
+    private string _gone;
 
     /// <summary>Creates zeroed memory of the process at a bus address.</summary>
     public DmaMemory(ulong address, int size)
     {
-        _owner = GC.AllocateArray<byte>(size + 64, true);
-        _base = (byte*)(((ulong)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(_owner, 0) + 63) & ~63UL);
+        byte[] bytes = GC.AllocateArray<byte>(size + 64, true);
+        _owner = bytes;
+        _base = (byte*)(((ulong)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0) + 63) & ~63UL);
         _address = address;
         _size = size;
     }
 
-    /// <summary>Wraps memory that the board has mapped; the caller keeps it mapped.</summary>
-    public DmaMemory(IntPtr mapped, ulong address, int size)
+    /// <summary>
+    /// Wraps memory that the board has mapped. The owner, which is kept alive with it, calls <see cref="Revoke"/> before it unmaps.
+    /// </summary>
+    public DmaMemory(object owner, IntPtr mapped, ulong address, int size)
     {
+        if (size < 0) { throw new ArgumentOutOfRangeException("size"); }
+        _owner = owner;
         _base = (byte*)mapped;
         _address = address;
         _size = size;
@@ -33,10 +40,17 @@ public sealed unsafe class DmaMemory
         get { return _address; }
     }
 
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Size in bytes; 0 when the memory is gone.</summary>
     public int Size
     {
         get { return _size; }
+    }
+
+    /// <summary>Says that the memory is gone, and why: from now on every access throws <see cref="ObjectDisposedException"/>.</summary>
+    public void Revoke(string reason)
+    {
+        _size = 0;
+        _gone = reason;
     }
 
     /// <summary>Reads one byte.</summary>
@@ -149,6 +163,7 @@ public sealed unsafe class DmaMemory
 
     private void Refuse(int offset, int length)
     {
+        if (_gone != null) { throw new ObjectDisposedException("DMA memory at 0x" + _address.ToString("x"), _gone); }
         throw new ArgumentOutOfRangeException("offset", "access of " + length.ToString() + " bytes at " + offset.ToString()
             + " in DMA memory of " + _size.ToString() + " bytes");
     }

@@ -19,17 +19,21 @@ public sealed class LinuxBoard : IDisposable
     private readonly BoardMap _map;
 
     /// <param name="tree">A compiled device tree.</param>
-    /// <param name="memory">DMA memory for rings and buffers.</param>
-    /// <param name="devices">The UIO devices whose registers the tree's nodes name.</param>
-    /// <param name="allowPhysicalMemory">Whether registers that no UIO device covers may be mapped through /dev/mem.</param>
-    public LinuxBoard(byte[] tree, DmaRegion memory, IReadOnlyList<UioDevice> devices, bool allowPhysicalMemory)
+    /// <param name="memory">DMA memory for rings and buffers; null where drivers need none.</param>
+    /// <param name="options">By which ways hardware may be reached. Nothing is opened before a driver asks for it.</param>
+    public LinuxBoard(byte[] tree, DmaRegion? memory, HardwareOptions options)
     {
         Time = new BoardTime();
         Loop = new EventLoop(Time);
         Drivers = new DriverTable();
-        _map = new BoardMap(devices, allowPhysicalMemory);
-        Platform = new Platform(Loop, new FlattenedTree(tree), new RegionHeap(memory), _map, Drivers);
+        var nodes = new FlattenedTree(tree);
+        _map = new BoardMap(() => new HardwarePlan(nodes, Drivers, options));
+        Platform = new Platform(Loop, nodes, memory is null ? new NoHeap() : new RegionHeap(memory), _map, Drivers);
     }
+
+    /// <summary>Which windows the tree's devices may have, and by which way. Made at the first use: add the drivers before.</summary>
+    /// <exception cref="ProbeException">What the tree says of memory is malformed, so that no window can be told from it.</exception>
+    public HardwarePlan Plan => _map.Plan;
 
     /// <summary>The monotonic clock, and the descriptors that end a wait.</summary>
     public BoardTime Time { get; }

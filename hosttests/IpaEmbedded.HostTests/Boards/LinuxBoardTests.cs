@@ -45,7 +45,7 @@ public sealed class LinuxBoardTests
         var devices = UioDevices(folder);
         var native = Marshal.AllocHGlobal(4096);
         using var memory = new DmaRegion("test", native, 0x85500000, 4096, () => Marshal.FreeHGlobal(native));
-        using var board = new LinuxBoard(Compile(), memory, devices, false);
+        using var board = new LinuxBoard(Compile(), memory, new HardwareOptions { Devices = devices });
         using var interrupts = new UioInterruptController(board.Loop, board.Time, devices);
         var widget = new WidgetDriver();
         board.Drivers.Add(new ProviderDriver(["test,gic"], interrupts));
@@ -73,7 +73,7 @@ public sealed class LinuxBoardTests
     {
         var native = Marshal.AllocHGlobal(4096);
         using var memory = new DmaRegion("test", native, 0, 4096, () => Marshal.FreeHGlobal(native));
-        using var board = new LinuxBoard(Compile(), memory, [], false);
+        using var board = new LinuxBoard(Compile(), memory, new HardwareOptions());
         using var source = new CancellationTokenSource();
         var ran = false;
         board.Loop.Post(new WorkItem(() =>

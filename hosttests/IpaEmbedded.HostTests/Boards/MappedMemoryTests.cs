@@ -1,5 +1,6 @@
 using IpaEmbedded.Boards.Linux.Memory;
 using IpaEmbedded.Boards.Linux.Registers;
+using IpaEmbedded.Runtime.Hal;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -85,14 +86,93 @@ public sealed class MappedMemoryTests
         folder.Write("dev/uio3", content);
 
         var devices = UioDevice.List(folder.FolderPath + "/class", folder.FolderPath + "/dev");
-        using var map = new BoardMap(devices, false);
 
         Assert.AreEqual("ipa", devices[0].Name);
         Assert.AreEqual(new UioMap(0, "ipa-reg", 0x1E40000, 0x7000, 0), devices[0].Maps[0]);
         CollectionAssert.AreEqual(new uint[] { 0, 311, 4 }, devices[0].InterruptSpecifier.ToArray());
-        Assert.AreEqual(0x2Au, map.MapRegisters(0x1E04100, 0x100, "gsi").Read32(0));
-        var thrown = Assert.ThrowsExactly<IOException>(() => map.MapRegisters(0x1E04F00, 0x200, "gsi"));
-        Assert.AreEqual("gsi: no UIO device covers 0x200 bytes at 0x1e04f00, and /dev/mem was not allowed", thrown.Message);
+        using var gsi = devices[0].Open(0x1E04100, 0x100);
+        Assert.AreEqual(0x2Au, new MappedRegisterBlock(gsi).Read32(0));
+        Assert.Contains("no area has 0x200 bytes at 0x1e04f00", Assert.ThrowsExactly<IOException>(() => devices[0].Open(0x1E04F00, 0x200)).Message);
+    }
+
+    [TestMethod]
+    public void T12_Memory_of_a_region_that_is_no_longer_mapped_throws_and_does_not_end_the_process()
+    {
+        using var folder = new TemporaryFolder();
+        var region = MappedRegion.Open(folder.Write("uio0", new byte[4096]), 0, 16, 64);
+        var memory = region.AsMemory(0x1E47000);
+        var other = new DmaMemory(0, 64);
+        memory.Write32(60, 1);
+        region.Dispose();
+
+        AssertGone(memory, other, "uio0 is no longer mapped");
+        Assert.ThrowsExactly<ObjectDisposedException>(() => region.AsMemory(0));
+    }
+
+    [TestMethod]
+    public void T12_Memory_out_of_a_region_that_was_unmapped_throws_and_so_does_memory_that_was_freed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("class/udmabuf0/phys_addr", "0x0000000085500000\n");
+        folder.Write("class/udmabuf0/size", "8192\n");
+        folder.Write("dev/udmabuf0", new byte[8192]);
+        var region = Udmabuf.Open("udmabuf0", folder.FolderPath + "/class", folder.FolderPath + "/dev");
+        var heap = new RegionHeap(region);
+        var freed = heap.Allocate("freed", 64, 8);
+        var kept = heap.Allocate("kept", 64, 8);
+        var other = new DmaMemory(0, 64);
+        heap.Free(freed);
+        AssertGone(freed, other, "the memory was freed");
+        kept.Write32(0, 1);
+        region.Dispose();
+        region.Dispose();
+
+        AssertGone(kept, other, "is no longer mapped");
+        Assert.ThrowsExactly<ObjectDisposedException>(() => heap.Allocate("late", 64, 8));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new DmaRegion("x", 0, 0, 64, () => { }).Take(60, 8));
+    }
+
+    [TestMethod]
+    public void T12_Memory_keeps_the_mapping_that_it_lies_in_alive()
+    {
+        using var folder = new TemporaryFolder();
+        var memory = Mapped(folder.Write("uio0", new byte[4096]));
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        memory.Write32(0, 0x11223344);
+        Assert.AreEqual(0x11223344u, memory.Read32(0));
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static DmaMemory Mapped(string path) => MappedRegion.Open(path, 0, 0, 4096).AsMemory(0);
+    }
+
+    [TestMethod]
+    public void What_is_mapped_is_left_out_of_core_dumps()
+    {
+        using var folder = new TemporaryFolder();
+        using var region = MappedRegion.Open(folder.Write("uio-not-dumped", new byte[4096]), 0, 0, 4096);
+        string[] lines = File.ReadAllLines("/proc/self/smaps");
+        int at = Array.FindIndex(lines, line => line.Contains("uio-not-dumped", StringComparison.Ordinal));
+
+        Assert.Contains(" dd", lines.Skip(at).First(line => line.StartsWith("VmFlags:", StringComparison.Ordinal)));
+    }
+
+    private static void AssertGone(DmaMemory memory, DmaMemory other, string reason)
+    {
+        Action[] accesses =
+        [
+            () => memory.Read8(0), () => memory.Read16(0), () => memory.Read32(0), () => memory.Read64(0),
+            () => memory.Write8(0, 0), () => memory.Write16(0, 0), () => memory.Write32(0, 0), () => memory.Write64(0, 0),
+            () => memory.ReadElement(0, out _, out _), () => memory.WriteElement(0, 0, 0), () => memory.Fill(0, 1, 0),
+            () => memory.CopyTo(0, new byte[1], 0, 1), () => memory.CopyFrom(0, new byte[1], 0, 1),
+            () => memory.CopyFrom(0, other, 0, 1), () => other.CopyFrom(0, memory, 0, 1),
+        ];
+        foreach (Action access in accesses)
+        {
+            Assert.Contains(reason, Assert.ThrowsExactly<ObjectDisposedException>(access).Message);
+        }
     }
 
     [TestMethod]

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.HostTests.Cli;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -123,6 +124,27 @@ public sealed class RunCommandTests
 
         Assert.AreEqual(3, refused.ExitCode, refused.ToString());
         StringAssert.StartsWith(refused.Error, "ipa: cannot create the interface lo: ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void T12_Without_the_switch_the_plan_of_the_hardware_is_printed_and_nothing_is_opened()
+    {
+        string tree = Path.Combine(RepositoryRoot.Folder, "dts/boards/sdm845-modem-init.dts");
+        const string Refused = "/soc@0/ipa@1e40000: refused: ipa-reg: 0x7000 bytes at 0x1e40000: qcom,sdm845-ipa may not map it: no UIO device has it, and the allow list does not name it\n";
+
+        CommandRun dry = CommandRun.Of("run", tree, "--dry-run");
+        Assert.AreEqual((0, ""), (dry.ExitCode, dry.Error), dry.ToString());
+        StringAssert.Contains(dry.Out, Refused);
+        StringAssert.EndsWith(dry.Out, "\n5 windows, 5 refused: nothing was opened; --hardware does it\n", StringComparison.Ordinal);
+        CommandRun both = CommandRun.Of("run", tree, "--hardware", "--dry-run");
+        Assert.AreEqual((0, dry.Out), (both.ExitCode, both.Out));
+        // The tests' own process must keep its rights.
+        CommandRun real = CommandRun.Of("run", tree, "--hardware", "--keep-privileges", "--for", "0.1");
+        Assert.AreEqual((0, ""), (real.ExitCode, real.Error), real.ToString());
+        StringAssert.Contains(real.Out, Refused);
+        StringAssert.Contains(real.Out, "\n5 windows, 5 refused: drivers open what they ask for\n/clocks/xo-board: bound\n");
+        StringAssert.Contains(real.Out, "\n/soc@0/ipa@1e40000: clocks: waits for ");
+        Assert.AreEqual(2, CommandRun.Of("run", tree, "--dry-run", "--tun", "ipaboth%d").ExitCode);
     }
 
     private static byte[] Datagram(int number)

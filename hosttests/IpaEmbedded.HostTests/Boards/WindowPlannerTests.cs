@@ -10,6 +10,7 @@ namespace IpaEmbedded.HostTests.Boards;
 public sealed class WindowPlannerTests
 {
     private static readonly AddressRange Ram = new(0x80000000, 0x40000000, "memory");
+    private static readonly AllowedWindow[] Anything = [new(null, new AddressRange(0, ulong.MaxValue, ""))];
     private static readonly AddressRange Reserved = new(0x8c400000, 0x10000, "ipa-fw");
 
     [TestMethod]
@@ -41,62 +42,107 @@ public sealed class WindowPlannerTests
     [DataRow(0xfffffffffffff000ul, 0x2000ul, "wraps around")]
     [DataRow(0x8000000000000000ul, 0x1000ul, "ends above 0x7fffffffffffffff")]
     [DataRow(0x7ffff800ul, 0x1000ul, "its pages overlap memory at 0x80000000")]
-    [DataRow(0x1e04000ul, 0x10ul, "test,ipa is not allowed to map it")]
+    [DataRow(0x3000ff8ul, 0x10ul, "its pages overlap System RAM at 0x3001000")]
+    [DataRow(0x4000000ul, 0x10ul, "its pages overlap serial at 0x4000800")]
+    [DataRow(0x1e04000ul, 0x10ul, "test,ipa may not map it: no UIO device has it, and the allow list does not name it")]
+    [DataRow(0x1e40ff8ul, 0x7009ul, "test,ipa may not map it: no UIO device has it, and the allow list does not name it")]
     public void T12_A_window_that_may_not_be_mapped_is_refused_with_its_reason(ulong address, ulong size, string reason)
     {
-        var planner = new WindowPlanner { PageBytes = 4096, HighestAddress = long.MaxValue, Forbidden = [Ram], Allowed = [new("test,ipa", new(0x1e40000, 0x8000, ""))] };
+        var planner = new WindowPlanner
+        {
+            PageBytes = 4096,
+            HighestAddress = long.MaxValue,
+            Memory = [Ram],
+            SystemRam = [new(0x3001000, 0x1000, "System RAM")],
+            Claimed = [new(0x4000800, 8, "serial")],
+            Allowed = [new("test,ipa", new(0x1e40000, 0x8000, ""))],
+        };
 
-        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => planner.Plan("ipa", "test,ipa", address, size, [[]])).Message, reason);
+        StringAssert.Contains(Refusal(planner, new WindowRequest("ipa", ["test,ipa", "test,any"], address, size) { Buses = [[]] }), reason);
     }
 
     [TestMethod]
     public void T12_An_address_above_the_signed_word_of_a_32_bit_machine_is_refused()
     {
-        var planner = new WindowPlanner { HighestAddress = int.MaxValue };
+        var planner = new WindowPlanner { PageBytes = 4096, HighestAddress = int.MaxValue, Allowed = Anything };
 
-        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => planner.Plan("gsi", "", 0x180000000, 0x1000, [])).Message, "ends above 0x7fffffff");
+        StringAssert.Contains(Refusal(planner, new WindowRequest("gsi", [], 0x180000000, 0x1000)), "ends above 0x7fffffff");
+        StringAssert.Contains(Refusal(planner, new WindowRequest("gsi", [], 0x7fffffff, 2)), "ends above 0x7fffffff");
+        Assert.AreEqual(0x7ffff000ul, planner.Plan(new WindowRequest("gsi", [], 0x7fffffff, 1)).PageAddress);
+        Assert.AreEqual((ulong)nint.MaxValue, new WindowPlanner().HighestAddress);
     }
 
     [TestMethod]
     public void T12_Live_windows_do_not_overlap_and_come_free()
     {
-        var planner = new WindowPlanner { PageBytes = 4096 };
-        MappingWindow first = planner.Plan("ipa", "", 0x1e40100, 0x1000, []);
+        var planner = new WindowPlanner { PageBytes = 4096, Allowed = Anything };
+        MappingWindow first = planner.Plan(new WindowRequest("ipa", [], 0x1e40100, 0x1000));
 
         Assert.AreEqual("ipa: 0x1000 bytes at 0x1e40100, mapped as 0x2000 at 0x1e40000", first.ToString());
-        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => planner.Plan("gsi", "", 0x1e410ff, 1, [])).Message, "overlaps the live window ipa");
-        planner.Plan("gsi", "", 0x1e41100, 4, []);
+        StringAssert.Contains(Refusal(planner, new WindowRequest("gsi", [], 0x1e410ff, 1)), "overlaps the live window ipa");
+        planner.Plan(new WindowRequest("gsi", [], 0x1e41100, 4));
         planner.Release(first);
-        planner.Plan("gsi", "", 0x1e410fc, 4, []);
+        planner.Plan(new WindowRequest("gsi", [], 0x1e410fc, 4));
     }
 
     [TestMethod]
     public void T12_Reserved_memory_is_mapped_by_the_node_that_it_belongs_to_only()
     {
-        var planner = new WindowPlanner { PageBytes = 4096, Forbidden = [Reserved] };
+        var other = new AddressRange(0x8c410000, 0x1000, "modem");
+        var planner = new WindowPlanner { PageBytes = 4096, Memory = [Ram], Reserved = [Reserved, other], Allowed = Anything };
+        WindowRequest Of(ulong size, params AddressRange[] own) => new("ipa", [], Reserved.Start, size) { Own = own };
 
-        Assert.ThrowsExactly<IOException>(() => planner.Plan("modem", "", Reserved.Start, Reserved.Size, []));
-        Assert.ThrowsExactly<IOException>(() => planner.Plan("ipa", "", Reserved.Start, Reserved.Size + 1, [], Reserved));
-        planner.Plan("ipa", "", Reserved.Start, Reserved.Size, [], Reserved);
+        StringAssert.Contains(Refusal(planner, Of(Reserved.Size)), "overlap memory");
+        StringAssert.Contains(Refusal(planner, Of(Reserved.Size, other)), "overlap memory");
+        StringAssert.Contains(Refusal(planner, Of(Reserved.Size + 1, Reserved)), "overlap memory");
+        StringAssert.Contains(Refusal(planner, Of(Reserved.Size + 1, Reserved with { Size = 0x11000 })), "overlap ipa-fw");
+        planner.Plan(Of(Reserved.Size, other, Reserved));
+    }
+
+    [TestMethod]
+    public void T12_What_the_running_kernel_calls_RAM_is_nobodys_own()
+    {
+        var planner = new WindowPlanner { PageBytes = 4096, Reserved = [Reserved], SystemRam = [new(0x8c40f000, 1, "System RAM")], HandedOver = [Reserved], Allowed = Anything };
+
+        StringAssert.Contains(Refusal(planner, new WindowRequest("ipa", [], Reserved.Start, Reserved.Size) { Own = [Reserved] }), "overlap System RAM");
+    }
+
+    [TestMethod]
+    public void T12_What_a_driver_of_the_kernel_has_claimed_is_mapped_only_where_it_hands_it_over()
+    {
+        var area = new AddressRange(0x1e40000, 0x1000, "uio0");
+        var planner = new WindowPlanner { PageBytes = 4096, Claimed = [area], HandedOver = [area], Allowed = Anything };
+
+        StringAssert.Contains(Refusal(planner, new WindowRequest("ipa", [], 0x1e40ffc, 8)), "overlap uio0");
+        planner.Plan(new WindowRequest("ipa", [], 0x1e40ff8, 8));
     }
 
     [TestMethod]
     public void T12_What_the_kernel_has_claimed_is_read_from_its_list()
     {
-        IReadOnlyList<AddressRange> claimed = IomemText.Claimed("01e00000-01efffff : bus\n  01e40000-01e46fff : 1e40000.ipa\n80000000-bfffffff : System RAM\n  80080000-80ffffff : Kernel code\n");
+        IomemText text = IomemText.Parse("01e00000-01efffff : bus\n  01e40000-01e46fff : 1e40000.ipa\n80000000-bfffffff : System RAM\n  80080000-80ffffff : Kernel code\nc0000000-c0000fff : System RAM\n");
 
-        CollectionAssert.AreEqual(
-            new AddressRange[] { new(0x1e40000, 0x7000, "1e40000.ipa"), new(0x80000000, 0x40000000, "System RAM"), new(0x80080000, 0xf80000, "Kernel code") },
-            claimed.ToArray());
-        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => IomemText.Claimed("00000000-00000000 : System RAM\n")).Message, "withheld");
+        CollectionAssert.AreEqual(new AddressRange[] { new(0x80000000, 0x40000000, "System RAM"), new(0xc0000000, 0x1000, "System RAM") }, text.SystemRam.ToArray());
+        CollectionAssert.AreEqual(new AddressRange[] { new(0x1e40000, 0x7000, "1e40000.ipa"), new(0x80080000, 0xf80000, "Kernel code") }, text.Claimed.ToArray());
     }
+
+    [TestMethod]
+    [DataRow("00000000-00000000 : System RAM\n", "withheld")]
+    [DataRow("", "withheld")]
+    [DataRow("00001000-00000fff : x\n", "expected a range and its name")]
+    [DataRow("0-ffffffffffffffff : x\n", "expected a range and its name")]
+    [DataRow("1000 : x\n", "expected a range and its name")]
+    public void T12_A_list_that_cannot_be_believed_is_an_error_and_allows_nothing(string text, string reason) =>
+        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => IomemText.Parse(text)).Message, reason);
+
+    private static string Refusal(WindowPlanner planner, WindowRequest request) => Assert.ThrowsExactly<IOException>(() => planner.Plan(request)).Message;
 
     private static BigInteger? Planned(ulong address, ulong size, ulong child, ulong parent, ulong length)
     {
-        var planner = new WindowPlanner { PageBytes = 4096, HighestAddress = long.MaxValue, Forbidden = [Ram] };
+        var planner = new WindowPlanner { PageBytes = 4096, HighestAddress = long.MaxValue, Memory = [Ram], Allowed = Anything };
         try
         {
-            return planner.Plan("x", "", address, size, [[new BusRange(child, parent, length)]]).Address;
+            return planner.Plan(new WindowRequest("x", [], address, size) { Buses = [[new BusRange(child, parent, length)]] }).Address;
         }
         catch (IOException)
         {

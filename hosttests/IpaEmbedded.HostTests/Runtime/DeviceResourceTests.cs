@@ -31,6 +31,19 @@ public class DeviceResourceTests
     }
 
     [TestMethod]
+    public void T12_An_address_that_wraps_around_in_the_ranges_of_its_bus_is_not_translated()
+    {
+        string reason = new TestPlatform("""
+            / { #address-cells = <2>; #size-cells = <2>;
+                bus@1000 { compatible = "simple-bus"; #address-cells = <1>; #size-cells = <1>; ranges = <0 0xffffffff 0xfffff000 0 0x2000>;
+                    d { compatible = "t,d"; reg = <0x1000 4>; }; }; };
+            """)
+            .With("t,d", device => device.MapRegisters(0)).Probe().Reason("/bus@1000/d");
+
+        Assert.AreEqual("/bus@1000: ranges: expected a translation of 0x1000", reason);
+    }
+
+    [TestMethod]
     [DataRow("", "/bus@1000/d: reg-names: expected a name \"regs\"")]
     [DataRow("reg-names = \"other\"; reg = <0 4>;", "/bus@1000/d: reg-names: expected a name \"regs\"")]
     [DataRow("reg-names = \"regs\";", "/bus@1000/d: reg: expected 1 entries, found 0")]

@@ -28,7 +28,7 @@ internal static partial class LibC
     public static nint Map(int descriptor, string path, long offset, long size)
     {
         var mapped = mmap(0, (nuint)size, ProtectReadWrite, MapShared, descriptor, (nint)offset);
-        return mapped != -1 ? mapped : throw Failure("mmap", path);
+        return mapped != -1 ? NotDumped(mapped, size) : throw Failure("mmap", path);
     }
 
     /// <summary>Maps memory that no file backs, with the given extra flags.</summary>
@@ -36,7 +36,7 @@ internal static partial class LibC
     {
         const int Anonymous = 0x20;
         var mapped = mmap(0, (nuint)size, ProtectReadWrite, MapShared | Anonymous | flags, -1, 0);
-        return mapped != -1 ? mapped : throw Failure("mmap", "anonymous memory");
+        return mapped != -1 ? NotDumped(mapped, size) : throw Failure("mmap", "anonymous memory");
     }
 
     public static void Unmap(nint address, long size) => _ = munmap(address, (nuint)size);
@@ -107,6 +107,14 @@ internal static partial class LibC
         Require(prctl(SetNoNewPrivileges, 1, 0, 0, 0), "prctl", "rights of the process");
     }
 
+    // A core dump must not read registers, nor carry packets away. A kernel without the advice only dumps more.
+    private static nint NotDumped(nint mapped, long size)
+    {
+        const int DoNotDump = 16;
+        _ = madvise(mapped, (nuint)size, DoNotDump);
+        return mapped;
+    }
+
     private static void Require(int result, string call, string path)
     {
         if (result < 0)
@@ -134,6 +142,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int munmap(nint address, nuint length);
+
+    [LibraryImport("libc")]
+    private static partial int madvise(nint address, nuint length, int advice);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int ioctl(int descriptor, nuint request, nint argument);

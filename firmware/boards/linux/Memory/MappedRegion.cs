@@ -1,4 +1,5 @@
 using IpaEmbedded.Boards.Linux.Interop;
+using IpaEmbedded.Runtime.Hal;
 using Microsoft.Win32.SafeHandles;
 
 namespace IpaEmbedded.Boards.Linux.Memory;
@@ -8,6 +9,7 @@ public sealed class MappedRegion : SafeHandleZeroOrMinusOneIsInvalid
 {
     private readonly long _mappedSize;
     private readonly nint _inside;
+    private readonly List<DmaMemory> _views = [];
 
     private MappedRegion(string path, nint mapped, long mappedSize, long inside, long size)
         : base(ownsHandle: true)
@@ -35,6 +37,15 @@ public sealed class MappedRegion : SafeHandleZeroOrMinusOneIsInvalid
 
     /// <summary>Size in bytes.</summary>
     public long Size { get; }
+
+    /// <summary>The region as memory at a bus address, which throws when the region is no longer mapped.</summary>
+    /// <exception cref="ObjectDisposedException">The region is no longer mapped.</exception>
+    public DmaMemory AsMemory(ulong busAddress)
+    {
+        var memory = new DmaMemory(this, Address, busAddress, checked((int)Size));
+        _views.Add(memory);
+        return memory;
+    }
 
     /// <summary>Maps physical registers through /dev/mem, for boards whose kernel permits it and has no UIO driver for them.</summary>
     public static MappedRegion OpenPhysical(ulong address, long size)
@@ -70,6 +81,18 @@ public sealed class MappedRegion : SafeHandleZeroOrMinusOneIsInvalid
         {
             LibC.Close(descriptor);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _views.ForEach(view => view.Revoke($"{Path} is no longer mapped"));
+            _views.Clear();
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Boards.Linux.Memory;
@@ -16,7 +15,7 @@ public sealed class RegionHeap : DmaHeap
     public long BytesInUse => _used.Values.Sum();
 
     /// <inheritdoc/>
-    public override unsafe DmaMemory Allocate(string label, int size, int alignment)
+    public override DmaMemory Allocate(string label, int size, int alignment)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         if (alignment <= 0 || (alignment & (alignment - 1)) != 0)
@@ -40,10 +39,10 @@ public sealed class RegionHeap : DmaHeap
             throw new HardwareException($"{_region.Name}: no room for {label}: {size} bytes aligned to {alignment}, {BytesInUse} of {_region.Size} bytes in use");
         }
 
+        var memory = _region.Take(at, size);
+        memory.Fill(0, size, 0);
         _used.Add(at, size);
-        var mapped = _region.Mapped + (nint)at;
-        Unsafe.InitBlockUnaligned((void*)mapped, 0, (uint)size);
-        return new DmaMemory(mapped, _region.BusAddress + (ulong)at, size);
+        return memory;
     }
 
     /// <inheritdoc/>
@@ -53,6 +52,8 @@ public sealed class RegionHeap : DmaHeap
         {
             throw new InvalidOperationException($"{_region.Name}: 0x{memory.Address:x} is not allocated");
         }
+
+        _region.GiveBack(memory);
     }
 
     // Alignment is of the bus address, which need not be aligned itself.

@@ -1,4 +1,4 @@
 namespace IpaEmbedded.Boards.Linux.Registers;
 
-/// <summary>What may be mapped: a compatible of the node, and the range in which its windows lie.</summary>
-public sealed record AllowedWindow(string Compatible, AddressRange Range);
+/// <summary>What may be mapped: a compatible of the node (null: any), and the range in which its windows lie.</summary>
+public sealed record AllowedWindow(string? Compatible, AddressRange Range);

@@ -5,37 +5,31 @@ using IpaEmbedded.Runtime.Hal;
 namespace IpaEmbedded.Boards.Linux.Registers;
 
 /// <summary>
-/// Maps what a device tree's reg properties name: through the UIO device that has an area there, else through /dev/mem when that was allowed.
-/// Owns every mapping until it is disposed.
+/// Maps what a <see cref="HardwarePlan"/> allows and nothing else: through the UIO device that has an area there, else through /dev/mem. Owns every
+/// mapping until it is disposed; what was mapped throws from then on.
 /// </summary>
 public sealed class BoardMap : IoMapper, IDisposable
 {
-    private readonly IReadOnlyList<UioDevice> _devices;
-    private readonly bool _allowPhysicalMemory;
-    private readonly Dictionary<(ulong Address, ulong Size), MappedRegion> _regions = [];
-    private readonly WindowPlanner _planner;
+    private readonly Dictionary<MappingWindow, MappedRegion> _regions = [];
+    private readonly Lazy<HardwarePlan> _plan;
+    private bool _disposed;
 
-    /// <param name="devices">The UIO devices whose areas may be mapped.</param>
-    /// <param name="allowPhysicalMemory">Whether /dev/mem may serve what no device covers.</param>
-    public BoardMap(IReadOnlyList<UioDevice> devices, bool allowPhysicalMemory)
-    {
-        _devices = devices;
-        _allowPhysicalMemory = allowPhysicalMemory;
-        _planner = new WindowPlanner { Forbidden = allowPhysicalMemory ? IomemText.Claimed(File.ReadAllText("/proc/iomem")) : [] };
-    }
+    /// <param name="plan">Makes the plan when it is first needed: the drivers count that there are then.</param>
+    public BoardMap(Func<HardwarePlan> plan) => _plan = new Lazy<HardwarePlan>(plan);
+
+    /// <summary>What may be mapped.</summary>
+    public HardwarePlan Plan => _plan.Value;
 
     /// <inheritdoc/>
     public override RegisterBlock MapRegisters(ulong address, ulong size, string label) => new MappedRegisterBlock(Map(address, size, label));
 
     /// <inheritdoc/>
-    public override DmaMemory MapMemory(ulong address, ulong size, string label)
-    {
-        return new DmaMemory(Map(address, size, label).Address, address, (int)size);
-    }
+    public override DmaMemory MapMemory(ulong address, ulong size, string label) => Map(address, size, label).AsMemory(address);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _disposed = true;
         foreach (var region in _regions.Values)
         {
             region.Dispose();
@@ -46,46 +40,16 @@ public sealed class BoardMap : IoMapper, IDisposable
 
     private MappedRegion Map(ulong address, ulong size, string label)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var planned = Plan.Find(address, size, label);
+        var window = planned.Window!;
         // A device that is bound again asks for its window again.
-        if (_regions.TryGetValue((address, size), out var region))
+        if (!_regions.TryGetValue(window, out var region))
         {
-            return region;
+            region = planned.Device is { } device ? device.Open(window.Address, (long)window.Size) : MappedRegion.OpenPhysical(window.Address, (long)window.Size);
+            _regions.Add(window, region);
         }
 
-        var window = _planner.Plan(label, "", address, size, []);
-        try
-        {
-            region = Open(address, size, label);
-        }
-        finally
-        {
-            if (region is null)
-            {
-                _planner.Release(window);
-            }
-        }
-
-        _regions.Add((address, size), region);
         return region;
     }
-
-    private MappedRegion Open(ulong address, ulong size, string label)
-    {
-        foreach (var device in _devices)
-        {
-            var map = device.Maps.FirstOrDefault(candidate => Covers(candidate, address, size));
-            if (map is not null)
-            {
-                return device.Open(map, (long)(address - map.Address), (long)size);
-            }
-        }
-
-        return _allowPhysicalMemory
-            ? MappedRegion.OpenPhysical(address, (long)size)
-            : throw new IOException($"{label}: no UIO device covers 0x{size:x} bytes at 0x{address:x}, and /dev/mem was not allowed");
-    }
-
-    // Compared in the form that cannot wrap: the numbers come from the device tree and from sysfs.
-    private static bool Covers(UioMap map, ulong address, ulong size) =>
-        address >= map.Address && size <= (ulong)map.Size && address - map.Address <= (ulong)map.Size - size;
 }

@@ -2,30 +2,32 @@ using System.Globalization;
 
 namespace IpaEmbedded.Boards.Linux.Registers;
 
-/// <summary>Reads <c>/proc/iomem</c>: which physical addresses are RAM or claimed by a driver of the kernel.</summary>
-public static class IomemText
+/// <summary>
+/// What <c>/proc/iomem</c> tells: which physical addresses are RAM, and which drivers of the kernel have claimed, which is every innermost entry,
+/// since what lies inside another entry was claimed out of it.
+/// </summary>
+public sealed record IomemText(IReadOnlyList<AddressRange> SystemRam, IReadOnlyList<AddressRange> Claimed)
 {
-    /// <summary>RAM, and every innermost entry: what lies inside another entry was claimed out of it.</summary>
+    /// <summary>Reads the running kernel's.</summary>
+    /// <exception cref="IOException">It is not that file, or the addresses are withheld (CAP_SYS_ADMIN is needed).</exception>
+    public static IomemText Read() => Parse(File.ReadAllText("/proc/iomem"));
+
+    /// <summary>Reads a text of that form.</summary>
     /// <exception cref="IOException">A line is none of that file, or the addresses are withheld (CAP_SYS_ADMIN is needed).</exception>
-    public static IReadOnlyList<AddressRange> Claimed(string text)
+    public static IomemText Parse(string text)
     {
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var claimed = new List<AddressRange>();
-        var withheld = lines.Length > 0;
-        for (var i = 0; i < lines.Length; i++)
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ReadLine).ToList();
+        if (lines.TrueForAll(line => line.Range.Start == 0 && line.Range.Size == 1))
         {
-            var (range, depth) = Read(lines[i]);
-            withheld &= range.Start == 0 && range.Size == 1;
-            if (range.Name == "System RAM" || i + 1 == lines.Length || Read(lines[i + 1]).Depth <= depth)
-            {
-                claimed.Add(range);
-            }
+            throw new IOException("/proc/iomem: addresses withheld (CAP_SYS_ADMIN is needed)");
         }
 
-        return withheld ? throw new IOException("/proc/iomem: addresses withheld (CAP_SYS_ADMIN is needed)") : claimed;
+        var ram = lines.Where(line => line.Range.Name.StartsWith("System RAM", StringComparison.Ordinal)).Select(line => line.Range).ToList();
+        var claimed = lines.Where((line, i) => i + 1 == lines.Count || lines[i + 1].Depth <= line.Depth).Select(line => line.Range).Except(ram).ToList();
+        return new IomemText(ram, claimed);
     }
 
-    private static (AddressRange Range, int Depth) Read(string line)
+    private static (AddressRange Range, int Depth) ReadLine(string line)
     {
         var words = line.Split(" : ", 2);
         var ends = words[0].Trim().Split('-');

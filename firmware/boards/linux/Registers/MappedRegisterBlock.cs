@@ -6,6 +6,9 @@ namespace IpaEmbedded.Boards.Linux.Registers;
 /// <summary>Real device registers, mapped from UIO or /dev/mem; each access is one aligned 32-bit load or store within the block.</summary>
 public sealed unsafe class MappedRegisterBlock : RegisterBlock
 {
+    // Bytes of an access.
+    private const uint Width = sizeof(uint);
+
     private readonly MappedRegion _region;
     private readonly uint _size;
 
@@ -13,7 +16,7 @@ public sealed unsafe class MappedRegisterBlock : RegisterBlock
     public MappedRegisterBlock(MappedRegion region)
     {
         _region = region;
-        _size = (uint)Math.Min(region.Size, uint.MaxValue & ~3u);
+        _size = (uint)Math.Min(region.Size, uint.MaxValue);
     }
 
     /// <inheritdoc/>
@@ -60,7 +63,7 @@ public sealed unsafe class MappedRegisterBlock : RegisterBlock
 
     private void Check(uint offset)
     {
-        if ((offset & 3) != 0 || offset > _size - 4 || _size < 4)
+        if (offset % Width != 0 || _size < Width || offset > _size - Width)
         {
             throw new ArgumentOutOfRangeException(nameof(offset), $"{_region.Path}: 32-bit access at 0x{offset:x} in a block of 0x{_size:x} bytes");
         }

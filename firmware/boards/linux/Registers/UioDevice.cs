@@ -9,12 +9,13 @@ public sealed class UioDevice
 {
     private readonly string _deviceFolder;
 
-    private UioDevice(string id, string name, IReadOnlyList<UioMap> maps, uint[] interrupt, string deviceFolder)
+    internal UioDevice(string id, string name, IReadOnlyList<UioMap> maps, uint[] interrupt, string[] compatibles, string deviceFolder)
     {
         Id = id;
         Name = name;
         Maps = maps;
         InterruptSpecifier = interrupt;
+        Compatibles = compatibles;
         _deviceFolder = deviceFolder;
     }
 
@@ -29,6 +30,9 @@ public sealed class UioDevice
 
     /// <summary>Cells of the interrupts property of the device's node; empty when it has none.</summary>
     public IReadOnlyList<uint> InterruptSpecifier { get; }
+
+    /// <summary>Compatibles of the device's node; empty when the kernel does not tell them.</summary>
+    public IReadOnlyList<string> Compatibles { get; }
 
     /// <summary>The character device.</summary>
     public string Path => System.IO.Path.Combine(_deviceFolder, Id);
@@ -50,11 +54,17 @@ public sealed class UioDevice
             .ToList();
     }
 
-    /// <summary>Maps a part of an area, given as an offset from the area's first byte.</summary>
-    public MappedRegion Open(UioMap map, long offset, long size)
+    /// <summary>The area that has all of these addresses, or null. Compared in the form that cannot wrap: the numbers come from a tree and from sysfs.</summary>
+    public UioMap? Find(ulong address, ulong size) =>
+        Maps.FirstOrDefault(map => address >= map.Address && size <= (ulong)map.Size && address - map.Address <= (ulong)map.Size - size);
+
+    /// <summary>Maps physical addresses that lie in one area.</summary>
+    /// <exception cref="IOException">No area has them all, or the system refuses.</exception>
+    public MappedRegion Open(ulong address, long size)
     {
+        var map = Find(address, (ulong)size) ?? throw new IOException($"{Path}: no area has 0x{size:x} bytes at 0x{address:x}");
         // UIO's convention: the file offset is the area's number in pages, whatever its address.
-        return MappedRegion.Open(Path, (long)map.Index * Environment.SystemPageSize, map.PageOffset + offset, size);
+        return MappedRegion.Open(Path, (long)map.Index * Environment.SystemPageSize, map.PageOffset + (long)(address - map.Address), size);
     }
 
     private static UioDevice Read(string folder, string deviceFolder)
@@ -63,10 +73,12 @@ public sealed class UioDevice
         for (var index = 0; Directory.Exists(System.IO.Path.Combine(folder, "maps", $"map{index}")); index++)
         {
             var map = System.IO.Path.Combine(folder, "maps", $"map{index}");
-            maps.Add(new UioMap(index, Text(map, "name"), Number(map, "addr"), (long)Number(map, "size"), (long)Number(map, "offset")));
+            maps.Add(new UioMap(index, Text(map, "name"), Number(map, "addr"), Bytes(map, "size"), Bytes(map, "offset")));
         }
 
-        return new UioDevice(System.IO.Path.GetFileName(folder), Text(folder, "name"), maps, Cells(System.IO.Path.Combine(folder, "device", "of_node", "interrupts")), deviceFolder);
+        var node = System.IO.Path.Combine(folder, "device", "of_node");
+        var compatibles = Text(node, "compatible").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return new UioDevice(System.IO.Path.GetFileName(folder), Text(folder, "name"), maps, Cells(System.IO.Path.Combine(node, "interrupts")), compatibles, deviceFolder);
     }
 
     private static uint[] Cells(string path)
@@ -80,6 +92,9 @@ public sealed class UioDevice
         var path = System.IO.Path.Combine(folder, file);
         return File.Exists(path) ? File.ReadAllText(path).Trim() : "";
     }
+
+    private static long Bytes(string folder, string file) =>
+        Number(folder, file) is <= long.MaxValue and var bytes ? (long)bytes : throw new IOException($"{System.IO.Path.Combine(folder, file)}: more bytes than there can be");
 
     private static ulong Number(string folder, string file)
     {

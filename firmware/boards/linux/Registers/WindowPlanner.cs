@@ -17,85 +17,95 @@ public sealed class WindowPlanner
     /// <summary>Highest address of a byte that this process can ask the kernel for: file offsets are signed words.</summary>
     public ulong HighestAddress { get; init; } = (ulong)nint.MaxValue;
 
-    /// <summary>Memory, reserved memory, and what the kernel has claimed.</summary>
-    public IReadOnlyList<AddressRange> Forbidden { get; init; } = [];
+    /// <summary>Memory as the tree tells it; nobody maps it, save where a reserved region is the node's own.</summary>
+    public IReadOnlyList<AddressRange> Memory { get; init; } = [];
 
-    /// <summary>What alone may be mapped; null where somebody else has decided, as the kernel has for UIO devices.</summary>
-    public IReadOnlyList<AllowedWindow>? Allowed { get; init; }
+    /// <summary>Reserved memory as the tree tells it; mapped by its own node only.</summary>
+    public IReadOnlyList<AddressRange> Reserved { get; init; } = [];
+
+    /// <summary>What the running kernel calls RAM; nobody maps it.</summary>
+    public IReadOnlyList<AddressRange> SystemRam { get; init; } = [];
+
+    /// <summary>What drivers of the running kernel have claimed; mapped only where it is handed over.</summary>
+    public IReadOnlyList<AddressRange> Claimed { get; init; } = [];
+
+    /// <summary>What the kernel hands to user space: the areas of UIO devices.</summary>
+    public IReadOnlyList<AddressRange> HandedOver { get; init; } = [];
+
+    /// <summary>What alone may be mapped.</summary>
+    public IReadOnlyList<AllowedWindow> Allowed { get; init; } = [];
 
     /// <summary>Plans a window and takes it as live.</summary>
-    /// <param name="label">Who asks, for messages.</param>
-    /// <param name="compatible">Compatible of the node that asks.</param>
-    /// <param name="address">First byte on the node's bus.</param>
-    /// <param name="size">Bytes.</param>
-    /// <param name="buses">The ranges of every bus from the node's own to the root's child; a bus without entries keeps addresses as they are.</param>
-    /// <param name="own">The node's own memory-region, which it may map although it is reserved; null if it has none.</param>
     /// <exception cref="IOException">The window may not be mapped; the message says why.</exception>
-    public MappingWindow Plan(string label, string compatible, ulong address, ulong size, IReadOnlyList<IReadOnlyList<BusRange>> buses, AddressRange? own = null)
+    public MappingWindow Plan(WindowRequest request)
     {
-        string window = $"{label}: 0x{size:x} bytes at 0x{address:x}";
-        if (size == 0)
+        if (request.Size == 0)
         {
-            throw new IOException($"{window}: a window has at least one byte");
+            throw new IOException($"{request}: a window has at least one byte");
         }
 
-        if (size > MaxBytes)
+        if (request.Size > MaxBytes)
         {
-            throw new IOException($"{window}: a window has at most 0x{MaxBytes:x} bytes");
+            throw new IOException($"{request}: a window has at most 0x{MaxBytes:x} bytes");
         }
 
-        foreach (var bus in buses)
-        {
-            address = Translate(window, address, size, bus);
-        }
-
+        var address = Translate(request);
+        var size = request.Size;
         var pageAddress = address & ~(PageBytes - 1);
         var end = ((UInt128)address + size + PageBytes - 1) & ~((UInt128)PageBytes - 1);
         if (end - 1 > HighestAddress)
         {
-            throw new IOException($"{window}: ends above 0x{HighestAddress:x}, the highest address that can be mapped here");
+            throw new IOException($"{request}: ends above 0x{HighestAddress:x}, the highest address that can be mapped here");
         }
 
+        // A page that is mapped is reachable whole, so that pages count and not bytes.
         var pages = (ulong)end - pageAddress;
-        // A page that is mapped is reachable whole, so that pages count, save where a region is the node's own.
-        var taken = Forbidden.FirstOrDefault(range => range.Overlaps(pageAddress, pages) && !(own is not null && range == own && own.Contains(pageAddress, pages)));
-        if (taken is not null)
+        if (FindTaken(request, address, pageAddress, pages) is { } taken)
         {
-            throw new IOException($"{window}: its pages overlap {taken.Name} at 0x{taken.Start:x}");
+            throw new IOException($"{request}: its pages overlap {taken.Name} at 0x{taken.Start:x}");
         }
 
         if (_live.Find(range => range.Overlaps(address, size)) is { } live)
         {
-            throw new IOException($"{window}: overlaps the live window {live.Name} at 0x{live.Start:x}");
+            throw new IOException($"{request}: overlaps the live window {live.Name} at 0x{live.Start:x}");
         }
 
-        if (Allowed is not null && !Allowed.Any(allowed => allowed.Compatible == compatible && allowed.Range.Contains(address, size)))
+        if (!Allowed.Any(allowed => (allowed.Compatible is null || request.Compatibles.Contains(allowed.Compatible)) && allowed.Range.Contains(address, size)))
         {
-            throw new IOException($"{window}: {compatible} is not allowed to map it");
+            var who = request.Compatibles.Count == 0 ? "a node without compatible" : request.Compatibles[0];
+            throw new IOException($"{request}: {who} may not map it: no UIO device has it, and the allow list does not name it");
         }
 
-        _live.Add(new AddressRange(address, size, label));
-        return new MappingWindow(label, address, size, pageAddress, pages);
+        _live.Add(new AddressRange(address, size, request.Label));
+        return new MappingWindow(request.Label, address, size, pageAddress, pages);
     }
 
     /// <summary>The window is no longer mapped.</summary>
     public void Release(MappingWindow window) => _live.Remove(new AddressRange(window.Address, window.Size, window.Label));
 
-    private static ulong Translate(string window, ulong address, ulong size, IReadOnlyList<BusRange> bus)
+    private AddressRange? FindTaken(WindowRequest request, ulong address, ulong pageAddress, ulong pages)
     {
-        if ((UInt128)address + size > (UInt128)ulong.MaxValue + 1)
-        {
-            throw new IOException($"{window}: wraps around");
-        }
-
-        if (bus.Count == 0)
-        {
-            return address;
-        }
-
-        var range = bus.FirstOrDefault(entry => new AddressRange(entry.Child, entry.Size, "").Contains(address, size))
-            ?? throw new IOException($"{window}: no entry of ranges covers it");
-        var translated = (UInt128)range.Parent + (address - range.Child);
-        return translated + size <= (UInt128)ulong.MaxValue + 1 ? (ulong)translated : throw new IOException($"{window}: wraps around in its bus's ranges");
+        var isOwn = request.Own.Any(range => range.Contains(pageAddress, pages));
+        var isHandedOver = HandedOver.Any(range => range.Contains(address, request.Size));
+        return SystemRam.Concat(isOwn ? [] : Memory)
+            .Concat(Reserved.Where(range => !isOwn || !request.Own.Any(own => own.Start == range.Start && own.Size == range.Size)))
+            .Concat(isHandedOver ? [] : Claimed)
+            .FirstOrDefault(range => range.Overlaps(pageAddress, pages));
     }
+
+    private static ulong Translate(WindowRequest request)
+    {
+        var address = InsideOfAllAddresses(request, request.Address, "wraps around");
+        foreach (var bus in request.Buses.Where(bus => bus.Count > 0))
+        {
+            var range = bus.FirstOrDefault(entry => new AddressRange(entry.Child, entry.Size, "").Contains(address, request.Size))
+                ?? throw new IOException($"{request}: no entry of ranges covers it");
+            address = InsideOfAllAddresses(request, (UInt128)range.Parent + (address - range.Child), "wraps around in its bus's ranges");
+        }
+
+        return address;
+    }
+
+    private static ulong InsideOfAllAddresses(WindowRequest request, UInt128 address, string otherwise) =>
+        address + request.Size <= (UInt128)ulong.MaxValue + 1 ? (ulong)address : throw new IOException($"{request}: {otherwise}");
 }
