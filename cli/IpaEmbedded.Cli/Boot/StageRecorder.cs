@@ -27,6 +27,7 @@ internal sealed class StageRecorder(SimulatedBoard board, BoardRecording recordi
         _writesBefore = recording.Writes;
         if (up)
         {
+            recording.BeginStage(stage.Name, true);
             progress?.Invoke(stage.Name);
         }
     }
@@ -35,7 +36,9 @@ internal sealed class StageRecorder(SimulatedBoard board, BoardRecording recordi
     {
         if (up)
         {
-            _stages.Add(new StageResult(stage.Name, stage.Description, board.Loop.Now - microseconds, microseconds, recording.Writes - _writesBefore, failure) { IsInner = true });
+            var result = new StageResult(stage.Name, stage.Description, board.Loop.Now - microseconds, microseconds, recording.Writes - _writesBefore, failure) { IsInner = true };
+            _stages.Add(result);
+            recording.EndStage(result);
         }
         else
         {
@@ -49,6 +52,7 @@ internal sealed class StageRecorder(SimulatedBoard board, BoardRecording recordi
         long start = board.Loop.Now;
         long writes = recording.Writes;
         board.Soc.Sanitizer.Stage = name;
+        recording.BeginStage(name, false);
         progress?.Invoke(name);
         int position = _stages.Count;
         string description = "";
@@ -62,7 +66,9 @@ internal sealed class StageRecorder(SimulatedBoard board, BoardRecording recordi
         }
         // What stages of the driver did meanwhile is theirs; of a step that fails, all is.
         long inner = Failure is null ? _stages.Skip(position).Sum(stage => stage.RegisterWrites) : 0;
-        _stages.Insert(position, new StageResult(name, description, start, board.Loop.Now - start, recording.Writes - writes - inner, Failure));
+        var result = new StageResult(name, description, start, board.Loop.Now - start, recording.Writes - writes - inner, Failure);
+        _stages.Insert(position, result);
+        recording.EndStage(result);
         return Failure is null;
     }
 }

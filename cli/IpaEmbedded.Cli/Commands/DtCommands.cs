@@ -17,6 +17,7 @@ internal static class DtCommands
             ("diff", () => new DtDiffCommand(terminal).Create()),
             ("fmt", () => new DtFormatCommand(terminal).Create()),
             ("check", () => new DtCheckCommand(terminal).Create()),
+            ("graph", () => new DtGraphCommand(terminal).Create()),
             ("resources", () => new DtResourcesCommand(terminal).Create()),
         ]))
         {

@@ -1,10 +1,26 @@
 using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Recorders;
 
 /// <summary>Is told, in order and with virtual times in microseconds, what happens on a board, and makes a file of it. Bytes are valid only during the call.</summary>
 public abstract class BoardRecorder
 {
+    /// <summary>The recording begins: the board is made, nothing has run.</summary>
+    public virtual void OnStart(SimulatedBoard board)
+    {
+    }
+
+    /// <summary>A stage of the boot, or an inner one of the driver, begins.</summary>
+    public virtual void OnStageBegin(long microseconds, string name, bool isInner)
+    {
+    }
+
+    /// <summary>The stage that began last is over.</summary>
+    public virtual void OnStageEnd(long microseconds, StageResult result)
+    {
+    }
+
     /// <summary>The driver accessed a register.</summary>
     public virtual void OnRegister(RegisterAccess access)
     {
@@ -21,7 +37,17 @@ public abstract class BoardRecorder
     }
 
     /// <summary>The chip wrote an event; a blocked one raises no interrupt yet.</summary>
-    public virtual void OnEvent(long microseconds, int ring, int channel, bool blocked)
+    public virtual void OnEvent(long microseconds, ChipEvent what)
+    {
+    }
+
+    /// <summary>The chip executed a GSI command for a channel or an event ring.</summary>
+    public virtual void OnCommand(long microseconds, GsiCommandKind kind, int number, uint opcode)
+    {
+    }
+
+    /// <summary>The driver told the microcontroller something, or that it.</summary>
+    public virtual void OnMicrocontroller(long microseconds, bool toChip, string text)
     {
     }
 

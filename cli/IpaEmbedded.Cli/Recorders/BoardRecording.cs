@@ -1,3 +1,4 @@
+using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Simulation;
@@ -22,6 +23,10 @@ internal sealed class BoardRecording : RegisterObserver
             _catalog = RegisterCatalog.For(IpaVersions.ForCompatible(board.Ipa.Compatible));
             board.Soc.Chip.Observer = new InChip(this);
             Packets = new OfInterface(this);
+            foreach (BoardRecorder recorder in recorders)
+            {
+                recorder.OnStart(board);
+            }
         }
     }
 
@@ -42,6 +47,12 @@ internal sealed class BoardRecording : RegisterObserver
         Writes++;
         OnAccess(true, block, offset, value);
     }
+
+    /// <summary>A stage begins.</summary>
+    public void BeginStage(string name, bool isInner) => Tell((recorder, now) => recorder.OnStageBegin(now, name, isInner));
+
+    /// <summary>The stage that began last is over.</summary>
+    public void EndStage(StageResult result) => Tell((recorder, now) => recorder.OnStageEnd(now, result));
 
     private void OnAccess(bool isWrite, string block, uint offset, uint value)
     {
@@ -69,7 +80,19 @@ internal sealed class BoardRecording : RegisterObserver
         public override void OnDownlink(int endpoint, ulong address, byte[] bytes, int offset, int length) =>
             owner.Tell((recorder, now) => recorder.OnFrame(now, false, endpoint, bytes.AsSpan(offset, length)));
 
-        public override void OnEvent(int ring, int index, int channel, ulong element, int length, bool blocked) => owner.Tell((recorder, now) => recorder.OnEvent(now, ring, channel, blocked));
+        public override void OnEvent(int ring, int index, int channel, ulong element, int length, bool blocked) =>
+            owner.Tell((recorder, now) => recorder.OnEvent(now, new ChipEvent(ring, channel, element, length, blocked)));
+
+        public override void OnChannelCommand(int channel, uint opcode, uint before, uint after) => owner.Tell((recorder, now) => recorder.OnCommand(now, GsiCommandKind.Channel, channel, opcode));
+
+        public override void OnEventRingCommand(int ring, uint opcode, uint before, uint after) => owner.Tell((recorder, now) => recorder.OnCommand(now, GsiCommandKind.EventRing, ring, opcode));
+
+        public override void OnGenericCommand(int channel, uint opcode, uint result) => owner.Tell((recorder, now) => recorder.OnCommand(now, GsiCommandKind.Generic, channel, opcode));
+
+        public override void OnMicrocontroller(bool response, byte value) =>
+            owner.Tell((recorder, now) => recorder.OnMicrocontroller(now, false, response ? MicrocontrollerText.OfResponse(value) : MicrocontrollerText.OfEvent(value)));
+
+        public override void OnMicrocontrollerCommand(byte command) => owner.Tell((recorder, now) => recorder.OnMicrocontroller(now, true, MicrocontrollerText.OfCommand(command)));
 
         public override void OnIpaInterrupt(int number) => owner.Tell((recorder, now) => recorder.OnIpaInterrupt(now, number));
 

@@ -67,8 +67,8 @@ public sealed class TimelineTrace(Stream output) : BoardRecorder
 
     public override void OnIpaInterrupt(long microseconds, int number) => Instant(microseconds, Track.Chip, "IPA_IRQ_STTS bit " + number);
 
-    public override void OnEvent(long microseconds, int ring, int channel, bool blocked) =>
-        Instant(microseconds, Track.Chip, $"event ring {ring}: channel {channel}{(blocked ? ", no interrupt yet" : "")}");
+    public override void OnEvent(long microseconds, ChipEvent what) =>
+        Instant(microseconds, Track.Chip, $"event ring {what.Ring}: channel {what.Channel}{(what.IsBlocked ? ", no interrupt yet" : "")}");
 
     public override void OnFrame(long microseconds, bool uplink, int endpoint, ReadOnlySpan<byte> frame) =>
         Instant(microseconds, Track.Frames, $"{(uplink ? "uplink from" : "downlink to")} endpoint {endpoint}", ("bytes", frame.Length));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IpaEmbedded.Cli.Capture;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Modem;
 using IpaEmbedded.Qualcomm.Qmi;
@@ -21,11 +22,11 @@ public static class TraceText
         [IpaTraceId.TransmitStuck] = ("transmit-stuck", e => $"channel {e.A}: its ring stayed full for 10 s"),
         [IpaTraceId.MicrocontrollerError] = ("microcontroller-error", e => $"the microcontroller reported error 0x{e.A:x}"),
         [IpaTraceId.MicrocontrollerUnknown] = ("microcontroller-unknown", e => e.B == 0 ? $"the microcontroller's event {e.A} is unknown" : $"the microcontroller's response {e.B} is unknown"),
-        [IpaTraceId.MessageNotSent] = ("message-not-sent", e => $"{MessageName(e.A)}: {e.Detail}"),
-        [IpaTraceId.RequestUnanswered] = ("request-unanswered", e => $"{MessageName(e.A)}: {OutcomeText((QmiOutcome)e.B)}"),
-        [IpaTraceId.RequestRefused] = ("request-refused", e => $"{MessageName(e.A)}: the modem refused with error {e.B}"),
+        [IpaTraceId.MessageNotSent] = ("message-not-sent", e => $"{ModemMessageTable.NameOf(e.A)}: {e.Detail}"),
+        [IpaTraceId.RequestUnanswered] = ("request-unanswered", e => $"{ModemMessageTable.NameOf(e.A)}: {OutcomeText((QmiOutcome)e.B)}"),
+        [IpaTraceId.RequestRefused] = ("request-refused", e => $"{ModemMessageTable.NameOf(e.A)}: the modem refused with error {e.B}"),
         [IpaTraceId.RequestUnknown] = ("request-unknown", e => $"the modem's request {e.A} is unknown or lacks an element"),
-        [IpaTraceId.RequestDropped] = ("request-dropped", e => $"the modem asks faster than it is answered: a request {MessageName(e.A)} was dropped"),
+        [IpaTraceId.RequestDropped] = ("request-dropped", e => $"the modem asks faster than it is answered: a request {ModemMessageTable.NameOf(e.A)} was dropped"),
         [IpaTraceId.CleanUpRefused] = ("clean-up-refused", Reason),
         [IpaTraceId.StageNotDown] = ("stage-not-down", Reason),
         [IpaTraceId.SetupFailed] = ("setup-failed", Reason),
@@ -44,15 +45,6 @@ public static class TraceText
         Known.TryGetValue(entry.Id, out var known) ? known.Text(entry) : $"event {entry.Id}: 0x{entry.A:x8} 0x{entry.B:x8} {entry.Detail}".TrimEnd();
 
     private static string Reason(TraceEntry entry) => entry.Detail;
-
-    private static string MessageName(uint message) => message switch
-    {
-        ModemMessages.IndicationRegister => "INDICATION_REGISTER",
-        ModemMessages.InitDriver => "INIT_DRIVER",
-        ModemMessages.InitComplete => "INIT_COMPLETE",
-        ModemMessages.DriverInitComplete => "DRIVER_INIT_COMPLETE",
-        _ => "message " + message.ToString(CultureInfo.InvariantCulture),
-    };
 
     private static string OutcomeText(QmiOutcome outcome) => outcome switch
     {

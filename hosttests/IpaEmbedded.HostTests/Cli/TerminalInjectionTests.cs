@@ -85,7 +85,7 @@ public sealed class TerminalInjectionTests
         AssertHarmless("progress", error.ToString()["\r\u001b[K".Length..]);
     }
 
-    private static void AssertHarmless(string what, string output)
+    internal static void AssertHarmless(string what, string output)
     {
         Match found = Regex.Match(output, @"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])", RegexOptions.CultureInvariant);
         string shown = found.Success ? string.Create(CultureInfo.InvariantCulture, $"U+{(int)found.Value[0]:x4} in: {output[Math.Max(0, found.Index - 60)..found.Index]}") : "";

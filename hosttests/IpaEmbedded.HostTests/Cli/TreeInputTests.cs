@@ -14,6 +14,7 @@ public sealed partial class TreeInputTests
         "run {0} --tun ipatree%d --for 1",
         "status {0}",
         "fake serve {0} --qtest unix:{1} --once",
+        "dt graph {0}",
         "dt resources {0}",
         "dt build {0} -o {1}",
         "dt check {0}",
