@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli;
@@ -52,10 +52,14 @@ public static class CommandLine
     {
         var global = new GlobalOptions();
         RootCommand root = Build(global, terminal, args);
-        ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : Commands.JoinedSwitches.Split(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 || StrayOption(parsed) is not null)
+        ParseResult parsed = UsageErrors.Parse(root, args.Length == 0 ? ["--help"] : Commands.JoinedSwitches.Split(args), out IReadOnlyList<string> errors);
+        if (errors.Count > 0)
         {
-            WriteUsageErrors(parsed, terminal);
+            foreach (string error in errors)
+            {
+                terminal.Error.WriteLine("ipa: " + error);
+            }
+            terminal.Error.WriteLine($"ipa: '{UsageErrors.PathOf(parsed.CommandResult)} --help' shows what can be written here");
             return ExitCode.Usage;
         }
         terminal.Configure(parsed.GetValue(global.Quiet), parsed.GetValue(global.Verbose), parsed.GetValue(global.AllFindings), global.ColorOf(parsed));
@@ -63,11 +67,15 @@ public static class CommandLine
         return parsed.Invoke(invocation);
     }
 
+    /// <summary>The whole tree of commands, with all options.</summary>
+    public static RootCommand Tree(Terminal terminal) => Build(new GlobalOptions(), terminal, []);
+
     /// <summary>The tree of commands; of commands that the first argument does not mean nothing is set up, which shortens every start.</summary>
     private static RootCommand Build(GlobalOptions global, Terminal terminal, string[] args)
     {
         var root = new RootCommand("Device trees in, a working Qualcomm IPA driver out.");
         global.AddTo(root);
+        UseOurHelp(root, terminal);
         foreach (Command command in Commands.CommandTable.Select(args.Length > 0 ? args[0] : null,
         [
             ("boot", () => new Commands.BootCommand(terminal).Create()),
@@ -86,38 +94,14 @@ public static class CommandLine
         return root;
     }
 
-    private static void WriteUsageErrors(ParseResult parsed, Terminal terminal)
+    /// <summary>Help as wide as the terminal; "/h" is a file's name here, and no question for help.</summary>
+    private static void UseOurHelp(RootCommand root, Terminal terminal)
     {
-        if (StrayOption(parsed) is { } stray)
+        foreach (Option each in root.Options.Where(option => option is HelpOption or VersionOption).ToArray())
         {
-            terminal.Error.WriteLine($"ipa: there is no option '{ShownText.Escape(stray)}' (write -- before a file name that starts with a dash)");
+            root.Options.Remove(each);
         }
-        else
-        {
-            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
-            {
-                terminal.Error.WriteLine("ipa: " + ShownText.Escape(message));
-            }
-        }
-        string path = string.Join(' ', PathOf(parsed.CommandResult));
-        terminal.Error.WriteLine($"ipa: '{path} --help' shows what can be written here");
-    }
-
-    /// <summary>An unknown option that was taken for a value; what follows <c>--</c> is never one.</summary>
-    private static string? StrayOption(ParseResult parsed)
-    {
-        int end = parsed.Tokens.ToList().FindIndex(token => token.Type == TokenType.DoubleDash);
-        IEnumerable<Token> tokens = end < 0 ? parsed.Tokens : parsed.Tokens.Take(end);
-        return tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-' && !char.IsDigit(token.Value[1]))?.Value;
-    }
-
-    private static IEnumerable<string> PathOf(CommandResult command)
-    {
-        var names = new Stack<string>();
-        for (SymbolResult? at = command; at is CommandResult each; at = at.Parent)
-        {
-            names.Push(each.Command is RootCommand ? "ipa" : each.Command.Name);
-        }
-        return names;
+        root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show what can be written here.", Action = new HelpAction { MaxWidth = terminal.OutColumns } });
+        root.Add(new VersionOption { Description = "Show the version." });
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Cli.Usage;
 
 namespace IpaEmbedded.Cli;
 
@@ -21,13 +22,12 @@ internal sealed class GlobalOptions
     private readonly Option<string?> _color = new("--color")
     {
         Description = "Colour in messages: auto, always or never.",
-        HelpName = "auto|always|never",
         Recursive = true,
     };
 
     public GlobalOptions()
     {
-        _color.AcceptOnlyFromAmong("auto", "always", "never");
+        _color.Take("auto", "always", "never");
     }
 
     public ColorChoice ColorOf(ParseResult parsed) => parsed.GetValue(_color) switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Cli.Usage;
 
 namespace IpaEmbedded.Cli.Commands;
 
@@ -23,8 +24,8 @@ internal static class CommandOptions
 
     public static Option<string?> Format()
     {
-        var option = new Option<string?>("--format") { Description = "How findings are printed: text, json, sarif, github or msbuild.", HelpName = "FORMAT" };
-        option.AcceptOnlyFromAmong("text", "json", "sarif", "github", "msbuild");
+        var option = new Option<string?>("--format") { Description = "How findings are printed." };
+        option.Take("text", "json", "sarif", "github", "msbuild");
         return option;
     }
 

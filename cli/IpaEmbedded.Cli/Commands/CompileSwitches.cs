@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -29,7 +30,6 @@ internal sealed class CompileSwitches
     private readonly Option<string?> _profile = new("--profile")
     {
         Description = "Whose rules hold for a number that does not fit in its element: dtc-1.6 (an error, the default) or dtc-1.8 (cut, with a warning).",
-        HelpName = "dtc-1.6|dtc-1.8",
     };
     private readonly Option<bool> _allowOutside = new("--allow-outside")
     {
@@ -38,7 +38,9 @@ internal sealed class CompileSwitches
 
     public CompileSwitches()
     {
-        _profile.AcceptOnlyFromAmong("dtc-1.6", "dtc-1.8");
+        _profile.Take("dtc-1.6", "dtc-1.8");
+        _warn.Validators.Add(result => RefuseUnknown(result, isError: false));
+        _error.Validators.Add(result => RefuseUnknown(result, isError: true));
         _warn.CompletionSources.Add(_ => CheckTable.All.SelectMany(check => new[] { new System.CommandLine.Completions.CompletionItem(check.Name), new("no-" + check.Name) }));
         _error.CompletionSources.Add(_ => CheckTable.All.Select(check => new System.CommandLine.Completions.CompletionItem(check.Name)));
     }
@@ -54,7 +56,6 @@ internal sealed class CompileSwitches
     }
 
     /// <summary>The options of a compilation, without what depends on the input.</summary>
-    /// <exception cref="CommandFailure">A switch names a check that does not exist.</exception>
     public CompileOptions Of(ParseResult parsed) => new()
     {
         IncludeDirectories = [.. parsed.GetValue(_include)!],
@@ -63,6 +64,15 @@ internal sealed class CompileSwitches
         TruncatesIntegers = parsed.GetValue(_profile) == "dtc-1.8",
         Checks = ChecksOf(parsed),
     };
+
+    private static void RefuseUnknown(OptionResult result, bool isError)
+    {
+        foreach (Token token in result.Tokens.Where(token => token.Value.Length > 0 && !new CheckOptions().TryApply(token.Value, isError)))
+        {
+            IEnumerable<string> names = CheckTable.All.SelectMany(check => new[] { check.Name, "no-" + check.Name });
+            result.AddError($"there is no check '{token.Value}'{Spelling.Hint(token.Value, names)}; 'ipa explain' lists them");
+        }
+    }
 
     /// <summary>Switches apply from left to right, so that a later one wins over an earlier one as with dtc.</summary>
     private CheckOptions ChecksOf(ParseResult parsed)
@@ -76,9 +86,9 @@ internal sealed class CompileSwitches
         {
             Token token = parsed.Tokens[i];
             bool isError = token.Value is "-E" or "--error";
-            if (token.Type == TokenType.Option && (isError || token.Value is "-W" or "--warn") && !checks.TryApply(parsed.Tokens[i + 1].Value, isError))
+            if (token.Type == TokenType.Option && (isError || token.Value is "-W" or "--warn"))
             {
-                throw new CommandFailure(ExitCode.Usage, $"there is no check '{parsed.Tokens[i + 1].Value}'; 'ipa explain' lists them");
+                checks.TryApply(parsed.Tokens[i + 1].Value, isError);
             }
         }
         return checks;

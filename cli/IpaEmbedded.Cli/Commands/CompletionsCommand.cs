@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Cli.Usage;
 
 namespace IpaEmbedded.Cli.Commands;
 
@@ -6,12 +7,12 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class CompletionsCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string> _shell = new("SHELL") { Description = "bash, zsh, fish or powershell." };
+    private readonly Argument<string> _shell = new("SHELL") { Description = "The shell: bash, zsh, fish or powershell." };
 
     public CompletionsCommand(Terminal terminal)
     {
         _terminal = terminal;
-        _shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "powershell");
+        _shell.Take("bash", "zsh", "fish", "powershell");
     }
 
     public Command Create()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -17,7 +18,6 @@ internal sealed class DtBuildCommand
     private readonly Option<string> _phandle = new("--phandle", "-H")
     {
         Description = "Property that carries the number of a referenced node: epapr (phandle), legacy (linux,phandle) or both.",
-        HelpName = "legacy|epapr|both",
         DefaultValueFactory = _ => "epapr",
     };
     private readonly Option<string?> _reserve = NumberOption.Create("--reserve", "-R", "N", "Leave room for N more entries in the memory reserve map.");
@@ -34,7 +34,7 @@ internal sealed class DtBuildCommand
     public DtBuildCommand(Terminal terminal)
     {
         _terminal = terminal;
-        _phandle.AcceptOnlyFromAmong("legacy", "epapr", "both");
+        _phandle.Take("legacy", "epapr", "both");
     }
 
     public Command Create()

@@ -8,7 +8,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class ExplainCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string?> _id = new("ID") { Description = "Id of a finding (DT2007) or name of a check (unit_address_vs_reg); without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _id = new("ID") { HelpName = "ID", Description = "Id of a finding (DT2007) or name of a check (unit_address_vs_reg); without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
 
     public ExplainCommand(Terminal terminal)
     {

@@ -39,10 +39,7 @@ internal sealed class FakeCommands
             {
                 result.AddError($"--qtest takes unix:PATH, not '{socket}'");
             }
-        });
-        _ram.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MaxRamMebibytes)
+            if (result.GetValue(_ram) is < 1 or > MaxRamMebibytes)
             {
                 result.AddError($"--ram takes 1 to {MaxRamMebibytes} mebibytes");
             }

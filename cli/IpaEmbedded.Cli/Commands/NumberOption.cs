@@ -14,10 +14,9 @@ internal static class NumberOption
         var option = new Option<string?>(name, alias) { Description = description, HelpName = helpName };
         option.Validators.Add(result =>
         {
-            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (!TryParse(text, out uint value) || value > maximum)
+            if (result.Tokens is [{ Value: { Length: > 0 } text }] && (!TryParse(text, out uint value) || value > maximum))
             {
-                result.AddError($"'{text}' is not a number from 0 to {maximum}, decimal or hexadecimal (0x...)");
+                result.AddError($"{name} takes a number from 0 to {maximum}, decimal or hexadecimal (0x...), not '{text}'");
             }
         });
         return option;

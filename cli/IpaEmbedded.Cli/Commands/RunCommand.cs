@@ -53,7 +53,7 @@ internal sealed class RunCommand
             {
                 result.AddError("run takes --tun NAME, or --hardware or --dry-run for this machine's own hardware");
             }
-            if (result.GetValue(_for) is <= 0 or > 86400)
+            if (result.GetValue(_for) is not (null or (> 0 and <= 86400)))
             {
                 result.AddError("--for takes seconds, more than 0 and at most 86400");
             }

@@ -10,19 +10,21 @@ namespace IpaEmbedded.Cli;
 public sealed class Terminal
 {
     private const int ColumnsOfFiles = 100;
+    private const int ColumnsOfPages = 80;
     private const int MinColumns = 40;
 
     private readonly bool _outIsTerminal;
     private readonly bool _errorIsTerminal;
     private ColorChoice _choice = ColorChoice.Auto;
 
-    public Terminal(TextWriter standardOut, TextWriter standardError, bool outIsTerminal = false, bool errorIsTerminal = false, int errorColumns = ColumnsOfFiles)
+    public Terminal(TextWriter standardOut, TextWriter standardError, bool outIsTerminal = false, bool errorIsTerminal = false, int errorColumns = ColumnsOfFiles, int outColumns = ColumnsOfPages)
     {
         Out = standardOut;
         Error = standardError;
         _outIsTerminal = outIsTerminal;
         _errorIsTerminal = errorIsTerminal;
         ErrorColumns = Math.Max(errorColumns, MinColumns);
+        OutColumns = Math.Max(outColumns, MinColumns);
     }
 
     public TextWriter Out { get; }
@@ -31,6 +33,9 @@ public sealed class Terminal
 
     /// <summary>Characters of a line of <see cref="Error"/>: as wide as the terminal is, 100 when it is redirected.</summary>
     public int ErrorColumns { get; }
+
+    /// <summary>Characters of a line of <see cref="Out"/>: as wide as the terminal is, 80 when it is redirected.</summary>
+    public int OutColumns { get; }
 
     /// <summary>True after <c>-q</c>: only errors and asked-for results.</summary>
     public bool IsQuiet { get; private set; }
@@ -55,8 +60,11 @@ public sealed class Terminal
         var standardOut = new StreamWriter(new OutputStream(Console.OpenStandardOutput(), "standard output"), utf8, 4096) { NewLine = "\n" };
         var standardError = new StreamWriter(new OutputStream(Console.OpenStandardError(), "standard error"), utf8, 32768) { NewLine = "\n", AutoFlush = !Console.IsErrorRedirected };
         return new Terminal(standardOut, standardError, !Console.IsOutputRedirected, !Console.IsErrorRedirected,
-            Console.IsErrorRedirected || Console.WindowWidth < MinColumns ? ColumnsOfFiles : Console.WindowWidth);
+            ColumnsOf(Console.IsErrorRedirected, ColumnsOfFiles), ColumnsOf(Console.IsOutputRedirected, ColumnsOfPages));
     }
+
+    // A terminal that does not know how wide it is says 0.
+    private static int ColumnsOf(bool redirected, int otherwise) => redirected || Console.WindowWidth <= 0 ? otherwise : Console.WindowWidth;
 
     /// <summary>Puts bytes on standard output as they are; where that only takes text, as the text that they mean.</summary>
     public void WriteBytes(byte[] bytes)

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using IpaEmbedded.Cli;
+using IpaEmbedded.HostTests.Architecture;
+
+namespace IpaEmbedded.HostTests.Cli;
+
+/// <summary>The tree of commands as the program has it, and for each command a line that is right and short; what is added later is in it at once.</summary>
+internal sealed class CommandTree
+{
+    private static readonly Terminal Nowhere = new(TextWriter.Null, TextWriter.Null);
+
+    private CommandTree(string path, Command command)
+    {
+        Path = path;
+        Command = command;
+    }
+
+    /// <summary>Words in front of the options, as in <c>dt build</c>.</summary>
+    public string Path { get; }
+
+    public Command Command { get; }
+
+    public string[] Words => Path.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Options with a value, those of every command too.</summary>
+    public IEnumerable<Option> ValueOptions => Command.Options.Concat(CommandLine.Tree(Nowhere).Options).Where(option => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool));
+
+    /// <summary>Every command and group.</summary>
+    public static IReadOnlyList<CommandTree> All { get; } = [.. Below("", CommandLine.Tree(Nowhere))];
+
+    /// <summary>Commands that do something.</summary>
+    public static IReadOnlyList<CommandTree> Leaves { get; } = [.. All.Where(each => each.Command.Subcommands.Count == 0)];
+
+    /// <summary>The shortest line that is right, without the options named.</summary>
+    public IEnumerable<string> Line(params Option[] without)
+    {
+        IEnumerable<string> options = Command.Options.Where(option => option.Required && !without.Contains(option)).SelectMany(option => new[] { option.Name, SampleOf(option) });
+        IEnumerable<string> arguments = Command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0 || argument.Name == "IN.dts").Select(SampleOf);
+        // The one command that takes one of two forms.
+        return [.. Words, .. arguments, .. options, .. Path == "dt build" && without.All(option => option.Name != "--out") ? new[] { "-o", "-" } : []];
+    }
+
+    /// <summary>A value that an option takes.</summary>
+    public string SampleOf(Option option) => (Path + " " + option.Name) switch
+    {
+        "run --tun" => "ipasample%d",
+        "fake serve --qtest" => "unix:/dev/null/socket",
+        _ when option.Name is "--out" => "-",
+        _ => throw new AssertFailedException($"CommandTree.SampleOf has no value for {option.Name} of 'ipa {Path}'"),
+    };
+
+    public override string ToString() => "ipa " + Path;
+
+    private string SampleOf(Argument argument) => argument.Name switch
+    {
+        "TREE" or "A" or "B" or "IN.dts" or "BASE" or "OVERLAY" or "FILE" => RepositoryRoot.PathOf("dts/boards/sdm845-modem-init.dts"),
+        "IN.dtb" => "-",
+        "SHELL" => "bash",
+        "VERSION" or "V1" or "V2" => "v3.5.1",
+        "SCENARIO" => "main",
+        "REGISTER" => "ENDP_STATUS",
+        "VALUE" => "0x43",
+        _ => throw new AssertFailedException($"CommandTree.SampleOf has no value for {argument.Name} of 'ipa {Path}'"),
+    };
+
+    private static IEnumerable<CommandTree> Below(string path, Command command) =>
+        command.Subcommands.SelectMany(each => Below((path + " " + each.Name).Trim(), each)).Prepend(new CommandTree(path, command));
+}
