@@ -64,7 +64,7 @@ internal sealed class DtOverlayCommand
 
     private static byte[]? Load(string path, CompileOptions options, Findings findings)
     {
-        InputFile file = InputFile.Read(path);
+        InputFile file = InputFile.ReadTree(path);
         if (file.Kind == FileKind.Blob)
         {
             return file.Bytes;

@@ -31,10 +31,10 @@ internal sealed class TreeInput
 
     /// <summary>A board to bring up: it must be without errors and have an IPA. A tree that is refused "was not" what the word says.</summary>
     public static TreeInput OfBoard(Terminal terminal, string refusal) =>
-        new(terminal, true, refusal, "A device tree, source or blob; without it our SDM845 board whose modem loads the firmware.");
+        new(terminal, true, refusal, "A device tree, source or blob, or the name of one of our boards; without it " + BoardFiles.DefaultName + ".");
 
     /// <summary>Any tree to look at: it must compile.</summary>
-    public static TreeInput OfTree(Terminal terminal, string refusal) => new(terminal, false, refusal, "A device tree, source or blob.");
+    public static TreeInput OfTree(Terminal terminal, string refusal) => new(terminal, false, refusal, "A device tree, source or blob, or the name of one of our boards.");
 
     public void AddTo(Command command)
     {

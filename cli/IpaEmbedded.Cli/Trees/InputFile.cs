@@ -50,6 +50,10 @@ public sealed class InputFile
         }
     }
 
+    /// <summary>The same for a device tree, which the name of one of our boards stands for too.</summary>
+    /// <exception cref="CommandFailure">The file cannot be read, and no board has the name.</exception>
+    public static InputFile ReadTree(string word) => Read(BoardFiles.Resolve(word));
+
     private static byte[] BytesOf(string path, FileReading reading) => reading.Outcome == FileOutcome.Read ? reading.Bytes
         : throw new CommandFailure(ExitCode.Files, $"cannot read {path}: {reading.Reason}");
 

@@ -15,7 +15,7 @@ public static class ToolFiles
     public static string Includes => Path.Combine(DeviceTrees, "include");
 
     /// <summary>The board that boots when no tree is given: its modem loads the GSI firmware.</summary>
-    public static string DefaultBoard => Path.Combine(DeviceTrees, "boards", "sdm845-modem-init.dts");
+    public static string DefaultBoard => BoardFiles.PathOf(BoardFiles.DefaultName);
 
     /// <summary>Directory of our device trees, include files among them.</summary>
     public static string DeviceTrees => Path.Combine(Checkout ?? AppContext.BaseDirectory, "dts");

@@ -22,9 +22,9 @@ public sealed class TreeFile
 
     public DiagnosticBag Diagnostics { get; }
 
-    /// <summary>Reads and, if it is source, compiles a tree.</summary>
+    /// <summary>Reads and, if it is source, compiles a tree; the name of one of our boards is its tree.</summary>
     /// <exception cref="CommandFailure">The file cannot be read or is no device tree at all.</exception>
-    public static TreeFile Load(string path, CompileOptions options) => Load(InputFile.Read(path), options);
+    public static TreeFile Load(string path, CompileOptions options) => Load(InputFile.ReadTree(path), options);
 
     /// <summary>The same for a file that was read already.</summary>
     /// <exception cref="CommandFailure">The file is no device tree at all.</exception>

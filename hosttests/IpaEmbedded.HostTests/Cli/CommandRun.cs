@@ -27,6 +27,10 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
         return Of(start);
     }
 
+    /// <summary>Runs a copy of the command in a directory.</summary>
+    public static CommandRun OfTool(string assembly, string directory, params string[] args) =>
+        Of(new ProcessStartInfo("dotnet", ["exec", assembly, .. args]) { WorkingDirectory = directory });
+
     /// <summary>Runs a script of the shell in a directory.</summary>
     public static CommandRun OfShell(string directory, string script) => Of(new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = directory });
 
