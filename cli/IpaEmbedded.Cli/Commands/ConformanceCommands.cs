@@ -33,7 +33,7 @@ internal sealed class ConformanceCommands
             }
         });
         run.SetAction(Run);
-        return new Command("conformance", "Traces that are compared with the upstream driver's.") { run };
+        return new Command("conformance", "Traces that are compared with the upstream driver's.") { run, new ConformanceCompareCommand(_terminal).Create() };
     }
 
     private int Run(ParseResult parsed)

@@ -1,15 +1,17 @@
-namespace IpaEmbedded.HostTests.Conformance;
+namespace IpaEmbedded.Conformance.Comparison;
 
 /// <summary>Compares two traces row by row, in order, with a longest common subsequence per step.</summary>
-internal sealed class TraceComparison
+public sealed class TraceComparison
 {
     private readonly List<RowDifference> _differences = [];
+    private readonly List<AlignedRow> _rows = [];
     private readonly Predicate<RowDifference> _isApart;
 
     /// <summary>Compares a trace with its reference.</summary>
     /// <param name="reference">The recorded trace.</param>
     /// <param name="mine">The trace under test.</param>
     /// <param name="isApart">Rows of either trace that count as different before the others are compared.</param>
+    /// <exception cref="InvalidDataException">They are too different to be aligned.</exception>
     public TraceComparison(TraceFile reference, TraceFile mine, Predicate<RowDifference> isApart)
     {
         _isApart = isApart;
@@ -37,6 +39,12 @@ internal sealed class TraceComparison
     /// <summary>Rows that only one has, in the order of the steps.</summary>
     public IReadOnlyList<RowDifference> Differences => _differences;
 
+    /// <summary>Every row of both, aligned, without those that are apart.</summary>
+    public IReadOnlyList<AlignedRow> Rows => _rows;
+
+    /// <summary>Rows that both have, of those of the longer trace; 1 if both are empty.</summary>
+    public double Score => Total == 0 ? 1 : (double)Matched / Total;
+
     private void Compare(string step, List<string> reference, List<string> mine)
     {
         ReferenceRows += reference.Count;
@@ -47,8 +55,9 @@ internal sealed class TraceComparison
         while (start < reference.Count && start < mine.Count && reference[start] == mine[start]) { start++; }
         int end = 0;
         while (end < reference.Count - start && end < mine.Count - start && reference[^(end + 1)] == mine[^(end + 1)]) { end++; }
-        Matched += start + end;
+        for (int i = 0; i < start; i++) { AddCommon(step, reference[i]); }
         Align(step, reference.GetRange(start, reference.Count - start - end), mine.GetRange(start, mine.Count - start - end));
+        for (int i = reference.Count - end; i < reference.Count; i++) { AddCommon(step, reference[i]); }
     }
 
     private List<string> WithoutApart(string step, bool inReference, List<string> rows)
@@ -65,25 +74,28 @@ internal sealed class TraceComparison
 
     private void Align(string step, List<string> a, List<string> b)
     {
-        int[,] longest = new int[a.Count + 1, b.Count + 1];
-        for (int i = a.Count - 1; i >= 0; i--)
-        {
-            for (int j = b.Count - 1; j >= 0; j--)
-            {
-                longest[i, j] = a[i] == b[j] ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
-            }
-        }
         int x = 0, y = 0;
-        while (x < a.Count || y < b.Count)
+        foreach ((int nextA, int nextB) in RowAlignment.Pairs(a, b).Append((a.Count, b.Count)))
         {
-            if (x < a.Count && y < b.Count && a[x] == b[y])
+            while (x < nextA) { AddDifference(new RowDifference(step, true, a[x++])); }
+            while (y < nextB) { AddDifference(new RowDifference(step, false, b[y++])); }
+            if (x < a.Count && y < b.Count)
             {
-                Matched++;
-                x++;
+                AddCommon(step, a[x++]);
                 y++;
             }
-            else if (y == b.Count || (x < a.Count && longest[x + 1, y] >= longest[x, y + 1])) { _differences.Add(new RowDifference(step, true, a[x++])); }
-            else { _differences.Add(new RowDifference(step, false, b[y++])); }
         }
+    }
+
+    private void AddCommon(string step, string row)
+    {
+        Matched++;
+        _rows.Add(new AlignedRow(step, true, true, row));
+    }
+
+    private void AddDifference(RowDifference difference)
+    {
+        _differences.Add(difference);
+        _rows.Add(new AlignedRow(difference.Step, difference.InReference, !difference.InReference, difference.Row));
     }
 }

@@ -1,7 +1,7 @@
-namespace IpaEmbedded.HostTests.Conformance;
+namespace IpaEmbedded.Conformance.Comparison;
 
 /// <summary>A row that only one of two traces has.</summary>
-internal sealed record RowDifference(string Step, bool InReference, string Row)
+public sealed record RowDifference(string Step, bool InReference, string Row)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{(InReference ? '-' : '+')} [{Step}] {Row}";

@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
-namespace IpaEmbedded.HostTests.Conformance;
+namespace IpaEmbedded.Conformance.Comparison;
 
 /// <summary>The compared rows of a trace, step by step, in a normal form that is equal where two traces mean the same.</summary>
-internal sealed class TraceFile
+public sealed class TraceFile
 {
     private readonly List<(string Step, List<string> Rows)> _steps = [("init", [])];
 
@@ -16,6 +16,12 @@ internal sealed class TraceFile
 
     /// <summary>The steps in order; a name used again is "name#2".</summary>
     public IReadOnlyList<(string Step, List<string> Rows)> Steps => _steps;
+
+    /// <summary>Version of the IPA, such as v3.5.1; null if the trace does not say.</summary>
+    public string? Version { get; private set; }
+
+    /// <summary>The scenario whose steps these are, or null.</summary>
+    public Scenario? Scenario => Scenario.All.FirstOrDefault(each => each.Steps.SequenceEqual(_steps.Skip(1).Select(step => step.Step.Split('#')[0])));
 
     /// <summary>Reads a compressed trace.</summary>
     /// <exception cref="InvalidDataException">A line is no row.</exception>
@@ -35,7 +41,7 @@ internal sealed class TraceFile
     public static TraceFile Read(TextReader reader)
     {
         TraceFile trace = new();
-        Dictionary<string, int> seen = [];
+        Dictionary<string, int> seen = new() { [trace._steps[0].Step] = 1 };
         for (int number = 1; reader.ReadLine() is { } line; number++)
         {
             if (line.Length == 0) { continue; }
@@ -44,9 +50,13 @@ internal sealed class TraceFile
                 using JsonDocument row = JsonDocument.Parse(line);
                 trace.Add(row.RootElement, seen);
             }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            catch (JsonException)
             {
-                throw new InvalidDataException($"line {number} is no row of a trace: {e.Message}", e);
+                throw new InvalidDataException($"line {number} is no row of a trace: it is not JSON");
+            }
+            catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+            {
+                throw new InvalidDataException($"line {number} is no row of a trace: a member is missing, or is not what the format says");
             }
         }
         return trace;
@@ -58,8 +68,15 @@ internal sealed class TraceFile
         if (kind == "step")
         {
             string name = row.GetProperty("name").GetString() ?? "";
+            // A number belongs to the second use of a name, and is no part of one.
+            if (name.Contains('#', StringComparison.Ordinal)) { throw new FormatException(); }
             seen[name] = seen.GetValueOrDefault(name) + 1;
             _steps.Add((seen[name] == 1 ? name : $"{name}#{seen[name]}", []));
+            return;
+        }
+        if (kind == "meta")
+        {
+            Version = row.TryGetProperty("version", out JsonElement version) ? version.GetString() : null;
             return;
         }
         List<string> rows = _steps[^1].Rows;
@@ -72,7 +89,7 @@ internal sealed class TraceFile
     {
         ulong offset = Number(row.GetProperty("off"));
         string data = row.GetProperty("data").GetString() ?? "";
-        for (int at = 0; at < data.Length; at += 8) { rows.Add($"shared[0x{offset + (ulong)(at / 2):x4}] = {data.Substring(at, 8)}"); }
+        for (int at = 0; at < data.Length; at += 8) { rows.Add($"shared[0x{offset + (ulong)(at / 2):x4}] = {data.Substring(at, Math.Min(8, data.Length - at))}"); }
     }
 
     private static string? Text(string kind, JsonElement row)
