@@ -85,6 +85,7 @@ public static class CommandLine
             ("explain", () => new Commands.ExplainCommand(terminal).Create()),
             ("conformance", () => new Commands.ConformanceCommands(terminal).Create()),
             ("fake", () => new Commands.FakeCommands(terminal).Create()),
+            ("new", () => new Commands.NewCommands(terminal).Create()),
             ("boards", () => new Commands.BoardsCommand(terminal).Create()),
             ("regs", () => new Commands.RegsCommands(terminal).Create()),
             ("status", () => new Commands.StatusCommand(terminal).Create()),
