@@ -40,7 +40,7 @@ internal sealed class NewCommands(Terminal terminal)
         }
         foreach ((string path, string text) in files)
         {
-            CreateFolder(Path.GetDirectoryName(path)!);
+            OutputFile.CreateFolder(Path.GetDirectoryName(path)!);
             OutputFile.Write(path, Encoding.UTF8.GetBytes(text), flushes: false);
             if (terminal.IsVerbose)
             {
@@ -53,18 +53,6 @@ internal sealed class NewCommands(Terminal terminal)
             terminal.Out.WriteLine($"next: cd {Quoted(folder)} && dotnet test");
         }
         return ExitCode.Fine;
-    }
-
-    private static void CreateFolder(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception e) when (OutputFile.IsRefusal(e))
-        {
-            throw new CommandFailure(ExitCode.Files, $"cannot make the folder {path}: {InputFile.Reason(e)}");
-        }
     }
 
     /// <summary>A path as a shell reads it.</summary>

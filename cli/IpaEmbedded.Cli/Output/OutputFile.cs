@@ -70,6 +70,20 @@ public sealed class OutputFile : IDisposable
         }
     }
 
+    /// <summary>Makes a folder, with those above it; one that is there stays as it is.</summary>
+    /// <exception cref="CommandFailure">It cannot be made.</exception>
+    public static void CreateFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw new CommandFailure(ExitCode.Files, $"cannot make the folder {path}: {InputFile.Reason(e)}");
+        }
+    }
+
     /// <summary>Begins a recording, which may go into a named pipe. Nothing is at the target before <see cref="Commit"/>.</summary>
     /// <exception cref="CommandFailure">The file cannot be written; what was there is unchanged.</exception>
     public static OutputFile Record(string path) => Open(path, acceptsPipe: true);
