@@ -14,6 +14,7 @@ public sealed class BoardRun
     private readonly BootOptions _options;
     private readonly BoardRecording _recording;
     private readonly StageRecorder _stages;
+    private readonly FaultRecorder _faults;
 
     /// <summary>Prepares a board; nothing runs before <see cref="Boot"/>.</summary>
     /// <exception cref="IpaEmbedded.Runtime.Flattened.FlattenedTreeException">The blob is no device tree.</exception>
@@ -22,10 +23,7 @@ public sealed class BoardRun
     {
         _options = options;
         Board = new SimulatedBoard(blob, options.Board);
-        foreach (FaultName fault in options.Faults)
-        {
-            fault.AddTo(Board.Soc.Faults);
-        }
+        _faults = new FaultRecorder(Board.Soc.Faults, Board.Loop, options.Faults, options.Recorders);
         _recording = new BoardRecording(Board, options.Recorders);
         Board.Observer = _stages = new StageRecorder(Board, _recording, options.Progress);
     }
@@ -49,6 +47,7 @@ public sealed class BoardRun
             Undone = _stages.Undone,
             Echoes = echoes,
             SanitizerReports = [.. Enumerable.Range(0, sanitizer.Kept).Select(i => sanitizer.At(i).Text)],
+            Faults = _faults.Results,
             Failure = _stages.Failure,
             Diagnostics = finding is null ? [] : [finding],
             EndMicroseconds = Board.Loop.Now,

@@ -16,6 +16,9 @@ public sealed record BootReport
     /// <summary>Violations of the hardware's rules, one line each.</summary>
     public required IReadOnlyList<string> SanitizerReports { get; init; }
 
+    /// <summary>What became of the faults that were asked for.</summary>
+    public IReadOnlyList<FaultResult> Faults { get; init; } = [];
+
     /// <summary>Why the boot failed; null if it did not.</summary>
     public string? Failure { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record BootReport
 
     /// <summary>Virtual time at the end.</summary>
     public long EndMicroseconds { get; init; }
+
+    /// <summary>True if a fault that was asked for did not happen, so that the boot says nothing about it.</summary>
+    public bool MissedFault => Faults.Any(fault => fault.Microseconds is null);
 
     public bool Succeeded => Failure is null && Diagnostics.Count == 0 && SanitizerReports.Count == 0;
 }

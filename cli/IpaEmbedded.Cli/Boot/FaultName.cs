@@ -3,31 +3,61 @@ using IpaEmbedded.Fake;
 
 namespace IpaEmbedded.Cli.Boot;
 
-/// <summary>A fault of the fake hardware as the command line spells it: a name, and which occurrence it hits.</summary>
+/// <summary>A fault of the fake hardware as the command line spells it: a name, and a number that says which occasion it hits.</summary>
 public sealed record FaultName(string Name, int Occurrence)
 {
-    private static readonly Dictionary<string, Action<FaultPlan, int>> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Fault> Known = new Dictionary<string, Fault>(StringComparer.Ordinal)
     {
-        ["drop-interrupt"] = (plan, n) => plan.DropInterruptAt = n,
-        ["late-command"] = (plan, n) => plan.LateCommandAt = n,
-        ["stuck-command"] = (plan, n) => plan.StuckCommandAt = n,
-        ["stop-again"] = (plan, n) => plan.StopInProgressCount = n,
-        ["modem-crash"] = (plan, n) => plan.CrashAt = n,
-        ["no-modem-answer"] = (plan, _) => plan.NoModemAnswer = true,
+        ["drop-interrupt"] = new(FaultKind.DroppedInterrupt, (plan, n) => plan.DropInterruptAt = n, plan => plan.Raises, "event interrupts were raised"),
+        ["late-command"] = new(FaultKind.LateCommand, (plan, n) => plan.LateCommandAt = n, plan => plan.Commands, "commands were issued"),
+        ["stuck-command"] = new(FaultKind.StuckCommand, (plan, n) => plan.StuckCommandAt = n, plan => plan.Commands, "commands were issued"),
+        ["stop-again"] = new(FaultKind.StopInProgress, (plan, n) => plan.StopInProgressCount = n, plan => plan.Stops, "channels were stopped"),
+        ["modem-crash"] = new(FaultKind.ModemCrash, (plan, n) => plan.CrashAt = n, plan => plan.Events, "events happened"),
+        ["no-modem-answer"] = new(FaultKind.NoModemAnswer, (plan, _) => plan.NoModemAnswer = true, plan => plan.Answers, "answers were due") { TakesNumber = false },
     };
 
     /// <summary>All names.</summary>
     public static IEnumerable<string> Names => Known.Keys;
 
-    /// <summary>Reads <c>NAME</c> or <c>NAME=N</c>; null if there is no such fault.</summary>
+    /// <summary>What the number of a fault means.</summary>
+    public static string Numbers =>
+        "=N picks the N-th command, interrupt or (modem-crash) event: a message, a transfer, its completion; stop-again=N wants N stops more of each channel";
+
+    /// <summary>What the chip calls it.</summary>
+    public FaultKind Kind => Known[Name].Kind;
+
+    /// <summary>Reads <c>NAME</c> or <c>NAME=N</c>; null if there is no such fault, or it takes no such number.</summary>
     public static FaultName? Parse(string text)
     {
         string[] parts = text.Split('=', 2);
         int occurrence = 1;
         bool isWhole = parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out occurrence) && occurrence > 0);
-        return isWhole && Known.ContainsKey(parts[0]) ? new FaultName(parts[0], occurrence) : null;
+        return isWhole && Known.TryGetValue(parts[0], out Fault? fault) && (fault.TakesNumber || parts.Length == 1) ? new FaultName(parts[0], occurrence) : null;
+    }
+
+    /// <summary>Why a text is no fault, in a sentence.</summary>
+    public static string WhyNone(string text)
+    {
+        string[] parts = text.Split('=', 2);
+        return !Known.TryGetValue(parts[0], out Fault? fault) ? $"there is no fault '{parts[0]}'; there are {string.Join(", ", Names)}"
+            : fault.TakesNumber ? $"--fault {parts[0]}=N takes a number from 1, not '{parts[1]}'"
+            : $"--fault {parts[0]} takes no number";
     }
 
     /// <summary>Puts the fault into a plan.</summary>
-    public void AddTo(FaultPlan plan) => Known[Name](plan, Occurrence);
+    public void AddTo(FaultPlan plan) => Known[Name].Plan(plan, Occurrence);
+
+    /// <summary>Occasions that the fault had so far.</summary>
+    public int OccasionsIn(FaultPlan plan) => Known[Name].Occasions(plan);
+
+    /// <summary>How many occasions there were, as a sentence: 14 commands were issued.</summary>
+    public string Describe(int occasions) => $"{occasions} {Known[Name].What}";
+
+    /// <summary>As it is written on the command line.</summary>
+    public override string ToString() => Known[Name].TakesNumber ? $"{Name}={Occurrence}" : Name;
+
+    private sealed record Fault(FaultKind Kind, Action<FaultPlan, int> Plan, Func<FaultPlan, int> Occasions, string What)
+    {
+        public bool TakesNumber { get; init; } = true;
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class BootCommand
     private readonly Option<string?> _perfetto = new("--perfetto") { Description = "Make a timeline for Perfetto or Chrome.", HelpName = "FILE.json" };
     private readonly Option<string[]> _fault = new("--fault")
     {
-        Description = "Let the hardware fail: " + string.Join(", ", FaultName.Names) + "; =N picks the N-th occasion.",
+        Description = "Let the hardware fail: " + string.Join(", ", FaultName.Names) + "; " + FaultName.Numbers + ". A fault that never happens is an error.",
         HelpName = "NAME[=N]",
         DefaultValueFactory = _ => [],
     };
@@ -41,7 +41,11 @@ internal sealed class BootCommand
         {
             foreach (string fault in result.GetValue(_fault)!.Where(text => FaultName.Parse(text) is null))
             {
-                result.AddError($"there is no fault '{fault}'; there are {string.Join(", ", FaultName.Names)}");
+                result.AddError(FaultName.WhyNone(fault));
+            }
+            foreach (IGrouping<string, string> twice in result.GetValue(_fault)!.GroupBy(text => text.Split('=')[0]).Where(group => group.Count() > 1))
+            {
+                result.AddError($"--fault {twice.Key} is given more than once; the hardware has one plan for it");
             }
         });
         command.SetAction(Run);

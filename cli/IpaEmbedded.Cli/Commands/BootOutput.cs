@@ -31,7 +31,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
         {
             WriteText(tree, report);
         }
-        return report.Succeeded ? ExitCode.Fine : report.Diagnostics.Count > 0 ? ExitCode.Findings : ExitCode.BootFailed;
+        return report.Succeeded ? report.MissedFault ? ExitCode.Findings : ExitCode.Fine : report.Diagnostics.Count > 0 ? ExitCode.Findings : ExitCode.BootFailed;
     }
 
     private static string Milliseconds(long microseconds) => (microseconds / 1000.0).ToString("0.000", CultureInfo.InvariantCulture) + " ms";
@@ -56,17 +56,32 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
                 writer.WriteLine($"echo {echo.Sequence} to {echo.Destination}, {echo.Bytes} bytes: {answer}");
             }
         }
+        foreach (FaultResult fault in report.Faults.Where(fault => fault.Microseconds is not null && !terminal.IsQuiet))
+        {
+            writer.WriteLine(fault);
+        }
         if (report.Succeeded)
         {
             writer.WriteLine($"booted in {Milliseconds(report.EndMicroseconds)} of virtual time (seed {seed})");
+            WriteMissed(report);
             return;
         }
         writer.Flush();
+        WriteMissed(report);
         if (report.Undone.Count > 0)
         {
             terminal.Error.WriteLine("ipa: taken down again: " + ShownText.Escape(string.Join(", ", report.Undone)));
         }
         terminal.Error.WriteLine($"ipa: boot failed (seed {seed}): {ShownText.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
+    }
+
+    private void WriteMissed(BootReport report)
+    {
+        foreach (FaultResult fault in report.Faults.Where(fault => fault.Microseconds is null))
+        {
+            terminal.Out.Flush();
+            terminal.Error.WriteLine("ipa: " + fault);
+        }
     }
 
     private void WriteJson(LoadedTree tree, BootReport? report) => JsonOutput.Write(terminal.Out, json =>
@@ -112,6 +127,21 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
         foreach (string name in report.Undone)
         {
             json.WriteStringValue(name);
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("faults");
+        foreach (FaultResult fault in report.Faults)
+        {
+            json.WriteStartObject();
+            json.WriteString("fault", fault.Fault.ToString());
+            json.WriteBoolean("fired", fault.Microseconds is not null);
+            if (fault.Microseconds is { } time)
+            {
+                json.WriteNumber("microseconds", time);
+            }
+            json.WriteNumber("times", fault.Times);
+            json.WriteNumber("occasions", fault.Occasions);
+            json.WriteEndObject();
         }
         json.WriteEndArray();
         json.WriteStartArray("echoes");

@@ -66,6 +66,11 @@ public abstract class BoardRecorder
     {
     }
 
+    /// <summary>A fault that was asked for happens, such as stuck-command=3.</summary>
+    public virtual void OnFault(long microseconds, string fault)
+    {
+    }
+
     /// <summary>The run is over.</summary>
     public virtual void Finish(BootReport report)
     {

@@ -5,7 +5,7 @@ namespace IpaEmbedded.Cli.Recorders;
 
 /// <summary>
 /// Writes a line per register access: virtual time in microseconds, context, direction, register, value and fields that
-/// are not 0. Two logs compare with any diff.
+/// are not 0; a line that begins with # names the boot stage that begins, or a fault that happens. Two logs compare with any diff.
 /// </summary>
 public sealed class RegisterLog(TextWriter output) : BoardRecorder
 {
@@ -24,6 +24,8 @@ public sealed class RegisterLog(TextWriter output) : BoardRecorder
         output.Write(fields.Length == 0 ? line : line + "  " + fields);
         output.Write('\n');
     }
+
+    public override void OnFault(long microseconds, string fault) => output.Write(FormattableString.Invariant($"# fault {fault} at {microseconds} us\n"));
 
     /// <summary>What a context is called in recordings.</summary>
     internal static string ContextOf(EventLoopContext context) => context switch

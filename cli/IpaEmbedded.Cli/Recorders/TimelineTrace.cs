@@ -26,6 +26,7 @@ public sealed class TimelineTrace(Stream output) : BoardRecorder
         Commands,
         Chip,
         Frames,
+        Faults,
     }
 
     public override void OnRegister(RegisterAccess access)
@@ -72,6 +73,8 @@ public sealed class TimelineTrace(Stream output) : BoardRecorder
 
     public override void OnFrame(long microseconds, bool uplink, int endpoint, ReadOnlySpan<byte> frame) =>
         Instant(microseconds, Track.Frames, $"{(uplink ? "uplink from" : "downlink to")} endpoint {endpoint}", ("bytes", frame.Length));
+
+    public override void OnFault(long microseconds, string fault) => Instant(microseconds, Track.Faults, fault);
 
     public override void Finish(BootReport report)
     {

@@ -13,7 +13,12 @@ public sealed class FaultPlan
     private int _statuses;
     private int _messages;
     private int _votes;
+    private int _stops;
+    private int _answers;
     private long _votesRefusedUntil;
+
+    /// <summary>Who is told when a fault happens, or null.</summary>
+    public FaultObserver Observer;
 
     /// <summary>The n-th raise of an event interrupt is lost.</summary>
     public int DropInterruptAt;
@@ -99,9 +104,47 @@ public sealed class FaultPlan
         get { return _messages; }
     }
 
+    /// <summary>Stops of started channels so far.</summary>
+    public int Stops
+    {
+        get { return _stops; }
+    }
+
+    /// <summary>Answers to INIT_DRIVER that were due so far.</summary>
+    public int Answers
+    {
+        get { return _answers; }
+    }
+
+    internal void Tell(FaultKind kind, int occasion)
+    {
+        if (Observer != null) { Observer.OnFault(kind, occasion); }
+    }
+
     internal bool CrashNow()
     {
         return ++_events == CrashAt;
+    }
+
+    internal int NextStop()
+    {
+        _stops++;
+        return StopInProgressCount;
+    }
+
+    internal bool LoseAnswer()
+    {
+        _answers++;
+        if (NoModemAnswer) { Tell(FaultKind.NoModemAnswer, _answers); }
+        return NoModemAnswer;
+    }
+
+    internal bool RetryGeneric(uint opcode)
+    {
+        if (GenericRetries[(int)opcode] <= 0) { return false; }
+        GenericRetries[(int)opcode]--;
+        Tell(FaultKind.GenericRetry, _completions);
+        return true;
     }
 
     internal bool NextCommand(out int late, out bool stuck)
@@ -109,32 +152,44 @@ public sealed class FaultPlan
         _completions++;
         late = _completions == LateCommandAt ? LateMicroseconds : 0;
         stuck = _completions == StuckCommandAt;
+        if (late != 0) { Tell(FaultKind.LateCommand, _completions); }
+        if (stuck) { Tell(FaultKind.StuckCommand, _completions); }
         return late != 0 || stuck;
     }
 
     internal bool DropRaise()
     {
-        return ++_raises == DropInterruptAt;
+        bool drop = ++_raises == DropInterruptAt;
+        if (drop) { Tell(FaultKind.DroppedInterrupt, _raises); }
+        return drop;
     }
 
     internal EventCorruption NextEvent()
     {
-        return ++_posted == CorruptionAt ? Corruption : EventCorruption.None;
+        if (++_posted != CorruptionAt) { return EventCorruption.None; }
+        Tell(FaultKind.CorruptEvent, _posted);
+        return Corruption;
     }
 
     internal bool CorruptStatus()
     {
-        return ++_statuses == CorruptStatusAt;
+        bool corrupt = ++_statuses == CorruptStatusAt;
+        if (corrupt) { Tell(FaultKind.CorruptStatus, _statuses); }
+        return corrupt;
     }
 
     internal bool RefuseVotes(long now)
     {
         if (++_votes == RefuseVotesAt) { _votesRefusedUntil = now + RefuseVotesMicroseconds; }
-        return RefuseVotesAt != 0 && (_votes == RefuseVotesAt || now < _votesRefusedUntil);
+        bool refuse = RefuseVotesAt != 0 && (_votes == RefuseVotesAt || now < _votesRefusedUntil);
+        if (refuse) { Tell(FaultKind.RefusedVotes, _votes); }
+        return refuse;
     }
 
     internal MessageDamage NextMessage()
     {
-        return ++_messages == MalformedMessageAt ? Damage : MessageDamage.None;
+        if (++_messages != MalformedMessageAt) { return MessageDamage.None; }
+        Tell(FaultKind.DamagedMessage, _messages);
+        return Damage;
     }
 }

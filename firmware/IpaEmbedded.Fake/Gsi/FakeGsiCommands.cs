@@ -140,7 +140,7 @@ internal sealed class FakeGsiCommands
     {
         if (state == ChannelState.Started)
         {
-            channel.StopsLeft = _faults.StopInProgressCount;
+            channel.StopsLeft = _faults.NextStop();
         }
         else if (state != ChannelState.StopInProgress)
         {
@@ -148,6 +148,7 @@ internal sealed class FakeGsiCommands
         }
         if (channel.StopsLeft == 0) { return ChannelState.Stopped; }
         channel.StopsLeft--;
+        _faults.Tell(FaultKind.StopInProgress, _faults.Stops);
         return ChannelState.StopInProgress;
     }
 
@@ -192,11 +193,7 @@ internal sealed class FakeGsiCommands
         uint environment = _gsi.Registers.GenericEe.Decode(value);
         uint result = GsiResult.Success;
         if (environment != ChipEndpoint.Modem) { result = GsiResult.IncorrectChannel; }
-        else if (_faults.GenericRetries[(int)opcode] > 0)
-        {
-            _faults.GenericRetries[(int)opcode]--;
-            result = GsiResult.Retry;
-        }
+        else if (_faults.RetryGeneric(opcode)) { result = GsiResult.Retry; }
         else
         {
             switch (opcode)

@@ -194,7 +194,7 @@ public sealed class FakeModem
 
     private void Answer()
     {
-        if (!_serviceUp || _chip.Faults.NoModemAnswer) { return; }
+        if (!_serviceUp || _chip.Faults.LoseAnswer()) { return; }
         Send(ServicePort, _answerPort, FakeModemMessages.InitDriverAnswer(_answerTransaction));
         Moved();
     }

@@ -41,7 +41,7 @@ public sealed class ModemBoot
         _timer = new EventLoopTimer(chip.Loop, Step);
         _restart = new EventLoopTimer(chip.Loop, PowerUp);
         modem.Progress = OnProgress;
-        chip.Pipeline.Crash = Crash;
+        chip.Pipeline.Crash = CrashAsPlanned;
         RestartsAfterCrash = true;
         if (loadsGsiFirmware) { modem.SetGsiFirmware(false); }
     }
@@ -96,6 +96,13 @@ public sealed class ModemBoot
         _phase = ModemPhase.Crashed;
         if (Ready != null) { ReportFatal(); }
         else if (RestartsAfterCrash) { _restart.Start(RestartMicroseconds); }
+    }
+
+    private void CrashAsPlanned()
+    {
+        if (_phase == ModemPhase.Off || _phase == ModemPhase.Crashed) { return; }
+        _chip.Faults.Tell(FaultKind.ModemCrash, _chip.Faults.Events);
+        Crash();
     }
 
     private void Down(bool crashed)

@@ -119,4 +119,28 @@ public sealed class FaultPlanTests
         Assert.ThrowsExactly<HardwareException>(() => memory.Allocate("b", 16, 16));
         memory.Allocate("c", 16, 16);
     }
+
+    [TestMethod]
+    public void What_happens_of_a_plan_is_told_with_its_occasion()
+    {
+        var bench = new ChipBench();
+        var told = new List<string>();
+        bench.Faults.Observer = new Listener(told);
+        bench.Faults.GenericRetries[3] = 1;
+        bench.Faults.StopInProgressCount = 1;
+        bench.Faults.StuckCommandAt = 6;
+        bench.Program(3, 2, true);
+        bench.Start(3);
+        bench.Stop(3);
+        bench.Gsi(0x1f018, 0x443);
+        bench.Stop(3);
+
+        Assert.AreEqual("StopInProgress 1; GenericRetry 5; StuckCommand 6", string.Join("; ", told));
+        Assert.AreEqual((6, 1), (bench.Faults.Commands, bench.Faults.Stops));
+    }
+
+    private sealed class Listener(List<string> told) : FaultObserver
+    {
+        public override void OnFault(FaultKind kind, int occasion) => told.Add($"{kind} {occasion}");
+    }
 }

@@ -1,0 +1,38 @@
+namespace IpaEmbedded.Fake;
+
+/// <summary>What of a <see cref="FaultPlan"/> has happened.</summary>
+public enum FaultKind
+{
+    /// <summary>The raise of an event interrupt was lost.</summary>
+    DroppedInterrupt,
+
+    /// <summary>A GSI command takes long.</summary>
+    LateCommand,
+
+    /// <summary>A GSI command does not complete.</summary>
+    StuckCommand,
+
+    /// <summary>A STOP has left its channel in STOP_IN_PROC.</summary>
+    StopInProgress,
+
+    /// <summary>A generic command has answered "retry".</summary>
+    GenericRetry,
+
+    /// <summary>An event is a lie.</summary>
+    CorruptEvent,
+
+    /// <summary>A status element has a wrong length.</summary>
+    CorruptStatus,
+
+    /// <summary>The modem has crashed.</summary>
+    ModemCrash,
+
+    /// <summary>The modem has not answered INIT_DRIVER.</summary>
+    NoModemAnswer,
+
+    /// <summary>A message of the modem is damaged.</summary>
+    DamagedMessage,
+
+    /// <summary>A set of votes was refused.</summary>
+    RefusedVotes,
+}
