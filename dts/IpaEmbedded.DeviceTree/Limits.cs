@@ -16,16 +16,43 @@ internal static class Limits
     public const long IncludedBytes = 64L << 20;
 
     /// <summary>Bytes of text that leave the preprocessor.</summary>
-    public const int PreprocessedBytes = 256 << 20;
+    public const int PreprocessedBytes = 64 << 20;
 
-    /// <summary>Parentheses and operators inside one another in the expression of <c>#if</c>.</summary>
+    /// <summary>Parentheses and operators inside one another in an expression, of <c>#if</c> or of a cell.</summary>
     public const int ExpressionDepth = 256;
 
     /// <summary>Tokens that one use of a macro may become.</summary>
     public const int ExpandedTokens = 500_000;
 
     /// <summary>Tokens that all uses of macros together may become.</summary>
-    public const long AllExpandedTokens = 50_000_000;
+    public const long AllExpandedTokens = 10_000_000;
+
+    /// <summary>Parameters of a macro.</summary>
+    public const int MacroParameters = 1000;
+
+    /// <summary>Macro uses inside the arguments of one another.</summary>
+    public const int ArgumentDepth = 200;
+
+    /// <summary>Bytes of the texts that <c>#</c> and <c>##</c> make in all uses of macros together.</summary>
+    public const long MadeText = 16L << 20;
+
+    /// <summary>Characters of the name of a node or property; the specification has 31. In a blob names may share their tails.</summary>
+    public const int NameLength = 255;
+
+    /// <summary>Nodes and properties of a tree together; the largest of the kernel has fewer than 100,000.</summary>
+    public const int TreeItems = 1_000_000;
+
+    /// <summary>Bytes of the paths that a tree gets for references and labels.</summary>
+    public const long WrittenPaths = 64L << 20;
+
+    /// <summary>Bytes that are moved in the base, or passed over, to apply overlays.</summary>
+    public const long OverlayWork = 2L << 30;
+
+    /// <summary>Levels of nodes that are indented, each one tab, in text that is printed or laid out.</summary>
+    public const int Indentation = 64;
+
+    /// <summary>Characters of a path that a finding shows.</summary>
+    public const int ShownPath = 1024;
 
     /// <summary>Cells of an address or of a size; PCI addresses have three, the most in use.</summary>
     public const uint AddressCells = 4;

@@ -51,13 +51,13 @@ internal sealed class RegFormatCheck(string id, string name)
         long entry = (address + size) * 4;
         if (!AddressSizeCells.IsMultiple(reg.Length, entry))
         {
-            context.Report(node, reg, $"'reg' has {reg.Length} bytes; an entry has {entry} (#address-cells {address}, #size-cells {size} of {parent.Path})",
+            context.Report(node, reg, $"'reg' has {reg.Length} bytes; an entry has {entry} (#address-cells {address}, #size-cells {size} of {parent.ShownPath})",
                 Cells(parent, "#address-cells"));
         }
     }
 
     internal static RelatedLocation[] Cells(Node node, string property) =>
-        node.FindProperty(property) is { } cells ? [new RelatedLocation($"'{property}' is set here", cells.Span, node.Path)] : [];
+        node.FindProperty(property) is { } cells ? [new RelatedLocation($"'{property}' is set here", cells.Span, node.ShownPath)] : [];
 }
 
 /// <summary>ranges and dma-ranges have whole entries.</summary>
@@ -79,11 +79,11 @@ internal sealed class RangesFormatCheck(string id, string name, string property)
         {
             if (parentAddress != address)
             {
-                context.Report(node, ranges, $"'{ranges.Name}' is empty, but #address-cells is {address} here and {parentAddress} in {parent.Path}");
+                context.Report(node, ranges, $"'{ranges.Name}' is empty, but #address-cells is {address} here and {parentAddress} in {parent.ShownPath}");
             }
             if (parentSize != size)
             {
-                context.Report(node, ranges, $"'{ranges.Name}' is empty, but #size-cells is {size} here and {parentSize} in {parent.Path}");
+                context.Report(node, ranges, $"'{ranges.Name}' is empty, but #size-cells is {size} here and {parentSize} in {parent.ShownPath}");
             }
         }
         else if (!AddressSizeCells.IsMultiple(ranges.Length, entry))
@@ -112,7 +112,7 @@ internal sealed class UnitAddressVersusRegCheck(string id, string name)
         }
         if (address is not null)
         {
-            context.Report(node, $"node '{node.Name}' has '{address.Name}' but no unit address in its name", new RelatedLocation("the property is here", address.Span, node.Path));
+            context.Report(node, $"node '{node.Name}' has '{address.Name}' but no unit address in its name", new RelatedLocation("the property is here", address.Span, node.ShownPath));
         }
         else
         {
@@ -157,11 +157,11 @@ internal sealed class AvoidDefaultCellsCheck(string id, string name)
         }
         if (context.Facts(parent).AddressCells == -1)
         {
-            context.Report(node, $"'{address.Name}' relies on the default of 2 for #address-cells of {parent.Path}");
+            context.Report(node, $"'{address.Name}' relies on the default of 2 for #address-cells of {parent.ShownPath}");
         }
         if (context.Facts(parent).SizeCells == -1)
         {
-            context.Report(node, $"'{address.Name}' relies on the default of 1 for #size-cells of {parent.Path}");
+            context.Report(node, $"'{address.Name}' relies on the default of 1 for #size-cells of {parent.ShownPath}");
         }
     }
 }
@@ -206,7 +206,7 @@ internal sealed class UniqueUnitAddressCheck(string id, string name, bool onlyEn
             {
                 if (child.UnitAddressSpan.Length > 0 && !(onlyEnabled && IsDisabled(child)) && !seen.Add(child) && seen.TryGetValue(child, out Node? first))
                 {
-                    context.Report(child, $"unit address @{child.UnitAddress} is also that of {first.Path}", new RelatedLocation("the other node", first.NameSpan, first.Path));
+                    context.Report(child, $"unit address @{child.UnitAddress} is also that of {first.ShownPath}", new RelatedLocation("the other node", first.NameSpan, first.ShownPath));
                 }
             }
         }
@@ -239,7 +239,7 @@ internal sealed class UnitAddressMatchesRegCheck(string id, string name)
         int comma = unit.IndexOf(',');
         if (comma < 0 && ulong.TryParse(unit, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong named) && named != first)
         {
-            context.ReportAt(node, reg, 0, $"node name says @{unit} but reg starts at 0x{first:x}", new RelatedLocation("the node's name", node.NameSpan, node.Path));
+            context.ReportAt(node, reg, 0, $"node name says @{unit} but reg starts at 0x{first:x}", new RelatedLocation("the node's name", node.NameSpan, node.ShownPath));
         }
     }
 }

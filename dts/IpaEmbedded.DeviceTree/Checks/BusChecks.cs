@@ -157,7 +157,7 @@ internal sealed class SimpleBusRegCheck(string id, string name)
             context.Report(node, node.UnitAddressSpan.Length == 0
                 ? $"node '{node.Name}' on a simple-bus has no unit address; '{address.Name}' starts at 0x{value:x}"
                 : $"node name says @{node.UnitAddress} but {address.Name} starts at 0x{value:x}",
-                new RelatedLocation("the first address", address.SpanAt((int)skip), node.Path));
+                new RelatedLocation("the first address", address.SpanAt((int)skip), node.ShownPath));
         }
     }
 }
@@ -199,7 +199,7 @@ internal sealed class I2cBusRegCheck(string id, string name)
         uint expected = first & ~OwnSlave;
         if (!node.HasUnitAddress(expected))
         {
-            context.Report(node, $"node name says @{node.UnitAddress} but the I2C address is 0x{expected:x}", new RelatedLocation("the address", reg.SpanAt(0), node.Path));
+            context.Report(node, $"node name says @{node.UnitAddress} but the I2C address is 0x{expected:x}", new RelatedLocation("the address", reg.SpanAt(0), node.ShownPath));
         }
         for (int i = 0; i < reg.CellCount; i++)
         {
@@ -282,7 +282,7 @@ internal sealed class SpiBusRegCheck(string id, string name)
         }
         else if (!node.HasUnitAddress(select))
         {
-            context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{select:x}", new RelatedLocation("the chip select", reg.SpanAt(0), node.Path));
+            context.Report(node, $"node name says @{node.UnitAddress} but the chip select is 0x{select:x}", new RelatedLocation("the chip select", reg.SpanAt(0), node.ShownPath));
         }
     }
 }

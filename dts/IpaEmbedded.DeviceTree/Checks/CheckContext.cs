@@ -50,6 +50,9 @@ internal sealed class CheckContext
     /// <summary>Nodes that have children, in order.</summary>
     public List<Node> Parents { get; } = [];
 
+    /// <summary>For nodes that were asked about, the nearest of them and those above that says where interrupts go; null for none.</summary>
+    public Dictionary<Node, Node?> InterruptScopes { get; } = [];
+
     public bool CurrentFailed { get; private set; }
 
     /// <summary>Every property of that name, in the order of the tree; only for names that were asked for at the start.</summary>
@@ -129,7 +132,7 @@ internal sealed class CheckContext
             _diagnostics.Add(new Diagnostic(_current!.Id, severity, message)
             {
                 Span = span,
-                NodePath = node.Path,
+                NodePath = node.ShownPath,
                 Property = property?.Name,
                 Check = _current.Name,
                 Related = related,

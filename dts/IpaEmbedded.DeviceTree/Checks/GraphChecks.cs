@@ -80,7 +80,7 @@ internal sealed class GraphPortCheck(string id, string name)
         }
         if (!node.HasUnitAddress(number))
         {
-            context.Report(node, $"node name says @{node.UnitAddress} but reg is 0x{number:x}", new RelatedLocation("reg", reg.Span, node.Path));
+            context.Report(node, $"node name says @{node.UnitAddress} but reg is 0x{number:x}", new RelatedLocation("reg", reg.Span, node.ShownPath));
         }
         if (node.Parent is not { } parent)
         {
@@ -112,7 +112,7 @@ internal sealed class GraphEndpointCheck(string id, string name)
         GraphPortCheck.CheckReg(context, node);
         if (Remote(context, node) is { } remote && !ReferenceEquals(Remote(context, remote), node))
         {
-            context.Report(node, $"the endpoint {remote.Path} does not lead back here", new RelatedLocation("the other endpoint", remote.NameSpan, remote.Path));
+            context.Report(node, $"the endpoint {remote.ShownPath} does not lead back here", new RelatedLocation("the other endpoint", remote.NameSpan, remote.ShownPath));
         }
     }
 

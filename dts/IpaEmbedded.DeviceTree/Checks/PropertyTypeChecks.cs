@@ -60,7 +60,7 @@ internal sealed class NodeNameVersusPropertyNameCheck(string id, string name)
             {
                 if (parent.FindProperty(child.Name) is { } property)
                 {
-                    context.Report(child, $"node '{child.Name}' has the name of a property of its parent", new RelatedLocation("the property is here", property.Span, parent.Path));
+                    context.Report(child, $"node '{child.Name}' has the name of a property of its parent", new RelatedLocation("the property is here", property.Span, parent.ShownPath));
                 }
             }
         }

@@ -44,14 +44,14 @@ internal sealed class ProviderCheck(string id, string name, string property, str
             }
             else if (!optional)
             {
-                context.ReportAt(node, property, offset, $"'{property.Name}' refers to {provider.Path}, which has no '{cellsProperty}'",
-                    new RelatedLocation("the provider", provider.NameSpan, provider.Path));
+                context.ReportAt(node, property, offset, $"'{property.Name}' refers to {provider.ShownPath}, which has no '{cellsProperty}'",
+                    new RelatedLocation("the provider", provider.NameSpan, provider.ShownPath));
                 return;
             }
             if (cell + cells + 1 > count)
             {
-                context.ReportAt(node, property, offset, $"'{property.Name}' refers to {provider.Path}, which wants {cells} cells; {count - cell - 1} are left",
-                    new RelatedLocation($"'{cellsProperty}' is set here", provider.FindProperty(cellsProperty)?.Span, provider.Path));
+                context.ReportAt(node, property, offset, $"'{property.Name}' refers to {provider.ShownPath}, which wants {cells} cells; {count - cell - 1} are left",
+                    new RelatedLocation($"'{cellsProperty}' is set here", provider.FindProperty(cellsProperty)?.Span, provider.ShownPath));
             }
         }
     }
@@ -103,17 +103,13 @@ internal sealed class InterruptsCheck(string id, string name)
             context.Report(node, interrupts, $"'interrupts' has {interrupts.Length} bytes, which is not a whole number of cells");
         }
         Node? controller = null;
-        for (Node? at = node; at is not null; at = at.Parent)
+        Node? scope = node.FindProperty("interrupt-parent") is not null ? node : ScopeOf(context, node.Parent);
+        if (scope is not null && !ReferenceEquals(scope, node) && IsProvider(scope))
         {
-            if (!ReferenceEquals(at, node) && IsProvider(at))
-            {
-                controller = at;
-                break;
-            }
-            if (at.FindProperty("interrupt-parent") is not { } parent)
-            {
-                continue;
-            }
+            controller = scope;
+        }
+        else if (scope?.FindProperty("interrupt-parent") is { } parent)
+        {
             _ = parent.TryGetCell(0, out uint phandle);
             if (phandle is 0 or 0xffffffff)
             {
@@ -121,26 +117,23 @@ internal sealed class InterruptsCheck(string id, string name)
                 {
                     return;
                 }
-                context.Report(at, parent, $"'interrupt-parent' is 0x{phandle:x}, which no node can have");
-                break;
+                context.Report(scope, parent, $"'interrupt-parent' is 0x{phandle:x}, which no node can have");
             }
-            controller = context.Tree.FindByPhandle(phandle);
-            if (controller is null)
+            else if ((controller = context.Tree.FindByPhandle(phandle)) is null)
             {
-                context.Report(at, parent, $"'interrupt-parent' is phandle 0x{phandle:x}, which no node has");
+                context.Report(scope, parent, $"'interrupt-parent' is phandle 0x{phandle:x}, which no node has");
                 return;
             }
-            if (!IsProvider(controller))
+            else if (!IsProvider(controller))
             {
                 context.Report(controller, "the interrupt parent has neither 'interrupt-controller' nor 'interrupt-map'",
-                    new RelatedLocation("it is made the interrupt parent here", parent.Span, at.Path));
+                    new RelatedLocation("it is made the interrupt parent here", parent.Span, scope.ShownPath));
                 return;
             }
-            break;
         }
         if (controller is null)
         {
-            context.Report(node, "'interrupts' without an interrupt parent", new RelatedLocation("the interrupts", interrupts.Span, node.Path));
+            context.Report(node, "'interrupts' without an interrupt parent", new RelatedLocation("the interrupts", interrupts.Span, node.ShownPath));
             return;
         }
         if (controller.FindProperty("#interrupt-cells") is not { } cells || !cells.TryGetCell(0, out uint count))
@@ -150,9 +143,31 @@ internal sealed class InterruptsCheck(string id, string name)
         long entry = count * 4L;
         if (!AddressSizeCells.IsMultiple(interrupts.Length, entry))
         {
-            context.Report(node, interrupts, $"'interrupts' has {interrupts.CellCount} cells; {controller.Path} wants {count} for each interrupt",
-                new RelatedLocation("'#interrupt-cells' is set here", cells.Span, controller.Path));
+            context.Report(node, interrupts, $"'interrupts' has {interrupts.CellCount} cells; {controller.ShownPath} wants {count} for each interrupt",
+                new RelatedLocation("'#interrupt-cells' is set here", cells.Span, controller.ShownPath));
         }
+    }
+
+    /// <summary>The nearest of a node and those above it that is an interrupt controller or names one; each node is looked at once.</summary>
+    private static Node? ScopeOf(CheckContext context, Node? node)
+    {
+        Node? at = node;
+        Node? scope = null;
+        while (at is not null && !context.InterruptScopes.TryGetValue(at, out scope))
+        {
+            if (IsProvider(at) || at.FindProperty("interrupt-parent") is not null)
+            {
+                scope = at;
+                context.InterruptScopes.Add(at, scope);
+                break;
+            }
+            at = at.Parent;
+        }
+        for (Node? passed = node; !ReferenceEquals(passed, at); passed = passed!.Parent)
+        {
+            context.InterruptScopes.Add(passed!, scope);
+        }
+        return scope;
     }
 }
 

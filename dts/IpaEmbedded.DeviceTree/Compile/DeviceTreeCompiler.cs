@@ -61,8 +61,9 @@ public sealed class DeviceTreeCompiler
             return new CompileResult(null, diagnostics);
         }
         var phandles = new PhandleAllocator(validation.Phandles, options.PhandleFormat);
-        UnusedNodes? unused = builder.Omittable.Count == 0 ? null : new UnusedNodes(builder.Omittable, validation.Emptied, options.Symbols);
-        new ReferenceResolver(diagnostics, builder.Resolve, phandles, parser.IsPlugin, unused?.Referenced).Run(root);
+        UnusedNodes? unused = builder.Omittable.Count == 0 ? null : new UnusedNodes(builder.Omittable, validation.Emptied, options.Symbols, builder.Delete);
+        var paths = new WrittenPaths(diagnostics);
+        new ReferenceResolver(diagnostics, builder.Resolve, phandles, paths, parser.IsPlugin, unused?.Referenced).Run(root);
         if (diagnostics.HasErrors)
         {
             return new CompileResult(null, diagnostics);
@@ -74,7 +75,7 @@ public sealed class DeviceTreeCompiler
             TreeChecks.Run(tree, options.Checks, diagnostics, validation.Emptied);
             tree.ForgetIndexes();
         }
-        var tables = new SymbolTables(root, diagnostics);
+        var tables = new SymbolTables(root, paths, diagnostics);
         if (options.Aliases)
         {
             tables.AddLabels("aliases", null);

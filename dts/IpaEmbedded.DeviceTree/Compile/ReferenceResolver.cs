@@ -1,8 +1,9 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Fills in what references stand for: phandles in cells, paths in strings.</summary>
+/// <param name="paths">Counts what is written for references.</param>
 /// <param name="referenced">Takes every node that is referred to; null if nobody asks.</param>
-internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, bool isPlugin, HashSet<Node>? referenced)
+internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, WrittenPaths paths, bool isPlugin, HashSet<Node>? referenced)
 {
     private readonly DiagnosticBag _diagnostics = diagnostics;
     private readonly Func<string, Node?> _resolve = resolve;
@@ -81,8 +82,8 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
 
     private void InsertPaths(Node node, Property property, PropertyMarker[] markers)
     {
-        var value = new List<byte>(property.Value.ToArray());
-        int moved = 0;
+        var value = new List<byte>(property.Length);
+        int done = 0, moved = 0;
         foreach (PropertyMarker marker in markers)
         {
             marker.Offset += moved;
@@ -97,10 +98,17 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
             }
             marker.Target = target;
             _referenced?.Add(target);
-            byte[] path = StringValue.Of(target.Path);
-            value.InsertRange(marker.Offset, path);
-            moved += path.Length;
+            string path = target.Path;
+            if (!paths.TryTake(path.Length + 1, property.Span))
+            {
+                return;
+            }
+            value.AddRange(property.Value[done..(marker.Offset - moved)]);
+            done = marker.Offset - moved;
+            value.AddRange(StringValue.Of(path));
+            moved += path.Length + 1;
         }
+        value.AddRange(property.Value[done..]);
         property.SetValue(value.ToArray(), 0, value.Count);
     }
 
@@ -109,7 +117,7 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
             marker.Text.StartsWith('/') ? $"there is no node {marker.Text}" : $"no node has the label '{marker.Text}'")
         {
             Span = marker.Kind == MarkerKind.PhandleReference ? property.SpanAt(marker.Offset) : property.Span,
-            NodePath = node.Path,
+            NodePath = node.ShownPath,
             Property = property.Name,
             Check = check,
         });

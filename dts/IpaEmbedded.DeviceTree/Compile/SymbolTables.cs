@@ -4,10 +4,18 @@ using System.Globalization;
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Adds the nodes by which overlays find their way: <c>__symbols__</c>, <c>__fixups__</c> and <c>__local_fixups__</c>.</summary>
-internal sealed class SymbolTables(Node root, DiagnosticBag diagnostics)
+/// <param name="paths">Counts what is written.</param>
+internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag diagnostics)
 {
     private readonly Node _root = root;
     private readonly DiagnosticBag _diagnostics = diagnostics;
+
+    // Values that were begun here, in buffers with room behind them.
+    private readonly HashSet<Property> _growing = [];
+
+    // The node of __local_fixups__ for each open node, as far as there is one yet.
+    private readonly List<Node> _mirrors = [];
+    private readonly List<Node> _open = [];
 
     /// <summary>Writes label = path for every label into the named child of the root; with an allocator, also numbers the labelled nodes.</summary>
     public void AddLabels(string nodeName, PhandleAllocator? phandles)
@@ -22,9 +30,9 @@ internal sealed class SymbolTables(Node root, DiagnosticBag diagnostics)
     public void AddFixups()
     {
         Node[] top = [.. _root.ChildList];
-        Node? fixups = null, local = null;
+        Node? fixups = null;
         AddFixups(_root, ref fixups);
-        AddLocalFixups(_root, top, ref local);
+        AddLocalFixups(_root, top);
     }
 
     private static bool HasLabel(Node node)
@@ -43,16 +51,7 @@ internal sealed class SymbolTables(Node root, DiagnosticBag diagnostics)
         return false;
     }
 
-    private Node RootChild(string name)
-    {
-        if (_root.FindChild(name) is { } existing)
-        {
-            return existing;
-        }
-        var made = new Node(name, _root);
-        _root.AppendChild(made);
-        return made;
-    }
+    private Node RootChild(string name) => ChildOf(_root, name);
 
     private void AddLabels(Node node, Node table, PhandleAllocator? phandles)
     {
@@ -63,13 +62,17 @@ internal sealed class SymbolTables(Node root, DiagnosticBag diagnostics)
                 if (table.FindProperty(label) is { } existing)
                 {
                     _diagnostics.Add(new Diagnostic(DiagnosticIds.SymbolExists, DiagnosticSeverity.Warning,
-                        $"{table.Path} already has a property '{label}'; the label of {node.Path} is left out")
+                        $"{table.ShownPath} already has a property '{label}'; the label of {node.ShownPath} is left out")
                     {
                         Span = existing.Span,
-                        NodePath = table.Path,
+                        NodePath = table.ShownPath,
                         Property = label,
                     });
                     continue;
+                }
+                if (!paths.TryTake(node.Path.Length + 1, node.NameSpan))
+                {
+                    return;
                 }
                 byte[] path = StringValue.Of(node.Path);
                 table.AppendProperty(new Property(label, table, path, 0, path.Length));
@@ -93,6 +96,10 @@ internal sealed class SymbolTables(Node root, DiagnosticBag diagnostics)
                     continue;
                 }
                 table ??= RootChild("__fixups__");
+                if (!paths.TryTake(node.Path.Length, property.Span))
+                {
+                    return;
+                }
                 string entry = node.Path + ":" + property.Name + ":" + marker.Offset.ToString(CultureInfo.InvariantCulture);
                 AppendTo(table, marker.Text, StringValue.Of(entry));
             }
@@ -106,8 +113,9 @@ internal sealed class SymbolTables(Node root, DiagnosticBag diagnostics)
         }
     }
 
-    private void AddLocalFixups(Node node, Node[] children, ref Node? table)
+    private void AddLocalFixups(Node node, Node[] children)
     {
+        _open.Add(node);
         foreach (Property property in node.PropertyList)
         {
             foreach (PropertyMarker marker in property.Markers)
@@ -116,44 +124,60 @@ internal sealed class SymbolTables(Node root, DiagnosticBag diagnostics)
                 {
                     continue;
                 }
-                table ??= RootChild("__local_fixups__");
                 var offset = new byte[4];
                 BinaryPrimitives.WriteUInt32BigEndian(offset, (uint)marker.Offset);
-                AppendTo(Mirror(table, node), property.Name, offset);
+                AppendTo(Mirror(), property.Name, offset);
             }
         }
         foreach (Node child in children)
         {
-            AddLocalFixups(child, [.. child.ChildList], ref table);
+            AddLocalFixups(child, [.. child.ChildList]);
+        }
+        _open.RemoveAt(_open.Count - 1);
+        if (_mirrors.Count > _open.Count)
+        {
+            _mirrors.RemoveAt(_open.Count);
         }
     }
 
-    private static Node Mirror(Node table, Node node)
+    /// <summary>The node of <c>__local_fixups__</c> that stands for the innermost open node.</summary>
+    private Node Mirror()
     {
-        if (node.Parent is null)
+        while (_mirrors.Count < _open.Count)
         {
-            return table;
+            _mirrors.Add(_mirrors.Count == 0 ? RootChild("__local_fixups__") : ChildOf(_mirrors[^1], _open[_mirrors.Count].Name));
         }
-        Node parent = Mirror(table, node.Parent);
-        if (parent.FindChild(node.Name) is { } existing)
+        return _mirrors[^1];
+    }
+
+    private static Node ChildOf(Node parent, string name)
+    {
+        if (parent.FindChild(name) is { } existing)
         {
             return existing;
         }
-        var made = new Node(node.Name, parent);
+        var made = new Node(name, parent);
         parent.AppendChild(made);
         return made;
     }
 
-    private static void AppendTo(Node node, string name, byte[] bytes)
+    private void AppendTo(Node node, string name, byte[] bytes)
     {
-        if (node.FindProperty(name) is { } property)
+        if (node.FindProperty(name) is not { } property)
         {
-            byte[] longer = [.. property.Value, .. bytes];
-            property.SetValue(longer, 0, longer.Length);
+            property = new Property(name, node, bytes, 0, bytes.Length);
+            node.AppendProperty(property);
+            _growing.Add(property);
+            return;
         }
-        else
+        int length = property.Length;
+        byte[] buffer = property.ValueBuffer;
+        if (_growing.Add(property) || buffer.Length - length < bytes.Length)
         {
-            node.AppendProperty(new Property(name, node, bytes, 0, bytes.Length));
+            buffer = new byte[2 * (length + bytes.Length)];
+            property.Value.CopyTo(buffer);
         }
+        bytes.CopyTo(buffer, length);
+        property.SetValue(buffer, 0, length + bytes.Length);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
     private readonly Dictionary<string, (Node Node, Property? Property)> _labels = new(labels, StringComparer.Ordinal);
 
     /// <summary>Phandles that the source states, each with its node.</summary>
-    public Dictionary<int, Node> Phandles { get; } = [];
+    public Dictionary<int, Node> Phandles { get; } = new(PhandleComparer.Instance);
 
     /// <summary>Nodes all of whose children were deleted; for dtc's checks they still are parents.</summary>
     public HashSet<Node> Emptied { get; } = [];
@@ -35,15 +35,19 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
             return;
         }
         bool deleted = false;
-        HashSet<string>? seen = children.Count > 8 ? new HashSet<string>(children.Count, StringComparer.Ordinal) : null;
+        Dictionary<string, Node>? seen = children.Count > 8 ? new Dictionary<string, Node>(children.Count, StringComparer.Ordinal) : null;
         for (int i = children.Count - 1; i >= 0; i--)
         {
             Node child = children[i];
             deleted |= child.Deleted;
-            bool again = seen is not null ? !seen.Add(child.Name) : OccursBehind(children, i);
-            if (again && !child.Deleted)
+            Node? next = seen is null ? FindBehind(children, i) : seen.GetValueOrDefault(child.Name);
+            if (next is not null && !child.Deleted)
             {
-                ReportDuplicate(node, child, i);
+                ReportDuplicate(child, next);
+            }
+            if (seen is not null)
+            {
+                seen[child.Name] = child;
             }
         }
         if (deleted)
@@ -52,26 +56,25 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
         }
     }
 
-    private static bool OccursBehind(List<Node> children, int index)
+    private static Node? FindBehind(List<Node> children, int index)
     {
         string name = children[index].Name;
         for (int i = index + 1; i < children.Count; i++)
         {
             if (children[i].Name == name)
             {
-                return true;
+                return children[i];
             }
         }
-        return false;
+        return null;
     }
 
-    private void ReportDuplicate(Node parent, Node child, int index)
+    private void ReportDuplicate(Node child, Node other)
     {
-        Node other = parent.ChildList.Skip(index + 1).First(each => each.Name == child.Name);
         string message = other.Deleted
             ? $"node '{child.Name}' is defined and deleted in the same body"
             : $"node '{child.Name}' is defined twice in the same body";
-        RelatedLocation[] related = other.Deleted ? [] : [new RelatedLocation("first defined here", child.NameSpan, child.Path)];
+        RelatedLocation[] related = other.Deleted ? [] : [new RelatedLocation("first defined here", child.NameSpan, child.ShownPath)];
         Add(DiagnosticIds.DuplicateNode, "duplicate_node_names", message, other.Deleted ? child : other, null, related);
     }
 
@@ -84,7 +87,7 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
         AddLabels(node, null, node.LabelList);
         List<Property> properties = node.PropertyList;
         bool deleted = false;
-        HashSet<string>? seen = properties.Count > 24 ? new HashSet<string>(properties.Count, StringComparer.Ordinal) : null;
+        Dictionary<string, Property>? seen = properties.Count > 24 ? new Dictionary<string, Property>(properties.Count, StringComparer.Ordinal) : null;
         for (int i = 0; i < properties.Count; i++)
         {
             Property property = properties[i];
@@ -93,10 +96,12 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
                 deleted = true;
                 continue;
             }
-            if (seen is not null ? !seen.Add(property.Name) : OccursBefore(properties, i))
+            Property? first = seen is null ? FindBefore(properties, i) : seen.GetValueOrDefault(property.Name);
+            if (first is not null)
             {
-                ReportDuplicate(node, property);
+                ReportDuplicate(node, property, first);
             }
+            seen?.TryAdd(property.Name, property);
             if (!IsMadeOf(property.Name, ",._+*#?-"))
             {
                 Add(DiagnosticIds.PropertyNameCharacters, "property_name_chars",
@@ -120,24 +125,21 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
         }
     }
 
-    private void ReportDuplicate(Node node, Property property)
-    {
-        Property first = node.PropertyList.First(each => !each.Deleted && each.Name == property.Name);
+    private void ReportDuplicate(Node node, Property property, Property first) =>
         Add(DiagnosticIds.DuplicateProperty, "duplicate_property_names", $"property '{property.Name}' is given twice in the same body", node, property,
-            new RelatedLocation("first given here", first.Span, node.Path));
-    }
+            new RelatedLocation("first given here", first.Span, node.ShownPath));
 
-    private static bool OccursBefore(List<Property> properties, int index)
+    private static Property? FindBefore(List<Property> properties, int index)
     {
         string name = properties[index].Name;
         for (int i = 0; i < index; i++)
         {
             if (!properties[i].Deleted && properties[i].Name == name)
             {
-                return true;
+                return properties[i];
             }
         }
-        return false;
+        return null;
     }
 
     private void CheckNodeName(Node node)
@@ -207,8 +209,8 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
         if (!Phandles.TryAdd((int)value, node) && !ReferenceEquals(Phandles[(int)value], node))
         {
             Node first = Phandles[(int)value];
-            Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"phandle 0x{value:x} is already the phandle of {first.Path}", node, property,
-                new RelatedLocation("first given here", (first.FindProperty("phandle") ?? first.FindProperty("linux,phandle"))?.Span, first.Path));
+            Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"phandle 0x{value:x} is already the phandle of {first.ShownPath}", node, property,
+                new RelatedLocation("first given here", (first.FindProperty("phandle") ?? first.FindProperty("linux,phandle"))?.Span, first.ShownPath));
             return;
         }
         node.Phandle = value;
@@ -249,14 +251,14 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
         }
         (Node firstNode, Property? firstProperty) = _labels[label];
         Add(DiagnosticIds.DuplicateLabel, "duplicate_label", $"label '{label}' is already in use", node, property,
-            new RelatedLocation("first used here", firstProperty is null ? firstNode.NameSpan : firstProperty.Span, firstNode.Path));
+            new RelatedLocation("first used here", firstProperty is null ? firstNode.NameSpan : firstProperty.Span, firstNode.ShownPath));
     }
 
     private void Add(string id, string check, string message, Node node, Property? property, params RelatedLocation[] related) =>
         _diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, message)
         {
             Span = property is null ? node.NameSpan : property.Span,
-            NodePath = node.Path,
+            NodePath = node.ShownPath,
             Property = property?.Name,
             Check = check,
             Related = related,

@@ -4,7 +4,8 @@ namespace IpaEmbedded.DeviceTree;
 /// <param name="omittable">The nodes that are marked.</param>
 /// <param name="emptied">Takes the nodes that lose their last child.</param>
 /// <param name="keepLabelled">True to keep a node that has a label, which an overlay may refer to.</param>
-internal sealed class UnusedNodes(HashSet<Node> omittable, HashSet<Node> emptied, bool keepLabelled)
+/// <param name="delete">Deletes a node with all below it.</param>
+internal sealed class UnusedNodes(HashSet<Node> omittable, HashSet<Node> emptied, bool keepLabelled, Action<Node> delete)
 {
     /// <summary>Every node that something refers to.</summary>
     public HashSet<Node> Referenced { get; } = [];
@@ -16,7 +17,7 @@ internal sealed class UnusedNodes(HashSet<Node> omittable, HashSet<Node> emptied
         {
             if (omittable.Contains(child) && !Referenced.Contains(child) && !(keepLabelled && child.Labels.Count > 0))
             {
-                TreeBuilder.Delete(child);
+                delete(child);
                 omitted = true;
             }
             else

@@ -11,8 +11,12 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string M
     /// <summary>The text that the finding is about; null if it is not in any text.</summary>
     public SourceSpan? Span { get; init; }
 
-    /// <summary>Path of the node that the finding is about, if any.</summary>
-    public string? NodePath { get; init; }
+    /// <summary>Path of the node that the finding is about, if any; of a path of more than 1,024 characters the beginning and the end.</summary>
+    public string? NodePath
+    {
+        get;
+        init => field = value is null ? null : ShownText.Shorten(value);
+    }
 
     /// <summary>Name of the property that the finding is about, if any.</summary>
     public string? Property { get; init; }

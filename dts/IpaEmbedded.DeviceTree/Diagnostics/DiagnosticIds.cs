@@ -129,4 +129,6 @@ public static class DiagnosticIds
     public const string OverlayPhandle = "DT2304";
     /// <summary>A name cannot be written in source.</summary>
     public const string NotExpressible = "DT2305";
+    /// <summary>Overlay and base are too large together.</summary>
+    public const string OverlayWork = "DT2306";
 }

@@ -10,11 +10,15 @@ namespace IpaEmbedded.DeviceTree;
 /// </summary>
 internal sealed class FlatEditor
 {
+    // To read a token takes as long as to move about so many bytes.
+    private const int TokenWork = 64;
+
     private readonly StringTable _strings = new();
     private byte[] _bytes;
     private readonly int _structure;
     private int _structureLength;
     private int _length;
+    private long _work;
 
     /// <param name="layout">A blob that <see cref="FlattenedTreeReader"/> has accepted.</param>
     /// <param name="reservations">The number of entries of its reserve map.</param>
@@ -33,6 +37,9 @@ internal sealed class FlatEditor
         strings.CopyTo(_bytes.AsSpan(_structure + structureLength));
         _strings.Load(strings);
     }
+
+    /// <summary>True once so many bytes were moved and passed over that the edits are to end.</summary>
+    public bool IsExhausted => _work > Limits.OverlayWork;
 
     public int Root => SkipNops(_structure);
 
@@ -67,14 +74,14 @@ internal sealed class FlatEditor
                         return at;
                     }
                     depth++;
-                    at = AfterName(at);
+                    at = AfterToken(at);
                     break;
                 case FlatHeader.EndNode:
                     if (depth-- == 0)
                     {
                         return -1;
                     }
-                    at += 4;
+                    at = AfterToken(at);
                     break;
                 default:
                     at = AfterToken(at);
@@ -200,6 +207,7 @@ internal sealed class FlatEditor
     private void Splice(int at, int oldLength, int newLength)
     {
         Reserve(newLength - oldLength);
+        _work += _length - at - oldLength;
         Array.Copy(_bytes, at + oldLength, _bytes, at + newLength, _length - at - oldLength);
         _length += newLength - oldLength;
         _structureLength += newLength - oldLength;
@@ -213,12 +221,16 @@ internal sealed class FlatEditor
         }
     }
 
-    private int AfterToken(int at) => Word(at) switch
+    private int AfterToken(int at)
     {
-        FlatHeader.BeginNode => AfterName(at),
-        FlatHeader.Prop => at + 12 + (((int)Word(at + 4) + 3) & ~3),
-        _ => at + 4,
-    };
+        _work += TokenWork;
+        return Word(at) switch
+        {
+            FlatHeader.BeginNode => AfterName(at),
+            FlatHeader.Prop => at + 12 + (((int)Word(at + 4) + 3) & ~3),
+            _ => at + 4,
+        };
+    }
 
     private int SkipNops(int at)
     {

@@ -12,6 +12,7 @@ public sealed class FlattenedTreeReader
     private readonly string _fileName;
     private readonly DiagnosticBag _diagnostics = new();
     private readonly NameTable _names = new();
+    private int _items;
 
     private FlattenedTreeReader(byte[] blob, string fileName)
     {
@@ -49,7 +50,7 @@ public sealed class FlattenedTreeReader
                         Report(DiagnosticIds.BlobDepth, $"nodes are nested more than {Limits.NodeDepth} deep", walker.TokenStart, null);
                         return null;
                     }
-                    if (!TryGetName(layout, walker, node, out string name))
+                    if (!TryGetName(layout, walker, node, out string name) || !MayAdd(name.Length, walker.TokenStart, node))
                     {
                         return null;
                     }
@@ -62,6 +63,10 @@ public sealed class FlattenedTreeReader
                     node = node!.Parent;
                     break;
                 case FlatToken.Property:
+                    if (!MayAdd(walker.NameLength, walker.TokenStart, node))
+                    {
+                        return null;
+                    }
                     string propertyName = _names.Intern(_blob.AsSpan(walker.NameStart, walker.NameLength));
                     var property = new Property(propertyName, node!, _blob, walker.ValueStart, walker.ValueLength);
                     node!.AppendProperty(property);
@@ -77,6 +82,22 @@ public sealed class FlattenedTreeReader
                     return null;
             }
         }
+    }
+
+    /// <summary>True if the tree may have one more item, and one with so long a name; otherwise says why not.</summary>
+    private bool MayAdd(int nameLength, int offset, Node? node)
+    {
+        if (nameLength > Limits.NameLength)
+        {
+            Report(DiagnosticIds.BlobName, $"a name has {nameLength} characters; the most is {Limits.NameLength}", offset, node);
+            return false;
+        }
+        if (++_items > Limits.TreeItems)
+        {
+            Report(DiagnosticIds.BlobStructure, $"the tree has more than {Limits.TreeItems} nodes and properties", offset, null);
+            return false;
+        }
+        return true;
     }
 
     private bool TryGetName(FlatLayout layout, FlatWalker walker, Node? parent, out string name)

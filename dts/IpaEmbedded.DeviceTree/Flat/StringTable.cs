@@ -8,7 +8,11 @@ internal sealed class StringTable
 {
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private byte[] _bytes = new byte[4096];
+
+    // Offset of a tail, from 1, and its hash: a tail is compared byte by byte only where the whole hash is the same.
     private int[] _slots = new int[4096];
+    private uint[] _hashes = new uint[4096];
+    private uint[] _ofTails = new uint[64];
     private int _tails;
 
     public int Length { get; private set; }
@@ -29,12 +33,18 @@ internal sealed class StringTable
         {
             return offset;
         }
-        uint hash = 0;
+        if (name.Length >= _ofTails.Length)
+        {
+            _ofTails = new uint[Math.Max(_ofTails.Length * 2, name.Length + 1)];
+        }
+        uint hash = NameTable.Seed;
+        _ofTails[name.Length] = hash;
         for (int i = name.Length - 1; i >= 0; i--)
         {
             hash = Mix(hash, (byte)name[i]);
+            _ofTails[i] = hash;
         }
-        offset = Find(name, hash);
+        offset = Find(name, 0, hash);
         if (offset < 0)
         {
             offset = Append(name);
@@ -47,36 +57,39 @@ internal sealed class StringTable
     public void Load(ReadOnlySpan<byte> block)
     {
         Clear();
-        int start = 0;
-        for (int i = 0; i < block.Length; i++)
+        while (block.IndexOf((byte)0) is >= 0 and int end)
         {
-            if (block[i] == 0)
+            string name = System.Text.Encoding.Latin1.GetString(block[..end]);
+            int offset = Length;
+            if (OffsetOf(name) != offset)
             {
-                Append(System.Text.Encoding.Latin1.GetString(block[start..i]));
-                start = i + 1;
+                Add(block[..(end + 1)]);
             }
+            block = block[(end + 1)..];
         }
+        // What is behind the last zero is no name, but new names go behind it.
+        Add(block);
     }
 
     private static uint Mix(uint hash, byte b) => (hash ^ b) * 0x9E3779B1 + 0x7F4A7C15;
 
-    private int Find(string name, uint hash)
+    /// <summary>Offset of the tail of a name, -1 if it is not there.</summary>
+    private int Find(string name, int start, uint hash)
     {
         int mask = _slots.Length - 1;
         int slot = (int)(hash >> 7) & mask;
         while (_slots[slot] != 0)
         {
-            int offset = _slots[slot] - 1;
-            if (Matches(offset, name))
+            if (_hashes[slot] == hash && Matches(_slots[slot] - 1, name.AsSpan(start)))
             {
-                return offset;
+                return _slots[slot] - 1;
             }
             slot = (slot + 1) & mask;
         }
         return -1;
     }
 
-    private bool Matches(int offset, string name)
+    private bool Matches(int offset, ReadOnlySpan<char> name)
     {
         if (offset + name.Length >= Length || _bytes[offset + name.Length] != 0)
         {
@@ -94,88 +107,75 @@ internal sealed class StringTable
 
     private int Append(string name)
     {
-        int start = Length;
-        if (start + name.Length + 1 > _bytes.Length)
+        // Where a tail is known, all shorter ones are.
+        int known = 0;
+        while (known <= name.Length && Find(name, known, _ofTails[known]) < 0)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + name.Length + 1));
+            known++;
         }
+        int start = Length;
+        Reserve(name.Length + 1);
         for (int i = 0; i < name.Length; i++)
         {
             _bytes[start + i] = (byte)name[i];
         }
         _bytes[start + name.Length] = 0;
         Length = start + name.Length + 1;
-        uint hash = 0;
-        InsertTail(start + name.Length, hash);
-        for (int i = name.Length - 1; i >= 0; i--)
+        for (int i = known - 1; i >= 0; i--)
         {
-            hash = Mix(hash, (byte)name[i]);
-            InsertTail(start + i, hash);
+            Insert(start + i, _ofTails[i]);
         }
         return start;
     }
 
-    private void InsertTail(int offset, uint hash)
+    private void Add(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    private void Reserve(int count)
+    {
+        if (Length + count > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+        }
+    }
+
+    private void Insert(int offset, uint hash)
     {
         if ((_tails + 1) * 2 > _slots.Length)
         {
             Grow();
         }
+        _tails++;
+        Put(offset + 1, hash);
+    }
+
+    private void Put(int entry, uint hash)
+    {
         int mask = _slots.Length - 1;
         int slot = (int)(hash >> 7) & mask;
         while (_slots[slot] != 0)
         {
-            if (SameTail(_slots[slot] - 1, offset))
-            {
-                return;
-            }
             slot = (slot + 1) & mask;
         }
-        _slots[slot] = offset + 1;
-        _tails++;
-    }
-
-    private bool SameTail(int known, int offset)
-    {
-        while (_bytes[known] == _bytes[offset])
-        {
-            if (_bytes[known] == 0)
-            {
-                return true;
-            }
-            known++;
-            offset++;
-        }
-        return false;
+        _slots[slot] = entry;
+        _hashes[slot] = hash;
     }
 
     private void Grow()
     {
-        int[] old = _slots;
-        _slots = new int[old.Length * 2];
-        int mask = _slots.Length - 1;
-        foreach (int entry in old)
+        (int[] slots, uint[] hashes) = (_slots, _hashes);
+        _slots = new int[slots.Length * 2];
+        _hashes = new uint[slots.Length * 2];
+        for (int i = 0; i < slots.Length; i++)
         {
-            if (entry == 0)
+            if (slots[i] != 0)
             {
-                continue;
+                Put(slots[i], hashes[i]);
             }
-            int end = entry - 1;
-            while (_bytes[end] != 0)
-            {
-                end++;
-            }
-            uint hash = 0;
-            for (int i = end - 1; i >= entry - 1; i--)
-            {
-                hash = Mix(hash, _bytes[i]);
-            }
-            int slot = (int)(hash >> 7) & mask;
-            while (_slots[slot] != 0)
-            {
-                slot = (slot + 1) & mask;
-            }
-            _slots[slot] = entry;
         }
     }
 }

@@ -12,25 +12,31 @@ internal sealed class LayoutWriter
     private bool _afterOpen = true;
     private int _floor;
     private int _floorColumn;
+    private int _column;
+    private int _columnAt;
 
     public ReadOnlySpan<byte> Text => CollectionsMarshal.AsSpan(_text);
 
     /// <summary>Nodes that are open.</summary>
     public int Depth { get; set; }
 
-    /// <summary>Column of the first level of indentation of the open nodes.</summary>
-    public int Margin => Depth * TabWidth;
+    private int Indentation => Math.Min(Depth, Limits.Indentation);
 
-    /// <summary>Where the next byte goes, tabs counted.</summary>
+    /// <summary>Column of the first level of indentation of the open nodes.</summary>
+    public int Margin => Indentation * TabWidth;
+
+    /// <summary>Where the next byte goes, tabs counted; goes on from where it was asked last, as a line may be long.</summary>
     public int Column
     {
         get
         {
-            int column = 0;
-            foreach (byte c in Text[(Text.LastIndexOf((byte)'\n') + 1)..])
+            int newline = Text[_columnAt..].LastIndexOf((byte)'\n');
+            int column = newline < 0 ? _column : 0;
+            foreach (byte c in Text[(_columnAt + newline + 1)..])
             {
                 column = c == '\t' ? (column / TabWidth + 1) * TabWidth : column + 1;
             }
+            (_column, _columnAt) = (column, _text.Count);
             return column;
         }
     }
@@ -67,7 +73,7 @@ internal sealed class LayoutWriter
     public void StartStatement()
     {
         StartLine();
-        _floor = _text.Count - Depth;
+        _floor = _text.Count - Indentation;
         _floorColumn = Margin;
     }
 
@@ -76,7 +82,7 @@ internal sealed class LayoutWriter
     {
         while (Last is (byte)' ' or (byte)'\t')
         {
-            _text.RemoveAt(_text.Count - 1);
+            CutTo(_text.Count - 1);
         }
         if (Last != '\n')
         {
@@ -124,7 +130,7 @@ internal sealed class LayoutWriter
     public void TrimBlanks()
     {
         int length = Math.Max(_floor, Text.TrimEnd(" \t\n"u8).Length);
-        CollectionsMarshal.SetCount(_text, length);
+        CutTo(length);
         if (length == _floor && _floor > 0)
         {
             Indent(_floorColumn);
@@ -166,7 +172,17 @@ internal sealed class LayoutWriter
     }
 
     /// <summary>Takes the last line end back.</summary>
-    public void ReopenLine() => _text.RemoveAt(_text.Count - 1);
+    public void ReopenLine() => CutTo(_text.Count - 1);
+
+    private void CutTo(int length)
+    {
+        CollectionsMarshal.SetCount(_text, length);
+        if (length < _columnAt)
+        {
+            _columnAt = Text.LastIndexOf((byte)'\n') + 1;
+            _column = 0;
+        }
+    }
 
     private void Indent(int column)
     {

@@ -1,28 +1,13 @@
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Finds nodes as libfdt does: a name without unit address also matches a node that has one.</summary>
-internal static class LibraryLookup
+internal sealed class LibraryLookup(DeviceTreeDocument tree)
 {
-    public static Node? FindChild(Node node, string name)
-    {
-        bool anyUnit = !name.Contains('@', StringComparison.Ordinal);
-        if (!anyUnit)
-        {
-            return node.FindChild(name);
-        }
-        foreach (Node child in node.Children)
-        {
-            if (child.Name == name || child.BaseName == name)
-            {
-                return child;
-            }
-        }
-        return null;
-    }
+    private readonly Dictionary<Node, Dictionary<string, Node>> _byBaseName = [];
 
-    public static Node? FindByPath(Node root, string path)
+    public Node? FindByPath(string path)
     {
-        Node? node = path.StartsWith('/') ? root : null;
+        Node? node = path.StartsWith('/') ? tree.Root : null;
         foreach (string name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (node is null)
@@ -32,5 +17,22 @@ internal static class LibraryLookup
             node = FindChild(node, name);
         }
         return node;
+    }
+
+    private Node? FindChild(Node node, string name)
+    {
+        if (name.Contains('@', StringComparison.Ordinal))
+        {
+            return node.FindChild(name);
+        }
+        if (!_byBaseName.TryGetValue(node, out Dictionary<string, Node>? children))
+        {
+            _byBaseName[node] = children = new Dictionary<string, Node>(node.Children.Count, StringComparer.Ordinal);
+            foreach (Node child in node.Children)
+            {
+                children.TryAdd(child.BaseName, child);
+            }
+        }
+        return children.GetValueOrDefault(name);
     }
 }

@@ -71,22 +71,33 @@ public sealed class OverlayApplier
             {
                 return false;
             }
-            MergeNode(editor, target, content);
+            if (editor.IsExhausted || !MergeNode(editor, target, content))
+            {
+                return Report(DiagnosticIds.OverlayWork, "the overlay changes so much in so large a base that it is not applied", name, fragment, null);
+            }
         }
         return true;
     }
 
-    private static void MergeNode(FlatEditor editor, int target, Node content)
+    private static bool MergeNode(FlatEditor editor, int target, Node content)
     {
         foreach (Property property in content.Properties)
         {
+            if (editor.IsExhausted)
+            {
+                return false;
+            }
             editor.SetProperty(target, property.Name, property.Value);
         }
         foreach (Node child in content.Children)
         {
             int existing = editor.FindChild(target, child.Name);
-            MergeNode(editor, existing < 0 ? editor.AddChild(target, child.Name) : existing, child);
+            if (editor.IsExhausted || !MergeNode(editor, existing < 0 ? editor.AddChild(target, child.Name) : existing, child))
+            {
+                return false;
+            }
         }
+        return true;
     }
 
     private int FindTarget(FlatEditor editor, Node fragment, string name, out string path)
@@ -147,6 +158,10 @@ public sealed class OverlayApplier
             if (FindTarget(editor, fragment, name, out string start) < 0)
             {
                 return false;
+            }
+            if (editor.IsExhausted)
+            {
+                return Report(DiagnosticIds.OverlayWork, "the overlay has so many symbols for so large a base that it is not applied", name, symbols, null);
             }
             editor.SetProperty(table, symbol.Name, StringValue.Of((start.Length > 1 ? start : "") + "/" + rest));
         }

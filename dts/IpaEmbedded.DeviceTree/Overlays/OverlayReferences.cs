@@ -7,6 +7,8 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
 {
     private readonly DeviceTreeDocument _base = baseTree;
     private readonly DeviceTreeDocument _overlay = overlay;
+    private readonly LibraryLookup _baseLookup = new(baseTree);
+    private readonly LibraryLookup _overlayLookup = new(overlay);
     private readonly string _fileName = fileName;
     private readonly DiagnosticBag _diagnostics = diagnostics;
 
@@ -52,7 +54,7 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
         {
             if (node.FindProperty(fixup.Name) is not { } property)
             {
-                return Report(DiagnosticIds.OverlayFixup, $"{node.Path} has no property '{fixup.Name}', which a local fixup names", fixups, fixup.Name);
+                return Report(DiagnosticIds.OverlayFixup, $"{node.ShownPath} has no property '{fixup.Name}', which a local fixup names", fixups, fixup.Name);
             }
             for (int i = 0; i < fixup.CellCount; i++)
             {
@@ -68,7 +70,7 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
         {
             if (node.FindChild(child.Name) is not { } partner)
             {
-                return Report(DiagnosticIds.OverlayFixup, $"{node.Path} has no node '{child.Name}', which a local fixup names", fixups, null);
+                return Report(DiagnosticIds.OverlayFixup, $"{node.ShownPath} has no node '{child.Name}', which a local fixup names", fixups, null);
             }
             if (!MoveLocal(child, partner, delta))
             {
@@ -92,7 +94,7 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
                 return Report(DiagnosticIds.OverlaySymbol, $"the overlay needs the label '{fixup.Name}', but the base has no __symbols__; build it with -@", fixups, fixup.Name);
             }
             if (!symbols.TryGetString(fixup.Name, out string path) ||
-                LibraryLookup.FindByPath(_base.Root, path) is not { Phandle: not 0 } target)
+                _baseLookup.FindByPath(path) is not { Phandle: not 0 } target)
             {
                 return Report(DiagnosticIds.OverlaySymbol, $"the base has no label '{fixup.Name}' (needed by {FirstUse(fixup)})", fixups, fixup.Name);
             }
@@ -116,7 +118,7 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
     private bool Patch(string place, uint phandle)
     {
         string[] parts = place.Split(':');
-        if (parts.Length != 3 || LibraryLookup.FindByPath(_overlay.Root, parts[0]) is not { } node || node.FindProperty(parts[1]) is not { } property ||
+        if (parts.Length != 3 || _overlayLookup.FindByPath(parts[0]) is not { } node || node.FindProperty(parts[1]) is not { } property ||
             !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out int offset) || offset > property.Length - 4)
         {
             return false;
@@ -127,7 +129,7 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
 
     private bool Report(string id, string message, Node node, string? property)
     {
-        _diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, message) { FileName = _fileName, NodePath = node.Path, Property = property });
+        _diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, message) { FileName = _fileName, NodePath = node.ShownPath, Property = property });
         return false;
     }
 }

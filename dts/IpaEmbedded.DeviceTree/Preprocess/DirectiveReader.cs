@@ -84,6 +84,8 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
     public static byte[] ReadLine(byte[] text, int at, int end, out int lineEnd)
     {
         var line = new List<byte>(64);
+        // Behind a quote that does not close none of its kind does, as far as was looked.
+        int noDouble = 0, noSingle = 0;
         while (at < end && text[at] != '\n')
         {
             int joined = LineSplice.LengthAt(text, at, end);
@@ -101,13 +103,16 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
             }
             if (text[at] is (byte)'"' or (byte)'\'')
             {
-                int close = PreprocessorLexer.EndOfQuoted(text, at, end, out bool closed);
+                ref int none = ref text[at] == '"' ? ref noDouble : ref noSingle;
+                bool closed = false;
+                int close = at < none ? at : PreprocessorLexer.EndOfQuoted(text, at, end, out closed);
                 if (closed)
                 {
                     line.AddRange(text.AsSpan(at, close - at));
                     at = close;
                     continue;
                 }
+                none = Math.Max(none, close);
             }
             line.Add(text[at++]);
         }
@@ -274,10 +279,10 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
             _context.Diagnostics.Error(DiagnosticIds.MacroDefinition, "#define needs a name", span);
             return;
         }
-        var parameters = new List<string>();
+        var places = new Dictionary<string, short>(StringComparer.Ordinal);
         bool isFunction = lexer.At < line.Length && line[lexer.At] == '(';
         bool variadic = false;
-        if (isFunction && !TryReadParameters(ref lexer, parameters, out variadic))
+        if (isFunction && !TryReadParameters(ref lexer, places, out variadic))
         {
             _context.Diagnostics.Error(DiagnosticIds.MacroDefinition, $"the parameters of macro '{Encoding.UTF8.GetString(name.Text)}' are not a list of different names", span);
             return;
@@ -287,7 +292,7 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
         {
             if (isFunction && token.Kind == PreprocessorTokenKind.Identifier)
             {
-                token.Parameter = (short)parameters.IndexOf(Encoding.UTF8.GetString(token.Text));
+                token.Parameter = places.Count > 0 && places.TryGetValue(Encoding.UTF8.GetString(token.Text), out short place) ? place : (short)-1;
             }
             body.Add(token);
         }
@@ -296,7 +301,7 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
             _context.Diagnostics.Error(DiagnosticIds.MacroDefinition, "'##' needs a token on both sides", span);
             return;
         }
-        var macro = new Macro(name.Text.ToArray(), body.ToArray(), isFunction ? parameters.Count : -1, variadic, span);
+        var macro = new Macro(name.Text.ToArray(), body.ToArray(), isFunction ? places.Count : -1, variadic, span);
         if (_macros.Find(macro.Name) is { } old && !old.SameAs(macro))
         {
             RelatedLocation[] related = old.DefinedAt is null ? [] : [new RelatedLocation("first defined here", old.DefinedAt)];
@@ -305,7 +310,7 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
         _macros.Define(macro);
     }
 
-    private static bool TryReadParameters(ref PreprocessorLexer lexer, List<string> parameters, out bool variadic)
+    private static bool TryReadParameters(ref PreprocessorLexer lexer, Dictionary<string, short> places, out bool variadic)
     {
         variadic = false;
         lexer.Next();
@@ -318,16 +323,14 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
         {
             if (token.Is("..."u8))
             {
-                parameters.Add("__VA_ARGS__");
                 variadic = true;
-                return lexer.Next().Is(')');
+                return places.TryAdd("__VA_ARGS__", (short)places.Count) && lexer.Next().Is(')');
             }
             string name = Encoding.UTF8.GetString(token.Text);
-            if (token.Kind != PreprocessorTokenKind.Identifier || parameters.Contains(name) || parameters.Count >= 1000)
+            if (token.Kind != PreprocessorTokenKind.Identifier || places.Count >= Limits.MacroParameters || !places.TryAdd(name, (short)places.Count))
             {
                 return false;
             }
-            parameters.Add(name);
             token = lexer.Next();
             if (token.Is("..."u8))
             {

@@ -18,6 +18,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     private readonly Func<bool> _parenthesisFollows = parenthesisFollows;
     private int _produced;
     private long _total;
+    private long _madeText;
     private int _nesting;
 
     /// <summary>What went wrong in the last expansion; null if nothing did.</summary>
@@ -65,9 +66,9 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     private List<PreprocessorToken> ExpandIsolated(List<PreprocessorToken> tokens)
     {
         var result = new List<PreprocessorToken>(tokens.Count);
-        if (++_nesting > 200)
+        if (++_nesting > Limits.ArgumentDepth)
         {
-            Problem ??= "macro arguments are nested more than 200 deep";
+            Problem ??= $"macro arguments are nested more than {Limits.ArgumentDepth} deep";
             _nesting--;
             return result;
         }
@@ -135,6 +136,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         if (macro.IsPlace)
         {
             tokens = [PlaceToken(macro, use)];
+            MayProduce(macro, 1);
         }
         else if (!macro.IsFunction)
         {
@@ -148,13 +150,8 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             }
             tokens = Substitute(macro, arguments, use);
         }
-        _produced += tokens.Count;
-        _total += tokens.Count;
-        if (_produced > Limits.ExpandedTokens || _total > Limits.AllExpandedTokens)
+        if (Problem is not null)
         {
-            Problem ??= _produced > Limits.ExpandedTokens
-                ? $"the expansion of '{Encoding.UTF8.GetString(macro.Name)}' grows beyond {Limits.ExpandedTokens} tokens"
-                : $"the expansions of all macros together grow beyond {Limits.AllExpandedTokens} tokens";
             return true;
         }
         macro.IsExpanding = true;
@@ -243,7 +240,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         PreprocessorToken[] body = macro.Body;
         var result = new List<PreprocessorToken>(body.Length);
         var expanded = new List<PreprocessorToken>?[arguments.Count];
-        for (int i = 0; i < body.Length; i++)
+        for (int i = 0; i < body.Length && MayProduce(macro, 1); i++)
         {
             PreprocessorToken token = body[i];
             if (token.Is("##"u8) && i > 0 && i + 1 < body.Length && result.Count > 0)
@@ -266,7 +263,10 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             List<PreprocessorToken> argument = beforePaste
                 ? arguments[token.Parameter]
                 : expanded[token.Parameter] ??= ExpandIsolated(arguments[token.Parameter]);
-            AddArgument(result, argument, token.SpaceBefore);
+            if (MayProduce(macro, argument.Count))
+            {
+                AddArgument(result, argument, token.SpaceBefore);
+            }
         }
         if (result.Count > 0)
         {
@@ -275,6 +275,33 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             result[0] = first;
         }
         return result;
+    }
+
+    /// <summary>True if an expansion may have so many tokens more; otherwise says why not.</summary>
+    private bool MayProduce(Macro macro, int tokens)
+    {
+        _produced += tokens;
+        _total += tokens;
+        if (_produced > Limits.ExpandedTokens)
+        {
+            Problem ??= $"the expansion of '{Encoding.UTF8.GetString(macro.Name)}' grows beyond {Limits.ExpandedTokens} tokens";
+        }
+        else if (_total > Limits.AllExpandedTokens)
+        {
+            Problem ??= $"the expansions of all macros together grow beyond {Limits.AllExpandedTokens} tokens";
+        }
+        return Problem is null;
+    }
+
+    /// <summary>True if '#' and '##' may make so many bytes more; otherwise says why not.</summary>
+    private bool MayMake(int bytes)
+    {
+        _madeText += bytes;
+        if (_madeText > Limits.MadeText)
+        {
+            Problem ??= $"the texts that '#' and '##' make grow beyond {Limits.MadeText >> 20} MiB";
+        }
+        return Problem is null;
     }
 
     private static void AddArgument(List<PreprocessorToken> result, List<PreprocessorToken> argument, bool spaceBefore)
@@ -295,7 +322,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         }
     }
 
-    private static void PasteNext(Macro macro, PreprocessorToken right, List<List<PreprocessorToken>> arguments, List<PreprocessorToken> result,
+    private void PasteNext(Macro macro, PreprocessorToken right, List<List<PreprocessorToken>> arguments, List<PreprocessorToken> result,
         PreprocessorToken leftInBody)
     {
         if (right.Parameter < 0)
@@ -312,13 +339,17 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             {
                 result.RemoveAt(result.Count - 1);
             }
-            else
+            else if (MayProduce(macro, argument.Count))
             {
                 AddArgument(result, argument, right.SpaceBefore);
             }
             return;
         }
         if (argument.Count == 0)
+        {
+            return;
+        }
+        if (!MayProduce(macro, argument.Count))
         {
             return;
         }
@@ -329,13 +360,17 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         }
     }
 
-    private static void Paste(List<PreprocessorToken> result, PreprocessorToken right)
+    private void Paste(List<PreprocessorToken> result, PreprocessorToken right)
     {
         PreprocessorToken left = result[^1];
         if (left.Kind == PreprocessorTokenKind.Placemarker)
         {
             right.SpaceBefore = left.SpaceBefore;
             result[^1] = right;
+            return;
+        }
+        if (!MayMake(left.Length + right.Length))
+        {
             return;
         }
         byte[] text = [.. left.Text, .. right.Text];
@@ -351,12 +386,16 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         result.Add(right);
     }
 
-    private static PreprocessorToken Stringify(List<PreprocessorToken> argument, bool spaceBefore)
+    private PreprocessorToken Stringify(List<PreprocessorToken> argument, bool spaceBefore)
     {
         var text = new List<byte> { (byte)'"' };
         for (int i = 0; i < argument.Count; i++)
         {
             PreprocessorToken token = argument[i];
+            if (!MayMake(token.Length + 1))
+            {
+                break;
+            }
             if (i > 0 && token.SpaceBefore)
             {
                 text.Add((byte)' ');

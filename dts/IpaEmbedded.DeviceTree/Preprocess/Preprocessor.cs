@@ -139,7 +139,7 @@ internal sealed class Preprocessor
             {
                 lineStart = false;
                 int start = _at;
-                uint hash = 2166136261;
+                uint hash = NameTable.Seed;
                 ReadOnlySpan<byte> classes = CharacterClass.Classes;
                 while (_at < _end && (classes[_text[_at]] & CharacterClass.LabelPart) != 0)
                 {

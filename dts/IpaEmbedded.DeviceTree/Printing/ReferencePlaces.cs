@@ -8,6 +8,7 @@ internal sealed class ReferencePlaces(DeviceTreeDocument tree)
     private readonly Dictionary<Property, SortedDictionary<int, string>> _places = [];
     private readonly Dictionary<Node, List<string>> _labels = [];
     private readonly DeviceTreeDocument _tree = tree;
+    private long _pathBytes;
 
     public IReadOnlyList<string> LabelsOf(Node node) => _labels.TryGetValue(node, out List<string>? labels) ? labels : [];
 
@@ -113,7 +114,17 @@ internal sealed class ReferencePlaces(DeviceTreeDocument tree)
                 {
                     return false;
                 }
-                Add(property, offset, LabelsOf(target).Count > 0 ? "&" + LabelsOf(target)[0] : "&{" + target.Path + "}");
+                if (LabelsOf(target).Count > 0)
+                {
+                    Add(property, offset, "&" + LabelsOf(target)[0]);
+                    continue;
+                }
+                _pathBytes += target.Path.Length;
+                if (_pathBytes > Limits.WrittenPaths)
+                {
+                    return false;
+                }
+                Add(property, offset, "&{" + target.Path + "}");
             }
         }
         foreach (Node child in fixups.Children)

@@ -134,7 +134,7 @@ public sealed class SourcePrinter
 
     private void PrintNode(Node node, int depth)
     {
-        _text.Append('\t', depth);
+        _text.Append('\t', Math.Min(depth, Limits.Indentation));
         IReadOnlyList<string> labels = _references?.LabelsOf(node) ?? [];
         foreach (string label in labels)
         {
@@ -143,7 +143,7 @@ public sealed class SourcePrinter
         _text.Append(node.Parent is null ? "/" : node.Name).Append(" {\n");
         foreach (Property property in node.Properties)
         {
-            _text.Append('\t', depth + 1).Append(property.Name);
+            _text.Append('\t', Math.Min(depth + 1, Limits.Indentation)).Append(property.Name);
             if (property.Length > 0)
             {
                 _text.Append(" = ");
@@ -162,7 +162,7 @@ public sealed class SourcePrinter
             first = false;
             PrintNode(child, depth + 1);
         }
-        _text.Append('\t', depth).Append("};\n");
+        _text.Append('\t', Math.Min(depth, Limits.Indentation)).Append("};\n");
     }
 
     private void PrintValue(Property property)

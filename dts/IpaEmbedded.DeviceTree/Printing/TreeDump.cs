@@ -46,7 +46,7 @@ public sealed class TreeDump
 
     private void PrintNode(Node node, int depth)
     {
-        _text.Append('\t', depth);
+        _text.Append('\t', Math.Min(depth, Limits.Indentation));
         foreach (string label in node.Labels)
         {
             _text.Append(ShownText.Escape(label)).Append(": ");
@@ -54,7 +54,7 @@ public sealed class TreeDump
         _text.Append(node.Parent is null ? "/" : NameOf(node.Name)).Append(" {\n");
         foreach (Property property in node.Properties)
         {
-            _text.Append('\t', depth + 1).Append(NameOf(property.Name));
+            _text.Append('\t', Math.Min(depth + 1, Limits.Indentation)).Append(NameOf(property.Name));
             if (property.Length > 0)
             {
                 _text.Append(" = ");
@@ -67,7 +67,7 @@ public sealed class TreeDump
             _text.Append('\n');
             PrintNode(child, depth + 1);
         }
-        _text.Append('\t', depth).Append("};\n");
+        _text.Append('\t', Math.Min(depth, Limits.Indentation)).Append("};\n");
     }
 
     // A blob may hold any name. What the language has no way to write becomes an escape, and so does the colon that

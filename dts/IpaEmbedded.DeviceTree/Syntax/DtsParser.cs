@@ -15,6 +15,7 @@ internal sealed class DtsParser
     private readonly List<string> _labels = [];
     private OpenNode[] _open = new OpenNode[16];
     private int _depth;
+    private int _items;
     private bool _hasRoot;
 
     public DtsParser(CompileContext context, SourceMap map, string directory, TreeBuilder builder)
@@ -104,7 +105,7 @@ internal sealed class DtsParser
         {
             if (ReadTarget() is { } target)
             {
-                TreeBuilder.Delete(target);
+                _builder.Delete(target);
             }
         }
         else if (c == '/' && _lexer.TryTake("/omit-if-no-ref/"u8))
@@ -326,6 +327,14 @@ internal sealed class DtsParser
             return;
         }
         int nameEnd = _lexer.At;
+        if (name.Length > Limits.NameLength || ++_items > Limits.TreeItems)
+        {
+            _context.FatalError(DiagnosticIds.TextTooLarge, name.Length > Limits.NameLength
+                ? $"a name has {name.Length} characters; the most is {Limits.NameLength}"
+                : $"the tree has more than {Limits.TreeItems} nodes and properties, each mention counted", _lexer.Map.Span(nameStart, nameEnd));
+            _lexer.At = _lexer.End;
+            return;
+        }
         c = _lexer.Next();
         if (c == '{')
         {

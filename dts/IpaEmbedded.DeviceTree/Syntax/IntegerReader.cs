@@ -110,6 +110,10 @@ internal sealed class IntegerReader(Lexer lexer, CompileContext context, TextLit
         {
             byte c = _lexer.Next();
             int at = _lexer.At;
+            if (_operators.Count > Limits.ExpressionDepth)
+            {
+                return ReportDepth(start);
+            }
             if (expectOperand)
             {
                 if (c == '(')
@@ -200,6 +204,12 @@ internal sealed class IntegerReader(Lexer lexer, CompileContext context, TextLit
     {
         _operators.Add((int)op);
         _lexer.Take(length);
+    }
+
+    private bool ReportDepth(int start)
+    {
+        Report(DiagnosticIds.TooDeep, $"the expression is nested more than {Limits.ExpressionDepth} deep", _lexer.Map.Span(start, _lexer.At));
+        return false;
     }
 
     private bool Reduce(int start)

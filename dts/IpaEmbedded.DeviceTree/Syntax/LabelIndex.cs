@@ -4,7 +4,7 @@ namespace IpaEmbedded.DeviceTree;
 internal sealed class LabelIndex
 {
     private readonly Dictionary<string, Node> _first = new(StringComparer.Ordinal);
-    private Dictionary<string, List<Node>>? _others;
+    private Dictionary<string, Queue<Node>>? _others;
 
     /// <summary>Number of different labels.</summary>
     public int Count => _first.Count;
@@ -20,12 +20,12 @@ internal sealed class LabelIndex
             _first[label] = node;
             return;
         }
-        _others ??= new Dictionary<string, List<Node>>(StringComparer.Ordinal);
-        if (!_others.TryGetValue(label, out List<Node>? list))
+        _others ??= new Dictionary<string, Queue<Node>>(StringComparer.Ordinal);
+        if (!_others.TryGetValue(label, out Queue<Node>? list))
         {
             _others[label] = list = [];
         }
-        list.Add(node);
+        list.Enqueue(node);
     }
 
     public Node? Find(string label)
@@ -38,14 +38,16 @@ internal sealed class LabelIndex
         {
             return node;
         }
-        if (_others is not null && _others.TryGetValue(label, out List<Node>? list))
+        if (_others is not null && _others.TryGetValue(label, out Queue<Node>? list))
         {
-            foreach (Node other in list)
+            // A label that comes back is added again, so that what is passed over here is never missed.
+            while (list.TryPeek(out Node? other))
             {
                 if (IsLive(other, label))
                 {
                     return other;
                 }
+                list.Dequeue();
             }
         }
         return null;

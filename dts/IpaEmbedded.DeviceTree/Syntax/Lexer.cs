@@ -131,7 +131,7 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
             at++;
         }
         int start = at;
-        uint hash = 2166136261;
+        uint hash = NameTable.Seed;
         ReadOnlySpan<byte> classes = CharacterClass.Classes;
         while (at < end && (classes[text[at]] & CharacterClass.Name) != 0)
         {

@@ -8,6 +8,12 @@ internal sealed class NameTable(int slots = 4096)
 {
     private const int MaximumNames = 1 << 20;
 
+    /// <summary>
+    /// Where the hashes of this process begin. It differs from run to run, so that nobody can write names that all meet in
+    /// one place of a table; nothing that is written depends on it.
+    /// </summary>
+    public static readonly uint Seed = unchecked((uint)HashCode.Combine(0));
+
     private string[] _names = new string[slots];
     private uint[] _hashes = new uint[slots];
     private int _count;
@@ -15,7 +21,7 @@ internal sealed class NameTable(int slots = 4096)
     /// <summary>The hash of a name, which a reader may also work out as it passes over the name.</summary>
     public static uint Hash(ReadOnlySpan<byte> name)
     {
-        uint hash = 2166136261;
+        uint hash = Seed;
         foreach (byte b in name)
         {
             hash = (hash ^ b) * 16777619;

@@ -9,6 +9,9 @@ internal sealed class TreeBuilder
 {
     private int _fragments;
 
+    // For each node that was deleted, what was put into it since: only that has to be deleted when the node is once more.
+    private readonly Dictionary<Node, Additions> _sinceDeleted = [];
+
     public Node Root { get; } = new("", null);
 
     public LabelIndex Labels { get; } = new();
@@ -40,12 +43,20 @@ internal sealed class TreeBuilder
         if (!parentFresh && parent.FindChildSlot(name) is { } existing)
         {
             fresh = false;
+            if (existing.Deleted && _sinceDeleted.TryGetValue(parent, out Additions? revived))
+            {
+                revived.Children.Add(existing);
+            }
             existing.Deleted = false;
             return existing;
         }
         fresh = true;
         var child = new Node(name, parent);
         parent.AppendChild(child);
+        if (_sinceDeleted.TryGetValue(parent, out Additions? added))
+        {
+            added.Children.Add(child);
+        }
         return child;
     }
 
@@ -75,7 +86,11 @@ internal sealed class TreeBuilder
         {
             property.LabelList = old.LabelList;
             property.Overridden = old.Deleted ? null : old;
-            node.ReplaceProperty(old, property);
+            node.ReplaceProperty(property);
+        }
+        if (_sinceDeleted.TryGetValue(node, out Additions? since))
+        {
+            since.Properties.Add(property);
         }
         if (labels.Count > 0)
         {
@@ -114,19 +129,30 @@ internal sealed class TreeBuilder
         }
     }
 
-    public static void Delete(Node node)
+    /// <summary>Deletes a node with all that is in it; each part keeps its slot.</summary>
+    public void Delete(Node node)
     {
         node.Deleted = true;
-        foreach (Node child in node.ChildList)
+        node.LabelList?.DeleteAll();
+        Additions? since = _sinceDeleted.GetValueOrDefault(node);
+        foreach (Node child in since?.Children ?? node.ChildList)
         {
             Delete(child);
         }
-        foreach (Property property in node.PropertyList)
+        foreach (Property property in since?.Properties ?? node.PropertyList)
         {
             property.Deleted = true;
             property.LabelList?.DeleteAll();
         }
-        node.LabelList?.DeleteAll();
+        if (since is null)
+        {
+            _sinceDeleted.Add(node, new Additions());
+        }
+        else
+        {
+            since.Children.Clear();
+            since.Properties.Clear();
+        }
     }
 
     /// <summary>Adds the next <c>fragment@N</c> of an overlay for a target that is not in the tree; gives its <c>__overlay__</c>.</summary>
@@ -149,5 +175,12 @@ internal sealed class TreeBuilder
         var overlay = new Node("__overlay__", fragment);
         fragment.AppendChild(overlay);
         return overlay;
+    }
+
+    private sealed class Additions
+    {
+        public List<Node> Children { get; } = [];
+
+        public List<Property> Properties { get; } = [];
     }
 }

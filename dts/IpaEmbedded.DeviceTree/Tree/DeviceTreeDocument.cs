@@ -119,7 +119,7 @@ public sealed class DeviceTreeDocument
             }
             else
             {
-                (_phandles ??= []).TryAdd((int)node.Phandle, node);
+                (_phandles ??= new Dictionary<int, Node>(PhandleComparer.Instance)).TryAdd((int)node.Phandle, node);
             }
         }
         return low;

@@ -16,7 +16,9 @@ public sealed class Node
 
     private string? _path;
     private Dictionary<string, Node>? _childIndex;
-    private Dictionary<string, Property>? _propertyIndex;
+    private Dictionary<string, int>? _propertyIndex;
+    private LaterTwins<Node>? _childTwins;
+    private LaterTwins<Property>? _propertyTwins;
 
     internal Node(string name, Node? parent)
     {
@@ -37,7 +39,21 @@ public sealed class Node
     public Node? Parent { get; internal set; }
 
     /// <summary>The full path, <c>/</c> for the root.</summary>
-    public string Path => _path ??= MakePath();
+    public string Path
+    {
+        get
+        {
+            string path = _path ?? MakePath();
+            if (path.Length <= Limits.ShownPath)
+            {
+                _path = path;
+            }
+            return path;
+        }
+    }
+
+    /// <summary>The path for messages: of a long one the beginning and the end.</summary>
+    internal string ShownPath => ShownText.Shorten(Path);
 
     /// <summary>The properties in the order of the text.</summary>
     public IReadOnlyList<Property> Properties => PropertyList;
@@ -114,14 +130,18 @@ public sealed class Node
     public Property? FindProperty(string name)
     {
         Property? found = FindPropertySlot(name);
-        return found is { Deleted: true } ? PropertyList.Find(property => !property.Deleted && property.Name == name) : found;
+        return found is { Deleted: true }
+            ? (_propertyTwins ??= new LaterTwins<Property>(PropertyList, static each => each.Name, static each => each.Deleted)).Find(name)
+            : found;
     }
 
     /// <summary>The child with exactly that name (unit address included), or null.</summary>
     public Node? FindChild(string name)
     {
         Node? found = FindChildSlot(name);
-        return found is { Deleted: true } ? ChildList.Find(child => !child.Deleted && child.Name == name) : found;
+        return found is { Deleted: true }
+            ? (_childTwins ??= new LaterTwins<Node>(ChildList, static each => each.Name, static each => each.Deleted)).Find(name)
+            : found;
     }
 
     /// <summary>Whether the node has a property, whatever its value.</summary>
@@ -185,18 +205,8 @@ public sealed class Node
 
     internal Property? FindPropertySlot(string name)
     {
-        if (_propertyIndex is not null)
-        {
-            return _propertyIndex.GetValueOrDefault(name);
-        }
-        foreach (Property property in CollectionsMarshal.AsSpan(PropertyList))
-        {
-            if (property.Name == name)
-            {
-                return property;
-            }
-        }
-        return null;
+        int slot = SlotOf(name);
+        return slot < 0 ? null : PropertyList[slot];
     }
 
     internal Node? FindChildSlot(string name)
@@ -230,19 +240,12 @@ public sealed class Node
         {
             PropertyList = new List<Property>(4);
         }
+        if (_propertyTwins is not null && SlotOf(property.Name) >= 0)
+        {
+            _propertyTwins.Add(property.Name, property);
+        }
+        _propertyIndex?.TryAdd(property.Name, PropertyList.Count);
         PropertyList.Add(property);
-        if (_propertyIndex is not null)
-        {
-            _propertyIndex.TryAdd(property.Name, property);
-        }
-        else if (PropertyList.Count > 4 * IndexThreshold)
-        {
-            _propertyIndex = new Dictionary<string, Property>(StringComparer.Ordinal);
-            foreach (Property each in PropertyList)
-            {
-                _propertyIndex.TryAdd(each.Name, each);
-            }
-        }
     }
 
     internal void AppendChild(Node child)
@@ -251,18 +254,16 @@ public sealed class Node
         {
             ChildList = new List<Node>(4);
         }
+        if (_childTwins is not null && FindChildSlot(child.Name) is not null)
+        {
+            _childTwins.Add(child.Name, child);
+        }
         ChildList.Add(child);
         _childIndex?.TryAdd(child.Name, child);
     }
 
-    internal void ReplaceProperty(Property old, Property replacement)
-    {
-        PropertyList[PropertyList.IndexOf(old)] = replacement;
-        if (_propertyIndex is not null)
-        {
-            _propertyIndex[old.Name] = replacement;
-        }
-    }
+    /// <summary>Puts a property in the place of the first one of its name.</summary>
+    internal void ReplaceProperty(Property replacement) => PropertyList[SlotOf(replacement.Name)] = replacement;
 
     /// <summary>Takes the deleted children out of the list, and notes the node if none is left.</summary>
     internal void RemoveDeletedChildren(HashSet<Node> emptied)
@@ -280,6 +281,8 @@ public sealed class Node
     {
         _childIndex = null;
         _propertyIndex = null;
+        _childTwins = null;
+        _propertyTwins = null;
         _path = null;
     }
 
@@ -298,13 +301,50 @@ public sealed class Node
 
     private PropertyException Unexpected(string name, string expected) => new(this, name, expected);
 
+    /// <summary>Place of the first property of a name in the list, -1 if there is none.</summary>
+    private int SlotOf(string name)
+    {
+        if (_propertyIndex is null)
+        {
+            Span<Property> properties = CollectionsMarshal.AsSpan(PropertyList);
+            if (properties.Length <= 4 * IndexThreshold)
+            {
+                for (int i = 0; i < properties.Length; i++)
+                {
+                    if (properties[i].Name == name)
+                    {
+                        return i;
+                    }
+                }
+                return -1;
+            }
+            _propertyIndex = new Dictionary<string, int>(properties.Length * 2, StringComparer.Ordinal);
+            for (int i = 0; i < properties.Length; i++)
+            {
+                _propertyIndex.TryAdd(properties[i].Name, i);
+            }
+        }
+        return _propertyIndex.TryGetValue(name, out int slot) ? slot : -1;
+    }
+
+    // The nodes above get no text of their own by this: in a deep tree they would be most of the memory.
     private string MakePath()
     {
-        if (Parent is null)
+        int length = 0;
+        for (Node at = this; at.Parent is not null; at = at.Parent)
         {
-            return "/";
+            length += at.Name.Length + 1;
         }
-        return Parent.Parent is null ? "/" + Name : Parent.Path + "/" + Name;
+        return length == 0 ? "/" : string.Create(length, this, static (path, node) =>
+        {
+            for (Node at = node; at.Parent is not null; at = at.Parent)
+            {
+                at.Name.CopyTo(path[^at.Name.Length..]);
+                path = path[..^at.Name.Length];
+                path[^1] = '/';
+                path = path[..^1];
+            }
+        });
     }
 
     /// <inheritdoc/>

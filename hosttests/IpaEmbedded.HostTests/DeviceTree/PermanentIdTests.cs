@@ -149,6 +149,7 @@ public sealed class PermanentIdTests
         DT2303 OverlayFixup
         DT2304 OverlayPhandle
         DT2305 NotExpressible
+        DT2306 OverlayWork
         """;
 
     [TestMethod]
