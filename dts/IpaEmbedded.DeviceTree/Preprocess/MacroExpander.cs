@@ -19,6 +19,8 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     private int _produced;
     private long _total;
     private long _madeText;
+    private byte[] _pasted = [];
+    private int _pastedEnd;
     private int _nesting;
 
     /// <summary>What went wrong in the last expansion; null if nothing did.</summary>
@@ -369,6 +371,19 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             result[^1] = right;
             return;
         }
+        if (left.Kind is PreprocessorTokenKind.Identifier or PreprocessorTokenKind.Number)
+        {
+            if (!PreprocessorLexer.GoesOn(left, right.Text))
+            {
+                right.SpaceBefore = false;
+                result.Add(right);
+            }
+            else if (MayMake(right.Length))
+            {
+                result[^1] = Lengthen(left, right.Text);
+            }
+            return;
+        }
         if (!MayMake(left.Length + right.Length))
         {
             return;
@@ -384,6 +399,25 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         }
         right.SpaceBefore = false;
         result.Add(right);
+    }
+
+    /// <summary>A longer token, in the same buffer if nothing stands behind the shorter one there: a name may be pasted together from many.</summary>
+    private PreprocessorToken Lengthen(PreprocessorToken token, ReadOnlySpan<byte> text)
+    {
+        int length = token.Length + text.Length;
+        if (!ReferenceEquals(token.Buffer, _pasted) || token.Start + token.Length != _pastedEnd || _pasted.Length - token.Start < length)
+        {
+            _pasted = new byte[2 * length];
+            token.Text.CopyTo(_pasted);
+            token.Buffer = _pasted;
+            token.Start = 0;
+        }
+        text.CopyTo(_pasted.AsSpan(token.Start + token.Length));
+        token.Length = length;
+        token.NotExpanded = false;
+        token.Parameter = -1;
+        _pastedEnd = token.Start + length;
+        return token;
     }
 
     private PreprocessorToken Stringify(List<PreprocessorToken> argument, bool spaceBefore)

@@ -56,24 +56,30 @@ internal struct PreprocessorLexer(byte[] text, int start, int end)
     public static int EndOfNumber(byte[] text, int at, int end)
     {
         at++;
-        while (at < end)
+        while (at < end && NumberGoesOn(text[at - 1], text[at]))
         {
-            byte c = text[at];
-            if (CharacterClass.Is(c, CharacterClass.LabelPart) || c == '.')
-            {
-                at++;
-            }
-            else if (c is (byte)'+' or (byte)'-' && (text[at - 1] | 0x20) is ('e' or 'p'))
-            {
-                at++;
-            }
-            else
-            {
-                break;
-            }
+            at++;
         }
         return at;
     }
+
+    /// <summary>True if a name or number and the text behind it are one token.</summary>
+    public static bool GoesOn(PreprocessorToken token, ReadOnlySpan<byte> text)
+    {
+        byte last = token.Text[^1];
+        foreach (byte c in text)
+        {
+            if (token.Kind == PreprocessorTokenKind.Number ? !NumberGoesOn(last, c) : !CharacterClass.Is(c, CharacterClass.LabelPart))
+            {
+                return false;
+            }
+            last = c;
+        }
+        return true;
+    }
+
+    private static bool NumberGoesOn(byte last, byte c) =>
+        CharacterClass.Is(c, CharacterClass.LabelPart) || c == '.' || (c is (byte)'+' or (byte)'-' && (last | 0x20) is ('e' or 'p'));
 
     /// <summary>End of a string or character; one that does not close on its line takes the rest of the line.</summary>
     public static int EndOfQuoted(byte[] text, int at, int end, out bool closed)

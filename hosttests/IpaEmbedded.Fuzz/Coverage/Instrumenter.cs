@@ -1,3 +1,4 @@
+using System.Reflection;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
@@ -11,12 +12,15 @@ namespace IpaEmbedded.Fuzz;
 public static class Instrumenter
 {
     /// <summary>Rewrites an assembly in place and returns its number of blocks. Numbers follow from the order of the code, so two runs give the same.</summary>
-    public static int Instrument(string path)
+    public static int Instrument(string path) => Instrument(path, typeof(CoverageMap).GetMethod(nameof(CoverageMap.Hit))!);
+
+    /// <summary>The same with another method to call, which takes the number of the block.</summary>
+    public static int Instrument(string path, MethodInfo probe)
     {
         int blocks = 0;
         using var assembly = AssemblyDefinition.ReadAssembly(new MemoryStream(File.ReadAllBytes(path)));
         ModuleDefinition module = assembly.MainModule;
-        MethodReference hit = module.ImportReference(typeof(CoverageMap).GetMethod(nameof(CoverageMap.Hit))!);
+        MethodReference hit = module.ImportReference(probe);
         foreach (TypeDefinition type in module.GetTypes())
         {
             foreach (MethodDefinition method in type.Methods.Where(method => method.HasBody))
@@ -28,7 +32,7 @@ public static class Instrumenter
         return blocks;
     }
 
-    private static int Instrument(MethodBody body, MethodReference hit, int number)
+    private static int Instrument(Mono.Cecil.Cil.MethodBody body, MethodReference hit, int number)
     {
         body.SimplifyMacros();
         HashSet<Instruction> all = Starts(body);
@@ -49,7 +53,7 @@ public static class Instrumenter
         return starts.Length;
     }
 
-    private static HashSet<Instruction> Starts(MethodBody body)
+    private static HashSet<Instruction> Starts(Mono.Cecil.Cil.MethodBody body)
     {
         var starts = new HashSet<Instruction> { body.Instructions[0] };
         foreach (Instruction instruction in body.Instructions)

@@ -1,7 +1,7 @@
 using IpaEmbedded.Benchmarks.DeviceTree;
 using IpaEmbedded.DeviceTree;
 
-namespace IpaEmbedded.HostTests.DeviceTree;
+namespace IpaEmbedded.HostTests.DeviceTree.Cost;
 
 /// <summary>Twice the input costs twice the memory, within what doubling buffers add: nothing grows with the square of anything.</summary>
 [TestClass]
