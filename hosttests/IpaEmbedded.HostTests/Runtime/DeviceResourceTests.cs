@@ -35,7 +35,7 @@ public class DeviceResourceTests
     {
         string reason = new TestPlatform("""
             / { #address-cells = <2>; #size-cells = <2>;
-                bus@1000 { compatible = "simple-bus"; #address-cells = <1>; #size-cells = <1>; ranges = <0 0xffffffff 0xfffff000 0 0x2000>;
+                bus@1000 { compatible = "simple-bus"; #address-cells = <1>; #size-cells = <1>; ranges = <0 0xffffffff 0xfffff000 0x2000>;
                     d { compatible = "t,d"; reg = <0x1000 4>; }; }; };
             """)
             .With("t,d", device => device.MapRegisters(0)).Probe().Reason("/bus@1000/d");
