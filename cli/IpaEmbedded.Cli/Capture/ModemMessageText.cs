@@ -41,7 +41,9 @@ public static class ModemMessageText
             }
             ReadOnlySpan<byte> value = rest.Slice(QmiLayout.ElementHeaderSize, length);
             ModemElement? element = ModemMessageTable.Find(id, kind, rest[0]);
-            text.Append(CultureInfo.InvariantCulture, $"; {element?.Name ?? $"element 0x{rest[0]:x2}"} ");
+            // A result says so by its first number.
+            string name = element is null ? $"element 0x{rest[0]:x2} " : element.Numbers[0].Name == element.Name ? "" : element.Name + " ";
+            text.Append("; ").Append(name);
             text.Append(element is not null && element.Numbers.Sum(number => number.Bytes) == length ? NumbersOf(element, value) : $"{length} bytes");
             rest = rest[(QmiLayout.ElementHeaderSize + length)..];
         }

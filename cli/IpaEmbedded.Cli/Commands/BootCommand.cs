@@ -22,6 +22,7 @@ internal sealed class BootCommand
         HelpName = "NAME[=N]",
         DefaultValueFactory = _ => [],
     };
+    private readonly RunOutputs _outputs = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public BootCommand(Terminal terminal)
@@ -36,6 +37,7 @@ internal sealed class BootCommand
         {
             _seed, _capture, _registers, _perfetto, _fault, _json,
         };
+        _outputs.AddTo(command);
         _input.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -65,12 +67,13 @@ internal sealed class BootCommand
         using OutputFile? capture = Record(parsed.GetValue(_capture));
         using OutputFile? log = Record(parsed.GetValue(_registers));
         using OutputFile? timeline = Record(parsed.GetValue(_perfetto));
+        using RunOutputs.Session? outputs = _outputs.Begin(parsed);
         using TextWriter? registers = log is null ? null : new StreamWriter(log.Stream);
         var options = new BootOptions
         {
             Board = new BoardOptions { Timing = ChipTiming.Latency(seed) },
             Faults = [.. parsed.GetValue(_fault)!.Select(text => FaultName.Parse(text)!)],
-            Recorders = RecordersOf(capture?.Stream, registers, timeline?.Stream),
+            Recorders = [.. RecordersOf(capture?.Stream, registers, timeline?.Stream), .. outputs is null ? [] : (BoardRecorder[])[outputs.Recorder]],
             Progress = stage => _terminal.Progress("booting: " + stage),
         };
         BootReport report = new BoardRun(tree.Blob, options).Boot();
@@ -79,6 +82,7 @@ internal sealed class BootCommand
         capture?.Commit();
         log?.Commit();
         timeline?.Commit();
+        outputs?.Finish(tree, report, seed, parsed.GetValue(_fault)!);
         return output.Booted(tree, report);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using IpaEmbedded.Cli.Graph;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -14,14 +15,14 @@ internal sealed class DtGraphCommand
     private readonly Option<bool> _interconnect = new("--interconnect") { Description = "Only interconnect paths." };
     private readonly Option<bool> _interrupts = new("--interrupts") { Description = "Only interrupts." };
     private readonly Option<bool> _supplies = new("--supplies") { Description = "Only regulators and what they feed." };
-    private readonly Option<string?> _format = new("--format") { Description = "svg (the default), dot for Graphviz, or mermaid for Markdown.", HelpName = "svg|dot|mermaid" };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "Where to write it; - is standard output.", HelpName = "FILE", DefaultValueFactory = _ => "-" };
+    private readonly Option<string?> _format = new("--format") { Description = "svg (the default), dot for Graphviz, or mermaid for Markdown." };
+    private readonly Option<string> _output = new("--out", "-o") { Description = "Where to write it; - is standard output.", HelpName = "FILE", DefaultValueFactory = _ => "-" };
 
     public DtGraphCommand(Terminal terminal)
     {
         _terminal = terminal;
         _input = TreeInput.OfTree(terminal, "drawn");
-        _format.AcceptOnlyFromAmong("svg", "dot", "mermaid");
+        _format.Take("svg", "dot", "mermaid");
     }
 
     public Command Create()

@@ -30,6 +30,7 @@ internal sealed class RunCommand
     private readonly Option<double?> _for = new("--for") { Description = "End after that time instead of with Ctrl-C.", HelpName = "SECONDS" };
     private readonly Option<bool> _keep = new("--keep-privileges") { Description = "Stay root; without it, the command becomes the caller of sudo or nobody as soon as everything is up." };
     private readonly Option<uint> _seed = CommandOptions.Seed();
+    private readonly RunOutputs _outputs = new();
     private readonly HardwareRun _hardware;
 
     public RunCommand(Terminal terminal)
@@ -45,6 +46,7 @@ internal sealed class RunCommand
         {
             _tun, _address, _for, _keep, _seed,
         };
+        _outputs.AddTo(command);
         _input.AddTo(command);
         _hardware.AddTo(command);
         command.Validators.Add(result =>
@@ -52,6 +54,10 @@ internal sealed class RunCommand
             if (_hardware.IsAsked(result) == (result.GetValue(_tun) is not null))
             {
                 result.AddError("run takes --tun NAME, or --hardware or --dry-run for this machine's own hardware");
+            }
+            if (_hardware.IsAsked(result) && _outputs.IsAsked(result))
+            {
+                result.AddError("--report and --trace watch the fake chip, not this machine's own hardware");
             }
             if (result.GetValue(_for) is not (null or (> 0 and <= 86400)))
             {
@@ -91,13 +97,22 @@ internal sealed class RunCommand
         {
             throw new CommandFailure(ExitCode.Files, $"addresses of {address} are on this machine's interface {taken} already, where packets would go; choose others with --address");
         }
+        using RunOutputs.Session? outputs = _outputs.Begin(parsed);
         using TunInterface tun = CreateInterface(parsed.GetValue(_tun)!);
         var time = new BoardTime();
         var options = new BoardOptions { Timing = ChipTiming.Latency(seed), Time = time };
-        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = 0, Progress = stage => _terminal.Progress("booting: " + stage) });
+        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = 0, Recorders = outputs is null ? [] : [outputs.Recorder], Progress = stage => _terminal.Progress("booting: " + stage) });
         BootReport report = run.Boot();
         _terminal.Progress("");
-        return report.Succeeded ? PassPackets(run.Board, time, tun, address, parsed) : output.Booted(tree, report);
+        try
+        {
+            return report.Succeeded ? PassPackets(run.Board, time, tun, address, parsed) : output.Booted(tree, report);
+        }
+        finally
+        {
+            // Of a run that ends badly too, and of that above all.
+            outputs?.Finish(tree, report, seed, []);
+        }
     }
 
     private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, ParseResult parsed)

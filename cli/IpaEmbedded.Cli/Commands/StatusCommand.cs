@@ -21,6 +21,7 @@ internal sealed class StatusCommand
     private readonly TreeInput _input;
     private readonly Option<uint> _seed = CommandOptions.Seed();
     private readonly Option<int> _packets = new("--packets") { Description = "Echo requests to send before.", HelpName = "N", DefaultValueFactory = _ => 3 };
+    private readonly RunOutputs _outputs = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public StatusCommand(Terminal terminal)
@@ -32,6 +33,7 @@ internal sealed class StatusCommand
     public Command Create()
     {
         var command = new Command("status", "Boot on the fake chip, send packets, and show interfaces, channels and power.") { _seed, _packets, _json };
+        _outputs.AddTo(command);
         _input.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -51,9 +53,12 @@ internal sealed class StatusCommand
         {
             return ExitCode.Findings;
         }
-        var options = new BoardOptions { Timing = ChipTiming.Latency(parsed.GetValue(_seed)) };
-        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = parsed.GetValue(_packets) });
+        uint seed = parsed.GetValue(_seed);
+        using RunOutputs.Session? outputs = _outputs.Begin(parsed);
+        var options = new BoardOptions { Timing = ChipTiming.Latency(seed) };
+        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = parsed.GetValue(_packets), Recorders = outputs is null ? [] : [outputs.Recorder] });
         BootReport report = run.Boot();
+        outputs?.Finish(tree, report, seed, []);
         if (!report.Succeeded)
         {
             throw new CommandFailure(ExitCode.BootFailed, $"boot failed: {report.Failure ?? "the hardware's rules were broken"}; 'ipa boot' shows more");

@@ -6,6 +6,9 @@ public static class GraphSvg
     private const double Margin = 12;
     private const double LegendHeight = 28;
 
+    // A picture that is hardly wider than a page is made to fit it.
+    private const double FitWidth = 1600;
+
     /// <summary>A whole file with its own colours for light and dark.</summary>
     public static string File(DeviceGraph graph, string title)
     {
@@ -21,7 +24,7 @@ public static class GraphSvg
         GraphLayout layout = GraphLayout.Of(graph);
         double width = Math.Max(layout.Width, 480) + (2 * Margin);
         double height = layout.Height + (2 * Margin) + LegendHeight;
-        svg.Open("svg", "xmlns", "http://www.w3.org/2000/svg", "class", "graph", "width", MarkupWriter.Number(width), "height", MarkupWriter.Number(height),
+        svg.Open("svg", "xmlns", "http://www.w3.org/2000/svg", "class", width <= FitWidth ? "graph fit" : "graph", "width", MarkupWriter.Number(width), "height", MarkupWriter.Number(height),
             "viewBox", $"0 0 {MarkupWriter.Number(width)} {MarkupWriter.Number(height)}", "role", "img", "aria-label", title);
         svg.Element("title", title);
         if (style is not null)

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
+using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.Cli.Report;
+using IpaEmbedded.Cli.Runs;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary>The options that make something of a whole run: a page to look at, and a file to compare later runs with.</summary>
+internal sealed class RunOutputs
+{
+    private readonly Option<string?> _report = new("--report") { Description = "Make a page to look at: timeline, rings, messages, registers, devices.", HelpName = "FILE.html" };
+    private readonly Option<string?> _trace = new("--trace") { Description = "Keep the run as JSON, for programs and for --against.", HelpName = "FILE.json" };
+    private readonly Option<string?> _against = new("--against") { Description = "Show in the page what differs from a run that --trace has kept.", HelpName = "RUN.json" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_report);
+        command.Add(_trace);
+        command.Add(_against);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_against) is not null && result.GetResult(_report) is null)
+            {
+                result.AddError("--against shows its differences in the page of --report, which is missing");
+            }
+        });
+    }
+
+    /// <summary>True if the command line asks for something.</summary>
+    public bool IsAsked(CommandResult result) => result.GetResult(_report) is not null || result.GetResult(_trace) is not null;
+
+    /// <summary>Reads and opens what the options name; null if they name nothing.</summary>
+    /// <exception cref="CommandFailure">A file cannot be read or written.</exception>
+    public Session? Begin(ParseResult parsed)
+    {
+        string? report = parsed.GetValue(_report);
+        string? trace = parsed.GetValue(_trace);
+        if (report is null && trace is null)
+        {
+            return null;
+        }
+        Run? against = parsed.GetValue(_against) is { } earlier ? RunFile.Read(earlier) : null;
+        return new Session(report, trace, against);
+    }
+
+    /// <summary>The files of one run, which take their names when the run is complete.</summary>
+    public sealed class Session : IDisposable
+    {
+        private readonly RunRecording _recording = new();
+        private readonly OutputFile? _report;
+        private readonly OutputFile? _trace;
+        private readonly Run? _against;
+
+        public Session(string? report, string? trace, Run? against)
+        {
+            _against = against;
+            _report = report is null ? null : OutputFile.Record(report);
+            _trace = trace is null ? null : OutputFile.Record(trace);
+        }
+
+        /// <summary>Is to be told what happens on the board.</summary>
+        public BoardRecorder Recorder => _recording;
+
+        /// <summary>Writes the files.</summary>
+        /// <exception cref="CommandFailure">The disk does not take them.</exception>
+        public void Finish(LoadedTree tree, BootReport report, uint seed, IEnumerable<string> faults)
+        {
+            Run run = _recording.Complete(report);
+            run.Tree = ShownPath.Of(tree.File.Path);
+            run.Seed = seed;
+            run.Faults = [.. faults];
+            _trace?.Stream.Write(RunFile.Write(run));
+            _trace?.Commit();
+            _report?.Stream.Write(Encoding.UTF8.GetBytes(RunPage.Of(run, tree.File.Tree!, _against)));
+            _report?.Commit();
+        }
+
+        public void Dispose()
+        {
+            _report?.Dispose();
+            _trace?.Dispose();
+        }
+    }
+}
