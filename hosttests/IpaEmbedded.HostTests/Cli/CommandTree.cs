@@ -60,6 +60,8 @@ internal sealed class CommandTree
         "SCENARIO" => "main",
         "REGISTER" => "ENDP_STATUS",
         "VALUE" => "0x43",
+        "TEXT" => "STATUS",
+        "VENDOR,THING" => "acme,x",
         _ => throw new AssertFailedException($"CommandTree.SampleOf has no value for {argument.Name} of 'ipa {Path}'"),
     };
 

@@ -8,7 +8,7 @@ namespace IpaEmbedded.HostTests.Cli;
 public sealed class UsageTests
 {
     // Options that take any text: what it means is known only when it is used.
-    private static readonly string[] Free = ["--include", "--bindings", "--define", "--node", "--out", "--capture", "--registers", "--perfetto", "--baseline", "--batch", "--tun", "--report", "--trace", "--against"];
+    private static readonly string[] Free = ["--include", "--bindings", "--define", "--node", "--out", "--capture", "--registers", "--perfetto", "--baseline", "--batch", "--tun", "--report", "--trace", "--against", "--output", "--log", "--tree", "--step"];
 
     [TestMethod]
     [DataRow(80)]
