@@ -25,7 +25,7 @@ internal static class Limits
     public const int ExpandedTokens = 500_000;
 
     /// <summary>Tokens that all uses of macros together may become.</summary>
-    public const long AllExpandedTokens = 10_000_000;
+    public const long AllExpandedTokens = 5_000_000;
 
     /// <summary>Parameters of a macro.</summary>
     public const int MacroParameters = 1000;
@@ -40,7 +40,7 @@ internal static class Limits
     public const int NameLength = 255;
 
     /// <summary>Nodes and properties of a tree together; the largest of the kernel has fewer than 100,000.</summary>
-    public const int TreeItems = 1_000_000;
+    public const int TreeItems = 500_000;
 
     /// <summary>Bytes of the paths that a tree gets for references and labels.</summary>
     public const long WrittenPaths = 64L << 20;
@@ -52,7 +52,7 @@ internal static class Limits
     public const int Indentation = 64;
 
     /// <summary>Characters of a path that a finding shows.</summary>
-    public const int ShownPath = 1024;
+    public const int ShownPath = 256;
 
     /// <summary>Cells of an address or of a size; PCI addresses have three, the most in use.</summary>
     public const uint AddressCells = 4;

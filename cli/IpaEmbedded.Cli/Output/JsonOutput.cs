@@ -8,7 +8,10 @@ namespace IpaEmbedded.Cli;
 /// <summary>One JSON object as the whole result of a command, starting with the number of its schema.</summary>
 public static class JsonOutput
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Two for each of the 2,048 levels that a tree may have, and what is around it.
+    private const int MaxDepth = 2 * 2048 + 64;
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", MaxDepth = MaxDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(TextWriter writer, Action<Utf8JsonWriter> members) => writer.Write(Text(json =>
     {

@@ -76,6 +76,10 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
         }
         foreach (Node child in node.ChildList)
         {
+            if (paths.IsExhausted)
+            {
+                return;
+            }
             ResolvePaths(child);
         }
     }

@@ -70,16 +70,17 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
                     });
                     continue;
                 }
-                if (!paths.TryTake(node.Path.Length + 1, node.NameSpan))
+                string target = node.Path;
+                if (!paths.TryTake(target.Length + 1, node.NameSpan))
                 {
                     return;
                 }
-                byte[] path = StringValue.Of(node.Path);
+                byte[] path = StringValue.Of(target);
                 table.AppendProperty(new Property(label, table, path, 0, path.Length));
                 phandles?.PhandleOf(node);
             }
         }
-        for (int i = 0; i < node.ChildList.Count; i++)
+        for (int i = 0; i < node.ChildList.Count && !paths.IsExhausted; i++)
         {
             AddLabels(node.ChildList[i], table, phandles);
         }
@@ -96,15 +97,16 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
                     continue;
                 }
                 table ??= RootChild("__fixups__");
-                if (!paths.TryTake(node.Path.Length, property.Span))
+                string place = node.Path;
+                if (!paths.TryTake(place.Length, property.Span))
                 {
                     return;
                 }
-                string entry = node.Path + ":" + property.Name + ":" + marker.Offset.ToString(CultureInfo.InvariantCulture);
+                string entry = place + ":" + property.Name + ":" + marker.Offset.ToString(CultureInfo.InvariantCulture);
                 AppendTo(table, marker.Text, StringValue.Of(entry));
             }
         }
-        for (int i = 0; i < node.ChildList.Count; i++)
+        for (int i = 0; i < node.ChildList.Count && !paths.IsExhausted; i++)
         {
             if (!ReferenceEquals(node.ChildList[i], table))
             {

@@ -5,15 +5,18 @@ internal sealed class WrittenPaths(DiagnosticBag diagnostics)
 {
     private long _bytes;
 
+    /// <summary>True once there were too many.</summary>
+    public bool IsExhausted => _bytes > Limits.WrittenPaths;
+
     /// <summary>True if there may be so many bytes more; says once that there may not.</summary>
     public bool TryTake(int bytes, SourceSpan? span)
     {
-        bool before = _bytes > Limits.WrittenPaths;
+        bool before = IsExhausted;
         _bytes += bytes;
-        if (_bytes > Limits.WrittenPaths && !before)
+        if (IsExhausted && !before)
         {
             diagnostics.Error(DiagnosticIds.TextTooLarge, $"the paths that references and labels stand for have more than {Limits.WrittenPaths >> 20} MiB together", span);
         }
-        return _bytes <= Limits.WrittenPaths;
+        return !IsExhausted;
     }
 }

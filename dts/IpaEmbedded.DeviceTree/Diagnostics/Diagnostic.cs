@@ -11,7 +11,7 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string M
     /// <summary>The text that the finding is about; null if it is not in any text.</summary>
     public SourceSpan? Span { get; init; }
 
-    /// <summary>Path of the node that the finding is about, if any; of a path of more than 1,024 characters the beginning and the end.</summary>
+    /// <summary>Path of the node that the finding is about, if any; of a path of more than 256 characters the end.</summary>
     public string? NodePath
     {
         get;

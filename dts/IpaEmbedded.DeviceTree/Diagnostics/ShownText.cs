@@ -9,16 +9,14 @@ namespace IpaEmbedded.DeviceTree;
 /// </summary>
 public static class ShownText
 {
+    /// <summary>What stands before the end of a path that is too long to be shown.</summary>
+    internal const string CutMark = "... ";
+
     /// <summary>The text with each such character as <c>\x1b</c>, or <c>\u202e</c> above 255; tabs stay.</summary>
     public static string Escape(string text) => Replace(text, false);
 
-    /// <summary>Of a long path the beginning and the end.</summary>
-    internal static string Shorten(string path)
-    {
-        const string Between = " ... ";
-        const int Half = (Limits.ShownPath - 5) / 2;
-        return path.Length <= Limits.ShownPath ? path : string.Concat(path.AsSpan(0, Half), Between, path.AsSpan(path.Length - Half));
-    }
+    /// <summary>Of a long path the end.</summary>
+    internal static string Shorten(string path) => path.Length <= Limits.ShownPath ? path : CutMark + path[^Limits.ShownPath..];
 
     /// <summary>JSON text with each such character that still stands in a string of it as <c>\u202e</c>; tabs and line ends stay.</summary>
     public static string EscapeJson(string json) => Replace(json, true);

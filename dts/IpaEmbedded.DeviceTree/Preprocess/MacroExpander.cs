@@ -26,6 +26,9 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     /// <summary>What went wrong in the last expansion; null if nothing did.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>True if the problem is that the macros become too much, so that nothing more is to be expanded.</summary>
+    public bool IsTooLarge { get; private set; }
+
     /// <summary>The use whose file and line <c>__FILE__</c> and <c>__LINE__</c> stand for.</summary>
     public SourceSpan Place { get; set; }
 
@@ -63,6 +66,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         _produced = 0;
         _nesting = 0;
         Problem = null;
+        IsTooLarge = false;
     }
 
     private List<PreprocessorToken> ExpandIsolated(List<PreprocessorToken> tokens)
@@ -284,6 +288,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     {
         _produced += tokens;
         _total += tokens;
+        IsTooLarge |= Problem is null && (_produced > Limits.ExpandedTokens || _total > Limits.AllExpandedTokens);
         if (_produced > Limits.ExpandedTokens)
         {
             Problem ??= $"the expansion of '{Encoding.UTF8.GetString(macro.Name)}' grows beyond {Limits.ExpandedTokens} tokens";
@@ -299,6 +304,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     private bool MayMake(int bytes)
     {
         _madeText += bytes;
+        IsTooLarge |= Problem is null && _madeText > Limits.MadeText;
         if (_madeText > Limits.MadeText)
         {
             Problem ??= $"the texts that '#' and '##' make grow beyond {Limits.MadeText >> 20} MiB";

@@ -235,7 +235,7 @@ internal sealed class Preprocessor
 
     private void ReportMacro(string problem, SourceSpan span, Macro macro)
     {
-        string id = problem.Contains("grows", StringComparison.Ordinal) ? DiagnosticIds.MacroExpansionTooLarge : DiagnosticIds.MacroArguments;
+        string id = _expander.IsTooLarge ? DiagnosticIds.MacroExpansionTooLarge : DiagnosticIds.MacroArguments;
         RelatedLocation[] related = macro.DefinedAt is null ? [] : [new RelatedLocation("the macro is defined here", macro.DefinedAt)];
         if (id == DiagnosticIds.MacroExpansionTooLarge)
         {

@@ -52,8 +52,21 @@ public sealed class Node
         }
     }
 
-    /// <summary>The path for messages: of a long one the beginning and the end.</summary>
-    internal string ShownPath => ShownText.Shorten(Path);
+    /// <summary>The path for messages: of a long one the end, which takes few steps however deep the node is.</summary>
+    internal string ShownPath
+    {
+        get
+        {
+            int length = 0;
+            Node at = this;
+            while (at.Parent is not null && length <= Limits.ShownPath)
+            {
+                length += at.Name.Length + 1;
+                at = at.Parent;
+            }
+            return length <= Limits.ShownPath ? Path : ShownText.CutMark + PathFrom(at, length)[^Limits.ShownPath..];
+        }
+    }
 
     /// <summary>The properties in the order of the text.</summary>
     public IReadOnlyList<Property> Properties => PropertyList;
@@ -331,21 +344,25 @@ public sealed class Node
     private string MakePath()
     {
         int length = 0;
-        for (Node at = this; at.Parent is not null; at = at.Parent)
+        Node at = this;
+        for (; at.Parent is not null; at = at.Parent)
         {
             length += at.Name.Length + 1;
         }
-        return length == 0 ? "/" : string.Create(length, this, static (path, node) =>
-        {
-            for (Node at = node; at.Parent is not null; at = at.Parent)
-            {
-                at.Name.CopyTo(path[^at.Name.Length..]);
-                path = path[..^at.Name.Length];
-                path[^1] = '/';
-                path = path[..^1];
-            }
-        });
+        return length == 0 ? "/" : PathFrom(at, length);
     }
+
+    /// <summary>The names below a node above this one down to this one, each behind a slash.</summary>
+    private string PathFrom(Node above, int length) => string.Create(length, (this, above), static (path, ends) =>
+    {
+        for (Node at = ends.Item1; !ReferenceEquals(at, ends.above); at = at.Parent!)
+        {
+            at.Name.CopyTo(path[^at.Name.Length..]);
+            path = path[..^at.Name.Length];
+            path[^1] = '/';
+            path = path[..^1];
+        }
+    });
 
     /// <inheritdoc/>
     public override string ToString() => Path;
