@@ -26,4 +26,7 @@ public enum IpaError
 
     /// <summary>The clock or the interconnect was refused for longer than the driver tries.</summary>
     NoPower = 8,
+
+    /// <summary>A register reads as all ones, which it never holds: nothing answers on the bus, or the device has no power.</summary>
+    DeadBus = 9,
 }

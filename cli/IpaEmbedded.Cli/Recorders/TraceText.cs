@@ -12,6 +12,7 @@ public static class TraceText
 {
     private static readonly Dictionary<int, (string Name, Func<TraceEntry, string> Text)> Known = new()
     {
+        [RuntimeTraceId.InterruptStorm] = ("interrupt-storm", e => $"interrupt {e.Detail} was pending again after each of {e.A} deliveries and was masked"),
         [IpaTraceId.GsiError] = ("gsi-error", e => $"the GSI logged an error: ERROR_LOG 0x{e.A:x8}"),
         [IpaTraceId.GsiGeneralError] = ("gsi-general-error", e => $"the GSI has a general error: CNTXT_GSI_IRQ_STTS 0x{e.A:x8}"),
         [IpaTraceId.GsiFlood] = ("gsi-flood", e => $"interrupts of the GSI did not go quiet and were masked: CNTXT_TYPE_IRQ 0x{e.A:x8}"),

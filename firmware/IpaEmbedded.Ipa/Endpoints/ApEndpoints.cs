@@ -147,7 +147,16 @@ public sealed class ApEndpoints
         int id = endpoint.Channel.Data.Id;
         _gsi.Recover(endpoint.Channel);
         _gsi.Start(endpoint.Channel);
-        _suspend.SetEndpoint(id, true);
+        bool wakes = false;
+        try
+        {
+            _suspend.SetEndpoint(id, true);
+            wakes = true;
+        }
+        finally
+        {
+            if (!wakes) { _gsi.Stop(endpoint.Channel); }
+        }
         endpoint.EnableRefill();
         _enabled |= 1u << id;
     }
@@ -158,9 +167,15 @@ public sealed class ApEndpoints
         if (!IsEnabled(endpoint.Channel.Data)) { return; }
         int id = endpoint.Channel.Data.Id;
         endpoint.DisableRefill();
-        _suspend.SetEndpoint(id, false);
         _enabled &= ~(1u << id);
-        _gsi.Stop(endpoint.Channel);
+        try
+        {
+            _suspend.SetEndpoint(id, false);
+        }
+        finally
+        {
+            _gsi.Stop(endpoint.Channel);
+        }
     }
 
     /// <summary>Resets and restarts the channels for commands and exceptions when an earlier command left them unusable.</summary>
@@ -236,8 +251,7 @@ public sealed class ApEndpoints
             StopForSuspend(endpoint.Channel);
             return;
         }
-        IpaRegisters table = _data.Registers;
-        bool was = EndpointControl.Change(_registers, table.EndpInitCtrl.At(data.Id), table.EndpSuspend, true);
+        bool was = SetSuspended(endpoint.Channel, true);
         if (!was && data.Aggregation && _data.MissesSuspendInterrupt && IsAggregationOpen(data.Id))
         {
             // The hardware raises no interrupt for a frame that was open at this moment, so it is raised by hand.
@@ -251,10 +265,22 @@ public sealed class ApEndpoints
     {
         EndpointData data = endpoint.Channel.Data;
         if (!IsEnabled(data)) { return; }
-        IpaRegisters table = _data.Registers;
-        if (_data.ControlsEndpoints) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(data.Id), table.EndpSuspend, false); }
+        if (_data.ControlsEndpoints) { SetSuspended(endpoint.Channel, false); }
         else { StartAfterSuspend(endpoint.Channel); }
         endpoint.EnableRefill();
+    }
+
+    private bool SetSuspended(GsiChannel channel, bool suspended)
+    {
+        try
+        {
+            return EndpointControl.Change(_registers, _data.Registers.EndpInitCtrl, channel.Data.Id, _data.Registers.EndpSuspend, suspended);
+        }
+        catch (IpaException e)
+        {
+            _loop.Trace.Add(IpaTraceId.ChannelPower, (uint)channel.Id, 0, e.Message);
+            return true;
+        }
     }
 
     private bool IsAggregationOpen(int id)
@@ -284,7 +310,7 @@ public sealed class ApEndpoints
         Register control = _data.Registers.EndpInitCtrl;
         ForceClose(endpoint.Id);
         _gsi.Reset(channel, false);
-        bool suspended = EndpointControl.Change(_registers, control.At(endpoint.Id), _data.Registers.EndpSuspend, false);
+        bool suspended = EndpointControl.Change(_registers, control, endpoint.Id, _data.Registers.EndpSuspend, false);
         _gsi.StartAfterSuspend(channel);
         channel.AddTransfer(channel.Ring.Memory.Address, 1);
         channel.Commit(1, true, null);
@@ -292,6 +318,6 @@ public sealed class ApEndpoints
         _gsi.StopForSuspend(channel);
         _gsi.Reset(channel, true);
         _loop.Sleep(AggregationPollMicroseconds);
-        if (suspended) { EndpointControl.Change(_registers, control.At(endpoint.Id), _data.Registers.EndpSuspend, true); }
+        if (suspended) { EndpointControl.Change(_registers, control, endpoint.Id, _data.Registers.EndpSuspend, true); }
     }
 }

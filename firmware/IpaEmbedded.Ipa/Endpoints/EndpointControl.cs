@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa.Endpoints;
@@ -6,11 +7,11 @@ namespace IpaEmbedded.Ipa.Endpoints;
 internal static class EndpointControl
 {
     /// <summary>Sets or clears the bit; returns what it was.</summary>
-    internal static bool Change(RegisterBlock registers, uint offset, Field field, bool set)
+    internal static bool Change(RegisterBlock registers, Register register, int endpoint, Field field, bool set)
     {
-        uint value = registers.Read32(offset);
+        uint value = BusCheck.Read(registers, register, endpoint);
         bool was = field.Decode(value) != 0;
-        if (was != set) { registers.Write32(offset, field.Replace(value, set ? 1u : 0u)); }
+        if (was != set) { registers.Write32(register.At(endpoint), field.Replace(value, set ? 1u : 0u)); }
         return was;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class EndpointProgramming
     {
         if (!_data.ControlsEndpoints) { return; }
         Field field = endpoint.ToIpa ? _table.EndpDelay : _table.EndpSuspend;
-        EndpointControl.Change(_registers, _table.EndpInitCtrl.At(endpoint.Id), field, false);
+        EndpointControl.Change(_registers, _table.EndpInitCtrl, endpoint.Id, field, false);
     }
 
     private uint Configuration(EndpointData endpoint)

@@ -32,19 +32,16 @@ public sealed class ModemEndpoints
         {
             EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint == null) { continue; }
-            if (endpoint.ToIpa && _data.PausesByFlowControl)
+            try
             {
-                try
-                {
-                    _gsi.SetModemFlowControl(endpoint, pause);
-                }
-                catch (IpaException e)
-                {
-                    if (refusal == null) { refusal = e; }
-                }
+                if (endpoint.ToIpa && _data.PausesByFlowControl) { _gsi.SetModemFlowControl(endpoint, pause); }
+                else if (endpoint.ToIpa) { EndpointControl.Change(_registers, table.EndpInitCtrl, id, table.EndpDelay, pause); }
+                else if (_data.ControlsEndpoints) { EndpointControl.Change(_registers, table.EndpInitCtrl, id, table.EndpSuspend, pause); }
             }
-            else if (endpoint.ToIpa) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpDelay, pause); }
-            else if (_data.ControlsEndpoints) { EndpointControl.Change(_registers, table.EndpInitCtrl.At(id), table.EndpSuspend, pause); }
+            catch (IpaException e)
+            {
+                if (refusal == null) { refusal = e; }
+            }
         }
         if (refusal != null) { throw refusal; }
     }

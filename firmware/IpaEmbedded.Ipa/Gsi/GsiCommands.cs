@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
@@ -35,7 +36,17 @@ internal sealed class GsiCommands
 
     internal uint StateOf(GsiChannel channel)
     {
-        return _table.ChState.Decode(_registers.Read32(_table.ChCntxt0.At(channel.Id)));
+        bool believed = false;
+        try
+        {
+            uint context = BusCheck.Read(_registers, _table.ChCntxt0, channel.Id);
+            believed = true;
+            return _table.ChState.Decode(context);
+        }
+        finally
+        {
+            if (!believed) { channel.NeedsReset = true; }
+        }
     }
 
     internal void Start(GsiChannel channel)
@@ -165,13 +176,13 @@ internal sealed class GsiCommands
     private uint Generic(EndpointData endpoint, uint opcode)
     {
         _interrupts.BeginGenericCommand();
-        uint scratch = _registers.Read32(_table.CntxtScratch0.Offset);
+        uint scratch = BusCheck.Read(_registers, _table.CntxtScratch0);
         _registers.Write32(_table.CntxtScratch0.Offset, _table.GenericEeResult.Replace(scratch, NoResult));
         _registers.Write32(_table.GenericCmd.Offset, _table.GenericOpcode.Encode(opcode) | _table.GenericChid.Encode((uint)endpoint.Channel)
             | _table.GenericEe.Encode((uint)endpoint.Environment));
         Answered();
         _interrupts.EndGenericCommand();
-        uint result = _table.GenericEeResult.Decode(_registers.Read32(_table.CntxtScratch0.Offset));
+        uint result = _table.GenericEeResult.Decode(BusCheck.Read(_registers, _table.CntxtScratch0));
         if (result == GsiResult.Success || result == GsiResult.IncorrectChannelState || result == GsiResult.Retry) { return result; }
         if (result == NoResult) { throw new IpaException(IpaError.Timeout, SubjectOf(endpoint) + "no answer to " + GsiNames.OfGenericCommand(opcode) + " in 50 ms"); }
         throw new IpaException(IpaError.WrongState, SubjectOf(endpoint) + GsiNames.OfGenericCommand(opcode) + " answered with result " + result.ToString());
@@ -204,7 +215,7 @@ internal sealed class GsiCommands
 
     private uint StateOf(GsiRing ring)
     {
-        return _table.EvChstate.Decode(_registers.Read32(_table.EvCntxt0.At(ring.Id)));
+        return _table.EvChstate.Decode(BusCheck.Read(_registers, _table.EvCntxt0, ring.Id));
     }
 
     private static void ThrowUnexpectedState(GsiChannel channel, uint opcode, bool answered, uint expected, uint state)

@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
@@ -93,12 +94,12 @@ public sealed class GsiDevice
     /// <summary>Checks the hardware, takes its interrupt, and allocates and programs every channel.</summary>
     public void Setup()
     {
-        if (!_table.Enabled.IsSet(_registers.Read32(_table.GsiStatus.Offset)))
+        if (!_table.Enabled.IsSet(BusCheck.Read(_registers, _table.GsiStatus)))
         {
             throw new IpaException(IpaError.WrongState, "GSI firmware is not running: GSI_STATUS.ENABLED is 0");
         }
         Interrupts.MaskAll();
-        CheckCounts(_registers.Read32(_table.HwParam2.Offset));
+        CheckCounts(BusCheck.Read(_registers, _table.HwParam2));
         Interrupts.EnableErrors();
         for (int i = 0; i < _channels.Length; i++)
         {
@@ -144,10 +145,11 @@ public sealed class GsiDevice
         if (refusal != null) { throw refusal; }
     }
 
-    /// <summary>Keeps the interrupt from being delivered while the power is off.</summary>
+    /// <summary>Keeps the interrupt from being delivered while the power is off, and lets the polls that it has scheduled end while it is still on.</summary>
     public void Suspend()
     {
         Interrupts.Suspend();
+        _loop.Sleep(0);
     }
 
     /// <summary>Lets the interrupt be delivered again.</summary>
@@ -322,7 +324,7 @@ public sealed class GsiDevice
         _registers.Write32(_table.ChScratch0.At(id), 0);
         _registers.Write32(_table.ChScratch1.At(id), 0);
         _registers.Write32(_table.ChScratch2.At(id), GsiProgramming.OutstandingElements(_table, data.TlvCount));
-        uint scratch = _registers.Read32(_table.ChScratch3.At(id));
+        uint scratch = BusCheck.Read(_registers, _table.ChScratch3, id);
         _registers.Write32(_table.ChScratch3.At(id), GsiProgramming.OutstandingThreshold(_table, scratch));
     }
 }

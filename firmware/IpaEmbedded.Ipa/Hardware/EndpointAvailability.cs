@@ -13,7 +13,7 @@ public static class EndpointAvailability
     {
         if (!data.ReportsEndpoints) { return; }
         IpaRegisters table = data.Registers;
-        uint value = registers.Read32(table.Flavor0.Offset);
+        uint value = BusCheck.Read(registers, table.Flavor0);
         uint firstRx = table.ProdLowest.Decode(value);
         uint endRx = firstRx + table.MaxProdPipes.Decode(value);
         uint endTx = table.MaxConsPipes.Decode(value);

@@ -50,7 +50,7 @@ public sealed class HardwareConfiguration
 
     private void Change(Register register, uint clear, uint set)
     {
-        uint value = _registers.Read32(register.Offset);
+        uint value = BusCheck.Read(_registers, register);
         _registers.Write32(register.Offset, (value & ~clear) | set);
     }
 

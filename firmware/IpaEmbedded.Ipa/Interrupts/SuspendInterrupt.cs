@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
@@ -42,10 +43,9 @@ public sealed class SuspendInterrupt
     /// <summary>Says whether an endpoint may cause the interrupt.</summary>
     public void SetEndpoint(int id, bool enabled)
     {
-        uint offset = _table.IrqSuspendEn.Offset;
-        uint mask = _registers.Read32(offset);
+        uint mask = BusCheck.Read(_registers, _table.IrqSuspendEn);
         mask = enabled ? mask | (1u << id) : mask & ~(1u << id);
-        _registers.Write32(offset, mask);
+        _registers.Write32(_table.IrqSuspendEn.Offset, mask);
     }
 
     /// <summary>Acknowledges the endpoints that wait; also called by software where the hardware raises no interrupt.</summary>

@@ -1,5 +1,6 @@
 using IpaEmbedded.Ipa.Commands;
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
@@ -128,10 +129,10 @@ public sealed class FilterRouteTables
 
     private void ClearTuple(int index, Field[] tuple)
     {
-        uint offset = _data.Registers.EndpFilterRouterHshCfg.At(index);
-        uint value = _registers.Read32(offset);
+        Register register = _data.Registers.EndpFilterRouterHshCfg;
+        uint value = BusCheck.Read(_registers, register, index);
         for (int i = 0; i < tuple.Length; i++) { value = tuple[i].Replace(value, 0); }
-        _registers.Write32(offset, value);
+        _registers.Write32(register.At(index), value);
     }
 
     private void LoadRoutes(CommandChannel commands, uint opcode, int name, int hashedName)

@@ -1,5 +1,6 @@
 using IpaEmbedded.Ipa.Commands;
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 
@@ -65,9 +66,14 @@ public sealed class LocalMemory
     public void Configure()
     {
         IpaRegisters table = _data.Registers;
-        uint value = _registers.Read32(table.SharedMemSize.Offset);
+        uint value = BusCheck.Read(_registers, table.SharedMemSize);
         _offset = UnitSize * (int)table.MemBaddr.Decode(value);
         int size = UnitSize * (int)table.MemSize.Decode(value);
+        if (_offset > _shared.Size)
+        {
+            throw new IpaException(IpaError.Unsupported, "SHARED_MEM_SIZE says that the IPA's memory begins at " + _offset.ToString() + ", the tree gives it "
+                + _shared.Size.ToString() + " bytes");
+        }
         if (size > _shared.Size - _offset) { size = _shared.Size - _offset; }
         for (int i = 0; i < _data.Memory.Length; i++)
         {

@@ -44,8 +44,9 @@ public sealed class HardwareSpinlock
         {
             if (maySleep ? _loop.Now >= deadline : ++spins >= MaxSpins)
             {
-                throw new HardwareException("hardware lock at 0x" + _offset.ToString("X5") + " stays owned by processor "
-                    + _registers.Read32(_offset).ToString());
+                uint owner = _registers.Read32(_offset);
+                throw new HardwareException("hardware lock at 0x" + _offset.ToString("X5") + (owner == 0xffffffff
+                    ? " reads 0xffffffff: the bus is dead or unpowered" : " stays owned by processor " + owner.ToString()));
             }
             if (maySleep) { _loop.Sleep(RetryMicroseconds); }
         }

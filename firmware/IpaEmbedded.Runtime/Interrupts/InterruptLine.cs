@@ -1,15 +1,22 @@
 using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Runtime.Tracing;
 
 namespace IpaEmbedded.Runtime.Interrupts;
 
 /// <summary>
-/// One interrupt input: the controller (or the fake) drives it, a driver requests it, the event loop delivers it.
+/// One interrupt input: the controller (or the fake) drives it, a driver requests it, the event loop delivers it. One that nobody clears
+/// is masked after <see cref="StormLimit"/> deliveries, so that it starves nothing else, until it is requested anew; the trace says so.
 /// </summary>
 public sealed class InterruptLine
 {
+    /// <summary>Deliveries in a row after each of which the line is pending again.</summary>
+    public const int StormLimit = 10000;
+
     private readonly EventLoop _loop;
     private readonly string _name;
     private readonly bool _edge;
+    private int _restless;
+    private bool _masked;
     private EventLoopHandler _handler;
     private bool _threaded;
     private int _priority;
@@ -63,7 +70,7 @@ public sealed class InterruptLine
 
     internal bool IsDeliverable
     {
-        get { return _disabled == 0 && (_edge ? _latched : _level); }
+        get { return _disabled == 0 && !_masked && (_edge ? _latched : _level); }
     }
 
     /// <summary>Gives the line a handler that runs at once when the line is pending and must not wait.</summary>
@@ -126,6 +133,14 @@ public sealed class InterruptLine
     {
         _latched = false;
         _handler();
+        if (!IsDeliverable)
+        {
+            _restless = 0;
+            return;
+        }
+        if (++_restless < StormLimit) { return; }
+        _masked = true;
+        _loop.Trace.Add(RuntimeTraceId.InterruptStorm, StormLimit, 0, _name);
     }
 
     private void Take(EventLoopHandler handler, bool threaded, int priority)
@@ -133,6 +148,8 @@ public sealed class InterruptLine
         if (_handler != null) { throw new EventLoopException("interrupt " + _name + " is requested already"); }
         _threaded = threaded;
         _priority = priority;
+        _masked = false;
+        _restless = 0;
         _loop.Register(this);
         _handler = handler;
     }

@@ -1,3 +1,4 @@
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
@@ -322,15 +323,61 @@ public class EventLoopTests
     }
 
     [TestMethod]
-    public void T22_An_interrupt_that_nobody_clears_is_reported_and_not_served_for_ever()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void T22_An_interrupt_that_nobody_clears_is_masked_and_reported_and_the_others_go_on(bool threaded)
     {
+        int served = 0;
+        int others = 0;
         InterruptLine stuck = Line("stuck", edge: false);
-        stuck.Request(() => { });
+        InterruptLine other = Line("other", edge: true);
+        if (threaded) { stuck.RequestThreaded(() => served++, 0); }
+        else { stuck.Request(() => served++); }
+        other.Request(() => others++);
         stuck.SetLevel(true);
 
-        var refused = Assert.ThrowsExactly<EventLoopException>(_loop.RunPending);
+        _loop.RunPending();
+        other.Raise();
+        _loop.RunPending();
 
-        Assert.AreEqual("no progress: 2000000 events at 0 us, last interrupt stuck", refused.Message);
+        Assert.AreEqual((InterruptLine.StormLimit, 1), (served, others));
+        Assert.AreEqual("interrupt stuck was pending again after each of 10000 deliveries and was masked", TraceText.Of(_loop.Trace.At(0)));
+        // Whoever requests it anew may have mended what was wrong.
+        stuck.Free();
+        stuck.Request(() => { served++; stuck.SetLevel(false); });
+        _loop.RunPending();
+        Assert.AreEqual(InterruptLine.StormLimit + 1, served);
+    }
+
+    [TestMethod]
+    public void T22_An_interrupt_that_goes_quiet_or_whose_handler_disables_it_is_no_storm()
+    {
+        int served = 0;
+        InterruptLine busy = Line("busy", edge: false);
+        busy.Request(() =>
+        {
+            served++;
+            if (served % 2 == 0) { busy.SetLevel(false); }
+            else { busy.Disable(); }
+        });
+        for (int i = 0; i < 2 * InterruptLine.StormLimit; i++)
+        {
+            busy.SetLevel(true);
+            _loop.RunPending();
+            if (i % 2 == 0) { busy.Enable(); }
+        }
+
+        Assert.AreEqual(2 * InterruptLine.StormLimit, served);
+        Assert.AreEqual(0, _loop.Trace.Length);
+    }
+
+    [TestMethod]
+    public void T22_A_poll_that_never_ends_is_refused_with_its_place()
+    {
+        var poll = new EndlessPoll();
+        _loop.Schedule(poll);
+
+        Assert.AreEqual("no progress: 2000000 events at 0 us, last poll", Assert.ThrowsExactly<EventLoopException>(_loop.RunPending).Message);
     }
 
     [TestMethod]
@@ -374,6 +421,11 @@ public class EventLoopTests
         }
 
         Assert.AreEqual(Run(), Run());
+    }
+
+    private sealed class EndlessPoll : Poll
+    {
+        public override int Run(int budget) => budget;
     }
 
     private sealed class LoggingPoll(List<string> log, string name, int entries, Action? action = null) : Poll

@@ -48,6 +48,9 @@ internal sealed class FaultScenario
         return _board.Soc.Sanitizer.Text();
     }
 
+    /// <summary>Every reason that was given, in refusals and in the trace.</summary>
+    public string Reasons => string.Join("; ", [.. Refusals, .. TraceText.Entries(_board.Loop.Trace).Select(TraceText.Of)]);
+
     /// <summary>The part in which the fault strikes.</summary>
     public void Live()
     {
@@ -99,6 +102,7 @@ internal sealed class FaultScenario
     private void ClearFaults()
     {
         FaultPlan plan = _board.Faults;
+        _board.Hooks.AnyRead = null;
         plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.CorruptionAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = plan.RefuseVotesAt = 0;
         Array.Clear(plan.GenericRetries);
         _board.Soc.Memory.FailAllocation = 0;

@@ -9,7 +9,14 @@ internal sealed class GsiHooks : RegisterObserver
 
     public Func<uint, uint, uint>? GsiRead { get; set; }
 
-    public override uint OnRead(string block, uint offset, uint value) => block == "gsi" && GsiRead is { } change ? change(offset, value) : value;
+    /// <summary>Changes what a read of any block gives; the block goes by its name in reg-names.</summary>
+    public Func<string, uint, uint, uint>? AnyRead { get; set; }
+
+    public override uint OnRead(string block, uint offset, uint value)
+    {
+        if (block == "gsi" && GsiRead is { } change) { value = change(offset, value); }
+        return AnyRead is { } any ? any(block, offset, value) : value;
+    }
 
     public override void OnWritten(string block, uint offset, uint value)
     {
