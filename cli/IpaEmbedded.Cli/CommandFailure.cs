@@ -10,4 +10,7 @@ public sealed class CommandFailure : Exception
     }
 
     public int ExitCode { get; }
+
+    /// <summary>True if nothing is said: nobody listens any more, as when "| head" has had enough.</summary>
+    public bool IsQuiet { get; init; }
 }

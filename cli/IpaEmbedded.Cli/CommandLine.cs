@@ -12,6 +12,7 @@ public static class CommandLine
     public static int Run(string[] args, Terminal terminal)
     {
         bool debug = args.Contains("--debug");
+        CommandFiles.Begin();
         try
         {
             int exit = Execute(args, terminal);
@@ -21,7 +22,7 @@ public static class CommandLine
         }
         catch (CommandFailure failure)
         {
-            return End(terminal, failure.ExitCode, "ipa: " + ShownText.Escape(failure.Message));
+            return failure.IsQuiet ? failure.ExitCode : End(terminal, failure.ExitCode, "ipa: " + ShownText.Escape(failure.Message));
         }
         // The outermost frame: what arrives here is a bug of this program.
         catch (Exception exception)

@@ -5,13 +5,13 @@ public static class ExitCode
 {
     public const int Fine = 0;
 
-    /// <summary>Findings of severity error, or nothing was checked.</summary>
+    /// <summary>Findings of severity error, nothing was checked, or a fault that was asked for never happened.</summary>
     public const int Findings = 1;
 
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>A file cannot be read or written.</summary>
+    /// <summary>A file cannot be read or written: standard output too, when it is closed, full, or nobody reads it any more.</summary>
     public const int Files = 3;
 
     /// <summary>The boot on the fake chip failed.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Capture;
 using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Simulation;
 
@@ -13,9 +14,9 @@ internal sealed class BootCommand
     private readonly Terminal _terminal;
     private readonly TreeInput _input;
     private readonly Option<uint> _seed = CommandOptions.Seed();
-    private readonly Option<string?> _capture = new("--capture") { Description = "Record IP, QMAP and QMI with virtual times.", HelpName = "FILE.pcapng" };
-    private readonly Option<string?> _registers = new("--registers") { Description = "Log register accesses with names and fields.", HelpName = "FILE" };
-    private readonly Option<string?> _perfetto = new("--perfetto") { Description = "Make a timeline for Perfetto or Chrome.", HelpName = "FILE.json" };
+    private readonly Option<string?> _capture = new Option<string?>("--capture") { Description = "Record IP, QMAP and QMI with virtual times.", HelpName = "FILE.pcapng" }.Names(FileUse.Written);
+    private readonly Option<string?> _registers = new Option<string?>("--registers") { Description = "Log register accesses with names and fields.", HelpName = "FILE" }.Names(FileUse.Written);
+    private readonly Option<string?> _perfetto = new Option<string?>("--perfetto") { Description = "Make a timeline for Perfetto or Chrome.", HelpName = "FILE.json" }.Names(FileUse.Written);
     private readonly Option<string[]> _fault = new("--fault")
     {
         Description = "Let the hardware fail: " + string.Join(", ", FaultName.Names) + "; " + FaultName.Numbers + ". A fault that never happens is an error.",
@@ -37,7 +38,7 @@ internal sealed class BootCommand
         {
             _seed, _capture, _registers, _perfetto, _fault, _json,
         };
-        _outputs.AddTo(command);
+        _outputs.AddTo(command, _json);
         _input.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -67,7 +68,7 @@ internal sealed class BootCommand
         using OutputFile? capture = Record(parsed.GetValue(_capture));
         using OutputFile? log = Record(parsed.GetValue(_registers));
         using OutputFile? timeline = Record(parsed.GetValue(_perfetto));
-        using RunOutputs.Session? outputs = _outputs.Begin(parsed);
+        using RunOutputs.Session? outputs = _outputs.Begin(parsed, _terminal);
         using TextWriter? registers = log is null ? null : new StreamWriter(log.Stream);
         var options = new BootOptions
         {
@@ -104,5 +105,5 @@ internal sealed class BootCommand
         return recorders;
     }
 
-    private static OutputFile? Record(string? path) => path is null ? null : OutputFile.Record(path);
+    private OutputFile? Record(string? path) => path is null ? null : OutputFile.Record(path, _terminal);
 }

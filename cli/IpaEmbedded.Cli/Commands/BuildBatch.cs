@@ -24,6 +24,10 @@ internal sealed class BuildBatch
     public int Run(string responseFile)
     {
         string[] jobs = Encoding.UTF8.GetString(InputFile.Read(responseFile).Bytes).TrimStart('\ufeff').Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (string job in jobs)
+        {
+            CommandFiles.AddInput(DiskFile.RealPathOf(job.Split('\t')[0]));
+        }
         var results = new DiagnosticBag?[jobs.Length];
         var done = new bool[jobs.Length];
         int next = -1;

@@ -6,19 +6,19 @@ namespace IpaEmbedded.Cli.Commands;
 /// <summary>Options that several commands spell alike.</summary>
 internal static class CommandOptions
 {
-    public static Option<string[]> Include() => new("--include", "-i")
+    public static Option<string[]> Include() => new Option<string[]>("--include", "-i")
     {
         Description = "A directory to search for included files; may be given several times.",
         HelpName = "DIR",
         DefaultValueFactory = _ => [],
-    };
+    }.Names(FileUse.Directory);
 
-    public static Option<string[]> Bindings() => new("--bindings")
+    public static Option<string[]> Bindings() => new Option<string[]>("--bindings")
     {
         Description = "A directory of binding files to use instead of those that come with ipa; may be given several times.",
         HelpName = "DIR",
         DefaultValueFactory = _ => [],
-    };
+    }.Names(FileUse.Directory);
 
     public static Option<uint> Seed() => new("--seed") { Description = "Seed of the hardware's latencies; one seed always gives one run.", HelpName = "N", DefaultValueFactory = _ => 1 };
 
@@ -31,7 +31,7 @@ internal static class CommandOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Short for --format json." };
 
-    public static Argument<string> Input(string name, string description) => new(name) { Description = description };
+    public static Argument<string> Input(string name, string description) => new Argument<string>(name) { Description = description }.Names(FileUse.Read);
 
     public static OutputFormat FormatOf(ParseResult parsed, Option<string?> format, Option<bool> json) => parsed.GetValue(json) ? OutputFormat.Json : parsed.GetValue(format) switch
     {

@@ -70,7 +70,7 @@ internal sealed class CompileSwitches
         foreach (Token token in result.Tokens.Where(token => token.Value.Length > 0 && !new CheckOptions().TryApply(token.Value, isError)))
         {
             IEnumerable<string> names = CheckTable.All.SelectMany(check => new[] { check.Name, "no-" + check.Name });
-            result.AddError($"there is no check '{token.Value}'{Spelling.Hint(token.Value, names)}; 'ipa explain' lists them");
+            result.AddError($"there is no check '{token.Value}'; {Suggestion.Of(token.Value, names) ?? "'ipa explain' lists them"}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.Conformance;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Ipa.Data;
@@ -11,7 +12,7 @@ internal sealed class ConformanceCommands
     private readonly Terminal _terminal;
     private readonly Argument<string> _version = new("VERSION") { Description = "Version of the IPA, such as v3.5.1." };
     private readonly Argument<string> _scenario = new("SCENARIO") { Description = "One of " + string.Join(", ", Scenario.All.Select(each => each.Name)) + "." };
-    private readonly Option<string> _output = new("--out", "-o") { Description = "The trace to write (JSON lines); - is standard output.", HelpName = "OUT.jsonl", Required = true };
+    private readonly Option<string> _output = new Option<string>("--out", "-o") { Description = "The trace to write (JSON lines); - is standard output.", HelpName = "OUT.jsonl", Required = true }.Names(FileUse.Written);
 
     public ConformanceCommands(Terminal terminal)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using IpaEmbedded.Cli.Conformance;
 using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.Conformance.Comparison;
 using IpaEmbedded.DeviceTree;
 
@@ -11,8 +12,8 @@ namespace IpaEmbedded.Cli.Commands;
 /// <summary><c>ipa conformance compare</c>: the rows in which two traces differ, step by step, and how far they agree.</summary>
 internal sealed class ConformanceCompareCommand(Terminal terminal)
 {
-    private readonly Argument<string> _reference = new("A") { Description = "The trace that is right (JSON lines, may be compressed); - is standard input." };
-    private readonly Argument<string> _mine = new("B") { Description = "The trace to look at." };
+    private readonly Argument<string> _reference = new Argument<string>("A") { Description = "The trace that is right (JSON lines, may be compressed); - is standard input." }.Names(FileUse.Read);
+    private readonly Argument<string> _mine = new Argument<string>("B") { Description = "The trace to look at." }.Names(FileUse.Read);
     private readonly Option<bool> _listed = new("--listed") { Description = "Allow the differences of our driver from the recorded one that are listed, each with its reason." };
     private readonly Option<string?> _step = new("--step") { Description = "Show this step only.", HelpName = "NAME" };
     private readonly Option<string?> _context = NumberOption.Create("--context", "-c", "N", "Equal rows to show around those that differ; 2 if not given.", 1000);

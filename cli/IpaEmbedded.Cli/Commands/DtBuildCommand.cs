@@ -8,8 +8,8 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class DtBuildCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string?> _input = new("IN.dts") { Description = "Device tree source; - is standard input.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _output = new("--out", "-o") { Description = "The blob to write; - is standard output.", HelpName = "OUT.dtb" };
+    private readonly Argument<string?> _input = new Argument<string?>("IN.dts") { Description = "Device tree source; - is standard input.", Arity = ArgumentArity.ZeroOrOne }.Names(FileUse.Read);
+    private readonly Option<string?> _output = new Option<string?>("--out", "-o") { Description = "The blob to write; - is standard output.", HelpName = "OUT.dtb" }.Names(FileUse.Written);
     private readonly CompileSwitches _switches = new();
     private readonly ReportSwitches _report = new();
     private readonly Option<string?> _bootCpu = NumberOption.Create("--boot-cpu", "-b", "CPU", "Physical id of the boot CPU; without it the first CPU's.", uint.MaxValue);
@@ -25,11 +25,11 @@ internal sealed class DtBuildCommand
     private readonly Option<string?> _pad = NumberOption.Create("--pad", "-p", "BYTES", "Add this many zero bytes at the end.");
     private readonly Option<string?> _align = NumberOption.Create("--align", "-a", "BYTES", "Make the length a multiple of this.");
     private readonly Option<bool> _sort = new("--sort", "-s") { Description = "Write properties and nodes in alphabetical order." };
-    private readonly Option<string?> _batch = new("--batch")
+    private readonly Option<string?> _batch = new Option<string?>("--batch")
     {
         Description = "Compile the jobs of a file in one process: per line input, output and include directories, separated by tabs.",
         HelpName = "FILE",
-    };
+    }.Names(FileUse.Read);
 
     public DtBuildCommand(Terminal terminal)
     {
@@ -44,7 +44,7 @@ internal sealed class DtBuildCommand
             _input, _output, _bootCpu, _symbols, _aliases, _phandle, _reserve, _space, _pad, _align, _sort, _batch,
         };
         _switches.AddTo(command);
-        _report.AddTo(command);
+        _report.AddTo(command, _output);
         command.Validators.Add(result =>
         {
             bool single = result.GetValue(_input) is not null;

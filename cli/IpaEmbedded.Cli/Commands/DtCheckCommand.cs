@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IpaEmbedded.Bindings;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -8,7 +9,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class DtCheckCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string[]> _files = new("FILE") { Description = "Device trees, source or blob.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new Argument<string[]>("FILE") { Description = "Device trees, source or blob.", Arity = ArgumentArity.OneOrMore }.Names(FileUse.Read);
     private readonly CompileSwitches _switches = new();
     private readonly ReportSwitches _report = new();
     private readonly Option<string[]> _bindings = CommandOptions.Bindings();

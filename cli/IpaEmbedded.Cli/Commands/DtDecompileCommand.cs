@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -9,7 +10,7 @@ internal sealed class DtDecompileCommand
 {
     private readonly Terminal _terminal;
     private readonly Argument<string> _input = CommandOptions.Input("IN.dtb", "A device tree blob; - is standard input.");
-    private readonly Option<string?> _output = new("--out", "-o") { Description = "Write to a file instead of standard output.", HelpName = "OUT.dts" };
+    private readonly Option<string?> _output = new Option<string?>("--out", "-o") { Description = "Write to a file instead of standard output.", HelpName = "OUT.dts" }.Names(FileUse.Written);
     private readonly Option<bool> _json = new("--json") { Description = "Print the tree as one JSON object instead of source." };
 
     public DtDecompileCommand(Terminal terminal)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -9,7 +10,7 @@ internal sealed class DtDumpCommand
     private readonly Terminal _terminal;
     private readonly Argument<string> _input = CommandOptions.Input("IN.dtb", "A device tree blob; - is standard input.");
     private readonly Option<string?> _node = new("--node", "-n") { Description = "Print this node only, by path or label.", HelpName = "NODE" };
-    private readonly Option<string?> _output = new("--out", "-o") { Description = "Write to a file instead of standard output.", HelpName = "OUT.dts" };
+    private readonly Option<string?> _output = new Option<string?>("--out", "-o") { Description = "Write to a file instead of standard output.", HelpName = "OUT.dts" }.Names(FileUse.Written);
 
     public DtDumpCommand(Terminal terminal)
     {

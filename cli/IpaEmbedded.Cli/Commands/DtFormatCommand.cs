@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -8,7 +9,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class DtFormatCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string[]> _files = new("FILE") { Description = "Source files to lay out in place; - reads standard input and prints.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new Argument<string[]>("FILE") { Description = "Source files to lay out in place; - reads standard input and prints.", Arity = ArgumentArity.OneOrMore }.Names(FileUse.Read);
     private readonly Option<bool> _check = new("--check") { Description = "Change nothing; name the files that would change, and exit with 1 if there are any." };
 
     public DtFormatCommand(Terminal terminal)
@@ -53,7 +54,7 @@ internal sealed class DtFormatCommand
             }
             else if (path == "-" || !same)
             {
-                OutputFile.Write(path, formatted, _terminal);
+                OutputFile.Write(path, formatted, _terminal, replacesInput: true);
             }
         }
         return findings.HasErrors || (onlyCheck && different > 0) ? ExitCode.Findings : ExitCode.Fine;

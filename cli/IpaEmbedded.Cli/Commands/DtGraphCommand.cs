@@ -16,7 +16,7 @@ internal sealed class DtGraphCommand
     private readonly Option<bool> _interrupts = new("--interrupts") { Description = "Only interrupts." };
     private readonly Option<bool> _supplies = new("--supplies") { Description = "Only regulators and what they feed." };
     private readonly Option<string?> _format = new("--format") { Description = "svg (the default), dot for Graphviz, or mermaid for Markdown." };
-    private readonly Option<string> _output = new("--out", "-o") { Description = "Where to write it; - is standard output.", HelpName = "FILE", DefaultValueFactory = _ => "-" };
+    private readonly Option<string> _output = new Option<string>("--out", "-o") { Description = "Where to write it; - is standard output.", HelpName = "FILE", DefaultValueFactory = _ => "-" }.Names(FileUse.Written);
 
     public DtGraphCommand(Terminal terminal)
     {

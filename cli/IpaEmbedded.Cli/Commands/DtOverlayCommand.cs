@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -8,8 +9,8 @@ internal sealed class DtOverlayCommand
 {
     private readonly Terminal _terminal;
     private readonly Argument<string> _base = CommandOptions.Input("BASE", "The tree to extend, blob or source; - is standard input.");
-    private readonly Argument<string[]> _overlays = new("OVERLAY") { Description = "Overlays in the order in which they apply, blob or source.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _output = new("--out", "-o") { Description = "The blob to write; - is standard output.", HelpName = "OUT.dtb", Required = true };
+    private readonly Argument<string[]> _overlays = new Argument<string[]>("OVERLAY") { Description = "Overlays in the order in which they apply, blob or source.", Arity = ArgumentArity.OneOrMore }.Names(FileUse.Read);
+    private readonly Option<string?> _output = new Option<string?>("--out", "-o") { Description = "The blob to write; - is standard output.", HelpName = "OUT.dtb", Required = true }.Names(FileUse.Written);
     private readonly CompileSwitches _switches = new();
     private readonly ReportSwitches _report = new();
 
@@ -22,7 +23,7 @@ internal sealed class DtOverlayCommand
     {
         var command = new Command("overlay", "Apply overlays to a base tree, byte for byte as fdtoverlay does.") { _base, _overlays, _output };
         _switches.AddTo(command);
-        _report.AddTo(command);
+        _report.AddTo(command, _output);
         command.SetAction(Run);
         return command;
     }

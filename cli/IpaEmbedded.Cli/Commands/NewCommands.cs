@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using IpaEmbedded.Cli.Templates;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -9,7 +10,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class NewCommands(Terminal terminal)
 {
     private readonly Argument<string> _name = new("VENDOR,THING") { Description = "What the driver's nodes are compatible with, such as bosch,bme280." };
-    private readonly Option<string?> _output = new("--output", "-o") { Description = "The folder to write; a new one of the project's name if not given.", HelpName = "DIR" };
+    private readonly Option<string?> _output = new Option<string?>("--out", "-o") { Description = "The folder to write; a new one of the project's name if not given.", HelpName = "DIR" }.Names(FileUse.Directory);
 
     public Command Create()
     {
@@ -36,7 +37,7 @@ internal sealed class NewCommands(Terminal terminal)
         (string Path, string Text)[] files = [.. DriverTemplate.Files(name).Select(file => (Path.Combine(folder, file.Path), file.Text))];
         if (files.Select(file => file.Path).FirstOrDefault(Path.Exists) is { } old)
         {
-            throw new CommandFailure(ExitCode.Files, $"{old} is there already, and nothing was written; choose another folder with --output");
+            throw new CommandFailure(ExitCode.Files, $"{old} is there already, and nothing was written; choose another folder with --out");
         }
         foreach ((string path, string text) in files)
         {

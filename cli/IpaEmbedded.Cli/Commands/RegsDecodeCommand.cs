@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.Qtest;
 using IpaEmbedded.Runtime.Hal;
 
@@ -16,13 +17,13 @@ internal sealed class RegsDecodeCommand(Terminal terminal)
     private readonly Argument<string?> _register = new("REGISTER") { Description = "Name of a register, such as ENDP_STATUS[9] or CH_C_CNTXT_0[3].", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _value = new("VALUE") { Description = "Its value, such as 0x43; with --address, which stands for REGISTER, it may be left out.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _address = new("--address", "-a") { Description = "The register at an address, an offset, or an offset of a block (gsi:0x1c000).", HelpName = "ADDRESS" };
-    private readonly Option<string?> _log = new("--log", "-l")
+    private readonly Option<string?> _log = new Option<string?>("--log", "-l")
     {
         Description = "Decode every register in a log; - is standard input. Forms: NAME[N] = VALUE, ADDRESS = VALUE, BLOCK:OFFSET = VALUE, ADDRESS: WORD WORD..., addr=ADDRESS val=VALUE.",
         HelpName = "FILE",
-    };
+    }.Names(FileUse.Read);
     private readonly Option<string?> _version = RegsCommands.Version();
-    private readonly Option<string?> _tree = new("--tree") { Description = "The board whose version and addresses hold: a tree, or the name of one of ours.", HelpName = "TREE" };
+    private readonly Option<string?> _tree = new Option<string?>("--tree") { Description = "The board whose version and addresses hold: a tree, or the name of one of ours.", HelpName = "TREE" }.Names(FileUse.Read);
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public Command Create()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Cli.Usage;
 
 namespace IpaEmbedded.Cli.Commands;
 
@@ -7,14 +8,22 @@ internal sealed class ReportSwitches
 {
     private readonly Option<string?> _format = CommandOptions.Format();
     private readonly Option<bool> _json = CommandOptions.Json();
-    private readonly Option<string?> _baseline = new("--baseline")
+    private readonly Option<string?> _baseline = new Option<string?>("--baseline")
     {
         Description = "Findings of an earlier run (its --format json or sarif) that are neither shown nor counted again.",
         HelpName = "FILE",
-    };
+    }.Names(FileUse.Read);
 
-    public void AddTo(Command command)
+    /// <param name="output">The command's option for a file to write, which may be standard output; null if it has none.</param>
+    public void AddTo(Command command, Option<string?>? output = null)
     {
+        command.Validators.Add(result =>
+        {
+            if (output is not null && result.GetValue(output) == "-" && (result.GetValue(_json) || result.GetValue(_format) is not (null or "text")))
+            {
+                result.AddError($"findings of {(result.GetValue(_json) ? "--json" : "--format " + result.GetValue(_format))} go to standard output, so that {output.Name} cannot go there too");
+            }
+        });
         command.Add(_format);
         command.Add(_json);
         command.Add(_baseline);

@@ -46,7 +46,7 @@ internal sealed class RunCommand
         {
             _tun, _address, _for, _keep, _seed,
         };
-        _outputs.AddTo(command);
+        _outputs.AddTo(command, null);
         _input.AddTo(command);
         _hardware.AddTo(command);
         command.Validators.Add(result =>
@@ -92,12 +92,12 @@ internal sealed class RunCommand
             using var end = new EndOfRun(parsed.GetValue(_for));
             return _hardware.Run(parsed, tree.Blob, parsed.GetValue(_keep), end.Token);
         }
+        using RunOutputs.Session? outputs = _outputs.Begin(parsed, _terminal);
         TunAddress address = TunAddress.Parse(parsed.GetValue(_address)!)!;
         if (address.FindOverlap() is { } taken)
         {
             throw new CommandFailure(ExitCode.Files, $"addresses of {address} are on this machine's interface {taken} already, where packets would go; choose others with --address");
         }
-        using RunOutputs.Session? outputs = _outputs.Begin(parsed);
         using TunInterface tun = CreateInterface(parsed.GetValue(_tun)!);
         var time = new BoardTime();
         var options = new BoardOptions { Timing = ChipTiming.Latency(seed), Time = time };

@@ -5,17 +5,19 @@ using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Cli.Report;
 using IpaEmbedded.Cli.Runs;
+using IpaEmbedded.Cli.Usage;
 
 namespace IpaEmbedded.Cli.Commands;
 
 /// <summary>The options that make something of a whole run: a page to look at, and a file to compare later runs with.</summary>
 internal sealed class RunOutputs
 {
-    private readonly Option<string?> _report = new("--report") { Description = "Make a page to look at: timeline, rings, messages, registers, devices.", HelpName = "FILE.html" };
-    private readonly Option<string?> _trace = new("--trace") { Description = "Keep the run as JSON, for programs and for --against.", HelpName = "FILE.json" };
-    private readonly Option<string?> _against = new("--against") { Description = "Show in the page what differs from a run that --trace has kept.", HelpName = "RUN.json" };
+    private readonly Option<string?> _report = new Option<string?>("--report") { Description = "Make a page to look at: timeline, rings, messages, registers, devices.", HelpName = "FILE.html" }.Names(FileUse.Written);
+    private readonly Option<string?> _trace = new Option<string?>("--trace") { Description = "Keep the run as JSON, for programs and for --against.", HelpName = "FILE.json" }.Names(FileUse.Written);
+    private readonly Option<string?> _against = new Option<string?>("--against") { Description = "Show in the page what differs from a run that --trace has kept.", HelpName = "RUN.json" }.Names(FileUse.Read);
 
-    public void AddTo(Command command)
+    /// <param name="json">The command's option that prints its result as JSON; null if it has none.</param>
+    public void AddTo(Command command, Option<bool>? json)
     {
         command.Add(_report);
         command.Add(_trace);
@@ -26,6 +28,10 @@ internal sealed class RunOutputs
             {
                 result.AddError("--against shows its differences in the page of --report, which is missing");
             }
+            if (json is not null && result.GetValue(json) && command.Options.Any(option => FileNames.UseOf(option) == FileUse.Written && result.GetResult(option)?.Tokens is [{ Value: "-" }]))
+            {
+                result.AddError("--json goes to standard output, so that no recording can go there too");
+            }
         });
     }
 
@@ -34,7 +40,7 @@ internal sealed class RunOutputs
 
     /// <summary>Reads and opens what the options name; null if they name nothing.</summary>
     /// <exception cref="CommandFailure">A file cannot be read or written.</exception>
-    public Session? Begin(ParseResult parsed)
+    public Session? Begin(ParseResult parsed, Terminal terminal)
     {
         string? report = parsed.GetValue(_report);
         string? trace = parsed.GetValue(_trace);
@@ -43,7 +49,7 @@ internal sealed class RunOutputs
             return null;
         }
         Run? against = parsed.GetValue(_against) is { } earlier ? RunFile.Read(earlier) : null;
-        return new Session(report, trace, against);
+        return new Session(report, trace, against, terminal);
     }
 
     /// <summary>The files of one run, which take their names when the run is complete.</summary>
@@ -54,11 +60,11 @@ internal sealed class RunOutputs
         private readonly OutputFile? _trace;
         private readonly Run? _against;
 
-        public Session(string? report, string? trace, Run? against)
+        public Session(string? report, string? trace, Run? against, Terminal terminal)
         {
             _against = against;
-            _report = report is null ? null : OutputFile.Record(report);
-            _trace = trace is null ? null : OutputFile.Record(trace);
+            _report = report is null ? null : OutputFile.Record(report, terminal);
+            _trace = trace is null ? null : OutputFile.Record(trace, terminal);
         }
 
         /// <summary>Is to be told what happens on the board.</summary>

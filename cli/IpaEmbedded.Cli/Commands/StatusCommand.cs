@@ -33,7 +33,7 @@ internal sealed class StatusCommand
     public Command Create()
     {
         var command = new Command("status", "Boot on the fake chip, send packets, and show interfaces, channels and power.") { _seed, _packets, _json };
-        _outputs.AddTo(command);
+        _outputs.AddTo(command, _json);
         _input.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -54,7 +54,7 @@ internal sealed class StatusCommand
             return ExitCode.Findings;
         }
         uint seed = parsed.GetValue(_seed);
-        using RunOutputs.Session? outputs = _outputs.Begin(parsed);
+        using RunOutputs.Session? outputs = _outputs.Begin(parsed, _terminal);
         var options = new BoardOptions { Timing = ChipTiming.Latency(seed) };
         var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = parsed.GetValue(_packets), Recorders = outputs is null ? [] : [outputs.Recorder] });
         BootReport report = run.Boot();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IpaEmbedded.Bindings;
 using IpaEmbedded.Boards.Linux;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
@@ -26,7 +27,7 @@ internal sealed class TreeInput
         _terminal = terminal;
         _isBoard = isBoard;
         _refusal = refusal;
-        _tree = new("TREE") { Description = description, Arity = isBoard ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+        _tree = new Argument<string?>("TREE") { Description = description, Arity = isBoard ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne }.Names(FileUse.Read);
     }
 
     /// <summary>A board to bring up: it must be without errors and have an IPA. A tree that is refused "was not" what the word says.</summary>

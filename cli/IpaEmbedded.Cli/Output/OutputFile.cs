@@ -25,40 +25,48 @@ public sealed class OutputFile : IDisposable
 
     private readonly string _path;
     private readonly string? _temporary;
-    private readonly FileStream _file;
+    private readonly Stream _file;
+    private readonly OutputStream _stream;
     private readonly UnixFileMode? _permissions;
     private bool _committed;
 
-    private OutputFile(string path, FileStream stream)
+    private OutputFile(string path, Stream stream, bool keepsFailure)
     {
         _path = path;
         _file = stream;
-        Stream = new OutputStream(stream, path);
+        _stream = new OutputStream(stream, path) { KeepsFailure = keepsFailure };
     }
 
-    private OutputFile(string path, string temporary, FileStream file, UnixFileMode? permissions)
-        : this(path, file)
+    private OutputFile(string path, string temporary, FileStream file, UnixFileMode? permissions, bool keepsFailure)
+        : this(path, file, keepsFailure)
     {
         _temporary = temporary;
         _permissions = permissions;
     }
 
-    /// <summary>Where the content goes; writing throws <see cref="CommandFailure"/> if the disk does not take it.</summary>
-    public Stream Stream { get; }
+    /// <summary>
+    /// Where the content goes. If the disk does not take it, writing throws <see cref="CommandFailure"/>; for a recording only
+    /// <see cref="Commit"/> does, and <see cref="Failure"/> tells it before.
+    /// </summary>
+    public Stream Stream => _stream;
+
+    /// <summary>What the disk did not take; null if there was nothing.</summary>
+    public CommandFailure? Failure => _stream.Failure;
 
     /// <summary>Writes a file whole.</summary>
+    /// <param name="replacesInput">True if it is the purpose of the command to change the file that it read.</param>
     /// <param name="flushes">False for one of very many files, each of which can be made again: the system writes it to the disk when it likes.</param>
     /// <exception cref="CommandFailure">The file cannot be written; what was there is unchanged.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes, bool flushes = true)
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool flushes = true, bool replacesInput = false)
     {
-        using OutputFile file = Open(path, acceptsPipe: false);
+        using OutputFile file = Open(path, isRecording: false, replacesInput);
         file.Stream.Write(bytes);
         file.Commit(flushes);
     }
 
     /// <summary>Writes a file whole, or standard output for <c>-</c>.</summary>
     /// <exception cref="CommandFailure">The file cannot be written; what was there is unchanged.</exception>
-    public static void Write(string path, byte[] bytes, Terminal terminal)
+    public static void Write(string path, byte[] bytes, Terminal terminal, bool replacesInput = false)
     {
         if (path == "-")
         {
@@ -66,7 +74,7 @@ public sealed class OutputFile : IDisposable
         }
         else
         {
-            Write(path, bytes);
+            Write(path, bytes, replacesInput: replacesInput);
         }
     }
 
@@ -80,26 +88,42 @@ public sealed class OutputFile : IDisposable
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            throw new CommandFailure(ExitCode.Files, $"cannot make the folder {path}: {InputFile.Reason(e)}");
+            throw new CommandFailure(ExitCode.Files, $"cannot make the folder {path}: {SystemReason.Of(e)}");
         }
     }
 
-    /// <summary>Begins a recording, which may go into a named pipe. Nothing is at the target before <see cref="Commit"/>.</summary>
+    /// <summary>
+    /// Begins a recording, which may go into a named pipe or, for <c>-</c>, to standard output; what people read goes to
+    /// standard error then. Nothing is at the target before <see cref="Commit"/>.
+    /// </summary>
     /// <exception cref="CommandFailure">The file cannot be written; what was there is unchanged.</exception>
-    public static OutputFile Record(string path) => Open(path, acceptsPipe: true);
+    public static OutputFile Record(string path, Terminal terminal)
+    {
+        if (path is not ("-" or "/dev/stdout"))
+        {
+            return Open(path, isRecording: true, replacesInput: false);
+        }
+        RefuseConflict("-", null, replacesInput: false);
+        return new OutputFile("standard output", terminal.TakeOut(), keepsFailure: true);
+    }
 
     /// <summary>Puts what was written into the place of the target.</summary>
     /// <exception cref="CommandFailure">The disk does not take it; what was there is unchanged.</exception>
     public void Commit(bool flushes = true)
     {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
         try
         {
-            _file.Flush(flushToDisk: flushes && _temporary is not null);
-            if (_temporary is not null)
+            _file.Flush();
+            if (_temporary is not null && _file is FileStream disk)
             {
+                disk.Flush(flushToDisk: flushes);
                 if (_permissions is { } permissions && !OperatingSystem.IsWindows())
                 {
-                    File.SetUnixFileMode(_file.SafeFileHandle, permissions);
+                    File.SetUnixFileMode(disk.SafeFileHandle, permissions);
                 }
                 _file.Dispose();
                 File.Move(_temporary, _path, overwrite: true);
@@ -109,7 +133,7 @@ public sealed class OutputFile : IDisposable
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            throw Failure(_path, e);
+            throw FailureOf(_path, e);
         }
     }
 
@@ -132,41 +156,52 @@ public sealed class OutputFile : IDisposable
 
     internal static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    internal static CommandFailure Failure(string path, Exception e) => Failure(path, InputFile.Reason(e));
+    internal static CommandFailure FailureOf(string path, Exception e) => e is IOException { HResult: SystemReason.BrokenPipe }
+        ? new CommandFailure(ExitCode.Files, $"cannot write {path}: {SystemReason.Of(e)}") { IsQuiet = true }
+        : FailureOf(path, SystemReason.Of(e));
 
-    private static CommandFailure Failure(string path, string reason) => new(ExitCode.Files, $"cannot write {path}: {reason}");
+    private static CommandFailure FailureOf(string path, string reason) => new(ExitCode.Files, $"cannot write {path}: {reason}");
 
-    private static OutputFile Open(string path, bool acceptsPipe)
+    private static void RefuseConflict(string path, DiskFile? old, bool replacesInput)
+    {
+        if (CommandFiles.WhyNotWrite(path, old, replacesInput) is { } reason)
+        {
+            throw FailureOf(path, reason);
+        }
+    }
+
+    private static OutputFile Open(string path, bool isRecording, bool replacesInput)
     {
         try
         {
             if (DescriptorOf(path) is { } descriptor)
             {
-                return new OutputFile(path, new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, 0));
+                return new OutputFile(path, new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, 0), isRecording);
             }
             using DiskFile? old = DiskFile.Find(path, out FileOutcome outcome, followsLink: false);
             return old?.Kind switch
             {
-                null when outcome == FileOutcome.NotReadable => throw Failure(path, "it is not allowed"),
-                null or DiskFileKind.Regular => BesideTarget(path, old),
-                DiskFileKind.Link => throw Failure(path, "it is a link, which is not followed; name the file itself"),
-                DiskFileKind.Directory => throw Failure(path, "it is a directory"),
-                DiskFileKind.CharacterDevice => new OutputFile(path, old.OpenStream()),
-                DiskFileKind.NamedPipe when acceptsPipe => new OutputFile(path, old.OpenStream()),
-                _ => throw Failure(path, "it is not a regular file"),
+                null when outcome == FileOutcome.NotReadable => throw FailureOf(path, "it is not allowed"),
+                null or DiskFileKind.Regular => BesideTarget(path, old, isRecording, replacesInput),
+                DiskFileKind.Link => throw FailureOf(path, "it is a link, which is not followed; name the file itself"),
+                DiskFileKind.Directory => throw FailureOf(path, "it is a directory"),
+                DiskFileKind.CharacterDevice => new OutputFile(path, old.OpenStream(), isRecording),
+                DiskFileKind.NamedPipe when isRecording => new OutputFile(path, old.OpenStream(), isRecording),
+                _ => throw FailureOf(path, "it is not a regular file"),
             };
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            throw Failure(path, e);
+            throw FailureOf(path, e);
         }
     }
 
-    private static OutputFile BesideTarget(string path, DiskFile? old)
+    private static OutputFile BesideTarget(string path, DiskFile? old, bool isRecording, bool replacesInput)
     {
+        RefuseConflict(path, old, replacesInput);
         if (old is not null && !old.IsWritable())
         {
-            throw Failure(path, "it is not allowed");
+            throw FailureOf(path, "it is not allowed");
         }
         _ = Limit;
         string temporary = TemporaryFiles.Beside(path);
@@ -183,7 +218,7 @@ public sealed class OutputFile : IDisposable
             // The group is another one now, which was not meant.
             permissions = mode & ~(UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.SetUser | UnixFileMode.SetGroup);
         }
-        return new OutputFile(path, temporary, file, permissions);
+        return new OutputFile(path, temporary, file, permissions, isRecording);
     }
 
     // A descriptor is written as it is: where it stands, whatever it is.

@@ -1,44 +1,34 @@
 namespace IpaEmbedded.Cli;
 
-/// <summary>A stream that is only written; what its file refuses ends the command with a sentence instead of a stack.</summary>
-internal sealed class OutputStream(Stream file, string path) : Stream
+/// <summary>A stream whose file may refuse: that ends the command with a sentence instead of a stack.</summary>
+internal sealed class OutputStream(Stream file, string path) : WriteOnlyStream
 {
-    public override bool CanRead => false;
+    /// <summary>
+    /// True for a recording, whose writer is called by a driver that knows nothing of files: the first refusal is kept, and
+    /// what comes after it is lost.
+    /// </summary>
+    public bool KeepsFailure { get; init; }
 
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+    /// <summary>The refusal that was kept; null if there was none.</summary>
+    public CommandFailure? Failure { get; private set; }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        if (Failure is not null)
+        {
+            return;
+        }
         try
         {
             file.Write(buffer);
         }
-        catch (Exception e) when (OutputFile.IsRefusal(e))
+        catch (Exception e) when (OutputFile.IsRefusal(e) || e is CommandFailure)
         {
-            throw OutputFile.Failure(path, e);
+            Failure = e as CommandFailure ?? OutputFile.FailureOf(path, e);
+            if (!KeepsFailure)
+            {
+                throw Failure;
+            }
         }
     }
-
-    public override void Flush()
-    {
-        // Nothing is kept back here.
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -13,13 +13,15 @@ public sealed class Terminal
     private const int ColumnsOfPages = 80;
     private const int MinColumns = 40;
 
+    private readonly TextWriter _out;
     private readonly bool _outIsTerminal;
     private readonly bool _errorIsTerminal;
+    private bool _isOutTaken;
     private ColorChoice _choice = ColorChoice.Auto;
 
     public Terminal(TextWriter standardOut, TextWriter standardError, bool outIsTerminal = false, bool errorIsTerminal = false, int errorColumns = ColumnsOfFiles, int outColumns = ColumnsOfPages)
     {
-        Out = standardOut;
+        _out = standardOut;
         Error = standardError;
         _outIsTerminal = outIsTerminal;
         _errorIsTerminal = errorIsTerminal;
@@ -27,7 +29,8 @@ public sealed class Terminal
         OutColumns = Math.Max(outColumns, MinColumns);
     }
 
-    public TextWriter Out { get; }
+    /// <summary>Where results go: standard output, or, while bytes go there, standard error.</summary>
+    public TextWriter Out => _isOutTaken ? Error : _out;
 
     public TextWriter Error { get; }
 
@@ -46,7 +49,7 @@ public sealed class Terminal
     /// <summary>True after <c>--all-findings</c>: however many there are of one kind.</summary>
     public bool ShowsAllFindings { get; private set; }
 
-    public bool OutHasColor => HasColor(_outIsTerminal);
+    public bool OutHasColor => _isOutTaken ? ErrorHasColor : HasColor(_outIsTerminal);
 
     public bool ErrorHasColor => HasColor(_errorIsTerminal);
 
@@ -57,8 +60,8 @@ public sealed class Terminal
     public static Terminal OfProcess()
     {
         var utf8 = new UTF8Encoding(false);
-        var standardOut = new StreamWriter(new OutputStream(Console.OpenStandardOutput(), "standard output"), utf8, 4096) { NewLine = "\n" };
-        var standardError = new StreamWriter(new OutputStream(Console.OpenStandardError(), "standard error"), utf8, 32768) { NewLine = "\n", AutoFlush = !Console.IsErrorRedirected };
+        var standardOut = new StreamWriter(new OutputStream(DescriptorStream.Of(1), "standard output"), utf8, 4096) { NewLine = "\n" };
+        var standardError = new StreamWriter(new OutputStream(DescriptorStream.Of(2), "standard error"), utf8, 32768) { NewLine = "\n", AutoFlush = !Console.IsErrorRedirected };
         return new Terminal(standardOut, standardError, !Console.IsOutputRedirected, !Console.IsErrorRedirected,
             ColumnsOf(Console.IsErrorRedirected, ColumnsOfFiles), ColumnsOf(Console.IsOutputRedirected, ColumnsOfPages));
     }
@@ -69,16 +72,23 @@ public sealed class Terminal
     /// <summary>Puts bytes on standard output as they are; where that only takes text, as the text that they mean.</summary>
     public void WriteBytes(byte[] bytes)
     {
-        Out.Flush();
-        if (Out is StreamWriter writer)
+        _out.Flush();
+        if (_out is StreamWriter writer)
         {
             writer.BaseStream.Write(bytes);
-            writer.BaseStream.Flush();
         }
         else
         {
-            Out.Write(Encoding.UTF8.GetString(bytes));
+            _out.Write(Encoding.UTF8.GetString(bytes));
         }
+    }
+
+    /// <summary>Standard output for bytes; what people read goes to standard error from now on.</summary>
+    public Stream TakeOut()
+    {
+        _out.Flush();
+        _isOutTaken = true;
+        return new BytesOfOut(this);
     }
 
     public void Configure(bool quiet, bool verbose, bool allFindings, ColorChoice color)
@@ -104,4 +114,9 @@ public sealed class Terminal
         ColorChoice.Never => false,
         _ => isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
     };
+
+    private sealed class BytesOfOut(Terminal terminal) : WriteOnlyStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => terminal.WriteBytes(buffer.ToArray());
+    }
 }

@@ -16,6 +16,7 @@ public static class IncludeSearch
         string own = Path.GetDirectoryName(sourcePath) is { Length: > 0 } folder ? folder : ".";
         Checkout? checkout = Checkout.Of(own);
         string[] include = [.. options.IncludeDirectories, .. checkout?.IncludeDirectories ?? [], ToolFiles.Includes];
+        options = options with { Files = CommandFiles.Counting(options.Files) };
         if (options.Roots.Count > 0)
         {
             return options with { IncludeDirectories = include };

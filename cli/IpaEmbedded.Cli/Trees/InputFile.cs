@@ -36,6 +36,7 @@ public sealed class InputFile
                 return new InputFile(path == "-" ? "<stdin>" : path, BytesOf(path, DiskFile.Drain(input, null)));
             }
             using DiskFile? file = DiskFile.Find(path, out FileOutcome outcome);
+            CommandFiles.AddInput(file?.RealPath);
             if (file is { Kind: DiskFileKind.Directory })
             {
                 throw new CommandFailure(ExitCode.Files, $"cannot read {path}: it is a directory");
@@ -46,7 +47,7 @@ public sealed class InputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new CommandFailure(ExitCode.Files, $"cannot read {path}: {Reason(e)}");
+            throw new CommandFailure(ExitCode.Files, $"cannot read {path}: {SystemReason.Of(e)}");
         }
     }
 
@@ -56,19 +57,6 @@ public sealed class InputFile
 
     private static byte[] BytesOf(string path, FileReading reading) => reading.Outcome == FileOutcome.Read ? reading.Bytes
         : throw new CommandFailure(ExitCode.Files, $"cannot read {path}: {reading.Reason}");
-
-    /// <summary>What a refusal of the system means, in words.</summary>
-    internal static string Reason(Exception e) => e switch
-    {
-        FileNotFoundException => "there is no such file",
-        DirectoryNotFoundException => "there is no such directory",
-        UnauthorizedAccessException => "it is not allowed",
-        PathTooLongException => "the name is too long",
-        ArgumentOutOfRangeException => "the system does not allow a file of this size",
-        // Behind what the system says stands the name of a file that only we know.
-        IOException when e.Message.Contains(' ', StringComparison.Ordinal) => e.Message.Split(" : '")[0],
-        _ => "the system refuses",
-    };
 
     private static FileKind Sniff(string path, byte[] bytes)
     {

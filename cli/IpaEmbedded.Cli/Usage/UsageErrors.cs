@@ -61,14 +61,13 @@ internal static class UsageErrors
         if (StrayOption(parsed) is { } stray)
         {
             IEnumerable<string> names = OptionsOf(parsed.CommandResult).SelectMany(option => option.Aliases.Prepend(option.Name)).Where(name => name.Length > 2);
-            return [$"there is no option '{stray}'{Spelling.Hint(stray, names)} (write -- before a file name that starts with a dash)"];
+            return [$"there is no option '{stray}'{Hint(stray, names)} (write -- before a file name that starts with a dash)"];
         }
         Command command = parsed.CommandResult.Command;
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0)
         {
             string word = parsed.UnmatchedTokens[0];
-            string hint = Spelling.Hint(word, NamesBelow(command));
-            return [$"there is no command '{word}'{(hint.Length > 0 ? hint : $"; there are {string.Join(", ", NamesBelow(command))}")}"];
+            return [$"there is no command '{word}'; {Suggestion.Of(word, NamesBelow(command)) ?? "there are " + string.Join(", ", NamesBelow(command))}"];
         }
         if (parsed.UnmatchedTokens.Count > 0)
         {
@@ -142,6 +141,8 @@ internal static class UsageErrors
             : bare == typeof(bool) ? "nothing, true or false"
             : null;
     }
+
+    private static string Hint(string word, IEnumerable<string> names) => Suggestion.Of(word, names) is { } question ? "; " + question : "";
 
     private static IEnumerable<string> NamesBelow(Command command) => command.Subcommands.Where(each => !each.Hidden).Select(each => each.Name);
 

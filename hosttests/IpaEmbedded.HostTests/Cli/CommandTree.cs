@@ -7,6 +7,15 @@ namespace IpaEmbedded.HostTests.Cli;
 /// <summary>The tree of commands as the program has it, and for each command a line that is right and short; what is added later is in it at once.</summary>
 internal sealed class CommandTree
 {
+    private static readonly string Board = RepositoryRoot.PathOf("dts/boards/sdm845-modem-init.dts");
+
+    private static readonly Lazy<string> Blob = new(() =>
+    {
+        string path = System.IO.Path.Combine(AppContext.BaseDirectory, "sample.dtb");
+        Assert.AreEqual(0, CommandRun.Of("dt", "build", Board, "-o", path).ExitCode);
+        return path;
+    });
+
     private static readonly Terminal Nowhere = new(TextWriter.Null, TextWriter.Null);
 
     private CommandTree(string path, Command command)
@@ -36,14 +45,20 @@ internal sealed class CommandTree
     {
         IEnumerable<string> options = Command.Options.Where(option => option.Required && !without.Contains(option)).SelectMany(option => new[] { option.Name, SampleOf(option) });
         IEnumerable<string> arguments = Command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0 || argument.Name == "IN.dts").Select(SampleOf);
-        // The one command that takes one of two forms.
-        return [.. Words, .. arguments, .. options, .. Path == "dt build" && without.All(option => option.Name != "--out") ? new[] { "-o", "-" } : []];
+        // What commands ask for besides, as one of two forms.
+        string[] form = Path switch
+        {
+            "dt build" when without.All(option => option.Name != "--out") => ["--out", "-"],
+            "run" when without.All(option => option.Name is not ("--tun" or "--for")) => ["--tun", "ipasample%d", "--for", "1"],
+            "run" when without.All(option => option.Name != "--tun") => ["--tun", "ipasample%d"],
+            _ => [],
+        };
+        return [.. Words, .. arguments, .. options, .. form];
     }
 
     /// <summary>A value that an option takes.</summary>
     public string SampleOf(Option option) => (Path + " " + option.Name) switch
     {
-        "run --tun" => "ipasample%d",
         "fake serve --qtest" => "unix:/dev/null/socket",
         _ when option.Name is "--out" => "-",
         _ => throw new AssertFailedException($"CommandTree.SampleOf has no value for {option.Name} of 'ipa {Path}'"),
@@ -53,16 +68,17 @@ internal sealed class CommandTree
 
     private string SampleOf(Argument argument) => argument.Name switch
     {
-        "TREE" or "A" or "B" or "IN.dts" or "BASE" or "OVERLAY" or "FILE" => RepositoryRoot.PathOf("dts/boards/sdm845-modem-init.dts"),
-        "IN.dtb" => "-",
+        "TREE" or "A" or "B" or "IN.dts" or "BASE" or "OVERLAY" or "FILE" => Board,
+        "IN.dtb" => Blob.Value,
         "SHELL" => "bash",
         "VERSION" or "V1" or "V2" => "v3.5.1",
         "SCENARIO" => "main",
         "REGISTER" => "ENDP_STATUS",
         "VALUE" => "0x43",
         "TEXT" => "STATUS",
-        "VENDOR,THING" => "acme,x",
-        _ => throw new AssertFailedException($"CommandTree.SampleOf has no value for {argument.Name} of 'ipa {Path}'"),
+        "VENDOR,THING" => "acme,sensor",
+        // Whatever that is: what takes no such thing says so, and is seen by its test.
+        _ => "x",
     };
 
     private static IEnumerable<CommandTree> Below(string path, Command command) =>

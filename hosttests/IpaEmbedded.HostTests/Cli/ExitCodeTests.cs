@@ -93,6 +93,17 @@ public sealed class ExitCodeTests
     }
 
     [TestMethod]
+    public void The_README_has_every_exit_code_and_no_other()
+    {
+        string text = File.ReadAllText(RepositoryRoot.PathOf("README.md"));
+        string section = text[text.IndexOf("## Exit codes", StringComparison.Ordinal)..];
+        section = section[..section.IndexOf("\n## ", StringComparison.Ordinal)];
+        int[] codes = [.. typeof(ExitCode).GetFields().Select(field => (int)field.GetRawConstantValue()!)];
+
+        CollectionAssert.AreEqual(codes, System.Text.RegularExpressions.Regex.Matches(section, @"\b\d+(?= [a-z])").Select(match => int.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture)).ToArray());
+    }
+
+    [TestMethod]
     public void A_binding_in_the_place_of_a_tree_is_called_by_its_name()
     {
         string binding = RepositoryRoot.PathOf("bindings/schemas/net/qcom,ipa.yaml");

@@ -57,9 +57,9 @@ public sealed class NewDriverTests
         Directory.CreateDirectory(folder["mine/dts"]);
         File.WriteAllText(folder["mine/dts/bme280-board.dts"], "mine");
 
-        CommandRun run = CommandRun.Of("new", "driver", "bosch,bme280", "--output", folder["mine"]);
+        CommandRun run = CommandRun.Of("new", "driver", "bosch,bme280", "--out", folder["mine"]);
 
-        Assert.AreEqual((3, $"ipa: {folder["mine/dts/bme280-board.dts"]} is there already, and nothing was written; choose another folder with --output\n"), (run.ExitCode, run.Error));
+        Assert.AreEqual((3, $"ipa: {folder["mine/dts/bme280-board.dts"]} is there already, and nothing was written; choose another folder with --out\n"), (run.ExitCode, run.Error));
         CollectionAssert.AreEqual(new[] { "dts/bme280-board.dts" }, FilesOf(folder["mine"]));
         Assert.AreEqual("mine", File.ReadAllText(folder["mine/dts/bme280-board.dts"]));
     }

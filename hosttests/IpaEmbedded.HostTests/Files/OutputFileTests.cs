@@ -138,13 +138,13 @@ public sealed class OutputFileTests
         CommandRun run = Run(folder, "dt build A -o /dev/full");
 
         Assert.AreEqual(3, run.ExitCode);
-        Assert.AreEqual("ipa: cannot write /dev/full: No space left on device\n", run.Error);
+        Assert.AreEqual("ipa: cannot write /dev/full: no space is left on the device\n", run.Error);
     }
 
     [TestMethod]
-    [DataRow("dt build a.dts -o - > /dev/full", "ipa: cannot write standard output: No space left on device\n")]
-    [DataRow("dt check a.dts --json > /dev/full", "ipa: cannot write standard output: No space left on device\n")]
-    [DataRow("dt build a.dts -o /dev/stdout > /dev/full", "ipa: cannot write /dev/stdout: No space left on device\n")]
+    [DataRow("dt build a.dts -o - > /dev/full", "ipa: cannot write standard output: no space is left on the device\n")]
+    [DataRow("dt check a.dts --json > /dev/full", "ipa: cannot write standard output: no space is left on the device\n")]
+    [DataRow("dt build a.dts -o /dev/stdout > /dev/full", "ipa: cannot write /dev/stdout: no space is left on the device\n")]
     [DataRow("dt check no-such-file 2> /dev/full", "")]
     [DataRow("explain > /dev/full 2> /dev/full", "")]
     public void T25_A_stream_that_takes_no_more_ends_the_command_with_3(string command, string expected)
