@@ -89,6 +89,7 @@ public static class CommandLine
             ("new", () => new Commands.NewCommands(terminal).Create()),
             ("boards", () => new Commands.BoardsCommand(terminal).Create()),
             ("regs", () => new Commands.RegsCommands(terminal).Create()),
+            ("wireshark", () => new Commands.WiresharkCommands(terminal).Create()),
             ("status", () => new Commands.StatusCommand(terminal).Create()),
         ]))
         {

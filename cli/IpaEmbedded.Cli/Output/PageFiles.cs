@@ -1,6 +1,6 @@
 namespace IpaEmbedded.Cli;
 
-/// <summary>Styles and scripts of our pages and pictures, which are part of the program.</summary>
+/// <summary>Styles and scripts that are part of the program: those of our pages and pictures, and the dissector for Wireshark.</summary>
 internal static class PageFiles
 {
     /// <summary>A text by the name of its file.</summary>

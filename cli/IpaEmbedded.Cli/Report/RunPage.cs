@@ -40,6 +40,10 @@ public static class RunPage
         html.Element("p", run.Succeeded ? $"Booted in {Duration.Of(run.EndMicroseconds)} of virtual time." : $"Failed: {run.Failure ?? $"{run.Violations.Count} violations of the hardware's rules"}", "class", run.Succeeded ? "verdict good" : "verdict bad");
         string faults = run.Faults.Count > 0 ? ", faults " + string.Join(", ", run.Faults) : "";
         html.Element("p", string.Create(CultureInfo.InvariantCulture, $"IPA {run.Version}, seed {run.Seed}{faults}, {run.Stages.Count} stages, {run.Accesses.Count + run.Accesses.LeftOut} register accesses, {run.Exchanges.Count + run.Exchanges.LeftOut} messages and packets."), "class", "facts");
+        foreach (string fault in run.FaultResults)
+        {
+            html.Element("p", fault[..1].ToUpperInvariant() + fault[1..] + ".", "class", "fault");
+        }
         if (run.Undone.Count > 0)
         {
             html.Element("p", "Taken down again: " + string.Join(", ", run.Undone));

@@ -26,6 +26,9 @@ public sealed class Run
     /// <summary>The faults that were asked for, as the command line spells them.</summary>
     public IReadOnlyList<string> Faults { get; set; } = [];
 
+    /// <summary>What became of them, a sentence each.</summary>
+    public IReadOnlyList<string> FaultResults { get; set; } = [];
+
     /// <summary>True if the boot succeeded and nobody broke the hardware's rules.</summary>
     public bool Succeeded { get; set; }
 

@@ -131,6 +131,8 @@ public sealed class RunRecording : BoardRecorder
         Exchange(at, toModem ? RunParty.Driver : RunParty.Modem, toModem ? RunParty.Modem : RunParty.Driver, title, elements);
     }
 
+    public override void OnFault(long microseconds, string fault) => Mark(RunLane.Faults, microseconds, "fault " + fault);
+
     public override void OnMicrocontroller(long microseconds, bool toChip, string text)
     {
         RunMoment at = Mark(RunLane.Messages, microseconds, text, toChip ? 1 : 0);
@@ -164,6 +166,7 @@ public sealed class RunRecording : BoardRecorder
         Run.Failure = report.Failure ?? report.Diagnostics.Select(each => each.Message).FirstOrDefault();
         Run.Violations = report.SanitizerReports;
         Run.Succeeded = report.Succeeded;
+        Run.FaultResults = [.. report.Faults.Select(fault => fault.ToString())];
         Run.Undone = report.Undone;
         Run.Echoes = report.Echoes;
         Run.EndMicroseconds = board.Loop.Now;

@@ -14,12 +14,12 @@ public static class RepositoryRoot
     /// <summary>A path below the root as it is written in messages and file lists: relative, with forward slashes.</summary>
     public static string Relative(string absolutePath) => Path.GetRelativePath(Folder, absolutePath).Replace('\\', '/');
 
-    /// <summary>Files below a folder that git would keep: nothing from bin or obj, and not what a template makes for others; sorted by path.</summary>
+    /// <summary>Files below a folder that git would keep: nothing from bin, obj or node_modules, and not what a template makes for others; sorted by path.</summary>
     public static IReadOnlyList<string> Files(string relativeFolder, string pattern)
     {
         var folder = PathOf(relativeFolder);
         return Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
-            .Where(file => !Relative(file).Split('/').Any(part => part is "bin" or "obj" or ".git" or "ipa-driver"))
+            .Where(file => !Relative(file).Split('/').Any(part => part is "bin" or "obj" or "node_modules" or ".git" or "ipa-driver"))
             .OrderBy(Relative, StringComparer.Ordinal)
             .ToList();
     }

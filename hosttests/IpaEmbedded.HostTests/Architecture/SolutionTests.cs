@@ -37,7 +37,7 @@ public sealed partial class SolutionTests
     {
         var folders = Directory.EnumerateDirectories(RepositoryRoot.Folder, "*", SearchOption.AllDirectories)
             .Select(RepositoryRoot.Relative)
-            .Where(folder => !folder.Split('/').Any(part => part is "bin" or "obj" or ".git" or ".vs"));
+            .Where(folder => !folder.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or ".git" or ".vs"));
         var names = folders.Concat(Projects().Select(project => Path.ChangeExtension(project.Path, null)));
 
         var refused = names.Where(name => Path.GetFileName(name).Split('.').Any(part => RefusedNames.Contains(part, StringComparer.OrdinalIgnoreCase)));

@@ -59,6 +59,8 @@ public sealed class RunPageTests
 
         Assert.Contains("Failed: stage gsi-setup: event ring 2: no answer to ALLOCATE in 50 ms", page.Value);
         Assert.Contains("faults stuck-command=1", page.Value);
+        Assert.MatchesRegex("Fault stuck-command=1 fired at [0-9.]+ ms\\.", page.Value);
+        Assert.AreEqual(1, Section(page, "timeline").Descendants("rect").Count(rect => ClassOf(rect) == "mark fault"));
         Assert.IsTrue(Section(page, "timeline").Descendants("title").Any(title => title.Value.EndsWith("never executed, 550.118 ms", StringComparison.Ordinal) || title.Value.Contains(", never executed", StringComparison.Ordinal)));
         Assert.IsNotEmpty(Section(page, "timeline").Descendants("g").Where(g => ClassOf(g).EndsWith(" failed", StringComparison.Ordinal)));
     }
