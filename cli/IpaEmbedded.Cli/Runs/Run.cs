@@ -23,6 +23,9 @@ public sealed class Run
     /// <summary>Version of the IPA, such as v3.5.1.</summary>
     public string Version { get; set; } = "";
 
+    /// <summary>Clock of the core while it is on.</summary>
+    public uint CoreClockHertz { get; set; }
+
     /// <summary>The faults that were asked for, as the command line spells them.</summary>
     public IReadOnlyList<string> Faults { get; set; } = [];
 

@@ -12,8 +12,10 @@ using IpaEmbedded.Simulation;
 namespace IpaEmbedded.Cli.Runs;
 
 /// <summary>Makes a <see cref="Run"/> of what happens on a board.</summary>
-public sealed class RunRecording : BoardRecorder
+public class RunRecording : BoardRecorder
 {
+    private const string CoreInterrupt = "ipa";
+
     private readonly RingLevels _rings = new();
     private readonly HashSet<int> _sending = [];
     private readonly Dictionary<(GsiCommandKind Kind, int Number), RunMark> _commands = [];
@@ -32,6 +34,7 @@ public sealed class RunRecording : BoardRecorder
         _board = board;
         IpaData data = IpaVersions.ForCompatible(board.Ipa.Compatible);
         Run.Version = "v" + data.VersionName;
+        Run.CoreClockHertz = data.CoreClockHertz;
         var channels = new Dictionary<int, string>();
         foreach (EndpointData endpoint in data.Endpoints.Where(endpoint => endpoint.Environment == EndpointData.ApplicationProcessor))
         {
@@ -98,7 +101,7 @@ public sealed class RunRecording : BoardRecorder
         {
             if (_sending.Contains(what.Channel))
             {
-                Run.Marks.Add(new RunMark(RunLane.Transfers, doorbell, at, Run.ChannelName(what.Channel), what.Channel));
+                Run.Marks.Add(new RunMark(RunLane.Transfers, doorbell, at, Run.ChannelName(what.Channel), what.Channel, what.Ring));
             }
         }
         Run.Levels.Add(_rings.At(what.Channel, at));
@@ -131,7 +134,7 @@ public sealed class RunRecording : BoardRecorder
         Exchange(at, toModem ? RunParty.Driver : RunParty.Modem, toModem ? RunParty.Modem : RunParty.Driver, title, elements);
     }
 
-    public override void OnFault(long microseconds, string fault) => Mark(RunLane.Faults, microseconds, "fault " + fault);
+    public override void OnFault(long microseconds, string fault) => Mark(RunLane.Faults, microseconds, fault);
 
     public override void OnMicrocontroller(long microseconds, bool toChip, string text)
     {
@@ -240,8 +243,15 @@ public sealed class RunRecording : BoardRecorder
     // One mark for a run of accesses in an interrupt handler or a poll; what the handler read first gives it its name.
     private void Follow(RegisterAccess access, RunMoment at)
     {
-        RunLane? lane = access.Context switch { EventLoopContext.Interrupt => RunLane.Interrupts, EventLoopContext.Poll => RunLane.Polls, _ => null };
         string name = NameOf(access);
+        RunLane? lane = access.Context switch
+        {
+            EventLoopContext.Interrupt => RunLane.Interrupts,
+            EventLoopContext.Poll => RunLane.Polls,
+            // The core's interrupt is handled in a thread, which is work: from the read of its status to the one that finds nothing more.
+            _ when name == CoreInterrupt || (_context?.Text == CoreInterrupt && access.Register?.Register.Name is "IPA_IRQ_CLR" or "IPA_IRQ_STTS") => RunLane.Interrupts,
+            _ => null,
+        };
         if (_context is not null && (lane != _context.Lane || at.Microseconds != _context.Begin.Microseconds || (name.Length > 0 && _context.Text.Length > 0 && name != _context.Text)))
         {
             EndContext();
@@ -266,7 +276,7 @@ public sealed class RunRecording : BoardRecorder
     private static string NameOf(RegisterAccess access) => access.Register?.Register.Name switch
     {
         "CNTXT_TYPE_IRQ" when access is { IsWrite: false, Value: not 0 } => "gsi " + access.Register!.Describe(access.Value),
-        "IPA_IRQ_STTS" when access is { IsWrite: false, Value: not 0 } => "ipa",
+        "IPA_IRQ_STTS" when access is { IsWrite: false, Value: not 0 } => CoreInterrupt,
         "EV_CH_E_CNTXT_4" when access.Context == EventLoopContext.Poll => "event ring " + access.Register!.Index.ToString(CultureInfo.InvariantCulture),
         _ => "",
     };

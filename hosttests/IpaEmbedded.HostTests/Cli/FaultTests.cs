@@ -42,7 +42,7 @@ public sealed class FaultTests
         Assert.Contains(FormattableString.Invariant($"\nfault {name} fired at {microseconds / 1000.0:0.000} ms\n"), run.Out);
         Assert.Contains($"\n# fault {name} at {microseconds} us\n", File.ReadAllText(folder["log"]));
         using JsonDocument timeline = JsonDocument.Parse(File.ReadAllText(folder["timeline"]));
-        Assert.AreEqual(microseconds, timeline.RootElement.GetProperty("traceEvents").EnumerateArray().Single(each => each.GetProperty("name").GetString() == name).GetProperty("ts").GetInt32());
+        Assert.AreEqual(microseconds, timeline.RootElement.GetProperty("traceEvents").EnumerateArray().Single(each => each.GetProperty("name").GetString() == name).GetProperty("ts").GetDouble(), 1);
         using JsonDocument report = JsonDocument.Parse(json.Out);
         JsonElement told = report.RootElement.GetProperty("faults").EnumerateArray().Single();
         Assert.AreEqual((name, true, microseconds), (told.GetProperty("fault").GetString(), told.GetProperty("fired").GetBoolean(), told.GetProperty("microseconds").GetInt32()));

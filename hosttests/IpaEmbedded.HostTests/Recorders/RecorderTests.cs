@@ -35,19 +35,50 @@ public sealed class RecorderTests
         JsonElement[] events = [.. document.RootElement.GetProperty("traceEvents").EnumerateArray()];
         Dictionary<int, string> tracks = events.Where(each => each.GetProperty("name").GetString() == "thread_name")
             .ToDictionary(each => each.GetProperty("tid").GetInt32(), each => each.GetProperty("args").GetProperty("name").GetString()!);
-        string[] found = [.. events.Where(each => each.GetProperty("ph").GetString() != "M")
+        string[] found = [.. events.Where(each => each.GetProperty("ph").GetString() is "X" or "i")
             .Select(each => $"{tracks[each.GetProperty("tid").GetInt32()]} {each.GetProperty("ph").GetString()} {each.GetProperty("name").GetString()}")];
 
         string[] expected =
         [
-            "stages X modem", "stages X hardware", "power X on", "interrupts i gsi IEOB=1", "interrupts i ipa", "polls i event ring 3", "doorbells i channel 3",
-            "doorbells i event ring 3", "commands i CH_CMD CHID=3 OPCODE=1", "frames i uplink from endpoint 2", "frames i downlink to endpoint 10",
+            "stages X modem", "stages X hardware", "power X on", "interrupts X gsi IEOB=1", "interrupts X ipa", "polls X event ring 3", "doorbells i channel 3",
+            "doorbells i event ring 3", "commands X CH_CMD CHID=3 OPCODE=1", "channel 3, AP_MODEM_TX X channel 3, AP_MODEM_TX", "frames i uplink from endpoint 2", "frames i downlink to endpoint 10",
         ];
         Assert.AreEqual("", string.Join(", ", expected.Except(found)));
         // Three requests, so three packets each way.
         Assert.AreEqual(3, found.Count(each => each == "frames i uplink from endpoint 2"));
         Assert.AreEqual(3, found.Count(each => each == "frames i downlink to endpoint 10"));
-        Assert.IsGreaterThan(10000, events.Single(each => each.GetProperty("name").GetString() == "modem").GetProperty("dur").GetInt64());
+        Assert.IsGreaterThan(10000, events.Single(each => each.GetProperty("name").GetString() == "modem").GetProperty("dur").GetDouble());
+    }
+
+    [TestMethod]
+    public void The_timeline_has_categories_counters_and_no_slice_without_length()
+    {
+        JsonElement[] events = Timeline("--seed=1");
+        JsonElement[] shown = [.. events.Where(each => each.GetProperty("ph").GetString() != "M")];
+
+        Assert.IsTrue(shown.All(each => each.GetProperty("cat").GetString()!.Length > 0));
+        CollectionAssert.IsSubsetOf(new[] { "boot", "power", "command", "interrupt", "transfer", "chip", "packet", "modem", "ring", "completion" }, shown.Select(each => each.GetProperty("cat").GetString()!).Distinct().ToArray());
+        Assert.AreEqual("", string.Join(", ", shown.Where(each => each.GetProperty("ph").GetString() == "X" && each.GetProperty("dur").GetDouble() < 0.001).Select(each => each.GetProperty("name").GetString())));
+        Assert.AreEqual("0 1 0 1 0 1 0", Counter(shown, "ring AP_MODEM_TX", "elements"));
+        Assert.AreEqual("0 1", Counter(shown, "power", "on"));
+        Assert.AreEqual("0 75", Counter(shown, "core clock", "MHz"));
+    }
+
+    [TestMethod]
+    public void An_arrow_leads_from_every_packet_that_was_sent_to_the_poll_that_completed_it()
+    {
+        JsonElement[] events = Timeline("--seed=1");
+        (double Start, double End, int Track)[] slices = [.. events.Where(each => each.GetProperty("ph").GetString() == "X").Select(each => (each.GetProperty("ts").GetDouble(), each.GetProperty("ts").GetDouble() + each.GetProperty("dur").GetDouble(), each.GetProperty("tid").GetInt32()))];
+        JsonElement[] starts = [.. events.Where(each => each.GetProperty("ph").GetString() == "s")];
+        JsonElement[] ends = [.. events.Where(each => each.GetProperty("ph").GetString() == "f")];
+
+        // Two batches of commands and three packets; the run ends before the last is polled.
+        Assert.AreEqual(5, events.Count(each => each.GetProperty("ph").GetString() == "X" && each.GetProperty("cat").GetString() == "transfer"));
+        Assert.HasCount(4, starts);
+        CollectionAssert.AreEqual(starts.Select(each => each.GetProperty("id").GetInt32()).Order().ToArray(), ends.Select(each => each.GetProperty("id").GetInt32()).Order().ToArray());
+        // Each end lies in a slice of its track, and no completion comes before its beginning.
+        Assert.IsTrue(starts.Concat(ends).All(each => slices.Any(slice => slice.Track == each.GetProperty("tid").GetInt32() && slice.Start <= each.GetProperty("ts").GetDouble() && each.GetProperty("ts").GetDouble() < slice.End)));
+        Assert.IsTrue(starts.All(start => ends.Single(end => end.GetProperty("id").GetInt32() == start.GetProperty("id").GetInt32()).GetProperty("ts").GetDouble() > start.GetProperty("ts").GetDouble()));
     }
 
     [TestMethod]
@@ -70,6 +101,18 @@ public sealed class RecorderTests
         Assert.AreEqual(3, run.ExitCode);
         Assert.AreEqual("", run.Out);
     }
+
+    private static JsonElement[] Timeline(params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun run = CommandRun.Of(["boot", "--perfetto", folder["boot.json"], .. options]);
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(folder["boot.json"]));
+        return [.. document.RootElement.GetProperty("traceEvents").EnumerateArray().Select(each => each.Clone())];
+    }
+
+    private static string Counter(JsonElement[] events, string name, string value) =>
+        string.Join(' ', events.Where(each => each.GetProperty("ph").GetString() == "C" && each.GetProperty("name").GetString() == name).Select(each => each.GetProperty("args").GetProperty(value)));
 
     private static string[] Log(TemporaryFolder folder, string name, string seed)
     {
