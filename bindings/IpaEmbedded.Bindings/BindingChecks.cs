@@ -22,7 +22,7 @@ internal static class BindingChecks
     };
 
     /// <summary>False if the file cannot be used; the id is the one it gives itself, or the one of its path.</summary>
-    public static bool CheckFile(SchemaValue root, string path, SourceFile source, DiagnosticBag diagnostics, out string id)
+    public static bool CheckFile(SchemaValue root, string path, SourceFile source, PatternTable patterns, DiagnosticBag diagnostics, out string id)
     {
         id = "http://devicetree.org/schemas/" + path + "#";
         if (!root.IsMap)
@@ -42,22 +42,18 @@ internal static class BindingChecks
         {
             id = given.Value.Text;
         }
-        CheckSchema(root, diagnostics, 0);
+        CheckSchema(root, patterns, diagnostics);
         return true;
     }
 
     /// <summary>Reports every reference of a file that leads nowhere.</summary>
-    public static void CheckReferences(BindingSet set, BindingFile file) => CheckReferences(set, file, file.Root, 0);
+    public static void CheckReferences(BindingSet set, BindingFile file) => CheckReferences(set, file, file.Root);
 
-    private static void CheckReferences(BindingSet set, BindingFile file, SchemaValue value, int depth)
+    private static void CheckReferences(BindingSet set, BindingFile file, SchemaValue value)
     {
-        if (depth > 100)
-        {
-            return;
-        }
         foreach (SchemaValue item in value.Items)
         {
-            CheckReferences(set, file, item, depth + 1);
+            CheckReferences(set, file, item);
         }
         foreach (SchemaEntry entry in value.Entries)
         {
@@ -70,14 +66,14 @@ internal static class BindingChecks
             }
             else
             {
-                CheckReferences(set, file, entry.Value, depth + 1);
+                CheckReferences(set, file, entry.Value);
             }
         }
     }
 
-    private static void CheckSchema(SchemaValue schema, DiagnosticBag diagnostics, int depth)
+    private static void CheckSchema(SchemaValue schema, PatternTable patterns, DiagnosticBag diagnostics)
     {
-        if (schema.Kind == SchemaKind.Boolean || depth > 100)
+        if (schema.Kind == SchemaKind.Boolean)
         {
             return;
         }
@@ -94,18 +90,18 @@ internal static class BindingChecks
             }
             else
             {
-                CheckKeyword(entry, kind, diagnostics, depth);
+                CheckKeyword(entry, kind, patterns, diagnostics);
             }
         }
     }
 
-    private static void CheckKeyword(SchemaEntry entry, string kind, DiagnosticBag diagnostics, int depth)
+    private static void CheckKeyword(SchemaEntry entry, string kind, PatternTable patterns, DiagnosticBag diagnostics)
     {
         SchemaValue value = entry.Value;
         switch (kind)
         {
             case "string" when value.IsString:
-                CheckPattern(entry.Key == "pattern" ? value.Text : null, value.Span, diagnostics);
+                CheckPattern(entry.Key == "pattern" ? value.Text : null, value.Span, patterns, diagnostics);
                 return;
             case "list" when value.IsList:
             case "boolean" when value.Kind == SchemaKind.Boolean:
@@ -114,21 +110,21 @@ internal static class BindingChecks
                 return;
             case "schema":
             case "items" when !value.IsList:
-                CheckSchema(value, diagnostics, depth + 1);
+                CheckSchema(value, patterns, diagnostics);
                 return;
             case "items" or "list of schemas" when value.IsList:
                 foreach (SchemaValue item in value.Items)
                 {
-                    CheckSchema(item, diagnostics, depth + 1);
+                    CheckSchema(item, patterns, diagnostics);
                 }
                 return;
             case "schemas" or "dependencies" when value.IsMap:
                 foreach (SchemaEntry each in value.Entries)
                 {
-                    CheckPattern(entry.Key == "patternProperties" ? each.Key : null, each.KeySpan, diagnostics);
+                    CheckPattern(entry.Key == "patternProperties" ? each.Key : null, each.KeySpan, patterns, diagnostics);
                     if (kind == "schemas" || !each.Value.IsList)
                     {
-                        CheckSchema(each.Value, diagnostics, depth + 1);
+                        CheckSchema(each.Value, patterns, diagnostics);
                     }
                 }
                 return;
@@ -137,11 +133,11 @@ internal static class BindingChecks
         diagnostics.Error("DT4007", $"'{entry.Key}' is {value}, a {expected} is required", value.Span);
     }
 
-    private static void CheckPattern(string? pattern, SourceSpan span, DiagnosticBag diagnostics)
+    private static void CheckPattern(string? pattern, SourceSpan span, PatternTable patterns, DiagnosticBag diagnostics)
     {
-        if (pattern is not null && NamePattern.TryCreate(pattern) is null)
+        if (pattern is not null && patterns.Of(pattern).Problem is { } problem)
         {
-            diagnostics.Error("DT4008", $"'{pattern}' is no regular expression", span);
+            diagnostics.Error(problem.Id, problem.Message, span);
         }
     }
 }

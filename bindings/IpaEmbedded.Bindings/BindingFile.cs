@@ -40,23 +40,26 @@ public sealed class BindingFile
     /// <summary>The names that the binding gives to the entries of a property such as <c>clock-names</c>, in order, alternatives united.</summary>
     public IReadOnlyList<string> NamesOf(string property)
     {
-        var names = new List<string>();
+        var names = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
         if (Root.Find("properties")?.Find(property) is { } schema)
         {
             Collect(schema, names);
         }
-        return names;
+        return [.. names.Keys];
     }
 
-    private static void Collect(SchemaValue schema, List<string> names)
+    private static void Collect(SchemaValue schema, OrderedDictionary<string, bool> names)
     {
-        if (schema.Find("const") is { IsString: true } only && !names.Contains(only.Text))
+        if (schema.Find("const") is { IsString: true } only)
         {
-            names.Add(only.Text);
+            names.TryAdd(only.Text, true);
         }
         if (schema.Find("enum") is { IsList: true } any)
         {
-            names.AddRange(any.Items.Where(item => item.IsString && !names.Contains(item.Text)).Select(item => item.Text));
+            foreach (SchemaValue item in any.Items.Where(item => item.IsString))
+            {
+                names.TryAdd(item.Text, true);
+            }
         }
         foreach (string key in (string[])["items", "oneOf", "anyOf", "allOf", "contains"])
         {

@@ -20,6 +20,7 @@ public sealed class BindingSet
     private BindingSet()
     {
         _compiler = new RuleCompiler(this);
+        Types = new PropertyTypes(Patterns);
     }
 
     /// <summary>The bindings in the order of loading.</summary>
@@ -28,7 +29,9 @@ public sealed class BindingSet
     /// <summary>What is wrong with the binding files (DT4xxx).</summary>
     public DiagnosticBag Diagnostics { get; } = [];
 
-    internal PropertyTypes Types { get; } = new();
+    internal PatternTable Patterns { get; } = new();
+
+    internal PropertyTypes Types { get; }
 
     /// <summary>Bindings that are selected by more than one listed compatible, in the order of loading.</summary>
     internal IReadOnlyList<BindingFile> SelectedByRule => _bySelect;
@@ -110,7 +113,7 @@ public sealed class BindingSet
     internal (SchemaValue Value, BindingFile File)? Resolve(string reference, BindingFile from)
     {
         int hash = reference.IndexOf('#', StringComparison.Ordinal);
-        string address = hash < 0 ? reference : reference[..hash];
+        string address = (hash < 0 ? reference : reference[..hash]).TrimEnd('/');
         string pointer = hash < 0 ? "" : reference[(hash + 1)..];
         BindingFile? file = address.Length == 0 ? from : _byId.GetValueOrDefault(Absolute(address, from.Id) + "#");
         if (file is null)
@@ -147,8 +150,9 @@ public sealed class BindingSet
     private void Add(string path, SourceFile source)
     {
         int errors = Diagnostics.ErrorCount;
-        SchemaValue? root = BindingFileReader.Read(source, Diagnostics);
-        if (root is null || Diagnostics.ErrorCount != errors || !BindingChecks.CheckFile(root, path, source, Diagnostics, out string id))
+        var copies = new CopiedValues();
+        SchemaValue? root = BindingFileReader.Read(source, copies, Diagnostics);
+        if (root is null || Diagnostics.ErrorCount != errors || !BindingChecks.CheckFile(root, path, source, Patterns, Diagnostics, out string id))
         {
             return;
         }
@@ -157,7 +161,12 @@ public sealed class BindingSet
             Diagnostics.Error("DT4006", $"another file already has the $id {id}", root.Find("$id")?.Span, new RelatedLocation("the other file", new SourceSpan(first.Source, 0, 0)));
             return;
         }
-        SchemaFixups.Apply(root);
+        SchemaFixups.Apply(root, copies);
+        if (copies.RefusedAt is { } place)
+        {
+            Diagnostics.Error("DT4013", $"not allowed in a binding file: short forms that stand for more than {Limits.CopiedValues} values", place);
+            return;
+        }
         root.Set("type", SchemaValue.Of("object", root.Span));
         var file = new BindingFile(source, id, root, _files.Count);
         _files.Add(file);

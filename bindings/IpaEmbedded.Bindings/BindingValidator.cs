@@ -7,7 +7,7 @@ public sealed class BindingValidator
 {
     private readonly BindingSet _set;
     private readonly ValidationOptions _options;
-    private readonly RuleEvaluator _evaluator = new();
+    private readonly RuleEvaluator _evaluator;
     private readonly ValidationReport _report = new();
     private readonly HashSet<BindingFile> _used = [];
     private readonly FindingWriter _findings;
@@ -17,6 +17,7 @@ public sealed class BindingValidator
         _set = set;
         _options = options;
         _findings = new FindingWriter(decoded, _report.Diagnostics);
+        _evaluator = new RuleEvaluator(new UndecidedRules(_report.Diagnostics), Limits.Steps + Limits.StepsForEachNode * decoded.NodeCount);
     }
 
     /// <summary>Judges every node of a tree, from text or from a blob, by all bindings that select it.</summary>
@@ -28,16 +29,12 @@ public sealed class BindingValidator
         validator._report.Diagnostics.AddRange(decoded.Diagnostics);
         validator.Visit(root, "/", "/", false);
         validator._report.BindingsUsed = validator._used.Count;
-        if (validator._evaluator.RanTooDeep)
-        {
-            validator._report.Diagnostics.Add(new Diagnostic("DT4010", DiagnosticSeverity.Error, "bindings refer to each other without end; what they say was not checked"));
-        }
         return validator._report;
     }
 
     private void Visit(Instance node, string name, string path, bool disabled)
     {
-        if (name.StartsWith("__", StringComparison.Ordinal))
+        if (name.StartsWith("__", StringComparison.Ordinal) || _evaluator.IsExhausted)
         {
             return;
         }
@@ -62,6 +59,7 @@ public sealed class BindingValidator
     private void Validate(Instance node, string name, string path, bool disabled)
     {
         node.Members!.Set("$nodename", Instance.Of([Instance.Of(name, 0)], 0));
+        _evaluator.Undecided.Node = node.Members.Node;
         bool matched = false;
         List<RuleError> ofAll = [];
         foreach (BindingFile file in NodeBindings.Select(_set, _evaluator, node, _options.LikeDtSchema))

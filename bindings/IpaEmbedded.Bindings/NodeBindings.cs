@@ -20,7 +20,7 @@ internal static class NodeBindings
             instance.Members!.Set(child.Name, Instance.Of(child));
         }
         instance.Members!.Set("$nodename", Instance.Of([Instance.Of(name, 0)], 0));
-        List<BindingFile> found = Select(set, new RuleEvaluator(), instance, likeDtSchema: false);
+        List<BindingFile> found = Select(set, new RuleEvaluator(new UndecidedRules([]), Limits.Steps), instance, likeDtSchema: false);
         return [.. found.Where(file => !file.IsForEveryNode), .. found.Where(file => file.IsForEveryNode)];
     }
 
@@ -28,6 +28,7 @@ internal static class NodeBindings
     public static List<BindingFile> Select(BindingSet set, RuleEvaluator evaluator, Instance node, bool likeDtSchema)
     {
         var found = new List<BindingFile>();
+        var listed = new HashSet<BindingFile>();
         Instance? compatible = node.Member("compatible");
         if (compatible is { IsList: true })
         {
@@ -35,7 +36,7 @@ internal static class NodeBindings
             {
                 if (each.Kind == InstanceKind.String)
                 {
-                    found.AddRange(set.ListedFor(each.Text));
+                    found.AddRange(set.ListedFor(each.Text).Where(listed.Add));
                 }
             }
         }
@@ -46,19 +47,12 @@ internal static class NodeBindings
         }
         foreach (BindingFile file in set.SelectedByRule)
         {
-            if (file.IsForEveryNode || evaluator.IsValid(set.SelectOf(file), node))
+            if (file.IsForEveryNode || evaluator.Selects(set.SelectOf(file), node))
             {
                 found.Add(file);
             }
         }
         found.Sort((a, b) => a.Index.CompareTo(b.Index));
-        for (int i = found.Count - 1; i > 0; i--)
-        {
-            if (ReferenceEquals(found[i], found[i - 1]))
-            {
-                found.RemoveAt(i);
-            }
-        }
         return found;
     }
 }

@@ -5,14 +5,12 @@ namespace IpaEmbedded.Bindings;
 /// <summary>Finds the place in the bindings that describes a property, looking through references and alternatives.</summary>
 internal static class RuleFinder
 {
-    private const int MaximumDepth = 20;
-
     public static SchemaEntry? Find(BindingSet set, Node node, string property)
     {
         IReadOnlyList<BindingFile> own = set.BindingsFor(node);
         foreach (BindingFile file in own)
         {
-            if (!file.IsForEveryNode && FindMember(set.RuleOf(file), property, 0) is { } found)
+            if (!file.IsForEveryNode && FindMember(set.RuleOf(file), property) is { } found)
             {
                 return found.Entry;
             }
@@ -21,7 +19,7 @@ internal static class RuleFinder
         {
             foreach (BindingFile file in set.BindingsFor(node.Parent))
             {
-                if (!file.IsForEveryNode && FindMember(set.RuleOf(file), node.Name, 0) is { } child && FindMember(child.Rule, property, 0) is { } found)
+                if (!file.IsForEveryNode && FindMember(set.RuleOf(file), node.Name) is { } child && FindMember(child.Rule, property) is { } found)
                 {
                     return found.Entry;
                 }
@@ -29,7 +27,7 @@ internal static class RuleFinder
         }
         foreach (BindingFile file in own)
         {
-            if (file.IsForEveryNode && FindMember(set.RuleOf(file), property, 0) is { } found)
+            if (file.IsForEveryNode && FindMember(set.RuleOf(file), property) is { } found)
             {
                 return found.Entry;
             }
@@ -37,21 +35,24 @@ internal static class RuleFinder
         return null;
     }
 
+    private static NamedRule? FindMember(Rule rule, string name) => FindMember(rule, name, 0, []);
+
     // A name that is merely allowed ("true") is only taken if nothing below says more about it.
-    private static NamedRule? FindMember(Rule rule, string name, int depth)
+    // A rule that was looked at and has nothing need not be looked at again, however many references lead to it.
+    private static NamedRule? FindMember(Rule rule, string name, int depth, HashSet<Rule> seen)
     {
-        if (depth > MaximumDepth || !rule.Source.IsMap)
+        if (depth > Limits.RuleDepth || !rule.Source.IsMap || !seen.Add(rule))
         {
             return null;
         }
         NamedRule? direct = null;
         if (rule.Find("properties") is { } properties)
         {
-            direct = Array.Find(properties.Named, each => each.Name == name);
+            direct = properties.FindNamed(name);
         }
         if (direct is null && rule.Find("patternProperties") is { } patterns)
         {
-            direct = Array.Find(patterns.Named, each => each.IsFound(name));
+            direct = Array.Find(patterns.Matching(name), each => each.Pattern!.IsFound(name).Holds);
         }
         if (direct is { Rule.IsTrue: false })
         {
@@ -67,7 +68,7 @@ internal static class RuleFinder
             };
             foreach (Rule each in below)
             {
-                if (FindMember(each, name, depth + 1) is { } found)
+                if (FindMember(each, name, depth + 1, seen) is { } found)
                 {
                     return found;
                 }

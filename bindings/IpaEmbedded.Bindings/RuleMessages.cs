@@ -5,8 +5,6 @@ namespace IpaEmbedded.Bindings;
 /// <summary>The words for errors of rules: what the tree has, and what the binding asks for.</summary>
 internal static class RuleMessages
 {
-    private const int MaximumListed = 8;
-
     public static RuleMessage For(RuleError error, Node node)
     {
         TreePlace place = PlaceOf(error, node);
@@ -109,7 +107,7 @@ internal static class RuleMessages
         { Kind: InstanceKind.Bytes } => "bytes of no type",
         { IsNode: true } => "a node",
         { IsList: true, Items: [] } => "empty",
-        { IsList: true, Items.Count: > MaximumListed } => $"a list of {value.Items.Count}",
+        { IsList: true, Items.Count: > Limits.ListedValues } => $"a list of {value.Items.Count}",
         _ => value.ToString(),
     };
 
@@ -122,8 +120,8 @@ internal static class RuleMessages
 
     private static string List(IReadOnlyList<SchemaValue> values)
     {
-        string listed = string.Join(", ", values.Take(MaximumListed).Select(Value));
-        return values.Count > MaximumListed ? $"{listed} and {values.Count - MaximumListed} others" : listed;
+        string listed = string.Join(", ", values.Take(Limits.ListedValues).Select(Value));
+        return values.Count > Limits.ListedValues ? $"{listed} and {values.Count - Limits.ListedValues} others" : listed;
     }
 
     private static string CountText(RuleError error)
@@ -221,7 +219,7 @@ internal static class RuleMessages
         }
         RuleError closest = Closest(error);
         RuleMessage inner = For(closest, node);
-        string count = error.Alternatives.Length == 1 ? "" : $" (the closest of {error.Alternatives.Length} alternatives)";
+        string count = error.Alternatives.Length == 1 || closest.Alternatives.Length > 1 ? "" : $" (the closest of {error.Alternatives.Length} alternatives)";
         return inner with { Text = inner.Text + count };
     }
 
@@ -263,18 +261,7 @@ internal static class RuleMessages
         return values.Count > 0 ? values : null;
     }
 
-    private static RuleError Closest(RuleError error)
-    {
-        RuleError[] best = error.Alternatives[0];
-        foreach (RuleError[] each in error.Alternatives)
-        {
-            if (Distance(each).CompareTo(Distance(best)) < 0)
-            {
-                best = each;
-            }
-        }
-        return best[0];
-    }
+    private static RuleError Closest(RuleError error) => error.Alternatives.MinBy(Distance)![0];
 
     // Fewer errors are closer, and a wrong value is closer than a wrong number of values; among these, one further
     // inside the value or in a later entry.

@@ -9,8 +9,17 @@ namespace IpaEmbedded.Bindings;
 internal sealed class DecodeFindings
 {
     private readonly HashSet<Property> _broken = [];
+    private readonly UndecidedRules _undecided;
 
-    public List<Diagnostic> Diagnostics { get; } = [];
+    public DecodeFindings()
+    {
+        _undecided = new UndecidedRules(Diagnostics);
+    }
+
+    public DiagnosticBag Diagnostics { get; } = [];
+
+    /// <summary>Nodes that were decoded.</summary>
+    public int NodeCount { get; set; }
 
     public bool Has(Property property) => _broken.Contains(property);
 
@@ -27,5 +36,13 @@ internal sealed class DecodeFindings
             Property = property.Name,
             Related = related,
         });
+    }
+
+    /// <summary>A pattern that may tell the property's type could not be searched for, so that its value may be misread.</summary>
+    public void AddUndecided(Property property, NamePattern pattern, SourceSpan place)
+    {
+        _broken.Add(property);
+        _undecided.Node = property.Node;
+        _undecided.Find(pattern, property.Name, place);
     }
 }

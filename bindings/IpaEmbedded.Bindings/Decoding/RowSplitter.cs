@@ -157,12 +157,8 @@ internal sealed class RowSplitter
     {
         Property? property = PropertyOf(node, name);
         bool isText = property?.ReferenceAt(cells[at].Offset) is not null;
-        int end = cells.Count;
-        for (PropertyMarker? next = property?.ReferenceAfter(cells[at].Offset); next is not null && end == cells.Count; next = property!.ReferenceAfter(next.Offset))
-        {
-            int found = IndexAt(cells, next.Offset);
-            end = found < 0 ? end : found;
-        }
+        int next = property?.ReferenceAfter(cells[at].Offset) is { } reference ? IndexAt(cells, reference.Offset) : -1;
+        int end = next < 0 ? cells.Count : next;
         int written = end - at - 1;
         if (written > expected && Cell(cells[at + 1 + expected]) == 0)
         {
@@ -331,7 +327,7 @@ internal sealed class RowSplitter
                 SplitReferences(value.Members!, path + "/" + name);
                 continue;
             }
-            PropertyType[] types = _types.Of(name);
+            PropertyType[] types = _types.Of(name).Types;
             if (types is [{ Name: "phandle" }])
             {
                 CheckReference(node, name, value);

@@ -8,9 +8,6 @@ namespace IpaEmbedded.Bindings;
 /// </summary>
 internal sealed class TreeDecoder
 {
-    /// <summary>Deeper trees are cut off with a finding.</summary>
-    public const int MaximumDepth = 256;
-
     private readonly ValueDecoder _values;
     private readonly Dictionary<uint, NodeMembers> _phandles = [];
     private readonly HashSet<string> _openReferences = new(StringComparer.Ordinal);
@@ -43,6 +40,7 @@ internal sealed class TreeDecoder
             CollectOpenReferences(node, name);
             return null;
         }
+        Findings.NodeCount++;
         Instance instance = Instance.Of(node);
         NodeMembers members = instance.Members!;
         foreach (Property property in node.Properties)
@@ -54,11 +52,11 @@ internal sealed class TreeDecoder
                 _phandles[(uint)row.Items[0].Number] = members;
             }
         }
-        if (depth == MaximumDepth)
+        if (depth == Limits.TreeDepth)
         {
             if (node.Children.Count > 0)
             {
-                Findings.Diagnostics.Add(new Diagnostic("DT3028", DiagnosticSeverity.Error, $"{node.Path} is {MaximumDepth} levels deep; what lies below is not checked")
+                Findings.Diagnostics.Add(new Diagnostic("DT3028", DiagnosticSeverity.Error, $"{node.Path} is {Limits.TreeDepth} levels deep; what lies below is not checked")
                 {
                     Span = node.NameSpan,
                     NodePath = node.Path,
@@ -103,7 +101,7 @@ internal sealed class TreeDecoder
                 _openReferences.Add(path + ":" + property.Name + ":" + property.CellAt(i));
             }
         }
-        if (depth < MaximumDepth)
+        if (depth < Limits.TreeDepth)
         {
             foreach (Node child in node.Children)
             {

@@ -63,7 +63,12 @@ internal sealed class ValueDecoder
     private string? ChooseType(Property property, ReadOnlySpan<byte> data, out Instance? text)
     {
         text = null;
-        PropertyType[] types = _types.Of(property.Name);
+        KnownTypes known = _types.Of(property.Name);
+        foreach ((NamePattern pattern, SourceSpan place) in known.Undecided)
+        {
+            _findings.AddUndecided(property, pattern, place);
+        }
+        PropertyType[] types = known.Types;
         if (types.Length < 2)
         {
             return types.Length == 0 ? null : types[0].Name;
@@ -137,7 +142,7 @@ internal sealed class ValueDecoder
     private int RowLength(string name, string type, int count)
     {
         bool isRows = type.Contains("matrix", StringComparison.Ordinal) || type.Contains("phandle-array", StringComparison.Ordinal);
-        if (!isRows || _types.ShapeOf(name) is not { } shape)
+        if (!isRows || _types.Of(name).Shape is not { } shape)
         {
             return count;
         }

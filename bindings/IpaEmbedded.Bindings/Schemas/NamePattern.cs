@@ -3,32 +3,124 @@ using System.Text.RegularExpressions;
 
 namespace IpaEmbedded.Bindings;
 
-/// <summary>Compiles the regular expressions of bindings, which are written for Python: unanchored, in time limits.</summary>
-internal static class NamePattern
+/// <summary>
+/// A regular expression of a binding, which is written for Python: unanchored. It is searched in time that grows with
+/// the text; where the expression does not allow that, by backtracking in short texts and for a short time.
+/// </summary>
+/// <remarks>
+/// An expression for linear time costs fifty times the memory of one that backtracks, and the kernel's bindings have
+/// thousands. One that repeats no group is therefore first tried by backtracking; if its time is not enough, it changes
+/// its form, so that the answer never depends on the time.
+/// </remarks>
+internal sealed class NamePattern
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private const int ShownLength = 60;
 
-    /// <summary>The expression, or null if it is none.</summary>
-    public static Regex? TryCreate(string pattern)
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(Limits.PatternMilliseconds);
+
+    private readonly PatternTable _table;
+    private readonly Dictionary<string, RuleOutcome> _known = new(StringComparer.Ordinal);
+    private Regex? _regex;
+    private bool? _isLinear;
+    private bool _ranOutOfTime;
+
+    public NamePattern(string text, PatternTable table)
     {
+        Text = text;
+        _table = table;
+        if (text.Length > Limits.PatternLength)
+        {
+            Problem = ("DT4013", $"the pattern has {text.Length} characters, {Limits.PatternLength} are allowed");
+            return;
+        }
         try
         {
-            return new Regex(FromPython(pattern), RegexOptions.CultureInvariant, Limit);
+            _regex = new Regex(FromPython(text), RegexOptions.CultureInvariant, Limit);
         }
         catch (ArgumentException)
         {
-            return null;
+            Problem = ("DT4008", $"'{text}' is no regular expression");
         }
     }
 
-    /// <summary>True if the expression is found in the text; one that runs into its time limit is not found.</summary>
-    public static bool IsFound(Regex pattern, string text)
+    public string Text { get; }
+
+    /// <summary>Why nothing can be searched with it: the id and the text of a finding for whoever loads it; null if nothing is wrong.</summary>
+    public (string Id, string Message)? Problem { get; }
+
+    /// <summary>Tells whether the expression is found in the text.</summary>
+    public RuleOutcome IsFound(string text)
+    {
+        if (!_known.TryGetValue(text, out RuleOutcome found))
+        {
+            found = Search(text);
+            _known.Add(text, found);
+        }
+        return found;
+    }
+
+    /// <summary>Why nobody knows whether the expression is found in the text.</summary>
+    public string Undecided(string text)
+    {
+        string shown = text.Length > ShownLength ? text[..ShownLength] + "..." : text;
+        return _isLinear != true && text.Length > Limits.BacktrackedLength
+            ? $"the pattern '{Text}' can only be searched by backtracking, in at most {Limits.BacktrackedLength} characters; '{shown}' has {text.Length} and was not checked"
+            : $"the pattern '{Text}' ran out of time ({Limits.PatternMilliseconds} ms); whether it is found in '{shown}' was not checked";
+    }
+
+    private RuleOutcome Search(string text)
+    {
+        if (_regex is null)
+        {
+            return RuleOutcome.Undecided;
+        }
+        bool isShort = text.Length <= Limits.BacktrackedLength && !_table.IsOutOfTime;
+        if (_isLinear is null && (!isShort || RepeatsGroup(Text)))
+        {
+            _isLinear = TryMakeLinear();
+        }
+        if (_ranOutOfTime || (_isLinear == false && !isShort))
+        {
+            return RuleOutcome.Undecided;
+        }
+        try
+        {
+            return _regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            _table.CountTimeout();
+            if (_isLinear is null && TryMakeLinear())
+            {
+                _isLinear = true;
+                return Search(text);
+            }
+            _isLinear ??= false;
+            _ranOutOfTime = true;
+            return RuleOutcome.Undecided;
+        }
+    }
+
+    private static bool RepeatsGroup(string pattern)
+    {
+        for (int i = pattern.IndexOf(')', StringComparison.Ordinal); i >= 0 && i + 1 < pattern.Length; i = pattern.IndexOf(')', i + 1))
+        {
+            if (pattern[i + 1] is '*' or '+' or '{' or '?')
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private bool TryMakeLinear()
     {
         try
         {
-            return pattern.IsMatch(text);
+            _regex = new Regex(FromPython(Text), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Limit);
+            return true;
         }
-        catch (RegexMatchTimeoutException)
+        catch (NotSupportedException)
         {
             return false;
         }

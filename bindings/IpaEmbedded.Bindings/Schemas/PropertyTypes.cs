@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Bindings;
 
@@ -6,14 +7,15 @@ namespace IpaEmbedded.Bindings;
 /// The type of every property, gathered from all bindings: a blob holds only bytes, and the same name has the same type
 /// in every node. What bindings disagree about stays open, as in dt-schema.
 /// </summary>
-internal sealed partial class PropertyTypes
+internal sealed partial class PropertyTypes(PatternTable table)
 {
     private static readonly string[] GenericPatterns =
         [@"^[a-z][a-z0-9\-]*$", @"^[a-zA-Z][a-zA-Z0-9\\-_]{0,63}$", "^.*$", ".*"];
 
     private readonly Dictionary<string, List<PropertyType>> _found = new(StringComparer.Ordinal);
-    private readonly List<(Regex Pattern, PropertyType Type)> _patterns = [];
-    private readonly Dictionary<string, PropertyType[]> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceSpan> _places = new(StringComparer.Ordinal);
+    private readonly List<(NamePattern Pattern, SourceSpan Place, PropertyType Type)> _patterns = [];
+    private readonly Dictionary<string, KnownTypes> _known = new(StringComparer.Ordinal);
 
     /// <summary>Adds what one binding says; the order of the bindings can matter.</summary>
     public void AddFrom(SchemaValue schema)
@@ -28,6 +30,10 @@ internal sealed partial class PropertyTypes
             {
                 foreach (SchemaEntry property in properties.Entries)
                 {
+                    if (key == "patternProperties")
+                    {
+                        _places.TryAdd(property.Key, property.KeySpan);
+                    }
                     Add(property.Key, property.Value, key == "patternProperties");
                 }
             }
@@ -52,47 +58,50 @@ internal sealed partial class PropertyTypes
             else if (types[0].IsPattern)
             {
                 _found.Remove(name);
-                if (FixedText().IsMatch(name) && NamePattern.TryCreate(name) is { } pattern)
+                if (FixedText().IsMatch(name) && table.Of(name) is { Problem: null } pattern)
                 {
-                    _patterns.Add((pattern, types[0]));
+                    _patterns.Add((pattern, _places[name], types[0]));
                 }
             }
         }
     }
 
-    /// <summary>The types of a property; empty if no binding gives one.</summary>
-    public PropertyType[] Of(string name)
+    /// <summary>What the bindings say about the type of a property.</summary>
+    public KnownTypes Of(string name)
     {
-        if (_known.TryGetValue(name, out PropertyType[]? known))
+        if (!_known.TryGetValue(name, out KnownTypes? known))
         {
-            return known;
+            known = _found.TryGetValue(name, out List<PropertyType>? exact) && exact.Exists(type => type.HasShape)
+                ? new KnownTypes([.. exact], exact.Find(type => type.HasShape), [])
+                : Search(name, exact);
+            _known.Add(name, known);
         }
-        var types = new List<PropertyType>();
-        if (_found.TryGetValue(name, out List<PropertyType>? exact))
+        return known;
+    }
+
+    private KnownTypes Search(string name, List<PropertyType>? exact)
+    {
+        var types = new List<PropertyType>(exact ?? []);
+        var undecided = new List<(NamePattern, SourceSpan)>();
+        PropertyType? shape = null;
+        foreach ((NamePattern pattern, SourceSpan place, PropertyType type) in _patterns)
         {
-            types.AddRange(exact);
-        }
-        else
-        {
-            foreach ((Regex pattern, PropertyType type) in _patterns)
+            bool isAsked = (exact is null && !types.Exists(each => each.Name == type.Name)) || (shape is null && type.HasShape);
+            RuleOutcome found = isAsked ? pattern.IsFound(name) : false;
+            if (found.IsUndecided)
             {
-                if (!types.Exists(each => each.Name == type.Name) && pattern.IsMatch(name))
+                undecided.Add((pattern, place));
+            }
+            if (found.Holds)
+            {
+                shape ??= type.HasShape ? type : null;
+                if (exact is null && !types.Exists(each => each.Name == type.Name))
                 {
                     types.Add(type);
                 }
             }
         }
-        return _known[name] = [.. types];
-    }
-
-    /// <summary>The type that gives the shape of a matrix, if one does.</summary>
-    public PropertyType? ShapeOf(string name)
-    {
-        if (_found.TryGetValue(name, out List<PropertyType>? exact) && exact.Find(type => type.HasShape) is { } shaped)
-        {
-            return shaped;
-        }
-        return _patterns.Find(each => each.Type.HasShape && each.Pattern.IsMatch(name)).Type;
+        return new KnownTypes([.. types], shape, [.. undecided]);
     }
 
     private void Add(string name, SchemaValue schema, bool isPattern)

@@ -11,24 +11,24 @@ internal static class SchemaFixups
 {
     private static readonly string[] Dropped = ["examples", "maintainers", "historical"];
 
-    public static void Apply(SchemaValue schema)
+    public static void Apply(SchemaValue schema, CopiedValues copies)
     {
         foreach (string key in Dropped)
         {
             schema.Remove(key);
         }
         AddSelect(schema);
-        FixSchema(schema, true);
+        FixSchema(schema, true, copies);
     }
 
-    private static void FixSchema(SchemaValue schema, bool describesNode)
+    private static void FixSchema(SchemaValue schema, bool describesNode, CopiedValues copies)
     {
         if (!schema.IsMap)
         {
             return;
         }
         schema.Remove("description");
-        AllowExtendedInterrupts(schema);
+        AllowExtendedInterrupts(schema, copies);
         if (describesNode)
         {
             AllowStandardProperties(schema);
@@ -42,19 +42,19 @@ internal static class SchemaFixups
             switch (entry.Key)
             {
                 case "select" or "if" or "then" or "else" or "additionalProperties" or "not":
-                    FixSchema(entry.Value, false);
+                    FixSchema(entry.Value, false, copies);
                     break;
                 case "allOf" or "anyOf" or "oneOf":
                     foreach (SchemaValue each in entry.Value.Items)
                     {
-                        FixSchema(each, true);
+                        FixSchema(each, true, copies);
                     }
                     break;
                 case "properties" or "patternProperties" or "dependentRequired" or "dependentSchemas" or "dependencies" or "$defs":
                     foreach (SchemaEntry property in entry.Value.Entries.ToArray())
                     {
                         FixProperty(property.Key, property.Value);
-                        FixSchema(property.Value, true);
+                        FixSchema(property.Value, true, copies);
                     }
                     break;
             }
@@ -85,7 +85,7 @@ internal static class SchemaFixups
         PropertyFixups.Apply(name, schema);
     }
 
-    private static void AllowExtendedInterrupts(SchemaValue schema)
+    private static void AllowExtendedInterrupts(SchemaValue schema, CopiedValues copies)
     {
         if (schema.Find("properties") is not { IsMap: true } properties)
         {
@@ -96,11 +96,11 @@ internal static class SchemaFixups
         {
             properties.Set("interrupt-parent", SchemaValue.Of(true, properties.Span));
         }
-        if (interrupts is null || properties.Has("interrupts-extended"))
+        if (interrupts is null || properties.Has("interrupts-extended") || copies.TryCopy(interrupts.Value) is not { } extended)
         {
             return;
         }
-        properties.Set("interrupts-extended", interrupts.Value.Clone(), interrupts.KeySpan);
+        properties.Set("interrupts-extended", extended, interrupts.KeySpan);
         if (schema.Find("required") is not { IsList: true } required)
         {
             return;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Bindings;
@@ -184,15 +186,67 @@ public sealed class SchemaValue
         }
     }
 
-    /// <summary>The value as a flow-style YAML text, for messages.</summary>
-    public override string ToString() => Kind switch
+    /// <summary>The number of values in this one, itself counted; no more than <paramref name="most"/> are looked at.</summary>
+    internal int CountValues(int most)
     {
-        SchemaKind.Null => "null",
-        SchemaKind.Boolean => IsTrue ? "true" : "false",
-        SchemaKind.Integer => Integer.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        SchemaKind.Number => Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        SchemaKind.String => "'" + Text + "'",
-        SchemaKind.List => "[" + string.Join(", ", Items) + "]",
-        _ => "{" + string.Join(", ", Entries.Select(entry => entry.Key + ": " + entry.Value)) + "}",
-    };
+        int count = 1;
+        for (int i = 0; i < Items.Count && count < most; i++)
+        {
+            count += Items[i].CountValues(most - count);
+        }
+        for (int i = 0; i < Entries.Count && count < most; i++)
+        {
+            count += Entries[i].Value.CountValues(most - count);
+        }
+        return count;
+    }
+
+    /// <summary>The value as a flow-style YAML text, for messages; a long one is cut.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        Write(text);
+        return text.Length <= Limits.ShownCharacters ? text.ToString() : text.ToString(0, Limits.ShownCharacters) + " ...";
+    }
+
+    // Ends soon after the text is long enough, so that a large value costs no more than its beginning.
+    private void Write(StringBuilder text)
+    {
+        switch (Kind)
+        {
+            case SchemaKind.Null:
+                text.Append("null");
+                break;
+            case SchemaKind.Boolean:
+                text.Append(IsTrue ? "true" : "false");
+                break;
+            case SchemaKind.Integer:
+                text.Append(CultureInfo.InvariantCulture, $"{Integer}");
+                break;
+            case SchemaKind.Number:
+                text.Append(CultureInfo.InvariantCulture, $"{Number}");
+                break;
+            case SchemaKind.String:
+                text.Append('\'').Append(Text.AsSpan(0, Math.Min(Text.Length, Limits.ShownCharacters))).Append('\'');
+                break;
+            case SchemaKind.List:
+                text.Append('[');
+                for (int i = 0; i < Items.Count && text.Length <= Limits.ShownCharacters; i++)
+                {
+                    text.Append(i == 0 ? "" : ", ");
+                    Items[i].Write(text);
+                }
+                text.Append(']');
+                break;
+            default:
+                text.Append('{');
+                for (int i = 0; i < Entries.Count && text.Length <= Limits.ShownCharacters; i++)
+                {
+                    text.Append(i == 0 ? "" : ", ").Append(Entries[i].Key).Append(": ");
+                    Entries[i].Value.Write(text);
+                }
+                text.Append('}');
+                break;
+        }
+    }
 }

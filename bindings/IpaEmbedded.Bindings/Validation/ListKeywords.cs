@@ -3,7 +3,7 @@ namespace IpaEmbedded.Bindings;
 /// <summary>Keywords that look at lists.</summary>
 internal sealed class ListKeywords(RuleEvaluator evaluator)
 {
-    public bool Check(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
+    public RuleOutcome Check(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
     {
         int count = list.Items.Count;
         switch (keyword.Name)
@@ -24,22 +24,20 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
                 return count == 0 || list.Items[0] is not { IsList: true, Items: [{ Kind: InstanceKind.Integer } first, ..] }
                     || first.Width == keyword.Value.Integer || evaluator.Fail(keyword.Name, keyword, list, errors, count: first.Width);
             case "unevaluatedItems":
-                var evaluated = new bool[count];
-                MarkItems(rule, list, evaluated);
-                return Array.TrueForAll(evaluated, each => each) || evaluator.Fail(keyword, list, errors);
+                return CheckUnevaluatedItems(rule, keyword, list, errors);
             default:
                 return true;
         }
     }
 
-    private bool CheckItems(RuleKeyword keyword, Instance list, List<RuleError>? errors)
+    private RuleOutcome CheckItems(RuleKeyword keyword, Instance list, List<RuleError>? errors)
     {
-        bool valid = true;
+        RuleOutcome valid = true;
         int count = keyword.Rule is null ? Math.Min(list.Items.Count, keyword.Rules.Length) : list.Items.Count;
         for (int i = 0; i < count; i++)
         {
             valid &= evaluator.Descend(keyword.Rule ?? keyword.Rules[i], list.Items[i], new PathStep(null, i), errors);
-            if (!valid && errors is null)
+            if (valid.Fails && errors is null)
             {
                 return false;
             }
@@ -47,7 +45,7 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
         return valid;
     }
 
-    private bool CheckAdditionalItems(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
+    private RuleOutcome CheckAdditionalItems(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
     {
         RuleKeyword? items = rule.Find("items");
         if (items is null || items.Rule is not null)
@@ -58,7 +56,7 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
         {
             return list.Items.Count <= items.Rules.Length || evaluator.Fail(keyword, list, errors);
         }
-        bool valid = true;
+        RuleOutcome valid = true;
         for (int i = items.Rules.Length; i < list.Items.Count; i++)
         {
             valid &= evaluator.Descend(keyword.Rule, list.Items[i], new PathStep(null, i), errors);
@@ -66,20 +64,32 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
         return valid;
     }
 
-    private bool CheckContains(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
+    private RuleOutcome CheckContains(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
     {
         int found = 0;
+        int open = 0;
         foreach (Instance item in list.Items)
         {
-            found += evaluator.IsValid(keyword.Rule!, item) ? 1 : 0;
+            RuleOutcome outcome = evaluator.IsValid(keyword.Rule!, item);
+            found += outcome.Holds ? 1 : 0;
+            open += outcome.IsUndecided ? 1 : 0;
         }
         RuleKeyword? most = rule.Find("maxContains");
         if (most is not null && found > most.Value.Integer)
         {
             return evaluator.Fail("maxContains", most, list, errors);
         }
+        if (most is not null && found + open > most.Value.Integer)
+        {
+            return RuleOutcome.Undecided;
+        }
         RuleKeyword? least = rule.Find("minContains");
-        if (found >= (least?.Value.Integer ?? 1))
+        Int128 required = least?.Value.Integer ?? 1;
+        if (found < required && found + open >= required)
+        {
+            return RuleOutcome.Undecided;
+        }
+        if (found >= required)
         {
             return true;
         }
@@ -88,26 +98,25 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
 
     private static bool IsUnique(Instance list)
     {
-        if (list.Items.TrueForAll(item => item.Kind == InstanceKind.String))
+        var seen = new HashSet<Instance>(list.Items.Count, InstanceComparer.Instance);
+        return list.Items.TrueForAll(seen.Add);
+    }
+
+    private RuleOutcome CheckUnevaluatedItems(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
+    {
+        var evaluated = new bool[list.Items.Count];
+        int undecided = evaluator.Undecided.Count;
+        MarkItems(rule, list, evaluated);
+        if (Array.TrueForAll(evaluated, each => each))
         {
-            return list.Items.DistinctBy(item => item.Text).Count() == list.Items.Count;
+            return true;
         }
-        for (int i = 0; i < list.Items.Count; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                if (list.Items[i].Equal(list.Items[j]))
-                {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return evaluator.Undecided.Count == undecided ? evaluator.Fail(keyword, list, errors) : RuleOutcome.Undecided;
     }
 
     private void MarkItems(Rule rule, Instance list, bool[] evaluated)
     {
-        if (!rule.Source.IsMap || !evaluator.TryEnter())
+        if (!rule.Source.IsMap || !evaluator.TryEnterMarking(rule, list))
         {
             return;
         }
@@ -121,7 +130,7 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
                 case "contains" or "unevaluatedItems":
                     for (int i = 0; i < evaluated.Length; i++)
                     {
-                        evaluated[i] |= evaluator.IsValid(keyword.Rule!, list.Items[i]);
+                        evaluated[i] |= evaluator.IsValid(keyword.Rule!, list.Items[i]).Holds;
                     }
                     break;
                 default:

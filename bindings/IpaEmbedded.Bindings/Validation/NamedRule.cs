@@ -1,39 +1,17 @@
-using System.Text.RegularExpressions;
-
 namespace IpaEmbedded.Bindings;
 
 /// <summary>The rule for members of a name, or of every name in which a pattern is found.</summary>
-internal sealed class NamedRule
+internal sealed class NamedRule(int index, SchemaEntry entry, Rule rule, NamePattern? pattern)
 {
-    private readonly Dictionary<string, bool>? _matches;
-    private readonly Regex? _pattern;
+    /// <summary>The place among the rules of its map.</summary>
+    public int Index { get; } = index;
 
-    public NamedRule(SchemaEntry entry, Rule rule, Regex? pattern)
-    {
-        Entry = entry;
-        Rule = rule;
-        _pattern = pattern;
-        _matches = pattern is null ? null : new Dictionary<string, bool>(StringComparer.Ordinal);
-    }
-
-    public SchemaEntry Entry { get; }
+    public SchemaEntry Entry { get; } = entry;
 
     public string Name => Entry.Key;
 
-    public Rule Rule { get; }
+    public Rule Rule { get; } = rule;
 
-    /// <summary>True if the pattern is found in the name.</summary>
-    public bool IsFound(string name)
-    {
-        if (_pattern is null)
-        {
-            return false;
-        }
-        if (!_matches!.TryGetValue(name, out bool found))
-        {
-            found = NamePattern.IsFound(_pattern, name);
-            _matches.Add(name, found);
-        }
-        return found;
-    }
+    /// <summary>The pattern of <c>patternProperties</c>; null for a name.</summary>
+    public NamePattern? Pattern { get; } = pattern;
 }

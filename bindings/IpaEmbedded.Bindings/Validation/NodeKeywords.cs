@@ -3,7 +3,7 @@ namespace IpaEmbedded.Bindings;
 /// <summary>Keywords that look at nodes.</summary>
 internal sealed class NodeKeywords(RuleEvaluator evaluator)
 {
-    public bool Check(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
+    public RuleOutcome Check(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
     {
         NodeMembers members = node.Members!;
         switch (keyword.Name)
@@ -21,14 +21,14 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
             case "dependentRequired":
                 return CheckDependentRequired(keyword, node, errors);
             case "dependentSchemas":
-                bool valid = true;
+                RuleOutcome valid = true;
                 foreach (NamedRule each in keyword.Named)
                 {
-                    valid &= members.Find(each.Name) is null || evaluator.Check(each.Rule, node, errors);
+                    valid &= members.Find(each.Name) is null ? true : evaluator.Check(each.Rule, node, errors);
                 }
                 return valid;
             case "propertyNames":
-                bool named = true;
+                RuleOutcome named = true;
                 foreach (string name in members.Names)
                 {
                     named &= evaluator.Check(keyword.Rule!, Instance.Of(name, 0), errors);
@@ -43,9 +43,9 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
         }
     }
 
-    private bool CheckProperties(RuleKeyword keyword, NodeMembers members, List<RuleError>? errors)
+    private RuleOutcome CheckProperties(RuleKeyword keyword, NodeMembers members, List<RuleError>? errors)
     {
-        bool valid = true;
+        RuleOutcome valid = true;
         foreach (NamedRule each in keyword.Named)
         {
             if (each.Rule.IsTrue || members.Find(each.Name) is not { } value)
@@ -53,7 +53,7 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
                 continue;
             }
             valid &= evaluator.Descend(each.Rule, value, new PathStep(each.Name, 0), errors);
-            if (!valid && errors is null)
+            if (valid.Fails && errors is null)
             {
                 return false;
             }
@@ -61,31 +61,34 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
         return valid;
     }
 
-    private bool CheckPatternProperties(RuleKeyword keyword, NodeMembers members, List<RuleError>? errors)
+    private RuleOutcome CheckPatternProperties(RuleKeyword keyword, NodeMembers members, List<RuleError>? errors)
     {
-        bool valid = true;
-        foreach (NamedRule each in keyword.Named)
+        List<(NamedRule Rule, string Name)>? matches = null;
+        foreach (string name in members.Names)
         {
-            if (each.Rule.IsTrue)
+            foreach (NamedRule each in keyword.Matching(name))
             {
-                continue;
-            }
-            foreach (string name in members.Names)
-            {
-                if (each.IsFound(name))
+                if (!each.Rule.IsTrue)
                 {
-                    valid &= evaluator.Descend(each.Rule, members[name], new PathStep(name, 0), errors);
-                    if (!valid && errors is null)
-                    {
-                        return false;
-                    }
+                    (matches ??= []).Add((each, name));
                 }
+            }
+        }
+        RuleOutcome valid = true;
+        // Findings come in the order of the rules.
+        foreach ((NamedRule rule, string name) in matches?.OrderBy(each => each.Rule.Index) ?? Enumerable.Empty<(NamedRule, string)>())
+        {
+            RuleOutcome found = evaluator.Undecided.Find(rule.Pattern!, name, rule.Entry.KeySpan);
+            valid &= found.Holds ? evaluator.Descend(rule.Rule, members[name], new PathStep(name, 0), errors) : found;
+            if (valid.Fails && errors is null)
+            {
+                return false;
             }
         }
         return valid;
     }
 
-    private bool CheckRequired(RuleKeyword keyword, SchemaValue names, Instance node, List<RuleError>? errors)
+    private RuleOutcome CheckRequired(RuleKeyword keyword, SchemaValue names, Instance node, List<RuleError>? errors)
     {
         bool valid = true;
         foreach (SchemaValue name in names.Items)
@@ -98,7 +101,7 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
         return valid;
     }
 
-    private bool CheckDependentRequired(RuleKeyword keyword, Instance node, List<RuleError>? errors)
+    private RuleOutcome CheckDependentRequired(RuleKeyword keyword, Instance node, List<RuleError>? errors)
     {
         bool valid = true;
         foreach (SchemaEntry entry in keyword.Value.Entries)
@@ -118,28 +121,33 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
         return valid;
     }
 
-    private bool CheckAdditionalProperties(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
+    private RuleOutcome CheckAdditionalProperties(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
     {
         NodeMembers members = node.Members!;
         RuleKeyword? properties = rule.Find("properties");
         RuleKeyword? patterns = rule.Find("patternProperties");
         List<string>? extras = null;
+        RuleOutcome valid = true;
         foreach (string name in members.Names)
         {
-            if (properties?.Value.Has(name) != true && !(patterns is not null && Array.Exists(patterns.Named, each => each.IsFound(name))))
+            RuleOutcome described = properties?.Value.Has(name) == true ? true : IsInPatterns(patterns, name);
+            if (described.Fails)
             {
                 (extras ??= []).Add(name);
+            }
+            else
+            {
+                valid &= described;
             }
         }
         if (extras is null)
         {
-            return true;
+            return valid;
         }
         if (keyword.Rule!.IsFalse)
         {
             return evaluator.Fail(keyword.Name, keyword, node, errors, [.. extras]);
         }
-        bool valid = true;
         foreach (string name in extras)
         {
             valid &= evaluator.Descend(keyword.Rule, members[name], new PathStep(name, 0), errors);
@@ -147,25 +155,50 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
         return valid;
     }
 
-    private bool CheckUnevaluatedProperties(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
+    private RuleOutcome CheckUnevaluatedProperties(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
     {
         var evaluated = new HashSet<string>(StringComparer.Ordinal);
+        int undecided = evaluator.Undecided.Count;
         MarkProperties(rule, node, evaluated);
         List<string>? extras = null;
+        RuleOutcome valid = true;
         foreach (string name in node.Members!.Names)
         {
-            if (!evaluated.Contains(name) && !evaluator.IsValid(keyword.Rule!, node.Members[name]))
+            if (evaluated.Contains(name))
+            {
+                continue;
+            }
+            RuleOutcome allowed = evaluator.IsValid(keyword.Rule!, node.Members[name]);
+            if (allowed.Fails)
             {
                 (extras ??= []).Add(name);
             }
+            else
+            {
+                valid &= allowed;
+            }
         }
-        return extras is null || evaluator.Fail(keyword.Name, keyword, node, errors, [.. extras]);
+        if (extras is null)
+        {
+            return valid;
+        }
+        return evaluator.Undecided.Count == undecided ? evaluator.Fail(keyword.Name, keyword, node, errors, [.. extras]) : RuleOutcome.Undecided;
+    }
+
+    private RuleOutcome IsInPatterns(RuleKeyword? patterns, string name)
+    {
+        NamedRule[] matching = patterns?.Matching(name) ?? [];
+        if (Array.Exists(matching, each => each.Pattern!.IsFound(name).Holds))
+        {
+            return true;
+        }
+        return matching.Length == 0 ? false : evaluator.Undecided.Find(matching[0].Pattern!, name, matching[0].Entry.KeySpan);
     }
 
     // Which properties count as evaluated is dt-schema's own notion: a property that its schema rejects does not.
     private void MarkProperties(Rule rule, Instance node, HashSet<string> evaluated)
     {
-        if (!rule.Source.IsMap || !evaluator.TryEnter())
+        if (!rule.Source.IsMap || !evaluator.TryEnterMarking(rule, node))
         {
             return;
         }
@@ -176,7 +209,7 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
                 case "properties":
                     foreach (NamedRule each in keyword.Named)
                     {
-                        if (node.Member(each.Name) is { } value && evaluator.IsValid(each.Rule, value))
+                        if (node.Member(each.Name) is { } value && evaluator.IsValid(each.Rule, value).Holds)
                         {
                             evaluated.Add(each.Name);
                         }
@@ -188,7 +221,7 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
                 case "patternProperties":
                     foreach (string name in node.Members!.Names)
                     {
-                        if (Array.Exists(keyword.Named, each => each.IsFound(name)))
+                        if (IsInPatterns(keyword, name).Holds)
                         {
                             evaluated.Add(name);
                         }

@@ -48,19 +48,22 @@ internal sealed class RuleCompiler
                 or "contains" or "not" or "if" or "then" or "else" or "propertyNames":
                 return new RuleKeyword(entry) { Rule = Compile(value, file) };
             case "properties" or "dependentSchemas":
-                return new RuleKeyword(entry) { Named = [.. value.Entries.Select(each => new NamedRule(each, Compile(each.Value, file), null))] };
+                return new RuleKeyword(entry) { Named = [.. value.Entries.Select((each, index) => new NamedRule(index, each, Compile(each.Value, file), null))] };
             case "patternProperties":
                 return new RuleKeyword(entry)
                 {
-                    Named = [.. value.Entries.Select(each => new NamedRule(each, Compile(each.Value, file), NamePattern.TryCreate(each.Key)))],
+                    Named = [.. value.Entries.Select((each, index) => new NamedRule(index, each, Compile(each.Value, file), _set.Patterns.Of(each.Key)))],
                 };
             case "pattern":
-                return new RuleKeyword(entry) { Pattern = NamePattern.TryCreate(value.Text) };
+                return new RuleKeyword(entry) { Pattern = _set.Patterns.Of(value.Text) };
             case "enum":
                 return new RuleKeyword(entry)
                 {
                     Texts = value.Items.Count > 4 && value.Items.TrueForAll(item => item.IsString)
                         ? [.. value.Items.Select(item => item.Text)]
+                        : null,
+                    Numbers = value.Items.Count > 4 && value.Items.TrueForAll(item => item.Kind == SchemaKind.Integer)
+                        ? [.. value.Items.Select(item => item.Integer)]
                         : null,
                 };
             case "const" or "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" or "multipleOf" or "minItems" or "maxItems"

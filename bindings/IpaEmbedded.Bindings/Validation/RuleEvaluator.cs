@@ -8,46 +8,55 @@ namespace IpaEmbedded.Bindings;
 /// </summary>
 internal sealed class RuleEvaluator
 {
-    private const int MaximumDepth = 300;
-
     private readonly List<PathStep> _path = [];
+    private readonly Dictionary<(Rule, Instance), (RuleOutcome Outcome, RuleError? Error)> _known = [];
+    private readonly RuleStack _entered;
     private readonly ListKeywords _lists;
     private readonly NodeKeywords _nodes;
     private (string Name, SourceSpan Span)? _type;
     private Rule? _owner;
-    private int _depth;
 
-    public RuleEvaluator()
+    /// <summary>An evaluator that may take so many steps until it decides nothing any more.</summary>
+    public RuleEvaluator(UndecidedRules undecided, long steps)
     {
+        Undecided = undecided;
+        _entered = new RuleStack(undecided, steps);
         _lists = new ListKeywords(this);
         _nodes = new NodeKeywords(this);
     }
 
-    /// <summary>Set when rules referred to each other without end; such a rule is taken as satisfied.</summary>
-    public bool RanTooDeep { get; private set; }
+    /// <summary>What reached a limit.</summary>
+    public UndecidedRules Undecided { get; }
 
-    public bool IsValid(Rule rule, Instance instance) => Check(rule, instance, null);
+    /// <summary>True when nothing will be decided any more.</summary>
+    public bool IsExhausted => _entered.IsExhausted;
 
+    /// <summary>Whether a rule by which a binding chooses its nodes holds.</summary>
+    public bool Selects(Rule rule, Instance node)
+    {
+        Begin();
+        return Check(rule, node, null).Holds;
+    }
+
+    public RuleOutcome IsValid(Rule rule, Instance instance) => Check(rule, instance, null);
+
+    /// <summary>Everything that the rule has against the value. Each alternative is looked at once, and what it found is kept.</summary>
     public List<RuleError> Errors(Rule rule, Instance instance)
     {
         var errors = new List<RuleError>();
-        _path.Clear();
-        Check(rule, instance, errors);
+        Begin();
+        // Most values are fine, and that is told without collecting anything.
+        if (Check(rule, instance, null).Fails)
+        {
+            Check(rule, instance, errors);
+        }
         return errors;
     }
 
-    /// <summary>Goes one rule deeper; false if rules refer to each other without end. Every success is followed by <see cref="Leave"/>.</summary>
-    public bool TryEnter()
-    {
-        if (_depth >= MaximumDepth)
-        {
-            return false;
-        }
-        _depth++;
-        return true;
-    }
+    /// <summary>Begins to mark what the rule evaluates; false if a limit is reached. Every success is followed by <see cref="Leave"/>.</summary>
+    public bool TryEnterMarking(Rule rule, Instance instance) => _entered.TryEnter(rule, instance, isMarking: true);
 
-    public void Leave() => _depth--;
+    public void Leave() => _entered.Leave();
 
     /// <summary>The rules of a keyword that hold for the value too: what a reference leads to, alternatives that fit, the branch of a condition.</summary>
     public IEnumerable<Rule> Holding(Rule rule, RuleKeyword keyword, Instance instance)
@@ -60,19 +69,19 @@ internal sealed class RuleEvaluator
             case "allOf" or "oneOf" or "anyOf":
                 foreach (Rule each in keyword.Rules)
                 {
-                    if (IsValid(each, instance))
+                    if (IsValid(each, instance).Holds)
                     {
                         yield return each;
                     }
                 }
                 break;
             case "if":
-                bool holds = IsValid(keyword.Rule!, instance);
-                if (holds)
+                RuleOutcome condition = IsValid(keyword.Rule!, instance);
+                if (condition.Holds)
                 {
                     yield return keyword.Rule!;
                 }
-                if (rule.Find(holds ? "then" : "else")?.Rule is { } branch)
+                if (!condition.IsUndecided && rule.Find(condition.Holds ? "then" : "else")?.Rule is { } branch)
                 {
                     yield return branch;
                 }
@@ -80,8 +89,8 @@ internal sealed class RuleEvaluator
         }
     }
 
-    /// <summary>True if the value satisfies the rule; without a list of errors, stops at the first that it does not.</summary>
-    public bool Check(Rule rule, Instance instance, List<RuleError>? errors)
+    /// <summary>Whether the value satisfies the rule; without a list of errors, stops at the first keyword that it does not.</summary>
+    public RuleOutcome Check(Rule rule, Instance instance, List<RuleError>? errors)
     {
         if (rule.IsTrue)
         {
@@ -92,29 +101,32 @@ internal sealed class RuleEvaluator
             errors?.Add(new RuleError("false", rule.Source.Span, rule.Source, instance, [.. _path]));
             return false;
         }
-        if (!TryEnter())
+        if (!_entered.TryEnter(rule, instance, isMarking: false))
         {
-            RanTooDeep = true;
-            return true;
+            return RuleOutcome.Undecided;
         }
-        bool valid = true;
+        RuleOutcome outcome = true;
         foreach (RuleKeyword keyword in rule.Keywords)
         {
             _owner = rule;
-            if (!CheckKeyword(rule, keyword, instance, errors))
+            outcome &= CheckKeyword(rule, keyword, instance, errors);
+            if (outcome.Fails && errors is null)
             {
-                valid = false;
-                if (errors is null)
-                {
-                    break;
-                }
+                break;
             }
         }
         Leave();
-        return valid;
+        return outcome;
     }
 
-    private bool CheckKeyword(Rule rule, RuleKeyword keyword, Instance instance, List<RuleError>? errors)
+    private void Begin()
+    {
+        _path.Clear();
+        _known.Clear();
+        _entered.Begin();
+    }
+
+    private RuleOutcome CheckKeyword(Rule rule, RuleKeyword keyword, Instance instance, List<RuleError>? errors)
     {
         switch (keyword.Name)
         {
@@ -129,7 +141,7 @@ internal sealed class RuleEvaluator
             case "type":
                 return HasType(keyword.Value, instance) || Fail(keyword, instance, errors);
             case "pattern":
-                return instance.Kind != InstanceKind.String || keyword.IsFound(instance.Text) || Fail(keyword, instance, errors);
+                return CheckPattern(keyword, instance, errors);
         }
         return instance.Kind switch
         {
@@ -141,56 +153,107 @@ internal sealed class RuleEvaluator
         };
     }
 
-    private bool CheckReference(RuleKeyword keyword, Instance instance, List<RuleError>? errors)
+    private RuleOutcome CheckReference(RuleKeyword keyword, Instance instance, List<RuleError>? errors)
     {
         (string, SourceSpan)? outer = _type;
         if (outer is null && keyword.Rule!.File.IsTypes && keyword.Value.Text.LastIndexOf('/') is >= 0 and var slash)
         {
             _type = (keyword.Value.Text[(slash + 1)..], keyword.Value.Span);
         }
-        bool valid = Check(keyword.Rule!, instance, errors);
+        SourceSpan? reference = _entered.Reference;
+        _entered.Reference = keyword.Value.Span;
+        RuleOutcome valid = _entered.IsLong && _type is null ? Remember(keyword.Rule!, instance, errors) : Check(keyword.Rule!, instance, errors);
+        _entered.Reference = reference;
         _type = outer;
         return valid;
     }
 
-    private bool CheckCombination(Rule rule, RuleKeyword keyword, Instance instance, List<RuleError>? errors)
+    // References that multiply lead to the same rules for the same values over and over. Of what is wrong, the first stands for all.
+    private RuleOutcome Remember(Rule rule, Instance instance, List<RuleError>? errors)
+    {
+        if (_known.TryGetValue((rule, instance), out (RuleOutcome Outcome, RuleError? Error) known) && !(known.Outcome.Fails && known.Error is null && errors is not null))
+        {
+            if (known.Error is not null)
+            {
+                errors?.Add(known.Error);
+            }
+            return known.Outcome.IsUndecided ? Undecided.Again() : known.Outcome;
+        }
+        int before = errors?.Count ?? 0;
+        RuleOutcome outcome = Check(rule, instance, errors);
+        _known[(rule, instance)] = (outcome, errors?.Count > before ? errors[before] : null);
+        return outcome;
+    }
+
+    private RuleOutcome CheckPattern(RuleKeyword keyword, Instance instance, List<RuleError>? errors)
+    {
+        if (instance.Kind != InstanceKind.String)
+        {
+            return true;
+        }
+        RuleOutcome found = keyword.Pattern is null ? false : Undecided.Find(keyword.Pattern, instance.Text, keyword.Value.Span);
+        return found.Fails ? Fail(keyword, instance, errors) : found;
+    }
+
+    private RuleOutcome CheckCombination(Rule rule, RuleKeyword keyword, Instance instance, List<RuleError>? errors)
     {
         switch (keyword.Name)
         {
             case "allOf":
-                bool all = true;
+                RuleOutcome all = true;
                 foreach (Rule each in keyword.Rules)
                 {
                     all &= Check(each, instance, errors);
-                    if (!all && errors is null)
+                    if (all.Fails && errors is null)
                     {
                         return false;
                     }
                 }
                 return all;
             case "not":
-                return !IsValid(keyword.Rule!, instance) || Fail(keyword, instance, errors);
+                RuleOutcome contrary = !IsValid(keyword.Rule!, instance);
+                return contrary.Fails ? Fail(keyword, instance, errors) : contrary;
             case "if":
-                Rule? branch = rule.Find(IsValid(keyword.Rule!, instance) ? "then" : "else")?.Rule;
-                return branch is null || Check(branch, instance, errors);
+                RuleOutcome condition = IsValid(keyword.Rule!, instance);
+                if (condition.IsUndecided)
+                {
+                    return condition;
+                }
+                Rule? branch = rule.Find(condition.Holds ? "then" : "else")?.Rule;
+                return branch is null ? true : Check(branch, instance, errors);
             default:
                 return CheckAlternatives(keyword, instance, errors);
         }
     }
 
-    private bool CheckAlternatives(RuleKeyword keyword, Instance instance, List<RuleError>? errors)
+    private RuleOutcome CheckAlternatives(RuleKeyword keyword, Instance instance, List<RuleError>? errors)
     {
         int fitting = 0;
-        foreach (Rule each in keyword.Rules)
+        bool isOpen = false;
+        List<RuleError>? found = errors is null ? null : [];
+        RuleError[][] alternatives = errors is null ? [] : new RuleError[keyword.Rules.Length][];
+        for (int i = 0; i < keyword.Rules.Length; i++)
         {
-            if (IsValid(each, instance))
+            RuleOutcome outcome = Check(keyword.Rules[i], instance, found);
+            isOpen |= outcome.IsUndecided;
+            fitting += outcome.Holds ? 1 : 0;
+            if (fitting > 0 && keyword.Name == "anyOf")
             {
-                fitting++;
-                if (keyword.Name == "anyOf")
-                {
-                    return true;
-                }
+                return true;
             }
+            if (found is null && fitting > 1)
+            {
+                return false;
+            }
+            if (found is not null)
+            {
+                alternatives[i] = [.. found];
+                found.Clear();
+            }
+        }
+        if (fitting <= 1 && isOpen)
+        {
+            return RuleOutcome.Undecided;
         }
         if (fitting == 1)
         {
@@ -200,20 +263,9 @@ internal sealed class RuleEvaluator
         {
             return false;
         }
-        RuleError[][] alternatives = [];
-        if (fitting == 0)
-        {
-            alternatives = new RuleError[keyword.Rules.Length][];
-            for (int i = 0; i < alternatives.Length; i++)
-            {
-                var found = new List<RuleError>();
-                Check(keyword.Rules[i], instance, found);
-                alternatives[i] = [.. found];
-            }
-        }
         errors.Add(new RuleError(keyword.Name, keyword.Entry.KeySpan, keyword.Value, instance, [.. _path])
         {
-            Alternatives = alternatives,
+            Alternatives = fitting == 0 ? alternatives : [],
             Count = fitting,
             Type = _type,
         });
@@ -237,7 +289,7 @@ internal sealed class RuleEvaluator
     }
 
     /// <summary>Checks a value inside the one that is being checked.</summary>
-    public bool Descend(Rule rule, Instance value, PathStep step, List<RuleError>? errors)
+    public RuleOutcome Descend(Rule rule, Instance value, PathStep step, List<RuleError>? errors)
     {
         if (errors is null)
         {
@@ -249,7 +301,7 @@ internal sealed class RuleEvaluator
         {
             _type = null;
         }
-        bool valid = Check(rule, value, errors);
+        RuleOutcome valid = Check(rule, value, errors);
         _type = outer;
         _path.RemoveAt(_path.Count - 1);
         return valid;
@@ -260,6 +312,10 @@ internal sealed class RuleEvaluator
         if (keyword.Texts is not null)
         {
             return instance.Kind == InstanceKind.String && keyword.Texts.Contains(instance.Text);
+        }
+        if (keyword.Numbers is not null)
+        {
+            return instance.Kind == InstanceKind.Integer && keyword.Numbers.Contains(instance.Number);
         }
         foreach (SchemaValue item in keyword.Value.Items)
         {

@@ -1,18 +1,12 @@
-using System.Text.RegularExpressions;
-
 namespace IpaEmbedded.Bindings;
 
 /// <summary>One keyword of a schema, prepared for validating.</summary>
-internal sealed class RuleKeyword
+internal sealed class RuleKeyword(SchemaEntry entry)
 {
-    private readonly Dictionary<string, bool> _matches = new(StringComparer.Ordinal);
+    private Dictionary<string, NamedRule>? _byName;
+    private Dictionary<string, NamedRule[]>? _matching;
 
-    public RuleKeyword(SchemaEntry entry)
-    {
-        Entry = entry;
-    }
-
-    public SchemaEntry Entry { get; }
+    public SchemaEntry Entry { get; } = entry;
 
     public string Name => Entry.Key;
 
@@ -28,23 +22,26 @@ internal sealed class RuleKeyword
     public NamedRule[] Named { get; init; } = [];
 
     /// <summary>The expression of <c>pattern</c>.</summary>
-    public Regex? Pattern { get; init; }
+    public NamePattern? Pattern { get; init; }
 
     /// <summary>The strings of an enum of strings.</summary>
     public HashSet<string>? Texts { get; init; }
 
-    /// <summary>Remembers which texts the pattern was found in.</summary>
-    public bool IsFound(string text)
+    /// <summary>The numbers of an enum of whole numbers.</summary>
+    public HashSet<Int128>? Numbers { get; init; }
+
+    /// <summary>The schema of that name, or null.</summary>
+    public NamedRule? FindNamed(string name) => (_byName ??= Named.ToDictionary(each => each.Name, StringComparer.Ordinal)).GetValueOrDefault(name);
+
+    /// <summary>Of <c>patternProperties</c>, those whose pattern is found in the name or of which nobody knows; each name is looked for once.</summary>
+    public NamedRule[] Matching(string name)
     {
-        if (Pattern is null)
+        _matching ??= new Dictionary<string, NamedRule[]>(StringComparer.Ordinal);
+        if (!_matching.TryGetValue(name, out NamedRule[]? matching))
         {
-            return false;
+            matching = Array.FindAll(Named, each => !each.Pattern!.IsFound(name).Fails);
+            _matching.Add(name, matching);
         }
-        if (!_matches.TryGetValue(text, out bool found))
-        {
-            found = NamePattern.IsFound(Pattern, text);
-            _matches.Add(text, found);
-        }
-        return found;
+        return matching;
     }
 }
