@@ -110,6 +110,7 @@ public static class CheckTable
         table.Add(new GraphEndpointCheck("DT2275", "graph_endpoint"));
         table.Add(new AlwaysFailCheck("DT2276", "always_fail") { DefaultSeverity = null });
         table.Add(new UnitAddressMatchesRegCheck(DiagnosticIds.UnitAddress, "unit_address_matches_reg") { IsDtc = false });
+        table.Add(new MemoryReservationsCheck("DT2277", "memory_reservations") { IsDtc = false });
         return table;
     }
 

@@ -88,6 +88,19 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
 
     private void AddFixups(Node node, ref Node? table)
     {
+        AddFixupsOf(node, ref table);
+        for (int i = 0; i < node.ChildList.Count && !paths.IsExhausted; i++)
+        {
+            if (!ReferenceEquals(node.ChildList[i], table))
+            {
+                AddFixups(node.ChildList[i], ref table);
+            }
+        }
+    }
+
+    /// <summary>Those of one node; apart from the recursion, which is on the stack once for each level.</summary>
+    private void AddFixupsOf(Node node, ref Node? table)
+    {
         foreach (Property property in node.PropertyList)
         {
             foreach (PropertyMarker marker in property.Markers)
@@ -106,18 +119,25 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
                 AppendTo(table, marker.Text, StringValue.Of(entry));
             }
         }
-        for (int i = 0; i < node.ChildList.Count && !paths.IsExhausted; i++)
-        {
-            if (!ReferenceEquals(node.ChildList[i], table))
-            {
-                AddFixups(node.ChildList[i], ref table);
-            }
-        }
     }
 
     private void AddLocalFixups(Node node, Node[] children)
     {
         _open.Add(node);
+        AddLocalFixupsOf(node);
+        for (int i = 0; i < children.Length; i++)
+        {
+            AddLocalFixups(children[i], [.. children[i].ChildList]);
+        }
+        _open.RemoveAt(_open.Count - 1);
+        if (_mirrors.Count > _open.Count)
+        {
+            _mirrors.RemoveAt(_open.Count);
+        }
+    }
+
+    private void AddLocalFixupsOf(Node node)
+    {
         foreach (Property property in node.PropertyList)
         {
             foreach (PropertyMarker marker in property.Markers)
@@ -130,15 +150,6 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
                 BinaryPrimitives.WriteUInt32BigEndian(offset, (uint)marker.Offset);
                 AppendTo(Mirror(), property.Name, offset);
             }
-        }
-        foreach (Node child in children)
-        {
-            AddLocalFixups(child, [.. child.ChildList]);
-        }
-        _open.RemoveAt(_open.Count - 1);
-        if (_mirrors.Count > _open.Count)
-        {
-            _mirrors.RemoveAt(_open.Count);
         }
     }
 

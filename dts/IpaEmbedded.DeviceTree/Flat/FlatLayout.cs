@@ -75,7 +75,7 @@ public sealed class FlatLayout
         }
         uint structure = Word(blob, 8), strings = Word(blob, 12), reserve = Word(blob, 16);
         ulong stringsEnd = version >= 3 ? (ulong)strings + Word(blob, 32) : total;
-        ulong structureEnd = version >= 17 ? (ulong)structure + Word(blob, 36) : total;
+        ulong structureEnd = version >= 17 ? (ulong)structure + Word(blob, 36) : structure <= strings ? Math.Min(strings, total) : total;
         bool Inside(string name, uint start, ulong end, uint alignment)
         {
             if (start < (uint)headerBytes || start > total || end > total || start > end)
@@ -95,6 +95,11 @@ public sealed class FlatLayout
         {
             return null;
         }
+        if (reserve > structure || structureEnd > strings)
+        {
+            Report(DiagnosticIds.BlobBlock, $"the blocks overlap or are out of order: reserve map at 0x{reserve:x}, structure 0x{structure:x} to 0x{structureEnd:x}, strings at 0x{strings:x}");
+            return null;
+        }
         return new FlatLayout(blob)
         {
             Version = version,
@@ -112,7 +117,7 @@ public sealed class FlatLayout
     public List<MemoryReservation>? ReadReservations(string fileName, DiagnosticBag diagnostics)
     {
         var found = new List<MemoryReservation>();
-        for (int at = ReserveMapStart; at + 16 <= TotalBytes; at += 16)
+        for (int at = ReserveMapStart; at + 16 <= StructureStart; at += 16)
         {
             ulong address = BinaryPrimitives.ReadUInt64BigEndian(Blob.AsSpan(at));
             ulong size = BinaryPrimitives.ReadUInt64BigEndian(Blob.AsSpan(at + 8));
@@ -123,7 +128,7 @@ public sealed class FlatLayout
             found.Add(new MemoryReservation(address, size));
         }
         diagnostics.Add(new Diagnostic(DiagnosticIds.BlobReserveMap, DiagnosticSeverity.Error,
-            $"the reserve map at 0x{ReserveMapStart:x} has no entry of size 0 that ends it")
+            $"the reserve map at 0x{ReserveMapStart:x} has no entry of size 0 that ends it before the structure block")
         { FileName = fileName });
         return null;
     }

@@ -65,6 +65,20 @@ public sealed class FlattenedTreeWriter
     {
         Put(FlatHeader.BeginNode);
         PutName(node.Name);
+        WriteProperties(node);
+        List<Node> children = _sort ? SortedChildren(node) : node.ChildList;
+        for (int i = 0; i < children.Count; i++)
+        {
+            WriteNode(children[i]);
+        }
+        Put(FlatHeader.EndNode);
+    }
+
+    private static List<Node> SortedChildren(Node node) => [.. node.ChildList.OrderBy(each => each.Name, StringComparer.Ordinal)];
+
+    /// <summary>Apart from <see cref="WriteNode"/>, which is on the stack once for each level.</summary>
+    private void WriteProperties(Node node)
+    {
         List<Property> properties = _sort ? node.PropertyList.OrderBy(each => each.Name, StringComparer.Ordinal).ToList() : node.PropertyList;
         foreach (Property property in CollectionsMarshal.AsSpan(properties))
         {
@@ -78,11 +92,6 @@ public sealed class FlattenedTreeWriter
             property.Value.CopyTo(place[12..]);
             _at += 12 + ((length + 3) & ~3);
         }
-        foreach (Node child in CollectionsMarshal.AsSpan(_sort ? [.. node.ChildList.OrderBy(each => each.Name, StringComparer.Ordinal)] : node.ChildList))
-        {
-            WriteNode(child);
-        }
-        Put(FlatHeader.EndNode);
     }
 
     private void Put(uint value)

@@ -81,16 +81,17 @@ public sealed class OverlayApplier
 
     private static bool MergeNode(FlatEditor editor, int target, Node content)
     {
-        foreach (Property property in content.Properties)
+        for (int i = 0; i < content.PropertyList.Count; i++)
         {
             if (editor.IsExhausted)
             {
                 return false;
             }
-            editor.SetProperty(target, property.Name, property.Value);
+            editor.SetProperty(target, content.PropertyList[i].Name, content.PropertyList[i].Value);
         }
-        foreach (Node child in content.Children)
+        for (int i = 0; i < content.ChildList.Count; i++)
         {
+            Node child = content.ChildList[i];
             int existing = editor.FindChild(target, child.Name);
             if (editor.IsExhausted || !MergeNode(editor, existing < 0 ? editor.AddChild(target, child.Name) : existing, child))
             {

@@ -50,6 +50,31 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
 
     private bool MoveLocal(Node fixups, Node node, uint delta)
     {
+        if (!MoveCells(fixups, node, delta))
+        {
+            return false;
+        }
+        for (int i = 0; i < fixups.ChildList.Count; i++)
+        {
+            string name = fixups.ChildList[i].Name;
+            if (node.FindChild(name) is not { } partner)
+            {
+                return ReportPartner(fixups, node, name);
+            }
+            if (!MoveLocal(fixups.ChildList[i], partner, delta))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private bool ReportPartner(Node fixups, Node node, string name) =>
+        Report(DiagnosticIds.OverlayFixup, $"{node.ShownPath} has no node '{name}', which a local fixup names", fixups, null);
+
+    /// <summary>Those of one node; apart from <see cref="MoveLocal"/>, which is on the stack once for each level.</summary>
+    private bool MoveCells(Node fixups, Node node, uint delta)
+    {
         foreach (Property fixup in fixups.Properties)
         {
             if (node.FindProperty(fixup.Name) is not { } property)
@@ -64,17 +89,6 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
                     return Report(DiagnosticIds.OverlayFixup, $"offset {offset} lies behind the end of {property}", fixups, fixup.Name);
                 }
                 property.SetUInt32((int)offset, unchecked(property.UInt32At((int)offset) + delta));
-            }
-        }
-        foreach (Node child in fixups.Children)
-        {
-            if (node.FindChild(child.Name) is not { } partner)
-            {
-                return Report(DiagnosticIds.OverlayFixup, $"{node.ShownPath} has no node '{child.Name}', which a local fixup names", fixups, null);
-            }
-            if (!MoveLocal(child, partner, delta))
-            {
-                return false;
             }
         }
         return true;

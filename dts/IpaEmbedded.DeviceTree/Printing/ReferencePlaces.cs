@@ -101,6 +101,23 @@ internal sealed class ReferencePlaces(DeviceTreeDocument tree)
 
     private bool AddLocal(Node fixups, Node node)
     {
+        if (!AddLocalCells(fixups, node))
+        {
+            return false;
+        }
+        for (int i = 0; i < fixups.ChildList.Count; i++)
+        {
+            if (node.FindChild(fixups.ChildList[i].Name) is not { } partner || !AddLocal(fixups.ChildList[i], partner))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Those of one node; apart from <see cref="AddLocal"/>, which is on the stack once for each level.</summary>
+    private bool AddLocalCells(Node fixups, Node node)
+    {
         foreach (Property fixup in fixups.Properties)
         {
             if (node.FindProperty(fixup.Name) is not { } property)
@@ -125,13 +142,6 @@ internal sealed class ReferencePlaces(DeviceTreeDocument tree)
                     return false;
                 }
                 Add(property, offset, "&{" + target.Path + "}");
-            }
-        }
-        foreach (Node child in fixups.Children)
-        {
-            if (node.FindChild(child.Name) is not { } partner || !AddLocal(child, partner))
-            {
-                return false;
             }
         }
         return true;

@@ -134,6 +134,27 @@ public sealed class SourcePrinter
 
     private void PrintNode(Node node, int depth)
     {
+        PrintHead(node, depth);
+        for (int i = 0; i < node.ChildList.Count; i++)
+        {
+            Node child = node.ChildList[i];
+            if (_asPlugin && depth == 0 && child.Name is ("__fixups__" or "__local_fixups__"))
+            {
+                continue;
+            }
+            // A blank line stands between all but the brace and what follows it.
+            if (_text[^2] != '{')
+            {
+                _text.Append('\n');
+            }
+            PrintNode(child, depth + 1);
+        }
+        _text.Append('\t', Math.Min(depth, Limits.Indentation)).Append("};\n");
+    }
+
+    /// <summary>Up to the children; apart from <see cref="PrintNode"/>, which is on the stack once for each level.</summary>
+    private void PrintHead(Node node, int depth)
+    {
         _text.Append('\t', Math.Min(depth, Limits.Indentation));
         IReadOnlyList<string> labels = _references?.LabelsOf(node) ?? [];
         foreach (string label in labels)
@@ -151,18 +172,6 @@ public sealed class SourcePrinter
             }
             _text.Append(";\n");
         }
-        bool first = node.Properties.Count == 0;
-        foreach (Node child in node.Children)
-        {
-            if (_asPlugin && depth == 0 && child.Name is ("__fixups__" or "__local_fixups__"))
-            {
-                continue;
-            }
-            _text.Append(first ? "" : "\n");
-            first = false;
-            PrintNode(child, depth + 1);
-        }
-        _text.Append('\t', Math.Min(depth, Limits.Indentation)).Append("};\n");
     }
 
     private void PrintValue(Property property)

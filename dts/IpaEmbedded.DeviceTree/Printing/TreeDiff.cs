@@ -27,6 +27,35 @@ public static class TreeDiff
 
     private static void Compare(Node before, Node after, List<TreeChange> changes)
     {
+        CompareProperties(before, after, changes);
+        (Node, Node?)[] children = [.. Pairs(before.Children, after.Children, after.FindChild, child => child.Name)];
+        for (int i = 0; i < children.Length; i++)
+        {
+            if (children[i].Item2 is not null)
+            {
+                Compare(children[i].Item1, children[i].Item2!, changes);
+            }
+            else
+            {
+                AddNode(TreeChangeKind.Removed, children[i].Item1, changes);
+            }
+        }
+        AddNewChildren(before, after, changes);
+    }
+
+    // Apart from the recursion, which is on the stack once for each level.
+    private static void AddNode(TreeChangeKind kind, Node node, List<TreeChange> changes) => changes.Add(new TreeChange(kind, node.Path, null, null, null));
+
+    private static void AddNewChildren(Node before, Node after, List<TreeChange> changes)
+    {
+        foreach ((Node child, _) in Pairs(after.Children, before.Children, before.FindChild, child => child.Name).Where(pair => pair.Other is null))
+        {
+            AddNode(TreeChangeKind.Added, child, changes);
+        }
+    }
+
+    private static void CompareProperties(Node before, Node after, List<TreeChange> changes)
+    {
         foreach ((Property property, Property? other) in Pairs(before.Properties, after.Properties, after.FindProperty, property => property.Name))
         {
             if (other is null || !property.Value.SequenceEqual(other.Value))
@@ -38,21 +67,6 @@ public static class TreeDiff
         foreach ((Property property, _) in Pairs(after.Properties, before.Properties, before.FindProperty, property => property.Name).Where(pair => pair.Other is null))
         {
             changes.Add(new TreeChange(TreeChangeKind.Added, after.Path, property.Name, null, TreeDump.PrintValue(property)));
-        }
-        foreach ((Node child, Node? other) in Pairs(before.Children, after.Children, after.FindChild, child => child.Name))
-        {
-            if (other is not null)
-            {
-                Compare(child, other, changes);
-            }
-            else
-            {
-                changes.Add(new TreeChange(TreeChangeKind.Removed, child.Path, null, null, null));
-            }
-        }
-        foreach ((Node child, _) in Pairs(after.Children, before.Children, before.FindChild, child => child.Name).Where(pair => pair.Other is null))
-        {
-            changes.Add(new TreeChange(TreeChangeKind.Added, child.Path, null, null, null));
         }
     }
 

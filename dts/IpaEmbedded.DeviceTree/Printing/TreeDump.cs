@@ -46,6 +46,18 @@ public sealed class TreeDump
 
     private void PrintNode(Node node, int depth)
     {
+        PrintHead(node, depth);
+        for (int i = 0; i < node.ChildList.Count; i++)
+        {
+            _text.Append('\n');
+            PrintNode(node.ChildList[i], depth + 1);
+        }
+        _text.Append('\t', Math.Min(depth, Limits.Indentation)).Append("};\n");
+    }
+
+    /// <summary>Up to the children; apart from <see cref="PrintNode"/>, which is on the stack once for each level.</summary>
+    private void PrintHead(Node node, int depth)
+    {
         _text.Append('\t', Math.Min(depth, Limits.Indentation));
         foreach (string label in node.Labels)
         {
@@ -62,12 +74,6 @@ public sealed class TreeDump
             }
             _text.Append(";\n");
         }
-        foreach (Node child in node.Children)
-        {
-            _text.Append('\n');
-            PrintNode(child, depth + 1);
-        }
-        _text.Append('\t', Math.Min(depth, Limits.Indentation)).Append("};\n");
     }
 
     // A blob may hold any name. What the language has no way to write becomes an escape, and so does the colon that

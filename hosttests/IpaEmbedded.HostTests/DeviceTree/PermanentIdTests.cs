@@ -85,6 +85,7 @@ public sealed class PermanentIdTests
         DT2274 graph_port
         DT2275 graph_endpoint
         DT2276 always_fail
+        DT2277 memory_reservations
         """;
 
     private const string Findings = """
