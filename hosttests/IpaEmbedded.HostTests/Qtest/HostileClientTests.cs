@@ -152,6 +152,25 @@ public sealed class HostileClientTests
         Assert.AreEqual(0u, next.Read32(0x180000000));
     }
 
+    [TestMethod]
+    public void A_client_that_says_nothing_and_others_that_do_not_read_keep_nobody_from_being_refused()
+    {
+        using var bench = new QtestBench();
+        using var silent = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        silent.Connect(new UnixDomainSocketEndPoint(bench.SocketPath));
+        using var half = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        half.Connect(new UnixDomainSocketEndPoint(bench.SocketPath));
+        half.Send(Encoding.ASCII.GetBytes("read"));
+        for (int i = 0; i < 20; i++)
+        {
+            using var other = new QtestConnection(bench.SocketPath);
+            StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => other.Execute("endianness")).Message, "another client is served");
+        }
+
+        // The bench's own, which has not said a word yet, is the one that is served.
+        Assert.AreEqual("little", bench.Client.Execute("endianness"));
+    }
+
     private static QtestSession Session() => new(new QtestMachine("qcom,sdm845-ipa", SocMap.Sdm845(), ChipTiming.Immediate(), true, MemoryBytes));
 
     private static void Run(QtestSession session, params string[] lines)

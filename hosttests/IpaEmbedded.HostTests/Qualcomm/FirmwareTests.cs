@@ -136,12 +136,66 @@ public sealed class FirmwareTests
     [DataRow(52 + 32 + 24, 0u, "has no hash segment")]
     [DataRow(52 + 64 + 16, 9u, "has segment 2 with 9 bytes in the file but 8 in memory")]
     [DataRow(52 + 64 + 20, 0xfffffff0u, "has segment 2 that wraps around")]
-    public void A_malformed_header_is_refused_with_the_place(int offset, uint value, string message)
+    [DataRow(44, 0u, "has 0 segments, expected 2 to 64")]
+    [DataRow(44, 1u, "has 1 segments, expected 2 to 64")]
+    [DataRow(44, 65u, "has 65 segments, expected 2 to 64")]
+    [DataRow(28, 0xffffffffu, "ends inside its program headers")]
+    [DataRow(4, 0x00000202u, "is not 32-bit little-endian ELF")]
+    [DataRow(52 + 64 + 12, 0xffffffffu, "has segment 2 that wraps around")]
+    [DataRow(52 + 16, 0xffffffffu, "ends inside its headers of 4294967295 bytes")]
+    public void T20_A_malformed_header_is_refused_with_the_place(int offset, uint value, string message)
     {
         var mdt = Split(relocatable: false);
         Set(mdt, offset, value);
         _store.Files[Name] = mdt;
         Assert.AreEqual("firmware test/ipa_fws.mdt " + message, Assert.ThrowsExactly<HardwareException>(Load).Message);
+    }
+
+    [TestMethod]
+    public void T20_A_segment_whose_place_in_the_file_wraps_around_is_looked_for_in_its_own_file()
+    {
+        byte[] mdt = Split(relocatable: false);
+        Set(mdt, 52 + 64 + 4, 0xfffffffe);
+        _store.Files[Name] = mdt;
+
+        Assert.AreEqual("firmware test/ipa_fws.b02 is not in the firmware store", Assert.ThrowsExactly<HardwareException>(Load).Message);
+    }
+
+    [TestMethod]
+    [DataRow(0xffffffffu)]
+    [DataRow(21u)]
+    public void T20_Hashes_that_are_nowhere_are_refused(uint bytes)
+    {
+        byte[] mdt = Split(relocatable: false);
+        Set(mdt, 52 + 32 + 16, bytes);
+        _store.Files[Name] = bytes == 21 ? mdt[..200] : mdt;
+
+        Assert.AreEqual($"test/ipa_fws.b01 does not hold the {bytes} bytes of hashes that test/ipa_fws.mdt names", Assert.ThrowsExactly<HardwareException>(Load).Message);
+        Assert.IsEmpty(_monitor.Calls);
+    }
+
+    // What real images have and a strict reader trips over: no section headers but a count and size of some, notes, flags of the vendor in every bit.
+    [TestMethod]
+    [DataRow(32, 0xffffffffu, DisplayName = "e_shoff")]
+    [DataRow(46, 0x00000000u, DisplayName = "e_shentsize 0 and e_shnum 0")]
+    [DataRow(46, 0x00050000u, DisplayName = "e_shentsize 0 and e_shnum 5")]
+    [DataRow(46, 0x00000028u, DisplayName = "e_shentsize 40 and e_shnum 0")]
+    [DataRow(50, 0x0001ffffu, DisplayName = "e_shstrndx")]
+    [DataRow(16, 0x00a40002u, DisplayName = "Hexagon")]
+    [DataRow(24, 0xffffffffu, DisplayName = "e_entry")]
+    [DataRow(36, 0xffffffffu, DisplayName = "e_flags")]
+    [DataRow(52 + 64 + 24, 0x80000007u, DisplayName = "p_flags")]
+    public void T20_Headers_that_do_not_concern_the_loading_are_accepted(int offset, uint value)
+    {
+        byte[] mdt = Split(relocatable: false);
+        byte after = mdt[52];
+        Set(mdt, offset, value);
+        if (offset == 50) { mdt[52] = after; }
+        _store.Files[Name] = mdt;
+        _store.Files["test/ipa_fws.b02"] = [1, 2, 3, 4];
+        Load();
+
+        CollectionAssert.AreEqual(new[] { "init 15 #200", "start 15" }, _monitor.Calls);
     }
 
     [TestMethod]

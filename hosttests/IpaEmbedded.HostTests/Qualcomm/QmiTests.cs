@@ -131,6 +131,54 @@ public sealed class QmiTests
     }
 
     [TestMethod]
+    public void T18_Random_bytes_are_a_message_whose_elements_lie_inside_or_none()
+    {
+        var random = new Random(18);
+        int opened = 0;
+        var reader = new QmiReader();
+        for (int run = 0; run < 50_000; run++)
+        {
+            byte[] data = Convert.FromHexString("02" + "0000" + "2100" + "1900" + "02040000000000" + "1004000c000000" + "1104000d000000" + "12010000");
+            for (int i = random.Next(4); i > 0; i--) { data[random.Next(data.Length)] = (byte)(random.Next(2) == 0 ? random.Next(256) : random.Next(8)); }
+            int length = random.Next(4) == 0 ? random.Next(data.Length + 1) : data.Length;
+            if (!reader.Open(data, length))
+            {
+                Assert.IsFalse(reader.Has(2) || reader.Has(0));
+                continue;
+            }
+
+            opened++;
+            for (int element = 0; element < 32; element++)
+            {
+                // Each read is total: a value from inside of the message or no.
+                bool has = reader.Has((byte)element);
+                bool read = reader.TryRead8((byte)element, out _) | reader.TryRead16((byte)element, out _) | reader.TryRead32((byte)element, out _) | reader.TryReadPair((byte)element, out _, out _);
+                Assert.IsTrue(has || !read);
+            }
+        }
+
+        Assert.IsGreaterThan(10_000, opened);
+        Assert.IsLessThan(48_000, opened);
+    }
+
+    [TestMethod]
+    public void T18_A_flood_of_messages_that_nobody_asked_for_holds_no_memory_and_ends_no_wait()
+    {
+        QmiHandle handle = Open();
+        _writer.Begin(0x21);
+        QmiTransaction transaction = handle.Request(0, 0x1f, _writer);
+        byte[] wrong = Convert.FromHexString("02" + "0100" + "2100" + "0700" + "02040000000000");
+        _socket.Handler!.OnMessage(0, 0x1f, wrong, wrong.Length);
+        long allocated = AllocatedBytes.Least(() =>
+        {
+            for (int i = 0; i < 10_000; i++) { _socket.Handler!.OnMessage(0, 0x1f, wrong, wrong.Length); }
+        });
+
+        Assert.AreEqual(0, allocated);
+        Assert.AreEqual(QmiOutcome.TimedOut, handle.Wait(transaction, 1000));
+    }
+
+    [TestMethod]
     public void Elements_out_of_order_or_too_long_are_the_writers_mistake()
     {
         _writer.Begin(0x21);

@@ -45,7 +45,7 @@ public sealed class FaultSweepTests
     [DataRow(EventCorruption.TooLong)]
     [DataRow(EventCorruption.UnknownCode)]
     [DataRow(EventCorruption.StaleElement)]
-    public void Any_event_may_lie(EventCorruption corruption) => Sweep(Boards, board => board.Faults.EventElements, (board, n) =>
+    public void T13_Any_event_may_lie(EventCorruption corruption) => Sweep(Boards, board => board.Faults.EventElements, (board, n) =>
     {
         board.Faults.CorruptionAt = n;
         board.Faults.Corruption = corruption;
@@ -60,7 +60,7 @@ public sealed class FaultSweepTests
     [DataRow(MessageDamage.NoTlvs)]
     [DataRow(MessageDamage.Empty)]
     [DataRow(MessageDamage.Twice)]
-    public void Any_message_of_the_modem_may_be_damaged(MessageDamage damage) => Sweep([Board.Sdm845], board => board.Faults.Messages, (board, n) =>
+    public void T18_Any_message_of_the_modem_may_be_damaged(MessageDamage damage) => Sweep([Board.Sdm845], board => board.Faults.Messages, (board, n) =>
     {
         board.Faults.MalformedMessageAt = n;
         board.Faults.Damage = damage;
@@ -68,6 +68,26 @@ public sealed class FaultSweepTests
 
     [TestMethod]
     public void T21_The_modem_may_crash_at_any_event() => Sweep(Boards, board => board.Faults.Events, (board, n) => board.Faults.CrashAt = n);
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(7)]
+    [DataRow(40)]
+    [DataRow(200)]
+    public void T21_The_modem_may_crash_again_while_its_crash_is_dealt_with(int eventsLater) => Sweep(Boards, board => board.Faults.Events, (board, n) =>
+    {
+        board.Faults.CrashAt = n;
+        // The plan has one crash; the next is planned as soon as the first has happened.
+        board.Hooks.AnyRead = (_, _, value) =>
+        {
+            if (board.Faults.CrashAt == n && board.Faults.Events >= n) { board.Faults.CrashAt = Math.Max(n + eventsLater, board.Faults.Events + 1); }
+            return value;
+        };
+    }, every: 9);
+
+    [TestMethod]
+    public void T13_Any_bit_of_any_event_may_be_wrong() => Sweep(Boards, board => 4 * board.Faults.EventElements, (board, n) =>
+        board.Soc.Chip.Observer = new WrongEvent(board, (n - 1) / 4, n % 128));
 
     // The driver tries ten times, a millisecond apart, and whoever cannot be asked again does so for a second.
     [TestMethod]
@@ -94,7 +114,7 @@ public sealed class FaultSweepTests
         Assert.AreEqual("", scenario.Run());
     }
 
-    private void Sweep(string[] boards, Func<Board, int> count, Action<Board, int> fault)
+    private void Sweep(string[] boards, Func<Board, int> count, Action<Board, int> fault, int every = 1)
     {
         var failures = new List<string>();
         int runs = 0;
@@ -104,7 +124,7 @@ public sealed class FaultSweepTests
             clean.Live();
             int places = count(clean.Board);
             Assert.IsGreaterThan(0, places);
-            for (int n = 1; n <= places; n++)
+            for (int n = 1; n <= places; n += every)
             {
                 runs++;
                 string failure = new FaultScenario(name, board => fault(board, n)).Run();

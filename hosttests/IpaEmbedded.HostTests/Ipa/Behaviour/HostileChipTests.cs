@@ -177,6 +177,27 @@ public sealed class HostileChipTests
     }
 
     [TestMethod]
+    public void T16_Random_status_elements_deliver_no_more_than_was_received()
+    {
+        var random = new Random(16);
+        var (board, frames) = Exceptions();
+        StatusCounters counters = board.Driver.Endpoints.LanStatus.Counters;
+        for (int run = 0; run < 20_000; run++)
+        {
+            byte[] data = [.. Enumerable.Range(0, random.Next(1, 6)).SelectMany(_ => Record(RandomOpcode(random), (byte)(random.Next(4) * 2), random.Next(64), (uint)random.Next(1024)))];
+            for (int i = random.Next(5); i > 0; i--) { data[random.Next(data.Length)] = (byte)random.Next(256); }
+            frames.Lengths.Clear();
+            Receive(board, random.Next(4) == 0 ? data[..random.Next(1, data.Length)] : data);
+
+            Assert.IsTrue(frames.Lengths.TrueForAll(length => length > 0) && frames.Lengths.Sum() <= data.Length, $"run {run}: {Convert.ToHexString(data)}");
+        }
+
+        Assert.IsTrue(counters is { Delivered: > 1000, Dropped: > 100, Skipped: > 1000, Truncated: > 1000 }, $"{counters.Delivered} {counters.Dropped} {counters.Skipped} {counters.Truncated}");
+        AssertConserved(board);
+        board.AssertClean();
+    }
+
+    [TestMethod]
     public void A_tag_from_another_endpoint_than_the_command_endpoint_ends_no_wait()
     {
         var (board, frames) = Exceptions();
@@ -204,6 +225,8 @@ public sealed class HostileChipTests
         Assert.IsTrue(board.Echo(new Link(board)));
         board.AssertClean();
     }
+
+    private static byte RandomOpcode(Random random) => random.Next(8) == 0 ? (byte)random.Next(256) : (byte)(random.Next(2) * 3 + 1);
 
     private static (Board Board, Frames Frames) Exceptions()
     {
@@ -254,6 +277,10 @@ public sealed class HostileChipTests
     {
         public List<int> Lengths { get; } = [];
 
-        public override void OnReceived(DmaMemory memory, int offset, int length) => Lengths.Add(length);
+        public override void OnReceived(DmaMemory memory, int offset, int length)
+        {
+            Assert.IsTrue(offset >= 0 && length <= memory.Size - offset, $"{length} bytes at {offset} of {memory.Size}");
+            Lengths.Add(length);
+        }
     }
 }

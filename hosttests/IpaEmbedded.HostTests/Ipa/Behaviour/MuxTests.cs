@@ -118,6 +118,43 @@ public sealed class MuxTests
     }
 
     [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V45)]
+    public void T17_Random_aggregates_deliver_no_more_than_was_received(string name)
+    {
+        var random = new Random(17);
+        var board = new Board(name, ChipTiming.Immediate()).Open();
+        var link = new Link(board);
+        bool inline = name == Board.V45;
+        int delivered = 0;
+        for (int run = 0; run < 20_000; run++)
+        {
+            var data = new List<byte>();
+            for (int frames = random.Next(1, 6); frames > 0; frames--)
+            {
+                int body = random.Next(1, 80);
+                data.AddRange([(byte)((random.Next(8) == 0 ? 0x80 : inline ? 0x40 : 0) | random.Next(4)), (byte)(random.Next(4) == 0 ? random.Next(256) : 0), 0, (byte)body]);
+                if (inline) { data.AddRange([4, 0x80, 0, 0]); }
+                data.AddRange(Enumerable.Range(0, body + (inline ? 0 : 8)).Select(_ => (byte)(random.Next(2) * 0x45)));
+            }
+
+            byte[] bytes = [.. data];
+            for (int i = random.Next(4); i > 0; i--) { bytes[random.Next(bytes.Length)] = (byte)random.Next(256); }
+            if (random.Next(4) == 0) { bytes = bytes[..random.Next(1, bytes.Length)]; }
+            link.Received.Clear();
+            Deliver(board, bytes);
+
+            Assert.IsTrue(link.Received.TrueForAll(packet => packet.Length > 0) && link.Received.Sum(packet => packet.Length) <= bytes.Length, $"run {run}: {Convert.ToHexString(bytes)}");
+            delivered += link.Received.Count;
+        }
+
+        Assert.IsGreaterThan(1000, delivered);
+        Assert.IsGreaterThan(1000u, link.Port.TruncatedCount);
+        Assert.IsGreaterThan(100u, link.Port.UnknownMuxCount);
+        board.AssertClean();
+    }
+
+    [TestMethod]
     public void A_frame_of_length_zero_ends_its_buffer_and_padding_beyond_the_packet_is_no_packet()
     {
         var (board, link) = Raw();
