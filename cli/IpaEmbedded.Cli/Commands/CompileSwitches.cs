@@ -8,7 +8,7 @@ namespace IpaEmbedded.Cli.Commands;
 /// <summary>The switches that say how source becomes a tree and which checks it must pass, spelled alike by every command that compiles.</summary>
 internal sealed class CompileSwitches
 {
-    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly IncludeSwitches _include = new();
     private readonly Option<string[]> _define = new("--define", "-D")
     {
         Description = "A macro that is defined before the first line; may be given several times.",
@@ -31,10 +31,6 @@ internal sealed class CompileSwitches
     {
         Description = "Whose rules hold for a number that does not fit in its element: dtc-1.6 (an error, the default) or dtc-1.8 (cut, with a warning).",
     };
-    private readonly Option<bool> _allowOutside = new("--allow-outside")
-    {
-        Description = "Let /include/ and /incbin/ reach files outside the directories of the source, of -i and of the checkout.",
-    };
 
     public CompileSwitches()
     {
@@ -47,20 +43,17 @@ internal sealed class CompileSwitches
 
     public void AddTo(Command command)
     {
-        command.Add(_include);
+        _include.AddTo(command);
         command.Add(_define);
         command.Add(_warn);
         command.Add(_error);
         command.Add(_profile);
-        command.Add(_allowOutside);
     }
 
     /// <summary>The options of a compilation, without what depends on the input.</summary>
-    public CompileOptions Of(ParseResult parsed) => new()
+    public CompileOptions Of(ParseResult parsed) => _include.Of(parsed) with
     {
-        IncludeDirectories = [.. parsed.GetValue(_include)!],
         Defines = parsed.GetValue(_define)!,
-        Roots = parsed.GetValue(_allowOutside) ? ["/"] : [],
         TruncatesIntegers = parsed.GetValue(_profile) == "dtc-1.8",
         Checks = ChecksOf(parsed),
     };

@@ -23,12 +23,14 @@ internal sealed class RegsDecodeCommand(Terminal terminal)
         HelpName = "FILE",
     }.Names(FileUse.Read);
     private readonly Option<string?> _version = RegsCommands.Version();
+    private readonly IncludeSwitches _include = new();
     private readonly Option<string?> _tree = new Option<string?>("--tree") { Description = "The board whose version and addresses hold: a tree, or the name of one of ours.", HelpName = "TREE" }.Names(FileUse.Read);
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public Command Create()
     {
         var command = new Command("decode", "Take register values apart into their fields: one value, or all of a log.") { _register, _value, _address, _log, _version, _tree, _json };
+        _include.AddTo(command);
         command.Validators.Add(Check);
         command.SetAction(Run);
         return command;
@@ -80,14 +82,14 @@ internal sealed class RegsDecodeCommand(Terminal terminal)
         {
             return DecodeAt(parsed, MapOf(parsed), address);
         }
-        RegisterCatalog catalog = parsed.GetValue(_tree) is { } tree ? RegisterMap.OfTree(tree).Catalog : RegisterCatalog.ForVersion(parsed.GetValue(_version) ?? RegisterCatalog.DefaultVersion)!;
+        RegisterCatalog catalog = parsed.GetValue(_tree) is { } tree ? RegisterMap.OfTree(tree, _include.Of(parsed)).Catalog : RegisterCatalog.ForVersion(parsed.GetValue(_version) ?? RegisterCatalog.DefaultVersion)!;
         CheckName(error => throw new CommandFailure(ExitCode.Usage, error), catalog, parsed.GetValue(_register)!);
         Write(parsed, catalog, [catalog.Find(parsed.GetValue(_register)!)!], Value(parsed.GetValue(_value)!));
         return ExitCode.Fine;
     }
 
     private RegisterMap MapOf(ParseResult parsed) =>
-        parsed.GetValue(_tree) is { } tree ? RegisterMap.OfTree(tree) : RegisterMap.OfVersion(parsed.GetValue(_version) ?? RegisterCatalog.DefaultVersion);
+        parsed.GetValue(_tree) is { } tree ? RegisterMap.OfTree(tree, _include.Of(parsed)) : RegisterMap.OfVersion(parsed.GetValue(_version) ?? RegisterCatalog.DefaultVersion);
 
     private int DecodeAt(ParseResult parsed, RegisterMap map, string text)
     {

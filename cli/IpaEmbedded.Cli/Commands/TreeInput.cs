@@ -19,7 +19,7 @@ internal sealed class TreeInput
     private readonly bool _isBoard;
     private readonly string _refusal;
     private readonly Argument<string?> _tree;
-    private readonly Option<string[]> _include = CommandOptions.Include();
+    private readonly IncludeSwitches _include = new();
     private readonly Option<string[]> _bindings = CommandOptions.Bindings();
 
     private TreeInput(Terminal terminal, bool isBoard, string refusal, string description)
@@ -40,7 +40,7 @@ internal sealed class TreeInput
     public void AddTo(Command command)
     {
         command.Arguments.Insert(0, _tree);
-        command.Add(_include);
+        _include.AddTo(command);
         command.Add(_bindings);
     }
 
@@ -58,7 +58,7 @@ internal sealed class TreeInput
     private LoadedTree Load(ParseResult parsed, Findings findings, string path, bool needsIpa)
     {
         _terminal.Progress("compiling " + ShownPath.Of(path));
-        TreeFile file = TreeFile.Load(path, new CompileOptions { IncludeDirectories = parsed.GetValue(_include)! });
+        TreeFile file = TreeFile.Load(path, _include.Of(parsed));
         _terminal.Progress("");
         Add(findings, file, file.Diagnostics);
         if (file.Tree is null)

@@ -17,9 +17,9 @@ public sealed record RegisterMap(RegisterCatalog Catalog, ulong IpaAddress, ulon
 
     /// <summary>Registers and addresses of a tree.</summary>
     /// <exception cref="CommandFailure">It cannot be read, does not compile, or has no IPA.</exception>
-    public static RegisterMap OfTree(string tree)
+    public static RegisterMap OfTree(string tree, CompileOptions options)
     {
-        TreeFile file = TreeFile.Load(tree, new CompileOptions());
+        TreeFile file = TreeFile.Load(tree, options);
         if (file.Tree is null)
         {
             throw new CommandFailure(ExitCode.Findings, $"{tree} does not compile; 'ipa dt check' says why");
@@ -41,9 +41,9 @@ public sealed record RegisterMap(RegisterCatalog Catalog, ulong IpaAddress, ulon
         RegisterCatalog catalog = RegisterCatalog.ForVersion(version)!;
         if (catalog.Version == RegisterCatalog.DefaultVersion)
         {
-            return OfTree(ToolFiles.DefaultBoard);
+            return OfTree(ToolFiles.DefaultBoard, new CompileOptions());
         }
-        return OfTree(OurBoard.All().First(board => board.IpaVersion == catalog.Version).Path);
+        return OfTree(OurBoard.All().First(board => board.IpaVersion == catalog.Version).Path, new CompileOptions());
     }
 
     /// <summary>

@@ -54,7 +54,7 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
     {
         if (Options.Roots.Count > 0)
         {
-            _roots ??= new SourceRoots(_headers?.PathsOf(Options.Files) ?? new RealPaths(Options.Files), Options.Roots);
+            _roots ??= new SourceRoots(_headers?.PathsOf(Options.Files) ?? new RealPaths(Options.Files), Options.Roots, Options.SourceFolders);
         }
         (SourceFile? file, FileReading reading) = Find(name, directory);
         if (file is null)
@@ -66,7 +66,7 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
                     FileOutcome.TooLarge => DiagnosticIds.TextTooLarge,
                     _ => DiagnosticIds.FileNotFound,
                 },
-                reading.Outcome == FileOutcome.NotFound ? "cannot find " + description : $"cannot read {description}: {reading.Reason}", span);
+                reading.Outcome == FileOutcome.NotFound ? "cannot find " + description : $"cannot read {description}: {reading.Reason}{(reading.Outcome == FileOutcome.Outside ? " (-i DIR adds one, --allow-outside lifts the rule)" : "")}", span);
             return null;
         }
         _includedBytes += file.Text.Length;

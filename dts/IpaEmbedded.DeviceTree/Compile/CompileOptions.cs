@@ -9,6 +9,9 @@ public sealed record CompileOptions
     /// <summary>Directories that included files must lie in or below, links followed; empty lets them lie anywhere.</summary>
     public IReadOnlyList<string> Roots { get; init; } = [];
 
+    /// <summary>More directories, from which only source and headers come (<c>.dts</c>, <c>.dtsi</c>, <c>.dtso</c>, <c>.h</c>); without <see cref="Roots"/> they mean nothing.</summary>
+    public IReadOnlyList<string> SourceFolders { get; init; } = [];
+
     /// <summary>Boot CPU for the header; null takes the <c>reg</c> of the first child of <c>/cpus</c>, as dtc does.</summary>
     public uint? BootCpu { get; init; }
 
