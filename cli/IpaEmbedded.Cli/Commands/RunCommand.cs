@@ -3,6 +3,8 @@ using IpaEmbedded.Boards.Linux;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.Cli.Top;
 using IpaEmbedded.Cli.Tun;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
@@ -29,6 +31,7 @@ internal sealed class RunCommand
     };
     private readonly Option<double?> _for = new("--for") { Description = "End after that time instead of with Ctrl-C.", HelpName = "SECONDS" };
     private readonly Option<bool> _keep = new("--keep-privileges") { Description = "Stay root; without it, the command becomes the caller of sudo or nobody as soon as everything is up." };
+    private readonly Option<bool> _top = new("--top") { Description = "Show rates, rings, power and modem while it runs; keys crash the modem, lose an interrupt, record." };
     private readonly Option<uint> _seed = CommandOptions.Seed();
     private readonly RunOutputs _outputs = new();
     private readonly HardwareRun _hardware;
@@ -44,7 +47,7 @@ internal sealed class RunCommand
     {
         var command = new Command("run", "Boot the IPA driver on the fake chip in real time and pass packets of this machine through it.")
         {
-            _tun, _address, _for, _keep, _seed,
+            _tun, _address, _for, _keep, _top, _seed,
         };
         _outputs.AddTo(command, null);
         _input.AddTo(command);
@@ -58,6 +61,10 @@ internal sealed class RunCommand
             if (_hardware.IsAsked(result) && _outputs.IsAsked(result))
             {
                 result.AddError("--report and --trace watch the fake chip, not this machine's own hardware");
+            }
+            if (_hardware.IsAsked(result) && result.GetValue(_top))
+            {
+                result.AddError("--top watches the fake chip, not this machine's own hardware");
             }
             if (result.GetValue(_for) is not (null or (> 0 and <= 86400)))
             {
@@ -99,14 +106,15 @@ internal sealed class RunCommand
             throw new CommandFailure(ExitCode.Files, $"addresses of {address} are on this machine's interface {taken} already, where packets would go; choose others with --address");
         }
         using TunInterface tun = CreateInterface(parsed.GetValue(_tun)!);
+        using SwitchedCapture? capture = parsed.GetValue(_top) ? new SwitchedCapture(Environment.CurrentDirectory, _terminal) : null;
         var time = new BoardTime();
         var options = new BoardOptions { Timing = ChipTiming.Latency(seed), Time = time };
-        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = 0, Recorders = outputs is null ? [] : [outputs.Recorder], Progress = stage => _terminal.Progress("booting: " + stage) });
+        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = 0, Recorders = [.. outputs is null ? [] : (BoardRecorder[])[outputs.Recorder], .. capture is null ? [] : (BoardRecorder[])[capture]], Progress = stage => _terminal.Progress("booting: " + stage) });
         BootReport report = run.Boot();
         _terminal.Progress("");
         try
         {
-            return report.Succeeded ? PassPackets(run.Board, time, tun, address, parsed) : output.Booted(tree, report);
+            return report.Succeeded ? PassPackets(run.Board, time, tun, address, capture, parsed) : output.Booted(tree, report);
         }
         finally
         {
@@ -115,7 +123,7 @@ internal sealed class RunCommand
         }
     }
 
-    private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, ParseResult parsed)
+    private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, SwitchedCapture? capture, ParseResult parsed)
     {
         using var end = new EndOfRun(parsed.GetValue(_for));
         using var bridge = new RmnetBridge(tun, board.Loop, time, board.Driver.Interface, board.Rmnet);
@@ -132,7 +140,14 @@ internal sealed class RunCommand
             _terminal.Out.WriteLine($"{tun.Name} is up as {address}; behind the modem {address.Peer} answers echo requests");
             // Whoever waits for the interface must see the line now.
             _terminal.Out.Flush();
-            new BoardLoop(board.Loop).Run(end.Token);
+            if (capture is null)
+            {
+                new BoardLoop(board.Loop).Run(end.Token);
+            }
+            else
+            {
+                new TopView(_terminal, $"ipa run: {tun.Name}, {address}, IPA v{board.Driver.Data.VersionName}", board, capture, end.Now).Run(end.Token);
+            }
         }
         catch (IOException e)
         {

@@ -51,6 +51,9 @@ public sealed class Terminal
 
     public bool OutHasColor => _isOutTaken ? ErrorHasColor : HasColor(_outIsTerminal);
 
+    /// <summary>True if somebody watches <see cref="Out"/> and can press keys.</summary>
+    public bool IsInteractive => _outIsTerminal && !Console.IsInputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
     public bool ErrorHasColor => HasColor(_errorIsTerminal);
 
     /// <summary>True if somebody watches <see cref="Error"/>, so that a line may be drawn over.</summary>

@@ -1,0 +1,95 @@
+using IpaEmbedded.Boards.Linux;
+using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Simulation;
+using Spectre.Console;
+
+namespace IpaEmbedded.Cli.Top;
+
+/// <summary>Runs a board and shows meanwhile what it does: drawn over itself on a terminal, with keys; a line per second elsewhere.</summary>
+internal sealed class TopView(Terminal terminal, string title, SimulatedBoard board, SwitchedCapture capture, Action end)
+{
+    private const long KeyMicroseconds = 100_000;
+    private const long DrawMicroseconds = 500_000;
+    private const long LineMicroseconds = 1_000_000;
+
+    private TopSnapshot? _before;
+    private string _note = "";
+    private long _noteUntil;
+
+    /// <summary>Runs the board until the token is cancelled.</summary>
+    public void Run(CancellationToken cancellation)
+    {
+        if (terminal.IsInteractive)
+        {
+            Draw(cancellation);
+        }
+        else
+        {
+            Every(LineMicroseconds, () =>
+            {
+                TopSnapshot now = TopSnapshot.Of(board);
+                terminal.Out.WriteLine(TopText.Line(now, TopRates.Between(_before, now)));
+                terminal.Out.Flush();
+                _before = now;
+            });
+            new BoardLoop(board.Loop).Run(cancellation);
+        }
+    }
+
+    private void Draw(CancellationToken cancellation)
+    {
+        var keys = new TopKeys(board, capture, end);
+        AnsiConsole.AlternateScreen(() => AnsiConsole.Live(Picture()).Start(context =>
+        {
+            Every(KeyMicroseconds, () =>
+            {
+                while (Console.KeyAvailable)
+                {
+                    Press(keys, Console.ReadKey(intercept: true).KeyChar);
+                    Show(context);
+                }
+            });
+            Every(DrawMicroseconds, () => Show(context));
+            new BoardLoop(board.Loop).Run(cancellation);
+        }));
+    }
+
+    private void Press(TopKeys keys, char key)
+    {
+        string note = keys.Press(key);
+        if (note.Length > 0)
+        {
+            (_note, _noteUntil) = (note, board.Loop.Now + 5_000_000);
+        }
+    }
+
+    private void Show(LiveDisplayContext context)
+    {
+        context.UpdateTarget(Picture());
+        context.Refresh();
+    }
+
+    private Spectre.Console.Rendering.IRenderable Picture()
+    {
+        TopSnapshot now = TopSnapshot.Of(board);
+        TopRates rates = TopRates.Between(_before, now);
+        // Rates are over two seconds, so that they can be read.
+        if (_before is null || now.Microseconds - _before.Microseconds >= 2_000_000)
+        {
+            _before = now;
+        }
+        return TopScreen.Draw(title, now, rates, now.Microseconds < _noteUntil ? _note : "");
+    }
+
+    /// <summary>Does something again and again on the thread of the event loop.</summary>
+    private void Every(long microseconds, Action action)
+    {
+        EventLoopTimer? timer = null;
+        timer = new EventLoopTimer(board.Loop, () =>
+        {
+            action();
+            timer!.Start(microseconds);
+        });
+        timer.Start(microseconds);
+    }
+}

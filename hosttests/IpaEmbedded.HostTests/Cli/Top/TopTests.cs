@@ -1,0 +1,157 @@
+using System.Text.RegularExpressions;
+using IpaEmbedded.Cli;
+using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Top;
+using IpaEmbedded.HostTests.Boot;
+using IpaEmbedded.Simulation;
+using Mono.Cecil;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace IpaEmbedded.HostTests.Cli.Top;
+
+/// <summary>The live view of <c>ipa run --top</c>: what it shows and what its keys do.</summary>
+[TestClass]
+public sealed class TopTests
+{
+    private const string Title = "ipa run: ipa0, 192.0.2.2/24, IPA v3.5.1";
+
+    [TestMethod]
+    public void The_picture_fits_a_terminal_of_80_columns_and_24_lines_and_has_everything()
+    {
+        SimulatedBoard board = Booted(CaptureIn("."));
+        TopSnapshot before = TopSnapshot.Of(board);
+        new EchoClient(board.Loop, board.Rmnet).Exchange(1);
+        board.Loop.Run(1_000_000);
+        TopSnapshot now = TopSnapshot.Of(board) with { FirstViolation = "first [red]violation[/]", Violations = 2, Events = ["one event", "another \u001b[2J event"] };
+
+        string[] lines = Lines(TopScreen.Draw(Title, now, TopRates.Between(before, now), "the modem crashes"));
+
+        Assert.IsLessThanOrEqualTo(24, lines.Length);
+        Assert.IsLessThanOrEqualTo(80, lines.Max(line => line.Length), string.Join('\n', lines));
+        string text = string.Join('\n', lines);
+        foreach (string part in (string[])["AP_COMMAND_TX", "AP_LAN_RX", "AP_MODEM_TX", "AP_MODEM_RX", "249/249", "on, 75 MHz", "connected, 0 crashes", "2 violations", "first [red]violation[/]", "another \\x1b[2J event", "the modem crashes", "c crash the modem  i lose an interrupt  r record a capture  q end", Title])
+        {
+            Assert.Contains(part, text);
+        }
+        Assert.MatchesRegex("to modem +1\\.0 +92 B +1 +92 B +0", text);
+        Assert.MatchesRegex("from modem +1\\.0 +96 B +1 +96 B +0", text);
+    }
+
+    [TestMethod]
+    public void A_crash_by_key_is_seen_and_the_link_comes_back_without_impossible_rates()
+    {
+        using var capture = CaptureIn(".");
+        SimulatedBoard board = Booted(capture);
+        new EchoClient(board.Loop, board.Rmnet).Exchange(1);
+        TopSnapshot before = TopSnapshot.Of(board);
+
+        string note = new TopKeys(board, capture, () => { }).Press('c');
+        board.Loop.RunPending();
+        TopSnapshot down = TopSnapshot.Of(board);
+        Assert.IsTrue(board.RunUntil(() => board.Soc.Boot.Phase == IpaEmbedded.Fake.ModemPhase.Connected && board.Driver.Interface.IsRegistered, 5_000_000, 1000));
+        TopSnapshot after = TopSnapshot.Of(board);
+
+        Assert.AreEqual("the modem crashes (crash 1)", note);
+        Assert.AreNotEqual("connected", down.Modem);
+        Assert.AreEqual(("connected", 1, true), (after.Modem, after.Crashes, after.IsReady));
+        TopRates rates = TopRates.Between(before, after);
+        Assert.IsTrue(rates.SentPackets is >= 0 and < 1000 && rates.ReceivedBytes is >= 0 and < 1e6, rates.ToString());
+    }
+
+    [TestMethod]
+    public void An_interrupt_is_lost_by_key()
+    {
+        using var capture = CaptureIn(".");
+        SimulatedBoard board = Booted(capture);
+        int raises = board.Soc.Faults.Raises;
+
+        string note = new TopKeys(board, capture, () => { }).Press('I');
+        new EchoClient(board.Loop, board.Rmnet).Exchange(1);
+
+        Assert.AreEqual("the next interrupt of an event ring is lost", note);
+        Assert.AreEqual(raises + 1, board.Soc.Faults.DropInterruptAt);
+        Assert.IsGreaterThan(raises, board.Soc.Faults.Raises);
+    }
+
+    [TestMethod]
+    public void Captures_by_key_are_files_of_their_own_that_take_no_others_place()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("ipa-1.pcapng", "somebody's");
+        using (var capture = CaptureIn(folder[""]))
+        {
+            SimulatedBoard board = Booted(capture);
+            var keys = new TopKeys(board, capture, () => { });
+            Assert.Contains("ipa-2.pcapng", keys.Press('r'));
+            new EchoClient(board.Loop, board.Rmnet).Exchange(1);
+            Assert.EndsWith("ipa-2.pcapng is complete", keys.Press('r'));
+            Assert.Contains("ipa-3.pcapng", keys.Press('r'));
+        }
+
+        Assert.AreEqual("somebody's", File.ReadAllText(folder["ipa-1.pcapng"]));
+        // A frame up and a frame down; what was under way at the end is kept too.
+        Assert.AreEqual(0x0a0d0d0au, BitConverter.ToUInt32(File.ReadAllBytes(folder["ipa-2.pcapng"])));
+        Assert.IsGreaterThan(new FileInfo(folder["ipa-3.pcapng"]).Length, new FileInfo(folder["ipa-2.pcapng"]).Length);
+        Assert.HasCount(3, Directory.GetFiles(folder[""]));
+    }
+
+    [TestMethod]
+    public void A_capture_that_cannot_be_made_is_said_and_ends_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var capture = CaptureIn(folder["missing"]);
+
+        Assert.StartsWith("cannot write ", capture.Toggle());
+        Assert.StartsWith("cannot write ", capture.Toggle());
+    }
+
+    [TestMethod]
+    public void Without_a_terminal_there_is_a_plain_line_every_second()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun run = CommandRun.OfProcess(folder[""], new Dictionary<string, string>(), "run", "--tun", "ipatop%d", "--address", "203.0.113.2/24", "--top", "--for", "3.6", "--keep-privileges");
+        if (run.Error.Contains("cannot create the interface", StringComparison.Ordinal) || run.Error.Contains("exist on Linux only", StringComparison.Ordinal))
+        {
+            Assert.Inconclusive("needs a TUN device and the right to make an interface");
+        }
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.DoesNotContain("\u001b", run.Out);
+        string[] lines = [.. run.Out.Split('\n').Where(line => line.Contains(" to modem ", StringComparison.Ordinal))];
+        Assert.IsGreaterThanOrEqualTo(1, lines.Length, run.Out);
+        Assert.IsTrue(lines.All(line => Regex.IsMatch(line, "^[0-9.]+ s to modem [0-9.]+ packets/s [0-9.]+ k?B/s, from modem .* rings AP_COMMAND_TX=0/[0-9]+ .*, power on, 75 MHz, modem connected, 0 crashes, 0 violations$")), run.Out);
+    }
+
+    [TestMethod]
+    public void Nothing_but_the_live_view_loads_what_draws_it()
+    {
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, "ipa.dll"));
+        string[] users = [.. assembly.MainModule.GetTypes()
+            .Where(type => type.Methods.Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
+                .Any(instruction => instruction.Operand is MemberReference { DeclaringType: { } declaring } && declaring.Scope.Name.StartsWith("Spectre", StringComparison.Ordinal)))
+            .Select(type => type.FullName.Split('/')[0]).Distinct().Order(StringComparer.Ordinal)];
+
+        CollectionAssert.AreEqual(new[] { "IpaEmbedded.Cli.Top.TopScreen", "IpaEmbedded.Cli.Top.TopView" }, users);
+    }
+
+    private static SwitchedCapture CaptureIn(string folder) => new(folder, new Terminal(TextWriter.Null, TextWriter.Null));
+
+    private static SimulatedBoard Booted(SwitchedCapture capture)
+    {
+        var run = new BoardRun(BoardTree.ModemInit, new BootOptions { EchoRequests = 0, Recorders = [capture] });
+        BootReport report = run.Boot();
+        Assert.IsTrue(report.Succeeded, report.Failure);
+        return run.Board;
+    }
+
+    private static string[] Lines(IRenderable picture)
+    {
+        using var text = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 80;
+        console.Profile.Height = 24;
+        console.Write(picture);
+        return [.. text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())];
+    }
+}
