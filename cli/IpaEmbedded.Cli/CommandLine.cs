@@ -51,9 +51,10 @@ public static class CommandLine
 
     private static int Execute(string[] args, Terminal terminal)
     {
+        args = ShortForms.Expand(args);
         var global = new GlobalOptions();
         RootCommand root = Build(global, terminal, args);
-        ParseResult parsed = UsageErrors.Parse(root, args.Length == 0 ? ["--help"] : Commands.JoinedSwitches.Split(args), out IReadOnlyList<string> errors);
+        ParseResult parsed = UsageErrors.Parse(root, Commands.JoinedSwitches.Split(args), out IReadOnlyList<string> errors);
         if (errors.Count > 0)
         {
             foreach (string error in errors)
@@ -87,6 +88,9 @@ public static class CommandLine
             ("conformance", () => new Commands.ConformanceCommands(terminal).Create()),
             ("fake", () => new Commands.FakeCommands(terminal).Create()),
             ("new", () => new Commands.NewCommands(terminal).Create()),
+            ("help", () => new Commands.HelpCommand(terminal).Create()),
+            ("man", () => new Commands.ManCommand(terminal).Create()),
+            ("faults", () => new Commands.FaultsCommands(terminal).Create()),
             ("boards", () => new Commands.BoardsCommand(terminal).Create()),
             ("regs", () => new Commands.RegsCommands(terminal).Create()),
             ("wireshark", () => new Commands.WiresharkCommands(terminal).Create()),

@@ -19,4 +19,15 @@ public static class ExitCode
 
     /// <summary>A bug of this program.</summary>
     public const int Internal = 70;
+
+    /// <summary>Every code with its meaning.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (Fine, "Fine."),
+        (Findings, "Findings of severity error, or nothing was checked; what was compared differs."),
+        (Usage, "The command line is wrong."),
+        (Files, "A file cannot be read or written."),
+        (BootFailed, "The boot on the fake chip failed."),
+        (Internal, "A bug of this program; --debug shows more."),
+    ];
 }

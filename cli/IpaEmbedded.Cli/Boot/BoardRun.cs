@@ -94,6 +94,7 @@ public sealed class BoardRun
         var client = new EchoClient(Board.Loop, Board.Rmnet) { Observer = _recording.Packets };
         for (int sequence = 1; sequence <= _options.EchoRequests; sequence++)
         {
+            _options.Progress?.Invoke($"echo {sequence} of {_options.EchoRequests}");
             long time = client.Exchange(sequence);
             echoes.Add(new EchoResult(EchoClient.Destination(sequence), sequence, client.Request.Length, time < 0 ? null : time));
         }

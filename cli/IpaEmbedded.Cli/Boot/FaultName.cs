@@ -8,12 +8,12 @@ public sealed record FaultName(string Name, int Occurrence)
 {
     private static readonly Dictionary<string, Fault> Known = new Dictionary<string, Fault>(StringComparer.Ordinal)
     {
-        ["drop-interrupt"] = new(FaultKind.DroppedInterrupt, (plan, n) => plan.DropInterruptAt = n, plan => plan.Raises, "event interrupts were raised"),
-        ["late-command"] = new(FaultKind.LateCommand, (plan, n) => plan.LateCommandAt = n, plan => plan.Commands, "commands were issued"),
-        ["stuck-command"] = new(FaultKind.StuckCommand, (plan, n) => plan.StuckCommandAt = n, plan => plan.Commands, "commands were issued"),
-        ["stop-again"] = new(FaultKind.StopInProgress, (plan, n) => plan.StopInProgressCount = n, plan => plan.Stops, "channels were stopped"),
-        ["modem-crash"] = new(FaultKind.ModemCrash, (plan, n) => plan.CrashAt = n, plan => plan.Events, "events happened"),
-        ["no-modem-answer"] = new(FaultKind.NoModemAnswer, (plan, _) => plan.NoModemAnswer = true, plan => plan.Answers, "answers were due") { TakesNumber = false },
+        ["drop-interrupt"] = new("The N-th interrupt of an event ring is lost.", FaultKind.DroppedInterrupt, (plan, n) => plan.DropInterruptAt = n, plan => plan.Raises, "event interrupts were raised"),
+        ["late-command"] = new("The N-th GSI command takes 60 ms.", FaultKind.LateCommand, (plan, n) => plan.LateCommandAt = n, plan => plan.Commands, "commands were issued"),
+        ["stuck-command"] = new("The N-th GSI command never completes.", FaultKind.StuckCommand, (plan, n) => plan.StuckCommandAt = n, plan => plan.Commands, "commands were issued"),
+        ["stop-again"] = new("Each channel has to be stopped N times more.", FaultKind.StopInProgress, (plan, n) => plan.StopInProgressCount = n, plan => plan.Stops, "channels were stopped"),
+        ["modem-crash"] = new("The modem crashes at the N-th event of any kind.", FaultKind.ModemCrash, (plan, n) => plan.CrashAt = n, plan => plan.Events, "events happened"),
+        ["no-modem-answer"] = new("The modem does not answer the driver.", FaultKind.NoModemAnswer, (plan, _) => plan.NoModemAnswer = true, plan => plan.Answers, "answers were due") { TakesNumber = false },
     };
 
     /// <summary>All names.</summary>
@@ -22,6 +22,9 @@ public sealed record FaultName(string Name, int Occurrence)
     /// <summary>What the number of a fault means.</summary>
     public static string Numbers =>
         "=N picks the N-th command, interrupt or (modem-crash) event: a message, a transfer, its completion; stop-again=N wants N stops more of each channel";
+
+    /// <summary>What it does, in a sentence.</summary>
+    public string Meaning => Known[Name].Meaning;
 
     /// <summary>What the chip calls it.</summary>
     public FaultKind Kind => Known[Name].Kind;
@@ -56,7 +59,7 @@ public sealed record FaultName(string Name, int Occurrence)
     /// <summary>As it is written on the command line.</summary>
     public override string ToString() => Known[Name].TakesNumber ? $"{Name}={Occurrence}" : Name;
 
-    private sealed record Fault(FaultKind Kind, Action<FaultPlan, int> Plan, Func<FaultPlan, int> Occasions, string What)
+    private sealed record Fault(string Meaning, FaultKind Kind, Action<FaultPlan, int> Plan, Func<FaultPlan, int> Occasions, string What)
     {
         public bool TakesNumber { get; init; } = true;
     }

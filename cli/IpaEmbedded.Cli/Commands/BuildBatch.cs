@@ -21,13 +21,14 @@ internal sealed class BuildBatch
         _findings = findings;
     }
 
-    public int Run(string responseFile)
+    public int Run(string responseFile, Terminal terminal)
     {
         string[] jobs = Encoding.UTF8.GetString(InputFile.Read(responseFile).Bytes).TrimStart('\ufeff').Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
         foreach (string job in jobs)
         {
             CommandFiles.AddInput(DiskFile.RealPathOf(job.Split('\t')[0]));
         }
+        using var progress = new ProgressLine(terminal, "building", jobs.Length);
         var results = new DiagnosticBag?[jobs.Length];
         var done = new bool[jobs.Length];
         int next = -1;
@@ -63,6 +64,7 @@ internal sealed class BuildBatch
                 {
                     _findings.Add(diagnostics);
                     results[printed] = null;
+                    progress.Next(jobs[printed].Split('\t')[0]);
                 }
                 Monitor.Exit(_findings);
             }

@@ -40,9 +40,11 @@ internal sealed class ConformanceCompareCommand(Terminal terminal)
         string minePath = parsed.GetValue(_mine)!;
         TraceFile reference = TraceInput.Read(referencePath);
         TraceFile mine = TraceInput.Read(minePath);
+        terminal.Progress("comparing " + ShownPath.Of(minePath));
         string trace = $"{reference.Version}.{reference.Scenario?.Name}";
         KnownDifferences known = parsed.GetValue(_listed) ? KnownDifferences.Ours() : new KnownDifferences([]);
         TraceComparison comparison = Compare(known, trace, reference, mine);
+        terminal.Progress("");
         if (parsed.GetValue(_step) is { } step && !reference.Steps.Concat(mine.Steps).Any(each => each.Step == step))
         {
             throw new CommandFailure(ExitCode.Usage, $"no trace has a step '{step}'; there are {string.Join(", ", reference.Steps.Select(each => each.Step))}");
@@ -90,14 +92,14 @@ internal sealed class ConformanceCompareCommand(Terminal terminal)
                 WriteListed(comparison, known, trace);
             }
         }
-        WrappedLine.Write(terminal.Out, Summary(comparison, unlisted));
+        WrappedLine.Write(terminal, Summary(comparison, unlisted));
     }
 
     private void WriteListed(TraceComparison comparison, KnownDifferences known, string trace)
     {
         foreach (IGrouping<KnownDifference?, RowDifference> group in comparison.Differences.GroupBy(row => known.Find(trace, row)).Where(group => group.Key is not null))
         {
-            WrappedLine.Write(terminal.Out, $"listed: {group.Count()} rows, {group.Key!.Id}: {group.Key.Reason}", "  ");
+            WrappedLine.Write(terminal, $"listed: {group.Count()} rows, {group.Key!.Id}: {group.Key.Reason}", "  ");
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class DtBuildCommand
         };
         Findings findings = _report.Start(parsed, _terminal);
         int exit = parsed.GetValue(_batch) is { } batch
-            ? new BuildBatch(options, layout, findings).Run(batch)
+            ? new BuildBatch(options, layout, findings).Run(batch, _terminal)
             : Build(parsed.GetValue(_input)!, parsed.GetValue(_output)!, options, layout, findings);
         findings.Finish();
         return exit;

@@ -39,16 +39,21 @@ internal sealed class DtCheckCommand
         BindingSet bindings = LoadBindings(parsed.GetValue(_bindings)!);
         findings.Add(bindings.Diagnostics);
         var reports = new List<(string Path, ValidationReport? Report)>();
-        foreach (string path in parsed.GetValue(_files)!)
+        string[] files = parsed.GetValue(_files)!;
+        using (var progress = new ProgressLine(_terminal, "checking", files.Length))
         {
-            TreeFile file = TreeFile.Load(path, options);
-            findings.Add(file.InItsFile(file.Diagnostics));
-            ValidationReport? report = file.Tree is null ? null : BindingValidator.Validate(file.Tree, bindings);
-            findings.Add(report is null ? [] : file.InItsFile(report.Diagnostics));
-            reports.Add((path, report));
-            if (report is { NodesChecked: 0 })
+            foreach (string path in files)
             {
-                findings.Add(new Diagnostic("DT3000", DiagnosticSeverity.Error, "no node has a binding, so nothing was checked") { FileName = file.Path });
+                progress.Next(ShownPath.Of(path));
+                TreeFile file = TreeFile.Load(path, options);
+                findings.Add(file.InItsFile(file.Diagnostics));
+                ValidationReport? report = file.Tree is null ? null : BindingValidator.Validate(file.Tree, bindings);
+                findings.Add(report is null ? [] : file.InItsFile(report.Diagnostics));
+                reports.Add((path, report));
+                if (report is { NodesChecked: 0 })
+                {
+                    findings.Add(new Diagnostic("DT3000", DiagnosticSeverity.Error, "no node has a binding, so nothing was checked") { FileName = file.Path });
+                }
             }
         }
         WriteSummary(findings, reports);

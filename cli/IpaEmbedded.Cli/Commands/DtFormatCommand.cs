@@ -29,8 +29,11 @@ internal sealed class DtFormatCommand
         bool onlyCheck = parsed.GetValue(_check);
         var findings = new Findings(_terminal, OutputFormat.Text);
         int different = 0;
-        foreach (string path in parsed.GetValue(_files)!)
+        string[] files = parsed.GetValue(_files)!;
+        using var progress = new ProgressLine(_terminal, onlyCheck ? "checking" : "formatting", files.Length);
+        foreach (string path in files)
         {
+            progress.Next(ShownPath.Of(path));
             InputFile file = InputFile.Read(path);
             if (file.Kind != FileKind.Source)
             {
@@ -49,6 +52,7 @@ internal sealed class DtFormatCommand
             {
                 if (!same)
                 {
+                    _terminal.Progress("");
                     _terminal.Out.WriteLine(ShownText.Escape(ShownPath.Of(file.Path)));
                 }
             }

@@ -120,7 +120,7 @@ internal sealed class RegsDecodeCommand(Terminal terminal)
     private void WriteText(RegisterCatalog catalog, RegisterInstance register, uint? value)
     {
         string equals = value is null ? "" : string.Create(CultureInfo.InvariantCulture, $" = 0x{value:x8}");
-        WrappedLine.Write(terminal.Out, $"{register.Name}{equals} ({catalog.Version}, {register.Block} + {RegisterText.Offset(register.Offset)}, {RegisterDifference.AccessOf(register.Register)})", "  ");
+        WrappedLine.Write(terminal, $"{register.Name}{equals} ({catalog.Version}, {register.Block} + {RegisterText.Offset(register.Offset)}, {RegisterDifference.AccessOf(register.Register)})", "  ");
         TextTable table = value is null ? new TextTable(">bits", "field") : new TextTable(">bits", "field", ">hex", ">decimal");
         foreach (Field field in register.Fields)
         {

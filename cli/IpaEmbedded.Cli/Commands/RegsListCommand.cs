@@ -47,7 +47,7 @@ internal sealed class RegsListCommand(Terminal terminal)
                 terminal.Out.WriteLine($"  {RegisterText.Offset(register.Offset)} {stride,-11} {RegisterText.NameOf(register).PadRight(width)}  {RegisterDifference.AccessOf(register)}");
                 if (terminal.IsVerbose && register.Fields.Length > 0)
                 {
-                    WrappedLine.Write(terminal.Out, "      " + RegisterText.FieldsOf(register), "      ");
+                    WrappedLine.Write(terminal, "      " + RegisterText.FieldsOf(register), "      ");
                 }
             }
         }

@@ -52,7 +52,7 @@ internal sealed class RegsSearchCommand(Terminal terminal)
                 terminal.Out.WriteLine($"  {versions}: {each.Block} + {RegisterText.Offset(register.Offset)}{places}, {RegisterDifference.AccessOf(register)}");
                 if (register.Fields.Length > 0)
                 {
-                    WrappedLine.Write(terminal.Out, "    " + RegisterText.FieldsOf(register), "    ");
+                    WrappedLine.Write(terminal, "    " + RegisterText.FieldsOf(register), "    ");
                 }
             }
         }

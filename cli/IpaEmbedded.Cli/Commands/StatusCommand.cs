@@ -56,8 +56,10 @@ internal sealed class StatusCommand
         uint seed = parsed.GetValue(_seed);
         using RunOutputs.Session? outputs = _outputs.Begin(parsed, _terminal);
         var options = new BoardOptions { Timing = ChipTiming.Latency(seed) };
-        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = parsed.GetValue(_packets), Recorders = outputs is null ? [] : [outputs.Recorder] });
+        using var progress = new ProgressLine(_terminal, "booting", 0);
+        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = parsed.GetValue(_packets), Recorders = outputs is null ? [] : [outputs.Recorder], Progress = progress.Now });
         BootReport report = run.Boot();
+        progress.Dispose();
         outputs?.Finish(tree, report, seed, []);
         if (!report.Succeeded)
         {

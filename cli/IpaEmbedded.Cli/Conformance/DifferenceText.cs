@@ -52,7 +52,7 @@ internal sealed class DifferenceText(Terminal terminal, RegisterCatalog? registe
     private void Write(AlignedRow row)
     {
         string sign = row.IsCommon ? " " : row.InReference ? "-" : "+";
-        foreach (string line in WrappedLine.Of($"{sign} {ShownText.Escape(row.Row)}{(row.IsCommon ? "" : Meaning(row.Row))}", "      "))
+        foreach (string line in WrappedLine.Of($"{sign} {ShownText.Escape(row.Row)}{(row.IsCommon ? "" : Meaning(row.Row))}", "      ", terminal.OutColumns))
         {
             // A blank is the sign of a common row, and must not be taken for the indentation of the text.
             terminal.Out.WriteLine(row.IsCommon ? line : Colored(line, row.InReference ? "31" : "32"));

@@ -85,6 +85,7 @@ public sealed class Findings
 
     private void Show(Diagnostic diagnostic)
     {
+        _terminal.Progress("");
         switch (_format)
         {
             case OutputFormat.Msbuild:

@@ -17,6 +17,7 @@ public sealed class Terminal
     private readonly bool _outIsTerminal;
     private readonly bool _errorIsTerminal;
     private bool _isOutTaken;
+    private bool _hasProgress;
     private ColorChoice _choice = ColorChoice.Auto;
 
     public Terminal(TextWriter standardOut, TextWriter standardError, bool outIsTerminal = false, bool errorIsTerminal = false, int errorColumns = ColumnsOfFiles, int outColumns = ColumnsOfPages)
@@ -39,6 +40,9 @@ public sealed class Terminal
 
     /// <summary>Characters of a line of <see cref="Out"/>: as wide as the terminal is, 80 when it is redirected.</summary>
     public int OutColumns { get; }
+
+    /// <summary>The time by which progress is drawn.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>True after <c>-q</c>: only errors and asked-for results.</summary>
     public bool IsQuiet { get; private set; }
@@ -102,12 +106,14 @@ public sealed class Terminal
         _choice = color;
     }
 
-    /// <summary>Draws a line of progress over the one before; an empty text removes it.</summary>
+    /// <summary>Draws a line of progress over the one before, no longer than a line is; an empty text removes it.</summary>
     public void Progress(string text)
     {
-        if (ShowsProgress)
+        if (ShowsProgress && (text.Length > 0 || _hasProgress))
         {
-            Error.Write(text.Length == 0 ? "\r\u001b[K" : $"\r\u001b[K{ShownText.Escape(text)}");
+            string line = ShownText.Escape(text);
+            Error.Write($"\r\u001b[K{(line.Length < ErrorColumns ? line : line[..(ErrorColumns - 4)] + "...")}");
+            _hasProgress = text.Length > 0;
         }
     }
 

@@ -3,13 +3,13 @@ namespace IpaEmbedded.Cli;
 /// <summary>Text that is broken at blanks where a line would be wider than the terminal; a word that is wider is broken too.</summary>
 internal static class WrappedLine
 {
-    /// <summary>Columns of a result: what a terminal has at least.</summary>
-    public const int Columns = 80;
-
     /// <summary>The lines of a text; those after the first begin with <paramref name="hanging"/>. Blanks at its start stay.</summary>
-    public static IEnumerable<string> Of(string text, string hanging = "", int columns = Columns)
+    public static IEnumerable<string> Of(string text, string hanging, int columns) => Of(text[..^text.TrimStart(' ').Length], text, hanging, columns);
+
+    /// <summary>The lines of a text behind a start that stays as it is.</summary>
+    public static IEnumerable<string> Of(string start, string text, string hanging, int columns)
     {
-        string line = text[..^text.TrimStart(' ').Length];
+        string line = start;
         bool isEmpty = true;
         foreach (string each in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -22,7 +22,7 @@ internal static class WrappedLine
             }
             for (; line.Length + word.Length > columns && word.Length > 1; line = hanging)
             {
-                int room = Math.Max(1, columns - line.Length);
+                int room = Math.Clamp(columns - line.Length, 1, word.Length - 1);
                 yield return line + word[..room];
                 word = word[room..];
             }
@@ -32,12 +32,12 @@ internal static class WrappedLine
         yield return line;
     }
 
-    /// <summary>Writes the lines of a text.</summary>
-    public static void Write(TextWriter writer, string text, string hanging = "", int columns = Columns)
+    /// <summary>Writes the lines of a text as a result, as wide as the terminal is.</summary>
+    public static void Write(Terminal terminal, string text, string hanging = "")
     {
-        foreach (string line in Of(text, hanging, columns))
+        foreach (string line in Of(text, hanging, terminal.OutColumns))
         {
-            writer.WriteLine(line);
+            terminal.Out.WriteLine(line);
         }
     }
 }

@@ -14,7 +14,16 @@ internal sealed class RegisterLogDecoder(Terminal terminal, RegisterMap map)
     public int Decode(string path, bool asJson)
     {
         string[] lines = Encoding.UTF8.GetString(InputFile.Read(path).Bytes).TrimStart('\ufeff').TrimEnd('\n').Split('\n');
-        (string Text, IReadOnlyList<LoggedValue> Values)[] decoded = [.. lines.Select(line => line.TrimEnd('\r')).Select(line => (line, RegisterLogLine.Parse(line, map)))];
+        var decoded = new (string Text, IReadOnlyList<LoggedValue> Values)[lines.Length];
+        using (var progress = new ProgressLine(terminal, "decoding line", lines.Length))
+        {
+            for (int i = 0; i < lines.Length; i++)
+            {
+                progress.Next("");
+                string line = lines[i].TrimEnd('\r');
+                decoded[i] = (line, RegisterLogLine.Parse(line, map));
+            }
+        }
         int found = decoded.Count(line => line.Values.Count > 0);
         if (asJson)
         {
@@ -48,7 +57,7 @@ internal sealed class RegisterLogDecoder(Terminal terminal, RegisterMap map)
             {
                 RegisterInstance register = each.Register;
                 string fields = register.Register.Fields.Length == 0 ? "" : ": " + (Fields(register, each.Value) is { Length: > 0 } some ? some : "no field is set");
-                WrappedLine.Write(terminal.Out,
+                WrappedLine.Write(terminal,
                     string.Create(CultureInfo.InvariantCulture, $"    {register.Name} = 0x{each.Value:x8} ({register.Block} + {RegisterText.Offset(register.Offset)}){fields}"), "      ");
             }
         }

@@ -14,6 +14,8 @@ public sealed partial class TreeInputTests
         "run {0} --tun ipatree%d --for 1",
         "status {0}",
         "fake serve {0} --qtest unix:{1} --once",
+        "faults list {0}",
+        "faults sweep {0}",
         "dt graph {0}",
         "dt resources {0}",
         "dt build {0} -o {1}",
@@ -48,6 +50,8 @@ public sealed partial class TreeInputTests
     [DataRow("run {0} --tun ipatree%d --for 1", "booted")]
     [DataRow("status {0}", "booted")]
     [DataRow("fake serve {0} --qtest unix:{1} --once", "served")]
+    [DataRow("faults list {0}", "booted")]
+    [DataRow("faults sweep {0}", "swept")]
     public void A_board_is_refused_with_one_sentence_and_one_exit_code(string command, string verb)
     {
         using var folder = new TemporaryFolder();
