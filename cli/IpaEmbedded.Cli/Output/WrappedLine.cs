@@ -1,7 +1,7 @@
 namespace IpaEmbedded.Cli;
 
 /// <summary>Text that is broken at blanks where a line would be wider than the terminal; a word that is wider is broken too.</summary>
-internal static class WrappedLine
+public static class WrappedLine
 {
     /// <summary>The lines of a text; those after the first begin with <paramref name="hanging"/>. Blanks at its start stay.</summary>
     public static IEnumerable<string> Of(string text, string hanging, int columns) => Of(text[..^text.TrimStart(' ').Length], text, hanging, columns);
@@ -11,22 +11,22 @@ internal static class WrappedLine
     {
         string line = start;
         bool isEmpty = true;
-        foreach (string each in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            string word = each;
-            if (!isEmpty && line.Length + 1 + word.Length > columns)
+            if (isEmpty ? line.Length >= columns : line.Length + 1 + word.Length > columns)
             {
                 yield return line;
                 line = hanging;
                 isEmpty = true;
             }
-            for (; line.Length + word.Length > columns && word.Length > 1; line = hanging)
+            int from = 0;
+            for (; line.Length + word.Length - from > columns && word.Length - from > 1; line = hanging)
             {
-                int room = Math.Clamp(columns - line.Length, 1, word.Length - 1);
-                yield return line + word[..room];
-                word = word[room..];
+                int room = Math.Clamp(columns - line.Length, 1, word.Length - from - 1);
+                yield return string.Concat(line, word.AsSpan(from, room));
+                from += room;
             }
-            line = isEmpty ? line + word : line + " " + word;
+            line = string.Concat(line, isEmpty ? "" : " ", word.AsSpan(from));
             isEmpty = false;
         }
         yield return line;
