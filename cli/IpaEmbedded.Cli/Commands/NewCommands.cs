@@ -23,7 +23,7 @@ internal sealed class NewCommands(Terminal terminal)
             }
             if (result.GetValue(_output) is "")
             {
-                result.AddError("--output takes the name of a folder");
+                result.AddError("--out takes the name of a folder");
             }
         });
         driver.SetAction(Run);

@@ -3,6 +3,8 @@ using System.Text;
 using IpaEmbedded.Cli.Wireshark;
 using IpaEmbedded.DeviceTree;
 
+using IpaEmbedded.Cli.Usage;
+
 namespace IpaEmbedded.Cli.Commands;
 
 /// <summary>The group <c>ipa wireshark</c>: a dissector for what <c>--capture</c> records.</summary>
@@ -11,7 +13,7 @@ internal sealed class WiresharkCommands
     private const string FileName = "ipa.lua";
 
     private readonly Terminal _terminal;
-    private readonly Option<string?> _folder = new("--folder") { Description = "Where Wireshark looks for plugins, if that is not its usual folder.", HelpName = "DIR" };
+    private readonly Option<string?> _folder = new Option<string?>("--folder") { Description = "Where Wireshark looks for plugins, if that is not its usual folder.", HelpName = "DIR" }.Names(FileUse.Directory);
 
     public WiresharkCommands(Terminal terminal)
     {
