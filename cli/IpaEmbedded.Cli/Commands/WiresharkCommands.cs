@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.Cli.Wireshark;
 using IpaEmbedded.DeviceTree;
-
-using IpaEmbedded.Cli.Usage;
 
 namespace IpaEmbedded.Cli.Commands;
 
