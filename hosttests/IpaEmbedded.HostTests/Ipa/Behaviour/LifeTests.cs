@@ -180,6 +180,45 @@ public sealed class LifeTests
     }
 
     [TestMethod]
+    public void T19_A_microcontroller_that_reports_itself_loaded_again_and_again_is_heard_once()
+    {
+        var board = new Board().Open();
+        int told = board.Soc.Aoss.MessageCount;
+        for (int i = 0; i < 3; i++)
+        {
+            board.Soc.Chip.Microcontroller.Respond(MicrocontrollerMemory.ResponseInitCompleted, 0);
+            board.Loop.Run(1000);
+        }
+
+        Assert.AreEqual(told, board.Soc.Aoss.MessageCount);
+        Assert.IsTrue(board.Echo(new Link(board)));
+        board.Remove();
+        board.AssertNothingLeft();
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    public void T19_A_microcontroller_that_speaks_before_the_modem_has_loaded_it_does_no_harm()
+    {
+        var board = new Board().Probe();
+        board.Work(() => board.Driver.Power.Acquire());
+        board.Soc.Chip.Microcontroller.RaiseEvent(77, 0);
+        board.Loop.Run(1000);
+        board.Soc.Chip.Microcontroller.Respond(MicrocontrollerMemory.ResponseInitCompleted, 0);
+        board.Loop.Run(1000);
+        board.Work(() => board.Driver.Power.Release());
+
+        Assert.AreEqual("the microcontroller's event 77 is unknown", board.Told(IpaTraceId.MicrocontrollerUnknown));
+        board.StartModem();
+        board.AwaitModem();
+        board.Work(board.Interface.Open);
+        Assert.IsTrue(board.Echo(new Link(board)));
+        board.Remove();
+        board.AssertNothingLeft();
+        board.AssertClean();
+    }
+
+    [TestMethod]
     public void Retention_is_asked_for_when_the_microcontroller_runs_and_given_up_at_removal()
     {
         var board = new Board().Open();
