@@ -22,13 +22,13 @@ public static class CommandLine
         }
         catch (CommandFailure failure)
         {
-            return failure.IsQuiet ? failure.ExitCode : End(terminal, failure.ExitCode, "ipa: " + ShownText.Escape(failure.Message));
+            return failure.IsQuiet ? failure.ExitCode : End(terminal, failure.ExitCode, ShownText.Escape(failure.Message));
         }
         // The outermost frame: what arrives here is a bug of this program.
         catch (Exception exception)
         {
             return End(terminal, ExitCode.Internal,
-                $"ipa: internal error: {exception.GetType().Name}: {ShownText.Escape(exception.Message.ReplaceLineEndings(" "))}",
+                $"internal error: {exception.GetType().Name}: {ShownText.Escape(exception.Message.ReplaceLineEndings(" "))}",
                 debug ? exception.ToString() : "ipa: this is a bug; run again with --debug and report what it prints together with the input");
         }
     }
@@ -38,7 +38,8 @@ public static class CommandLine
         try
         {
             terminal.Progress("");
-            Array.ForEach(lines, terminal.Error.WriteLine);
+            terminal.WriteFailure(lines[0]);
+            Array.ForEach(lines[1..], terminal.Error.WriteLine);
             terminal.Error.Flush();
             terminal.Out.Flush();
         }
@@ -59,7 +60,7 @@ public static class CommandLine
         {
             foreach (string error in errors)
             {
-                terminal.Error.WriteLine("ipa: " + error);
+                terminal.WriteFailure(error);
             }
             terminal.Error.WriteLine($"ipa: '{UsageErrors.PathOf(parsed.CommandResult)} --help' shows what can be written here");
             return ExitCode.Usage;

@@ -1,6 +1,7 @@
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Cli.Recorders;
+using IpaEmbedded.Cli.Runs;
 using IpaEmbedded.Ipa.Boot;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Devices;
@@ -46,6 +47,7 @@ public sealed class BoardRun
             Stages = _stages.Stages,
             Undone = _stages.Undone,
             Echoes = echoes,
+            Devices = RunDevice.Of(Board.Platform),
             SanitizerReports = [.. Enumerable.Range(0, sanitizer.Kept).Select(i => sanitizer.At(i).Text)],
             Faults = _faults.Results,
             Failure = _stages.Failure,

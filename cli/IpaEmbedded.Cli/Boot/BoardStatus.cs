@@ -8,6 +8,8 @@ namespace IpaEmbedded.Cli.Boot;
 /// <summary>The counters of a booted board under the names that <c>ip -s link</c>, <c>ethtool -S</c> and the hardware's documents use, in their order.</summary>
 public static class BoardStatus
 {
+    private const string BadTransport = "Checksum error bad transport";
+
     /// <summary>Statistics of an interface.</summary>
     public static IReadOnlyList<(string Name, ulong Value)> Of(InterfaceCounters counters) =>
     [
@@ -36,12 +38,19 @@ public static class BoardStatus
         ("Checksum validation failed", counters.ValidationFailed),
         ("Checksum error bad buffer", counters.BadBuffer),
         ("Checksum error bad ip version", counters.BadIpVersion),
-        ("Checksum error bad transport", counters.BadTransport),
+        (BadTransport, counters.BadTransport),
         ("Checksum skipped on ip fragment", counters.SkippedFragment),
         ("Checksum skipped", counters.Skipped),
         ("Checksum computed in software", counters.ComputedInSoftware),
         ("Checksum computed in hardware", counters.ComputedInHardware),
     ];
+
+    /// <summary>
+    /// The same in words that do not sound worse than they are: the kernel counts packets that are neither TCP nor UDP, whose
+    /// checksum nobody offloads, as "bad transport". Without <paramref name="all"/> only what is not 0.
+    /// </summary>
+    public static IReadOnlyList<(string Name, ulong Value)> ForPeople(ChecksumCounters counters, bool all) =>
+        [.. Of(counters).Where(each => all || each.Value != 0).Select(each => each.Name == BadTransport ? ("Checksum not offloaded, neither TCP nor UDP", each.Value) : each)];
 
     /// <summary>What a GSI channel has done.</summary>
     public static IReadOnlyList<(string Name, ulong Value)> Of(ChannelCounters counters) =>

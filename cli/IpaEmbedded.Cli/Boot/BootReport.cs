@@ -1,3 +1,4 @@
+using IpaEmbedded.Cli.Runs;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Boot;
@@ -12,6 +13,9 @@ public sealed record BootReport
     public required IReadOnlyList<string> Undone { get; init; }
 
     public required IReadOnlyList<EchoResult> Echoes { get; init; }
+
+    /// <summary>The devices at the end, and why some are not bound.</summary>
+    public IReadOnlyList<RunDevice> Devices { get; init; } = [];
 
     /// <summary>Violations of the hardware's rules, one line each.</summary>
     public required IReadOnlyList<string> SanitizerReports { get; init; }

@@ -28,7 +28,7 @@ internal sealed class BoardsCommand(Terminal terminal)
         {
             table.Add(board.Name, board.Soc, board.IpaVersion ?? "-", board.FirmwareLoader ?? "-");
         }
-        table.WriteTo(terminal.Out, "", terminal.OutHasColor);
+        table.WriteTo(terminal.Out, "", terminal);
         if (!terminal.IsQuiet)
         {
             terminal.Out.WriteLine($"without a tree, commands take {BoardFiles.DefaultName}");

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Resources;
+using IpaEmbedded.Cli.Runs;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -47,9 +49,15 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
             var table = new TextTable("stage", "what it did", ">virtual time", ">register writes");
             foreach (StageResult stage in report.Stages)
             {
-                table.Add(stage.IsInner ? "  " + stage.Name : stage.Name, stage.Failure is null ? stage.Description : "FAILED", Milliseconds(stage.DurationMicroseconds), stage.RegisterWrites.ToString(CultureInfo.InvariantCulture));
+                Action<string[]> add = stage.Failure is null ? table.Add : table.AddFailure;
+                add([stage.IsInner ? "  " + stage.Name : stage.Name, stage.Failure is null ? stage.Description : "FAILED", Milliseconds(stage.DurationMicroseconds), stage.RegisterWrites.ToString(CultureInfo.InvariantCulture)]);
             }
-            table.WriteTo(writer, "", terminal.OutHasColor);
+            table.WriteTo(writer, "", terminal);
+            if (terminal.IsVerbose)
+            {
+                WriteDevices(report);
+                ResourceTable.Write(terminal, ResourceList.Of(tree.File.Tree!, tree.Bindings!).Resources);
+            }
             foreach (EchoResult echo in report.Echoes)
             {
                 string answer = echo.RoundTripMicroseconds is { } time ? Milliseconds(time) : "no answer";
@@ -72,7 +80,18 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
         {
             terminal.Error.WriteLine("ipa: taken down again: " + ShownText.Escape(string.Join(", ", report.Undone)));
         }
-        terminal.Error.WriteLine($"ipa: boot failed (seed {seed}): {ShownText.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
+        terminal.WriteFailure($"boot failed (seed {seed}): {ShownText.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
+    }
+
+    private void WriteDevices(BootReport report)
+    {
+        var table = new TextTable("device", "driver", "state");
+        foreach (RunDevice device in report.Devices)
+        {
+            Action<string[]> add = device.State == "failed" ? table.AddFailure : table.Add;
+            add([ShownText.Escape(device.NodePath), device.Driver.Length > 0 ? device.Driver : "-", ShownText.Escape(device.Reason.Length > 0 ? $"{device.State}: {device.Reason}" : device.State)]);
+        }
+        table.WriteTo(terminal.Out, "", terminal);
     }
 
     private void WriteMissed(BootReport report)
@@ -80,7 +99,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
         foreach (FaultResult fault in report.Faults.Where(fault => fault.Microseconds is null))
         {
             terminal.Out.Flush();
-            terminal.Error.WriteLine("ipa: " + fault);
+            terminal.WriteFailure(fault.ToString());
         }
     }
 

@@ -50,23 +50,9 @@ internal sealed class DtResourcesCommand
         }
         else if (list is not null)
         {
-            WriteText(list);
+            ResourceTable.Write(_terminal, list.Resources);
         }
         return findings.HasErrors ? ExitCode.Findings : ExitCode.Fine;
-    }
-
-    private void WriteText(ResourceList list)
-    {
-        foreach (IGrouping<string, Resource> node in list.Resources.GroupBy(resource => resource.NodePath))
-        {
-            _terminal.Out.WriteLine(ShownText.Escape(node.Key));
-            var table = new TextTable("kind", "name", "value", "tree", "binding");
-            foreach (Resource resource in node)
-            {
-                table.Add(resource.Kind, ShownText.Escape(resource.Name), ShownText.Escape(resource.Value), ShownText.Escape(Place(resource.TreeSpan)), ShownText.Escape(Place(resource.RuleSpan)));
-            }
-            table.WriteTo(_terminal.Out, "  ", _terminal.OutHasColor);
-        }
     }
 
     private void WriteJson(Findings findings, ResourceList? list) => JsonOutput.Write(_terminal.Out, json =>
@@ -80,13 +66,11 @@ internal sealed class DtResourcesCommand
             json.WriteString("name", resource.Name);
             json.WriteString("value", resource.Value);
             json.WriteString("property", resource.Property);
-            json.WriteString("tree", Place(resource.TreeSpan));
-            json.WriteString("binding", Place(resource.RuleSpan));
+            json.WriteString("tree", ResourceTable.PlaceOf(resource.TreeSpan));
+            json.WriteString("binding", ResourceTable.PlaceOf(resource.RuleSpan));
             json.WriteEndObject();
         }
         json.WriteEndArray();
         findings.WriteTo(json);
     });
-
-    private static string Place(SourceSpan? span) => span is { } at ? $"{ShownPath.Of(at.FileName)}:{at.Line}" : "-";
 }

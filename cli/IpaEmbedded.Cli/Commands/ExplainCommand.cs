@@ -27,11 +27,13 @@ internal sealed class ExplainCommand
     {
         if (parsed.GetValue(_id) is not { } id)
         {
+            var table = new TextTable("id", "what it says (the name of its check)");
             foreach (ExplainPage each in ExplainPages.All)
             {
                 string check = CheckOf(each)?.Name is { } name ? $" ({name})" : "";
-                _terminal.Out.WriteLine($"{each.Id}  {each.Title}{check}");
+                table.Add(each.Id, each.Title + check);
             }
+            table.WriteTo(_terminal.Out, "", _terminal);
             return ExitCode.Fine;
         }
         ExplainPage page = ExplainPages.Find(id) ?? throw new CommandFailure(ExitCode.Usage, $"no finding has the id '{id}'; 'ipa explain' lists all");

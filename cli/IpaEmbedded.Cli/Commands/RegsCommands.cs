@@ -94,7 +94,7 @@ internal sealed class RegsCommands
             {
                 table.Add(difference.Block, difference.Register, difference.Field ?? "", difference.What, difference.Before ?? "-", difference.After ?? "-");
             }
-            table.WriteTo(_terminal.Out, "", _terminal.OutHasColor);
+            table.WriteTo(_terminal.Out, "", _terminal);
         }
         int registers = differences.Select(difference => (difference.Block, difference.Register)).Distinct().Count();
         _terminal.Out.WriteLine($"{before.Version} and {after.Version} differ in {registers} of {before.All.Concat(after.All).Select(each => (each.Block, each.Register.Name)).Distinct().Count()} registers");

@@ -135,7 +135,7 @@ internal sealed class RegsDecodeCommand(Terminal terminal)
         {
             Add(RegisterInstance.Bits(shift, width), "RESERVED, but set", (bits >> shift) & (uint)((1UL << width) - 1));
         }
-        table.WriteTo(terminal.Out, "  ", terminal.OutHasColor);
+        table.WriteTo(terminal.Out, "  ", terminal);
 
         void Add(string bits, string name, uint part) =>
             table.Add(value is null ? [bits, name] : [bits, name, "0x" + part.ToString("x", CultureInfo.InvariantCulture), part.ToString(CultureInfo.InvariantCulture)]);

@@ -168,17 +168,19 @@ internal sealed class StatusCommand
     {
         IpaDriver driver = board.Driver;
         TextWriter writer = _terminal.Out;
-        writer.WriteLine($"{driver.Data.Compatible}, IPA v{driver.Data.VersionName}, {(driver.Power.IsActive ? "active" : "suspended")}, {driver.Power.UsageCount} users of the power");
-        WriteText(ModemInterface.Name, ModemInterface.Mtu, BoardStatus.Of(driver.Interface.Counters));
-        WriteText($"rmnet0@{ModemInterface.Name}", board.Rmnet.Mtu, [.. BoardStatus.Of(board.Rmnet.Counters), .. BoardStatus.Of(board.Rmnet.Checksums)]);
-        var table = new TextTable("endpoint", ">id", ">channel", "direction", ">committed", ">completed", ">doorbells", ">polls", ">interrupts");
+        writer.WriteLine($"{driver.Data.Compatible}, IPA v{driver.Data.VersionName}, {(driver.Power.IsActive ? "active" : "suspended")}, {Count(driver.Power.UsageCount, "user")} of the power");
+        writer.WriteLine($"modem: {(driver.Interface.IsRegistered ? "ready" : "not ready")}, {Count(driver.Supervisor.StopCount, "stop")}, {Count(driver.Supervisor.CrashCount, "crash", "crashes")}, {Count(board.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused), "failure")}");
+        WriteText(ModemInterface.Name, ModemInterface.Mtu, driver.Interface.IsOpen, BoardStatus.Of(driver.Interface.Counters));
+        WriteText($"rmnet0@{ModemInterface.Name}", board.Rmnet.Mtu, driver.Interface.IsOpen && !board.Rmnet.IsFlowStopped,
+            [.. BoardStatus.Of(board.Rmnet.Counters), .. BoardStatus.ForPeople(board.Rmnet.Checksums, all: _terminal.IsVerbose)]);
+        var table = new TextTable("endpoint", ">id", ">ch", "dir", ">committed", ">completed", ">doorbells", ">polls", ">irqs");
         foreach (EndpointData endpoint in driver.Data.Endpoints)
         {
             GsiChannel? channel = BoardStatus.ChannelOf(driver, endpoint);
             table.Add(EndpointName.Of(endpoint.Name), Number(endpoint.Id), Number(endpoint.Channel), endpoint.ToIpa ? "tx" : "rx",
                 Number(channel?.Counters.Committed), Number(channel?.Counters.Completed), Number(channel?.Counters.Doorbells), Number(channel?.Counters.Polls), Number(channel?.Counters.Interrupts));
         }
-        table.WriteTo(writer, "", _terminal.OutHasColor);
+        table.WriteTo(writer, "", _terminal);
         foreach (TraceEntry entry in TraceText.Entries(board.Loop.Trace))
         {
             writer.WriteLine($"{entry.Time} us: {ShownText.Escape(TraceText.Of(entry))}{(entry.Times > 1 ? $" ({entry.Times} times)" : "")}");
@@ -187,9 +189,11 @@ internal sealed class StatusCommand
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
 
-    private void WriteText(string name, int mtu, IReadOnlyList<(string Name, ulong Value)> counters)
+    private static string Count(long count, string noun, string? nouns = null) => count == 1 ? $"1 {noun}" : $"{count} {nouns ?? noun + "s"}";
+
+    private void WriteText(string name, int mtu, bool up, IReadOnlyList<(string Name, ulong Value)> counters)
     {
-        _terminal.Out.WriteLine($"{name}: mtu {mtu}");
+        _terminal.Out.WriteLine($"{name}: {(up ? "UP" : "DOWN")}, mtu {mtu}");
         foreach ((string counter, ulong value) in counters)
         {
             _terminal.Out.WriteLine($"     {counter}: {value}");

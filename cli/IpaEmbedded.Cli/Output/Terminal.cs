@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using IpaEmbedded.DeviceTree;
 
@@ -12,6 +13,11 @@ public sealed class Terminal
     private const int ColumnsOfFiles = 100;
     private const int ColumnsOfPages = 80;
     private const int MinColumns = 40;
+
+    // Numbers of ECMA-48's "select graphic rendition".
+    internal const string Bold = "\u001b[1m";
+    internal const string Failure = "\u001b[31m";
+    internal const string Plain = "\u001b[0m";
 
     private readonly TextWriter _out;
     private readonly bool _outIsTerminal;
@@ -73,8 +79,11 @@ public sealed class Terminal
             ColumnsOf(Console.IsErrorRedirected, ColumnsOfFiles), ColumnsOf(Console.IsOutputRedirected, ColumnsOfPages));
     }
 
-    // A terminal that does not know how wide it is says 0.
-    private static int ColumnsOf(bool redirected, int otherwise) => redirected || Console.WindowWidth <= 0 ? otherwise : Console.WindowWidth;
+    // A terminal that does not know how wide it is says 0; COLUMNS is how people say it for a pipe.
+    private static int ColumnsOf(bool redirected, int otherwise) =>
+        !redirected && Console.WindowWidth > 0 ? Console.WindowWidth
+        : int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0 ? columns
+        : otherwise;
 
     /// <summary>Puts bytes on standard output as they are; where that only takes text, as the text that they mean.</summary>
     public void WriteBytes(byte[] bytes)
@@ -105,6 +114,9 @@ public sealed class Terminal
         IsVerbose = verbose;
         _choice = color;
     }
+
+    /// <summary>Says on <see cref="Error"/> why something failed.</summary>
+    public void WriteFailure(string text) => Error.WriteLine(ErrorHasColor ? $"{Failure}ipa: {text}{Plain}" : "ipa: " + text);
 
     /// <summary>Draws a line of progress over the one before, no longer than a line is; an empty text removes it.</summary>
     public void Progress(string text)

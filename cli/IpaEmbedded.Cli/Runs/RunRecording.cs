@@ -173,32 +173,11 @@ public class RunRecording : BoardRecorder
         Run.Undone = report.Undone;
         Run.Echoes = report.Echoes;
         Run.EndMicroseconds = board.Loop.Now;
-        Run.Devices = DevicesOf(board.Platform);
+        Run.Devices = RunDevice.Of(board.Platform);
         Run.Counters = RunCounters.Of(board);
         Run.LastOrder = end.Order;
         return Run;
     }
-
-    private static List<RunDevice> DevicesOf(Platform platform)
-    {
-        var devices = new List<RunDevice>();
-        for (int i = 0; i < platform.DeviceCount; i++)
-        {
-            Device device = platform.DeviceAt(i);
-            devices.Add(new RunDevice(device.NodePath, device.Driver is { } driver ? driver.GetType().Name : "", device.State == DeviceState.Bound, StateOf(device.State), device.Reason));
-        }
-        return devices;
-    }
-
-    private static string StateOf(DeviceState state) => state switch
-    {
-        DeviceState.Bound => "bound",
-        DeviceState.Deferred => "waits",
-        DeviceState.Failed => "failed",
-        DeviceState.Removed => "removed",
-        DeviceState.NoDriver => "no driver",
-        _ => "not tried",
-    };
 
     private void OnKnownWrite(RegisterInstance known, uint value, string fields, RunMoment at)
     {

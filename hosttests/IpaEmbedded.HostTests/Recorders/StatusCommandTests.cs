@@ -53,9 +53,13 @@ public sealed class StatusCommandTests
     {
         string[] lines = CommandRun.Of("status").Out.Split('\n');
 
-        Assert.AreEqual("qcom,sdm845-ipa, IPA v3.5.1, active, 1 users of the power", lines[0]);
-        CollectionAssert.Contains(lines, "rmnet0@rmnet_ipa0: mtu 1500");
+        Assert.AreEqual("qcom,sdm845-ipa, IPA v3.5.1, active, 1 user of the power", lines[0]);
+        CollectionAssert.Contains(lines, "rmnet0@rmnet_ipa0: UP, mtu 1500");
         CollectionAssert.Contains(lines, "     rx_packets: 3");
+        Assert.AreEqual("modem: ready, 0 stops, 0 crashes, 0 failures", lines[1]);
+        CollectionAssert.Contains(lines, "     Checksum not offloaded, neither TCP nor UDP: 3");
+        Assert.DoesNotContain("bad", string.Join('\n', lines));
+        CollectionAssert.Contains(CommandRun.Of("status", "-v").Out.Split('\n'), "     Checksum error bad ip version: 0");
         Assert.IsTrue(lines.Any(line => line.StartsWith("AP_MODEM_TX", StringComparison.Ordinal)));
     }
 
