@@ -8,7 +8,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class ManCommand(Terminal terminal)
 {
     private readonly Argument<string[]> _command = new("COMMAND") { Description = "Words of the command, such as dt build; none for ipa itself.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _output = new Option<string?>("--output", "-o") { Description = "Write the page, and those of the commands below, as files into this folder.", HelpName = "DIR" }.Names(FileUse.Directory);
+    private readonly Option<string?> _output = new Option<string?>("--out", "-o", "--output") { Description = "Write the page, and those of the commands below, as files into this folder.", HelpName = "DIR" }.Names(FileUse.Directory);
     private readonly Lazy<RootCommand> _tree = new(() => CommandLine.Tree(terminal));
 
     public Command Create()

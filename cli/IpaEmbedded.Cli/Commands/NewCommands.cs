@@ -10,7 +10,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class NewCommands(Terminal terminal)
 {
     private readonly Argument<string> _name = new("VENDOR,THING") { Description = "What the driver's nodes are compatible with, such as bosch,bme280." };
-    private readonly Option<string?> _output = new Option<string?>("--out", "-o") { Description = "The folder to write; a new one of the project's name if not given.", HelpName = "DIR" }.Names(FileUse.Directory);
+    private readonly Option<string?> _output = new Option<string?>("--out", "-o", "--output") { Description = "The folder to write; a new one of the project's name if not given.", HelpName = "DIR" }.Names(FileUse.Directory);
 
     public Command Create()
     {

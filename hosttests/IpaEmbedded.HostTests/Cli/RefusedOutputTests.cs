@@ -191,7 +191,7 @@ public sealed partial class RefusedOutputTests
         }
         string ipa = $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "ipa.dll")}'";
 
-        string[] lines = CommandRun.OfShell(folder[""], $"ipa=\"{ipa.Replace("'", "", StringComparison.Ordinal)}\"\n{script}").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = CommandRun.OfShell(folder[""], $"ipa=\"{ipa.Replace("'", "", StringComparison.Ordinal)}\"\nanew() {{ rm -rf ../work; mkdir ../work; cd ../work; }}\nmkdir work home; export HOME=$PWD/home; cd work\n{script}").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         foreach (string line in lines)
         {

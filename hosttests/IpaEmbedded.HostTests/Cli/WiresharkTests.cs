@@ -121,7 +121,13 @@ public sealed class WiresharkTests
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("tshark", args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(new ProcessStartInfo("tshark", args)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                // Whoever runs the tests may have installed the dissector.
+                Environment = { ["HOME"] = AppContext.BaseDirectory },
+            })!;
             Task<string> error = process.StandardError.ReadToEndAsync();
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
