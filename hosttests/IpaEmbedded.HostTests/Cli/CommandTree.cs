@@ -50,6 +50,8 @@ internal sealed class CommandTree
         {
             "dt build" when without.All(option => option.Name != "--out") => ["--out", "-"],
             "run" when without.All(option => option.Name is not ("--tun" or "--for")) => ["--tun", "ipasample%d", "--for", "1"],
+            // Not into the plugin folder of whoever runs the tests.
+            "wireshark install" when without.All(option => option.Name != "--folder") => ["--folder", "plugins"],
             "run" when without.All(option => option.Name != "--tun") => ["--tun", "ipasample%d"],
             _ => [],
         };
