@@ -29,6 +29,9 @@ public sealed class BindingSet
     /// <summary>What is wrong with the binding files (DT4xxx).</summary>
     public DiagnosticBag Diagnostics { get; } = [];
 
+    /// <summary>Held by whoever judges or looks up: patterns, types and rules remember what they found. Others wait.</summary>
+    internal Lock Memory { get; } = new();
+
     internal PatternTable Patterns { get; } = new();
 
     internal PropertyTypes Types { get; }
@@ -101,7 +104,13 @@ public sealed class BindingSet
     public IReadOnlyList<BindingFile> BindingsFor(Node node) => NodeBindings.Of(this, node);
 
     /// <summary>Where the bindings describe a property of a node: the key in the most specific file; null if none does.</summary>
-    public SourceSpan? RuleFor(Node node, string property) => RuleFinder.Find(this, node, property)?.KeySpan;
+    public SourceSpan? RuleFor(Node node, string property)
+    {
+        lock (Memory)
+        {
+            return RuleFinder.Find(this, node, property)?.KeySpan;
+        }
+    }
 
     internal Rule RuleOf(BindingFile file) => _compiler.Compile(file.Root, file);
 

@@ -24,6 +24,14 @@ public sealed class BindingValidator
     public static ValidationReport Validate(DeviceTreeDocument tree, BindingSet set, ValidationOptions? options = null)
     {
         options ??= new ValidationOptions();
+        lock (set.Memory)
+        {
+            return Judge(tree, set, options);
+        }
+    }
+
+    private static ValidationReport Judge(DeviceTreeDocument tree, BindingSet set, ValidationOptions options)
+    {
         Instance root = TreeDecoder.Decode(tree, set.Types, options.LikeDtSchema, out DecodeFindings decoded);
         var validator = new BindingValidator(set, options, decoded);
         validator._report.Diagnostics.AddRange(decoded.Diagnostics);

@@ -9,6 +9,7 @@ public sealed partial class CatchTests
     /// <summary>The places that may catch everything, and why.</summary>
     private static readonly (string Path, string Reason)[] Allowed =
     [
+        ("cli/IpaEmbedded.Cli/Boot/FaultSweep.cs", "what escapes is what a sweep is there to find; the other occasions are still to be tried"),
         ("cli/IpaEmbedded.Cli/CommandLine.cs", "the outermost frame of the command: a defect ends in a sentence and an exit code"),
         ("firmware/IpaEmbedded.Qtest/Server/QtestSession.cs", "a defect of a model must not take the server from the client, who learns of it"),
         ("firmware/IpaEmbedded.Runtime/Devices/Platform.cs", "foreign drivers' probes: one driver's failure must not take the other devices with it"),

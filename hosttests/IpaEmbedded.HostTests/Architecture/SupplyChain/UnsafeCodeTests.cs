@@ -38,7 +38,7 @@ public sealed partial class UnsafeCodeTests
         CollectionAssert.AreEquivalent(files, told);
     }
 
-    [GeneratedRegex(@"^(?!\s*//).*\bunsafe\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?!\s*//).*\bunsafe\b(?!-)", RegexOptions.Multiline)]
     private static partial Regex Unsafe();
 
     [GeneratedRegex(@"^\| `([^`]+\.cs)` \| \S", RegexOptions.Multiline)]
