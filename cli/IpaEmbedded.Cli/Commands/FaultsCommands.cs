@@ -61,7 +61,7 @@ internal sealed class FaultsCommands
         {
             table.Add(name, Number(sweep.OccasionsOf(name)), new FaultName(name, 1).Meaning);
         }
-        table.WriteTo(_terminal.Out, "", _terminal.OutHasColor);
+        table.WriteTo(_terminal.Out, "", _terminal);
         if (!_terminal.IsQuiet)
         {
             WrappedLine.Write(_terminal, $"'ipa boot --fault NAME=N' boots with one at its N-th occasion, 'ipa faults sweep' with each at each.");
