@@ -10,6 +10,7 @@ internal sealed class DtDiffCommand
     private readonly Argument<string> _before = CommandOptions.Input("A", "The tree before, source or blob; - is standard input.");
     private readonly Argument<string> _after = CommandOptions.Input("B", "The tree after, source or blob.");
     private readonly CompileSwitches _switches = new();
+    private readonly Option<bool> _phandles = new("--phandles") { Description = "Compare and show references as the numbers that they are, not by the node that they refer to." };
     private readonly Option<bool> _json = CommandOptions.Json();
 
     public DtDiffCommand(Terminal terminal)
@@ -19,7 +20,7 @@ internal sealed class DtDiffCommand
 
     public Command Create()
     {
-        var command = new Command("diff", "Compare two trees by node and property; exits with 1 if they differ.") { _before, _after, _json };
+        var command = new Command("diff", "Compare two trees by node and property; exits with 1 if they differ.") { _before, _after, _phandles, _json };
         _switches.AddTo(command);
         command.SetAction(Run);
         return command;
@@ -38,7 +39,7 @@ internal sealed class DtDiffCommand
             findings.Finish();
             return ExitCode.Findings;
         }
-        IReadOnlyList<TreeChange> changes = TreeDiff.Compare(before.Tree, after.Tree);
+        IReadOnlyList<TreeChange> changes = TreeDiff.Compare(before.Tree, after.Tree, parsed.GetValue(_phandles));
         if (findings.IsJson)
         {
             findings.Finish(json =>

@@ -41,29 +41,9 @@ internal sealed class ReferencePlaces(DeviceTreeDocument tree)
         {
             foreach (Property property in node.Properties)
             {
-                foreach (CheckTable.Provider provider in CheckTable.Providers)
+                foreach (int place in ReferenceRules.PlacesOf(property, _tree))
                 {
-                    if (property.Name == provider.Property)
-                    {
-                        AddProviderList(property, provider.Cells);
-                    }
-                }
-                if (property.Name.EndsWith("-gpios", StringComparison.Ordinal) || property.Name is "gpios")
-                {
-                    AddProviderList(property, "#gpio-cells");
-                }
-                else if (property.Name is "interconnects")
-                {
-                    AddProviderList(property, "#interconnect-cells");
-                }
-                else if (property.Name is "interrupt-parent" or "remote-endpoint" or "memory-region" or "operating-points-v2" or "next-level-cache" or "cpu"
-                         or "cpu-idle-states" or "phy-handle" || property.Name.EndsWith("-supply", StringComparison.Ordinal) ||
-                         (property.Name.StartsWith("pinctrl-", StringComparison.Ordinal) && property.Name.Length == 9))
-                {
-                    for (int offset = 0; property.Length % 4 == 0 && offset < property.Length; offset += 4)
-                    {
-                        AddLabelled(property, offset);
-                    }
+                    AddLabelled(property, place);
                 }
             }
         }
@@ -145,30 +125,6 @@ internal sealed class ReferencePlaces(DeviceTreeDocument tree)
             }
         }
         return true;
-    }
-
-    private void AddProviderList(Property property, string cellsProperty)
-    {
-        if (property.Length % 4 != 0)
-        {
-            return;
-        }
-        long cell = 0;
-        while (cell < property.CellCount)
-        {
-            uint phandle = property.CellAt((int)cell);
-            if (phandle is 0 or 0xffffffff)
-            {
-                cell++;
-                continue;
-            }
-            if (_tree.FindByPhandle(phandle) is not { } provider)
-            {
-                return;
-            }
-            AddLabelled(property, (int)cell * 4);
-            cell += 1L + (provider.TryGetUInt32(cellsProperty, out uint arguments) ? arguments : 0);
-        }
     }
 
     private void AddLabelled(Property property, int offset)
