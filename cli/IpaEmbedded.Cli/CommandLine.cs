@@ -53,6 +53,14 @@ public static class CommandLine
     private static int Execute(string[] args, Terminal terminal)
     {
         args = ShortForms.Expand(args);
+        if (Completion.Asked(args, () => Tree(terminal)) is { } lines)
+        {
+            foreach (string line in lines)
+            {
+                terminal.Out.WriteLine(ShownText.Escape(line));
+            }
+            return ExitCode.Fine;
+        }
         var global = new GlobalOptions();
         RootCommand root = Build(global, terminal, args);
         ParseResult parsed = UsageErrors.Parse(root, Commands.JoinedSwitches.Split(args), out IReadOnlyList<string> errors);

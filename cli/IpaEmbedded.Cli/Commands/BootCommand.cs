@@ -30,6 +30,7 @@ internal sealed class BootCommand
     {
         _terminal = terminal;
         _input = TreeInput.OfBoard(terminal, "booted");
+        _fault.CompletionSources.Add([.. FaultName.Names]);
     }
 
     public Command Create()

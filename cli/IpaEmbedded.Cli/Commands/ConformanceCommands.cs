@@ -19,6 +19,8 @@ internal sealed class ConformanceCommands
     public ConformanceCommands(Terminal terminal)
     {
         _terminal = terminal;
+        _version.CompletionSources.Add([.. IpaVersions.Compatibles().Select(VersionOf), All]);
+        _scenario.CompletionSources.Add([.. Scenario.All.Select(each => each.Name), All]);
     }
 
     public Command Create()

@@ -15,6 +15,7 @@ internal sealed class DtDumpCommand
     public DtDumpCommand(Terminal terminal)
     {
         _terminal = terminal;
+        _node.CompletionSources.Add(context => NodeNames.In(context, _input));
     }
 
     public Command Create()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IpaEmbedded.Cli.Resources;
+using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -16,6 +17,7 @@ internal sealed class DtResourcesCommand
     {
         _terminal = terminal;
         _input = TreeInput.OfTree(terminal, "resolved");
+        _node.CompletionSources.Add(context => NodeNames.In(context, _input.Tree));
     }
 
     public Command Create()

@@ -60,6 +60,10 @@ internal sealed class FakeCommands
         uint? seed = parsed.GetValue(_seed);
         int ram = parsed.GetValue(_ram) << 20;
         QtestMachine NewMachine() => new(ipa.Compatible, ipa.Map, seed is { } number ? ChipTiming.Latency(number) : ChipTiming.Immediate(), ipa.ModemLoadsFirmware, ram);
+        if (Path.GetDirectoryName(socket) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw new CommandFailure(ExitCode.Files, $"cannot listen on {socket}: there is no such directory");
+        }
         try
         {
             using var server = new QtestServer(socket, () => new QtestSession(NewMachine()));

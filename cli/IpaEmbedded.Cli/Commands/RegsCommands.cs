@@ -18,6 +18,8 @@ internal sealed class RegsCommands
 
     public Command Create()
     {
+        _before.CompletionSources.Add([.. RegisterCatalog.Versions]);
+        _after.CompletionSources.Add([.. RegisterCatalog.Versions]);
         var diff = new Command("diff", "List the registers and fields in which two versions differ.") { _before, _after, _json };
         diff.Validators.Add(result =>
         {

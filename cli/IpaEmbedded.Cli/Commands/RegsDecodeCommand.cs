@@ -29,6 +29,9 @@ internal sealed class RegsDecodeCommand(Terminal terminal)
 
     public Command Create()
     {
+        _register.CompletionSources.Add(context => RegisterCatalog.ForVersion(context.ParseResult.GetValue(_version) ?? RegisterCatalog.DefaultVersion)!
+            .All.Select(each => new System.CommandLine.Completions.CompletionItem(each.Register.Name)));
+        _tree.CompletionSources.Add(_ => BoardFiles.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         var command = new Command("decode", "Take register values apart into their fields: one value, or all of a log.") { _register, _value, _address, _log, _version, _tree, _json };
         _include.AddTo(command);
         command.Validators.Add(Check);

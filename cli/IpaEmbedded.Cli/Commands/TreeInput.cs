@@ -28,6 +28,7 @@ internal sealed class TreeInput
         _isBoard = isBoard;
         _refusal = refusal;
         _tree = new Argument<string?>("TREE") { Description = description, Arity = isBoard ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne }.Names(FileUse.Read);
+        _tree.CompletionSources.Add(_ => BoardFiles.Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
     }
 
     /// <summary>A board to bring up: it must be without errors and have an IPA. A tree that is refused "was not" what the word says.</summary>
@@ -36,6 +37,9 @@ internal sealed class TreeInput
 
     /// <summary>Any tree to look at: it must compile.</summary>
     public static TreeInput OfTree(Terminal terminal, string refusal) => new(terminal, false, refusal, "A device tree, source or blob, or the name of one of our boards.");
+
+    /// <summary>The argument that names the tree.</summary>
+    public Argument Tree => _tree;
 
     public void AddTo(Command command)
     {

@@ -37,10 +37,8 @@ internal static class UsageErrors
         return string.Join(' ', names);
     }
 
-    private static bool IsCompletion(ParseResult parsed) => parsed.Tokens is [{ Type: TokenType.Directive }, ..];
-
     /// <summary>Nothing is done, so that nothing need be whole.</summary>
-    private static bool IsQuestion(ParseResult parsed) => IsCompletion(parsed) || parsed.Action is System.CommandLine.Help.HelpAction;
+    private static bool IsQuestion(ParseResult parsed) => parsed.Action is System.CommandLine.Help.HelpAction;
 
     private static void TakeRules(Command command, Dictionary<Command, Action<CommandResult>[]> rules)
     {
@@ -54,10 +52,6 @@ internal static class UsageErrors
 
     private static IEnumerable<string> Of(ParseResult parsed)
     {
-        if (IsCompletion(parsed))
-        {
-            return [];
-        }
         if (StrayOption(parsed) is { } stray)
         {
             IEnumerable<string> names = OptionsOf(parsed.CommandResult).SelectMany(option => option.Aliases.Prepend(option.Name)).Where(name => name.Length > 2);
