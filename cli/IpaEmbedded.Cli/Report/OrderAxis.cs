@@ -11,6 +11,9 @@ internal sealed class OrderAxis
     // Of the width, what all the waiting together takes.
     private const double WaitingShare = 0.4;
 
+    // Beyond the width there is a margin for the rest of the last label.
+    private const double LabelWidth = 52;
+
     private readonly List<RunMoment> _moments;
     private readonly double[] _places;
 
@@ -66,7 +69,7 @@ internal sealed class OrderAxis
         for (int i = 0; i < _moments.Count; i++)
         {
             bool isNew = i == 0 || _moments[i].Microseconds != _moments[i - 1].Microseconds;
-            if (isNew && _places[i] - last >= distance && _places[i] + (distance / 2) <= Width)
+            if (isNew && _places[i] - last >= distance && _places[i] + LabelWidth <= Width)
             {
                 last = _places[i];
                 yield return (_places[i], _moments[i].Microseconds);

@@ -9,7 +9,12 @@ public sealed class Run
     public const int MaxAccesses = 4000;
 
     /// <summary>Most marks of the timeline that are kept; as many points of ring levels.</summary>
-    public const int MaxMarks = 8000;
+    public const int MaxMarks = 10 * MaxMarksOfLane;
+
+    /// <summary>Most marks of one lane, so that a busy one leaves room for the others.</summary>
+    public const int MaxMarksOfLane = 1000;
+
+    private readonly Dictionary<RunLane, int> _marksOfLane = [];
 
     /// <summary>Most messages and packets that are kept.</summary>
     public const int MaxExchanges = 300;
@@ -72,6 +77,21 @@ public sealed class Run
     public KeptItems<RunLevel> Levels { get; } = new(MaxMarks);
 
     public KeptItems<RunExchange> Exchanges { get; } = new(MaxExchanges);
+
+    /// <summary>Keeps a mark, if its lane has room.</summary>
+    public void AddMark(RunMark mark)
+    {
+        int number = _marksOfLane.GetValueOrDefault(mark.Lane);
+        if (number < MaxMarksOfLane)
+        {
+            _marksOfLane[mark.Lane] = number + 1;
+            Marks.Add(mark);
+        }
+        else
+        {
+            Marks.CountLeftOut(1);
+        }
+    }
 
     /// <summary>Name of a channel for people.</summary>
     public string ChannelName(int channel) => Channels.TryGetValue(channel, out string? name) ? $"channel {channel}, {name}" : $"channel {channel}";

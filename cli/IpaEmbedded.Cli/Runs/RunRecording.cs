@@ -87,7 +87,7 @@ public class RunRecording : BoardRecorder
         RunMoment at = Next(microseconds);
         if (_powerSince is { } since)
         {
-            Run.Marks.Add(new RunMark(RunLane.Power, since, at, "on"));
+            Run.AddMark(new RunMark(RunLane.Power, since, at, "on"));
         }
         _powerSince = on ? at : null;
     }
@@ -101,7 +101,7 @@ public class RunRecording : BoardRecorder
         {
             if (_sending.Contains(what.Channel))
             {
-                Run.Marks.Add(new RunMark(RunLane.Transfers, doorbell, at, Run.ChannelName(what.Channel), what.Channel, what.Ring));
+                Run.AddMark(new RunMark(RunLane.Transfers, doorbell, at, Run.ChannelName(what.Channel), what.Channel, what.Ring));
             }
         }
         Run.Levels.Add(_rings.At(what.Channel, at));
@@ -112,7 +112,7 @@ public class RunRecording : BoardRecorder
         RunMoment at = Next(microseconds);
         if (_commands.Remove((kind, number), out RunMark? command))
         {
-            Run.Marks.Add(command with { End = at });
+            Run.AddMark(command with { End = at });
         }
         if (kind == GsiCommandKind.Channel && opcode is GsiOpcode.Reset or GsiOpcode.Allocate)
         {
@@ -157,12 +157,12 @@ public class RunRecording : BoardRecorder
         TakeViolations(end);
         if (_powerSince is { } since)
         {
-            Run.Marks.Add(new RunMark(RunLane.Power, since, end, "on"));
+            Run.AddMark(new RunMark(RunLane.Power, since, end, "on"));
             _powerSince = null;
         }
         foreach (RunMark command in _commands.Values)
         {
-            Run.Marks.Add(command with { End = end, Text = command.Text + ", never executed" });
+            Run.AddMark(command with { End = end, Text = command.Text + ", never executed" });
         }
         _commands.Clear();
         Run.Stages = [.. _stages.OrderBy(stage => stage.Begin.Order)];
@@ -190,10 +190,10 @@ public class RunRecording : BoardRecorder
         switch (known.Register.Name)
         {
             case "CH_C_DOORBELL_0":
-                Run.Marks.Add(new RunMark(RunLane.Doorbells, at, at, "channel " + known.Index.ToString(CultureInfo.InvariantCulture), known.Index, value));
+                Run.AddMark(new RunMark(RunLane.Doorbells, at, at, "channel " + known.Index.ToString(CultureInfo.InvariantCulture), known.Index, value));
                 break;
             case "EV_CH_E_DOORBELL_0":
-                Run.Marks.Add(new RunMark(RunLane.Doorbells, at, at, "event ring " + known.Index.ToString(CultureInfo.InvariantCulture), known.Index, value));
+                Run.AddMark(new RunMark(RunLane.Doorbells, at, at, "event ring " + known.Index.ToString(CultureInfo.InvariantCulture), known.Index, value));
                 break;
             case "CH_CMD":
                 Begin(GsiCommandKind.Channel, (int)Field("CHID"));
@@ -212,7 +212,7 @@ public class RunRecording : BoardRecorder
         {
             if (_commands.Remove((kind, number), out RunMark? lost))
             {
-                Run.Marks.Add(lost);
+                Run.AddMark(lost);
             }
             string all = string.Join(' ', known.Register.Fields.Select(each => $"{each.Name}={each.Decode(value)}"));
             _commands.Add((kind, number), new RunMark(RunLane.Commands, at, at, $"{known.Register.Name} {all}", number, value));
@@ -247,7 +247,7 @@ public class RunRecording : BoardRecorder
     {
         if (_context is not null)
         {
-            Run.Marks.Add(_context with { Text = _context.Text.Length > 0 ? _context.Text : _context.Lane == RunLane.Polls ? "poll" : "interrupt" });
+            Run.AddMark(_context with { Text = _context.Text.Length > 0 ? _context.Text : _context.Lane == RunLane.Polls ? "poll" : "interrupt" });
             _context = null;
         }
     }
@@ -266,14 +266,14 @@ public class RunRecording : BoardRecorder
         for (; sanitizer is not null && _violations < sanitizer.Kept; _violations++)
         {
             SanitizerReport report = sanitizer.At(_violations);
-            Run.Marks.Add(new RunMark(RunLane.Faults, at, at, report.Text));
+            Run.AddMark(new RunMark(RunLane.Faults, at, at, report.Text));
         }
     }
 
     private RunMoment Mark(RunLane lane, long microseconds, string text, int what = -1, long value = 0)
     {
         RunMoment at = Next(microseconds);
-        Run.Marks.Add(new RunMark(lane, at, at, text, what, value));
+        Run.AddMark(new RunMark(lane, at, at, text, what, value));
         return at;
     }
 
