@@ -110,7 +110,7 @@ public sealed class TopTests
     public void Without_a_terminal_there_is_a_plain_line_every_second()
     {
         using var folder = new TemporaryFolder();
-        CommandRun run = CommandRun.OfProcess(folder[""], new Dictionary<string, string>(), "run", "--tun", "ipatop%d", "--address", "203.0.113.2/24", "--top", "--for", "3.6", "--keep-privileges");
+        CommandRun run = CommandRun.OfProcess(folder[""], new Dictionary<string, string>(), "run", "--tun", "ipatop%d", "--address", "203.0.113.2/24", "--top", "--for", "3.6", "--keep-privileges", "--report", folder["run.html"]);
         if (run.Error.Contains("cannot create the interface", StringComparison.Ordinal) || run.Error.Contains("exist on Linux only", StringComparison.Ordinal))
         {
             Assert.Inconclusive("needs a TUN device and the right to make an interface");
@@ -118,6 +118,7 @@ public sealed class TopTests
 
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.DoesNotContain("\u001b", run.Out);
+        Assert.Contains("rmnet_ipa0", File.ReadAllText(folder["run.html"]));
         string[] lines = [.. run.Out.Split('\n').Where(line => line.Contains(" to modem ", StringComparison.Ordinal))];
         Assert.IsGreaterThanOrEqualTo(1, lines.Length, run.Out);
         Assert.IsTrue(lines.All(line => Regex.IsMatch(line, "^[0-9.]+ s to modem [0-9.]+ packets/s [0-9.]+ k?B/s, from modem .* rings AP_COMMAND_TX=0/[0-9]+ .*, power on, 75 MHz, modem connected, 0 crashes, 0 violations$")), run.Out);
