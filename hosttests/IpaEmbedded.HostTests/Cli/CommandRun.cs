@@ -8,11 +8,14 @@ namespace IpaEmbedded.HostTests.Cli;
 internal sealed record CommandRun(int ExitCode, string Out, string Error)
 {
     /// <summary>Runs a command line inside this process, its streams redirected into strings.</summary>
-    public static CommandRun Of(params string[] args)
+    public static CommandRun Of(params string[] args) => OfColumns(80, args);
+
+    /// <summary>The same on a terminal of so many columns.</summary>
+    public static CommandRun OfColumns(int columns, params string[] args)
     {
         using var standardOut = new StringWriter { NewLine = "\n" };
         using var standardError = new StringWriter { NewLine = "\n" };
-        int exit = CommandLine.Run(args, new Terminal(standardOut, standardError));
+        int exit = CommandLine.Run(args, new Terminal(standardOut, standardError, outColumns: columns));
         return new CommandRun(exit, standardOut.ToString(), standardError.ToString());
     }
 

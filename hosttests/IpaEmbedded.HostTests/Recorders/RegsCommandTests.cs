@@ -65,7 +65,7 @@ public sealed class RegsCommandTests
     [TestMethod]
     public void Versions_differ_in_registers_offsets_and_fields()
     {
-        string[] rows = [.. CommandRun.Of("regs", "diff", "v3.5.1", "v4.2").Out.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        string[] rows = [.. CommandRun.OfColumns(132, "regs", "diff", "v3.5.1", "v4.2").Out.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 
         CollectionAssert.Contains(rows, "ipa-reg FILT_ROUT_HASH_EN offset 0x0008c 0x00148");
         CollectionAssert.Contains(rows, "ipa-reg ENDP_INIT_CTRL offset 0x00800 -");
