@@ -89,14 +89,14 @@ internal sealed class RegsCommands
             });
             return ExitCode.Fine;
         }
-        if (differences.Count > 0)
+        foreach (IGrouping<(string Block, string Register), RegisterDifference> register in differences.GroupBy(each => (each.Block, each.Register)))
         {
-            var table = new TextTable("block", "register", "field", "what", before.Version, after.Version);
-            foreach (RegisterDifference difference in differences)
+            string heading = $"{register.Key.Block} {register.Key.Register}";
+            _terminal.Out.WriteLine(_terminal.OutHasColor ? $"\u001b[1m{heading}\u001b[0m" : heading);
+            foreach (RegisterDifference each in register)
             {
-                table.Add(difference.Block, difference.Register, difference.Field ?? "", difference.What, difference.Before ?? "-", difference.After ?? "-");
+                _terminal.Out.WriteLine($"  {(each.Field is null ? "" : each.Field + " ")}{each.What}: {each.Before ?? "none"} -> {each.After ?? "none"}");
             }
-            table.WriteTo(_terminal.Out, "", _terminal);
         }
         int registers = differences.Select(difference => (difference.Block, difference.Register)).Distinct().Count();
         _terminal.Out.WriteLine($"{before.Version} and {after.Version} differ in {registers} of {before.All.Concat(after.All).Select(each => (each.Block, each.Register.Name)).Distinct().Count()} registers");

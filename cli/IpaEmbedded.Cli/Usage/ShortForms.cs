@@ -9,6 +9,9 @@ internal static class ShortForms
         [] or ["help"] => ["--help"],
         ["help", var first, ..] when first.Length > 0 && first[0] != '-' => [.. args[1..], "--help"],
         ["faults", .. var rest] when rest.All(arg => arg.StartsWith('-') && arg is not ("--help" or "-h" or "-?" or "--")) => ["faults", "list", .. rest],
+        ["faults", var tree, ..] when tree is not ("list" or "sweep") && IsTree(tree) => ["faults", "list", .. args[1..]],
         _ => args,
     };
+
+    private static bool IsTree(string word) => File.Exists(word) || BoardFiles.Names.Contains(word, StringComparer.Ordinal);
 }

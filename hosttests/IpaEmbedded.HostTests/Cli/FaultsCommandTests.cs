@@ -36,6 +36,7 @@ public sealed class FaultsCommandTests
     {
         using JsonDocument json = JsonDocument.Parse(CommandRun.Of("faults", "list", "sc7180-ap-init", "--json").Out);
 
+        Assert.AreEqual(CommandRun.Of("faults", "list", "sc7180-ap-init"), CommandRun.Of("faults", "sc7180-ap-init"), "a tree is what is listed");
         Assert.AreEqual("sc7180-ap-init", json.RootElement.GetProperty("tree").GetString());
         CollectionAssert.AreEqual(FaultName.Names.ToArray(), json.RootElement.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("fault").GetString()).ToArray());
         Assert.AreEqual(75, json.RootElement.GetProperty("faults").EnumerateArray().Single(fault => fault.GetProperty("fault").GetString() == "modem-crash").GetProperty("occasions").GetInt32());
