@@ -66,9 +66,12 @@ public sealed class FuzzLoop
     }
 
     /// <summary>Gives one input to the target and says what it breaks.</summary>
-    public static FuzzFinding? Try(FuzzTarget target, byte[] input)
+    public static FuzzFinding? Try(FuzzTarget target, byte[] input) => Try(target, input, out _);
+
+    private static FuzzFinding? Try(FuzzTarget target, byte[] input, out long bytes)
     {
-        long bytes = GC.GetAllocatedBytesForCurrentThread();
+        bytes = 0;
+        long before = GC.GetAllocatedBytesForCurrentThread();
         long began = Stopwatch.GetTimestamp();
         try
         {
@@ -82,7 +85,7 @@ public sealed class FuzzLoop
         {
             return new FuzzFinding(FuzzFinding.KeyOf(e), input, e.ToString());
         }
-        bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+        bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         if (bytes > target.MaximumAllocation)
         {
             return new FuzzFinding("allocates too much", input, $"{bytes} bytes, allowed are {target.MaximumAllocation}");
@@ -90,13 +93,18 @@ public sealed class FuzzLoop
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds > target.MaximumMilliseconds ? Slow(target, input) : null;
     }
 
-    /// <summary>The wall clock of a busy machine accuses wrongly; the processor's time of a second run decides.</summary>
+    /// <summary>
+    /// The wall clock of a busy machine accuses wrongly; the processor's time of a second run decides. That one leaves the counters
+    /// alone: which inputs are kept must not depend on the clock.
+    /// </summary>
     private static FuzzFinding? Slow(FuzzTarget target, byte[] input)
     {
+        byte[] edges = CoverageMap.Edges.ToArray();
         using var process = Process.GetCurrentProcess();
         TimeSpan before = process.TotalProcessorTime;
         target.Execute(input);
         process.Refresh();
+        edges.CopyTo(CoverageMap.Edges);
         double milliseconds = (process.TotalProcessorTime - before).TotalMilliseconds;
         return milliseconds > target.MaximumMilliseconds ? new FuzzFinding("takes too long", input, $"{milliseconds:F0} ms, allowed are {target.MaximumMilliseconds}") : null;
     }
@@ -139,9 +147,7 @@ public sealed class FuzzLoop
         }
         Executing?.Invoke(input);
         CoverageMap.Clear();
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
-        FuzzFinding? finding = Try(_target, input);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        FuzzFinding? finding = Try(_target, input, out long allocated);
         Executions++;
         if (keep)
         {
