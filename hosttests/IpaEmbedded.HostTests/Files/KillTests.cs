@@ -105,6 +105,7 @@ public sealed class KillTests
         process.WaitForExit();
     }
 
+    // A test run in the background ignores interruptions, and what it starts would inherit that.
     private static Process Start(string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), .. arguments]) { RedirectStandardError = true })!;
+        Process.Start(new ProcessStartInfo("env", ["--default-signal=INT,TERM,HUP", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), .. arguments]) { RedirectStandardError = true })!;
 }
