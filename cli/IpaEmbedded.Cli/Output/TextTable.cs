@@ -8,6 +8,9 @@ public sealed class TextTable
 {
     private const int Gap = 2;
     private const int MinWidth = 8;
+    private const int LongWord = 32;
+
+    private static readonly char[] Signs = ['/', ',', '@', '-', ':', '_'];
 
     private readonly List<(string[] Cells, bool IsFailure)> _rows = [];
     private readonly bool[] _rightAligned;
@@ -52,7 +55,8 @@ public sealed class TextTable
     private int[] Fit(int columns)
     {
         int[] widths = WidthsOf(cell => cell.Length);
-        int[] words = WidthsOf(cell => cell.Split(' ').Max(word => word.Length));
+        // A long path is rather broken than that a column of words gives way.
+        int[] words = WidthsOf(cell => cell.Split(' ').Max(word => word.Length <= LongWord ? word.Length : word.Split(Signs).Max(part => part.Length + 1)));
         // Of numbers only the heading is wrapped, and that first.
         int[] numbers = [.. widths.Select((width, column) => _rightAligned[column] ? Math.Max(_rows[0].Cells[column].Split(' ').Max(word => word.Length), _rows.Skip(1).Select(row => row.Cells[column].Length).DefaultIfEmpty(0).Max()) : width)];
         words = [.. words.Select((width, column) => _rightAligned[column] ? numbers[column] : width)];
@@ -81,7 +85,7 @@ public sealed class TextTable
             while (rest.Length > width)
             {
                 int blank = rest.LastIndexOf(' ', width, width);
-                int sign = rest.LastIndexOfAny(['/', ',', '@', '-', ':', '_'], width - 1, width - 1);
+                int sign = rest.LastIndexOfAny(Signs, width - 1, width - 1);
                 int end = blank > 0 ? blank : sign > 0 ? sign + 1 : width;
                 lines.Add(rest[..end].TrimEnd());
                 rest = rest[end..].TrimStart();

@@ -32,6 +32,8 @@ public static class IncludeSearch
             roots.Add(project);
         }
         roots.AddRange(given.Select(directory => Checkout.Of(directory)?.Root ?? directory).Where(root => root != checkout?.Root).Distinct());
-        return options with { Roots = roots, SourceFolders = project is null ? Surroundings.NamedBy(sourcePath) : [] };
+        return options with { Roots = roots, SourceFolders = project is null && !IsOurs(own) ? Surroundings.NamedBy(sourcePath) : [] };
     }
+
+    private static bool IsOurs(string directory) => (Path.GetFullPath(directory) + "/").StartsWith(ToolFiles.DeviceTrees + "/", StringComparison.Ordinal);
 }

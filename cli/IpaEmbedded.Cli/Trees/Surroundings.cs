@@ -36,18 +36,30 @@ internal static partial class Surroundings
     public static IReadOnlyList<string> NamedBy(string sourcePath)
     {
         var folders = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Queue<string>([sourcePath]);
-        for (int i = 0; i < MaxFiles && pending.TryDequeue(out string? path); i++)
+        for (int file = 0; file < MaxFiles && pending.TryDequeue(out string? path); file++)
         {
-            byte[] text = DiskFile.Read(path) is { Outcome: FileOutcome.Read } reading ? reading.Bytes : [];
-            if (text.AsSpan().IndexOf("\"../"u8) < 0 || DiskFile.RealPathOf(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".") is not { } own)
+            if (DiskFile.RealPathOf(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".") is not { } own)
             {
                 continue;
             }
+            // What is looked into lies where it is looked for, and is no link.
+            byte[] text = DiskFile.Read(path, real => file == 0 || real == path) is { Outcome: FileOutcome.Read } reading ? reading.Bytes : [];
             foreach (Match include in RelativeInclude().Matches(Encoding.Latin1.GetString(text)))
             {
-                string target = Path.GetFullPath(Path.Combine(own, include.Groups["name"].Value));
-                if (FolderOf(own, include.Groups["up"].Value.Length / 3, include.Groups["rest"].Value) is { } named && folders.Add(named))
+                int levels = include.Groups["up"].Value.Length / 3;
+                string? named = FolderOf(own, levels, include.Groups["rest"].Value);
+                if (named is null)
+                {
+                    continue;
+                }
+                if (levels > 0)
+                {
+                    folders.Add(named);
+                }
+                string target = Path.Combine(named, Path.GetFileName(include.Groups["rest"].Value));
+                if (seen.Add(target))
                 {
                     pending.Enqueue(target);
                 }
@@ -65,7 +77,7 @@ internal static partial class Surroundings
             above = Path.GetDirectoryName(above);
         }
         string[] parts = rest.Split('/');
-        if (levels > MaxLevels || above is null || parts.Any(part => part.StartsWith('.') || part.Length == 0) || !SourceRoots.IsSource(rest) || !IsProject(above, own))
+        if (levels > MaxLevels || above is null || parts.Any(part => part.StartsWith('.') || part.Length == 0) || !SourceRoots.IsSource(rest) || (levels > 0 && !IsProject(above, own)))
         {
             return null;
         }
@@ -85,6 +97,6 @@ internal static partial class Surroundings
             && (root?.Permissions & UnixFileMode.OtherWrite) is null or UnixFileMode.None;
     }
 
-    [GeneratedRegex("""^[ \t]*(?:#[ \t]*include|/include/)[ \t]*"(?<name>(?<up>(?:\.\./)+)(?<rest>[^"\r\n]{1,200}))"$""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[ \t]*(?:#[ \t]*include|/include/)[ \t]*"(?<name>(?<up>(?:\.\./)*)(?<rest>[^"\r\n]{1,200}))"$""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex RelativeInclude();
 }

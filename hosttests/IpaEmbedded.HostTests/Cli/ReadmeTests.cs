@@ -12,21 +12,35 @@ public sealed partial class ReadmeTests
     [TestMethod]
     public void Every_command_of_the_tour_prints_what_the_tour_shows()
     {
-        var runs = ConsoleBlock().Matches(Text).SelectMany(block => Commands(block.Groups[1].Value)).ToList();
-        Assert.IsGreaterThanOrEqualTo(5, runs.Count);
-        foreach ((string command, string expected) in runs)
+        foreach ((string command, int exit, string expected) in Tour())
         {
-            string[] words = command.Split(' ');
-            int exit = 0;
-            if (words is [.., "#", "exit", var code])
-            {
-                exit = int.Parse(code, System.Globalization.CultureInfo.InvariantCulture);
-                words = words[..^3];
-            }
-            Assert.AreEqual("ipa", words[0]);
-            CommandRun run = CommandRun.InRepository(words[1..]);
+            CommandRun run = CommandRun.InRepository(command.Split(' '));
             Assert.AreEqual(exit, run.ExitCode, command + "\n" + run);
             Assert.MatchesRegex(Pattern(expected), run.Out + run.Error, command);
+        }
+    }
+
+    /// <summary>As somebody does it who has the tool and some trees: IPA_TOUR names the tool, without it the build's is taken.</summary>
+    [TestMethod]
+    public void The_tour_is_the_same_from_a_folder_outside_the_checkout()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string path in Directory.GetFiles(RepositoryRoot.PathOf("dts"), "*.dts*", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(RepositoryRoot.PathOf("dts/include"), "*.h", SearchOption.AllDirectories))
+            .Append(RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Cli/wrong-clock.dts")))
+        {
+            string copy = folder[Path.GetRelativePath(RepositoryRoot.Folder, path)];
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+        string tool = Environment.GetEnvironmentVariable("IPA_TOUR") is { Length: > 0 } named ? $"'{named}'" : $"dotnet exec '{Path.Combine(AppContext.BaseDirectory, "ipa.dll")}'";
+        string boards = CommandRun.OfShell(folder[""], tool + " boards").Out.Split('\n').Single(line => line.StartsWith("sources: ", StringComparison.Ordinal));
+        string home = boards["sources: ".Length..^"dts/boards".Length];
+        foreach ((string command, int exit, string expected) in Tour())
+        {
+            CommandRun run = CommandRun.OfShell(folder[""], $"unset COLUMNS; {tool} {command}");
+            Assert.AreEqual(exit, run.ExitCode, command + "\n" + run);
+            Assert.MatchesRegex(BarePattern(expected, home), Bare(run.Out + run.Error, home), command);
         }
     }
 
@@ -57,6 +71,28 @@ public sealed partial class ReadmeTests
         Assert.Contains("\ndotnet test\n", Text);
     }
 
+    /// <summary>The commands of the tour, with their exit codes and outputs.</summary>
+    private static List<(string Command, int ExitCode, string Output)> Tour()
+    {
+        var tour = new List<(string, int, string)>();
+        foreach ((string command, string expected) in ConsoleBlock().Matches(Text).SelectMany(block => Commands(block.Groups[1].Value)))
+        {
+            string[] parts = command.Split(" # exit ");
+            Assert.StartsWith("ipa ", command);
+            tour.Add((parts[0]["ipa ".Length..], parts.Length == 1 ? 0 : int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), expected));
+        }
+        Assert.IsGreaterThanOrEqualTo(5, tour.Count);
+        return tour;
+    }
+
+    /// <summary>Text without blanks, since longer paths are wrapped elsewhere, and without the folders that the tool keeps its files in.</summary>
+    private static string Bare(string text, string home) =>
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace(home, "", StringComparison.Ordinal).Replace("bindings/schemas/", "schemas/", StringComparison.Ordinal);
+
+    /// <summary>As <see cref="Pattern"/>, for bare text.</summary>
+    private static Regex BarePattern(string expected, string home) =>
+        new("^" + string.Join("(.*?)", AnyLines().Split(expected).Select(part => Digits().Replace(Regex.Escape(Bare(part, home)), @"\d+"))) + "$");
+
     /// <summary>Each <c>$ command</c> line with the output below it.</summary>
     private static IEnumerable<(string Command, string Output)> Commands(string block)
     {
@@ -77,6 +113,12 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"(\\ )+|\d+")]
     private static partial Regex Moving();
+
+    [GeneratedRegex(@"^\.\.\.$", RegexOptions.Multiline)]
+    private static partial Regex AnyLines();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
 
     [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ConsoleBlock();

@@ -38,6 +38,17 @@ public sealed class SurroundingsTests
     }
 
     [TestMethod]
+    public void What_a_file_beside_the_tree_names_is_found_too()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Tree("soc/chip.dtsi", "");
+        folder.Tree("boards/common/base.dtsi", "#include \"../../soc/chip.dtsi\"\n/ { };\n");
+        folder.Tree("boards/reference.dtsi", "#include \"common/base.dtsi\"\n");
+
+        AssertBuilds(folder, folder.Tree("boards/a.dts", "/dts-v1/;\n#include \"reference.dtsi\"\n"));
+    }
+
+    [TestMethod]
     [DataRow("#include \"../soc/chip.dtsi\"\n/ { d = /incbin/(\"../soc/secret\"); };", "")]
     [DataRow("#include \"../soc/chip.dtsi\"\n/ { d = /incbin/(\"../soc/deep/secret\"); };", "")]
     [DataRow("#include \"../soc/secret\"", "")]
