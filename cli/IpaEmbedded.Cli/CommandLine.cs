@@ -107,8 +107,22 @@ public static class CommandLine
         ]))
         {
             root.Add(command);
+            NameArguments(command);
         }
         return root;
+    }
+
+    /// <summary>Arguments are shown by their names; without that the help would list all that can stand there.</summary>
+    private static void NameArguments(Command command)
+    {
+        foreach (Argument argument in command.Arguments)
+        {
+            argument.HelpName ??= argument.Name;
+        }
+        foreach (Command each in command.Subcommands)
+        {
+            NameArguments(each);
+        }
     }
 
     /// <summary>Help as wide as the terminal; "/h" is a file's name here, and no question for help.</summary>

@@ -10,8 +10,8 @@ public sealed class InputFile
     private InputFile(string path, byte[] bytes)
     {
         Path = path;
-        Bytes = bytes;
-        Kind = Sniff(path, bytes);
+        Bytes = SourceFile.WithoutByteOrderMark(bytes);
+        Kind = Sniff(path, Bytes);
     }
 
     public string Path { get; }

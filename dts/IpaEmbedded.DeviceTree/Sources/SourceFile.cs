@@ -15,7 +15,7 @@ public sealed class SourceFile
     public SourceFile(string path, byte[] text)
     {
         Path = path;
-        Bytes = text;
+        Bytes = WithoutByteOrderMark(text);
     }
 
     /// <summary>A file by the path that findings show, and its text.</summary>
@@ -27,13 +27,16 @@ public sealed class SourceFile
     /// <summary>The path as it was given or found; shown in messages.</summary>
     public string Path { get; }
 
-    /// <summary>The text, byte for byte.</summary>
+    /// <summary>The text, byte for byte, without the byte order mark that some editors put in front.</summary>
     public ReadOnlySpan<byte> Text => Bytes;
 
     internal byte[] Bytes { get; }
 
     /// <summary>The number of lines of the text itself, line markers not considered.</summary>
     public int LineCount => LineStarts.Length;
+
+    /// <summary>The bytes of a text behind a byte order mark of UTF-8, if it begins with one.</summary>
+    public static byte[] WithoutByteOrderMark(byte[] text) => text.AsSpan().StartsWith("\ufeff"u8) ? text[3..] : text;
 
     private int[] LineStarts => _lineStarts ??= FindLineStarts();
 

@@ -74,6 +74,24 @@ public sealed partial class TreeInputTests
     }
 
     [TestMethod]
+    public void A_byte_order_mark_in_front_of_a_text_is_skipped_wherever_a_text_is_read()
+    {
+        const string Mark = "\ufeff";
+        using var folder = new TemporaryFolder();
+        string tree = folder.Write("a.dts", Mark + "/dts-v1/;\n\n#include \"b.dtsi\"\n");
+        folder.Write("b.dtsi", Mark + "/ {\n\ta = <1>;\n};\n");
+        string baseline = folder.Write("baseline.json", Mark + "{ \"diagnostics\": [] }");
+        Directory.CreateDirectory(folder["bindings"]);
+        File.WriteAllText(folder["bindings/root.yaml"], Mark + File.ReadAllText(IpaEmbedded.HostTests.Architecture.RepositoryRoot.PathOf("bindings/schemas/core/root.yaml")));
+        string jobs = folder.Write("jobs", $"{Mark}{tree}\t{folder["b.dtb"]}\n");
+
+        Assert.AreEqual("exit 0\n", CommandRun.Of("dt", "build", tree, "-o", folder["a.dtb"], "--baseline", baseline).ToString());
+        Assert.AreEqual("exit 0\n", CommandRun.Of("dt", "build", "--batch", jobs).ToString());
+        Assert.AreEqual("exit 0\n", CommandRun.Of("dt", "fmt", "--check", tree).ToString());
+        Assert.DoesNotContain("DT4", CommandRun.Of("dt", "check", tree, "--bindings", folder["bindings"]).Error);
+    }
+
+    [TestMethod]
     public void A_tree_that_does_not_compile_has_no_resources()
     {
         using var folder = new TemporaryFolder();

@@ -31,6 +31,20 @@ public sealed class UsageTests
     }
 
     [TestMethod]
+    public void The_help_names_what_is_to_be_written_and_does_not_list_it()
+    {
+        foreach (CommandTree each in CommandTree.All.Except(CommandTree.Leaves))
+        {
+            string help = CommandRun.Of([.. each.Words, "--help"]).Out;
+            foreach (Command below in each.Command.Subcommands)
+            {
+                string arguments = string.Concat(below.Arguments.Where(argument => !argument.Hidden).Select(argument => $" <{argument.Name}>"));
+                Assert.Contains($"\n  {below.Name}{arguments}", help);
+            }
+        }
+    }
+
+    [TestMethod]
     public void The_help_is_80_columns_wide_where_nobody_knows_better()
     {
         string help = CommandRun.Of("boot", "--help").Out;
