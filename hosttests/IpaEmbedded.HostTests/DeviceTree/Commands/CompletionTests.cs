@@ -91,7 +91,7 @@ public sealed class CompletionTests
         folder.Write("a board.dts", "");
         folder.Write("completion", CommandRun.Of("completions", shell).Out);
         folder.Write("ipa", $"#!/bin/sh\nexec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "ipa.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(folder["ipa"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        CommandRun.OfShell(folder[""], "chmod u+x ipa");
         folder.Write("ask", Ask(shell, line));
 
         CommandRun run = CommandRun.OfShell(folder[""], $"export PATH=\"$PWD:$PATH\" HOME=\"$PWD\"; {shell} {(shell == "zsh" ? "-f" : "")} ask");

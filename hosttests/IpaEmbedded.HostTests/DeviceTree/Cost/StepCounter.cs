@@ -5,16 +5,16 @@ public static class StepCounter
 {
     /// <summary>Blocks since the process started, on this thread.</summary>
     [ThreadStatic]
-    private static long s_steps;
+    private static long _steps;
 
     /// <summary>What instrumented code calls at the start of a block.</summary>
-    public static void Step(int block) => s_steps++;
+    public static void Step(int block) => _steps++;
 
     /// <summary>Blocks that an action runs through.</summary>
     public static long Of(Action action)
     {
-        long before = s_steps;
+        long before = _steps;
         action();
-        return s_steps - before;
+        return _steps - before;
     }
 }
