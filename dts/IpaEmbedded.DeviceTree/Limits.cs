@@ -54,6 +54,6 @@ internal static class Limits
     /// <summary>Characters of a path that a finding shows.</summary>
     public const int ShownPath = 256;
 
-    /// <summary>Cells of an address or of a size; PCI addresses have three, the most in use.</summary>
+    /// <summary>Cells of an address or of a size, unless <c>CheckOptions.MaxCells</c> says otherwise; PCI addresses have three, the most in use.</summary>
     public const uint AddressCells = 4;
 }

@@ -32,6 +32,8 @@ internal sealed class CompileSwitches
         Description = "Whose rules hold for a number that does not fit in its element: dtc-1.6 (an error, the default) or dtc-1.8 (cut, with a warning).",
     };
 
+    private readonly Option<string?> _maxCells = NumberOption.Create("--max-cells", null, "N", "The most that #address-cells and #size-cells may be, 4 if not given.", maximum: 64);
+
     public CompileSwitches()
     {
         _profile.Take("dtc-1.6", "dtc-1.8");
@@ -48,6 +50,7 @@ internal sealed class CompileSwitches
         command.Add(_warn);
         command.Add(_error);
         command.Add(_profile);
+        command.Add(_maxCells);
     }
 
     /// <summary>The options of a compilation, without what depends on the input.</summary>
@@ -70,11 +73,12 @@ internal sealed class CompileSwitches
     /// <summary>Switches apply from left to right, so that a later one wins over an earlier one as with dtc.</summary>
     private CheckOptions ChecksOf(ParseResult parsed)
     {
-        if (parsed.GetValue(_warn)!.Length + parsed.GetValue(_error)!.Length == 0)
+        uint? maxCells = NumberOption.ValueOf(parsed, _maxCells);
+        if (parsed.GetValue(_warn)!.Length + parsed.GetValue(_error)!.Length == 0 && maxCells is null)
         {
             return CheckOptions.Default;
         }
-        var checks = new CheckOptions();
+        var checks = new CheckOptions { MaxCells = maxCells ?? CheckOptions.Default.MaxCells };
         for (int i = 0; i + 1 < parsed.Tokens.Count; i++)
         {
             Token token = parsed.Tokens[i];

@@ -9,9 +9,9 @@ internal static class NumberOption
     /// <summary>Largest blob that can be asked for.</summary>
     private const uint Maximum = 256 << 20;
 
-    public static Option<string?> Create(string name, string alias, string helpName, string description, uint maximum = Maximum)
+    public static Option<string?> Create(string name, string? alias, string helpName, string description, uint maximum = Maximum)
     {
-        var option = new Option<string?>(name, alias) { Description = description, HelpName = helpName };
+        var option = new Option<string?>(name, alias is null ? [] : [alias]) { Description = description, HelpName = helpName };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: { Length: > 0 } text }] && (!TryParse(text, out uint value) || value > maximum))

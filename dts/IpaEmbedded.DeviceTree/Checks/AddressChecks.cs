@@ -21,9 +21,9 @@ internal sealed class AddressSizeCells(string id, string name)
     private static uint Read(CheckContext context, Property property)
     {
         uint cells = property.CellAt(0);
-        if (cells > Limits.AddressCells)
+        if (cells > context.MaxCells)
         {
-            context.Report(property.Node, property, $"'{property.Name}' is {cells}; the most is {Limits.AddressCells}");
+            context.Report(property.Node, property, $"'{property.Name}' is {cells}; the most is {context.MaxCells}");
         }
         return cells;
     }

@@ -16,9 +16,11 @@ internal sealed class CheckContext
     private NodeFacts _answer = NodeFacts.None;
 
     /// <param name="emptied">Nodes all of whose children were deleted.</param>
-    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics, HashSet<Node> emptied)
+    /// <param name="maxCells">The most cells of an address or size.</param>
+    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics, HashSet<Node> emptied, uint maxCells)
     {
         Tree = tree;
+        MaxCells = maxCells;
         _diagnostics = diagnostics;
         _emptied = emptied;
         foreach (string name in CheckTable.IndexedNames)
@@ -37,6 +39,8 @@ internal sealed class CheckContext
     public DeviceTreeDocument Tree { get; }
 
     public Node Root => Tree.Root;
+
+    public uint MaxCells { get; }
 
     /// <summary>Every node, each before its children.</summary>
     public List<Node> Nodes { get; } = [];

@@ -10,6 +10,9 @@ public sealed class CheckOptions
     /// <summary>Every check as it is by default.</summary>
     public static CheckOptions Default { get; } = new();
 
+    /// <summary>The most that '#address-cells' and '#size-cells' may be before they are reported.</summary>
+    public uint MaxCells { get; init; } = Limits.AddressCells;
+
     /// <summary>How findings of a check count; null if they are not reported.</summary>
     public DiagnosticSeverity? SeverityOf(TreeCheck check) =>
         _severities.TryGetValue(check.Name, out int level) ? Of(level) : check.DefaultSeverity;

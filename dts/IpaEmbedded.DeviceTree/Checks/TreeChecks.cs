@@ -20,7 +20,7 @@ public sealed class TreeChecks
     /// <inheritdoc cref="Run(DeviceTreeDocument, CheckOptions, DiagnosticBag)"/>
     internal static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics, HashSet<Node> emptied)
     {
-        var run = new TreeChecks(new CheckContext(tree, diagnostics, emptied), options);
+        var run = new TreeChecks(new CheckContext(tree, diagnostics, emptied, options.MaxCells), options);
         foreach (TreeCheck check in CheckTable.All)
         {
             if (options.SeverityOf(check) is { } severity && !run.Passes(check) && severity == DiagnosticSeverity.Error)

@@ -149,6 +149,16 @@ public sealed class LinearCostTests
     }
 
     [TestMethod]
+    public void T5_How_many_cells_an_address_can_have_is_the_users_choice()
+    {
+        var source = new SourceFile("c.dts", "/dts-v1/;\n/ { #address-cells = <5>; #size-cells = <6>; };\n");
+
+        CompileResult result = DeviceTreeCompiler.Compile(source, new CompileOptions { Checks = new CheckOptions { MaxCells = 5 } });
+
+        Assert.AreEqual("c.dts:2:27: warning DT2212: '#size-cells' is 6; the most is 5", Assert.ContainsSingle(result.Diagnostics.Where(each => each.Id == "DT2212")).ToString());
+    }
+
+    [TestMethod]
     public void The_compiler_pays_nothing_for_comments_and_blank_lines()
     {
         string Text(string between) => "/dts-v1/;\n/ {\n" + string.Concat(Enumerable.Range(1000, 1000).Select(i => $"{between}p{i}{between}= <{i}>;\n")) + "};\n";
