@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IpaEmbedded.Boards.Linux.Network;
+using IpaEmbedded.HostTests.Cli;
 
 namespace IpaEmbedded.HostTests.Boards;
 
@@ -22,8 +23,9 @@ internal sealed partial class TunProcess : IDisposable
         {
             Assert.Inconclusive("/dev/net/tun: " + e.Message);
         }
-        string[] args = ["exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), "run", "--tun", name, "--address", address, "--for", "60", .. more];
-        _process = Process.Start(new ProcessStartInfo("dotnet", args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        ProcessStartInfo start = SignalledCommand.StartInfo(["run", "--tun", name, "--address", address, "--for", "60", .. more]);
+        start.RedirectStandardOutput = true;
+        _process = Process.Start(start)!;
         string line = _process.StandardOutput.ReadLine() ?? "";
         if (!line.Contains($" is up as {address}; behind the modem ", StringComparison.Ordinal))
         {
@@ -50,10 +52,7 @@ internal sealed partial class TunProcess : IDisposable
     /// <summary>Interrupts the command as Ctrl-C does: it says how many packets went each way, that none was lost, and has no complaint.</summary>
     public void AssertEndsCleanly(int packetsAtLeast)
     {
-        using (Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
-            kill.WaitForExit();
-        }
+        _process.Signal("INT");
         Assert.IsTrue(_process.WaitForExit(TimeoutMilliseconds), "Ctrl-C has not ended the command");
         string summary = _process.StandardOutput.ReadToEnd();
         Assert.AreEqual("", _process.StandardError.ReadToEnd());

@@ -68,13 +68,13 @@ public sealed class KillTests
         string capture = folder.Write("capture", "old"), pipe = folder["pipe"];
         FileSystemEntry.MakePipe(pipe);
         // Nobody reads the pipe: the command holds its unfinished capture until the signal comes.
-        using Process command = Start(["boot", "--capture", capture, "--registers", pipe]);
+        using Process command = Process.Start(SignalledCommand.StartInfo("boot", "--capture", capture, "--registers", pipe))!;
         while (Temporaries().Length == 0 && !command.HasExited)
         {
             Thread.Yield();
         }
 
-        Process.Start("kill", [$"-{signal}", command.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        command.Signal(signal);
         command.WaitForExit();
 
         Assert.AreEqual(exitCode, command.ExitCode);
@@ -95,7 +95,7 @@ public sealed class KillTests
     /// <summary>Starts the command and kills it a little after one of its targets is no longer the old one.</summary>
     private static void KillWhen(string[] arguments, string target, int oldLength, int spins)
     {
-        using Process process = Start(arguments);
+        using Process process = Process.Start(SignalledCommand.StartInfo(arguments))!;
         while (new FileInfo(target).Length == oldLength && !process.HasExited)
         {
             Thread.Yield();
@@ -104,8 +104,4 @@ public sealed class KillTests
         process.Kill();
         process.WaitForExit();
     }
-
-    // A test run in the background ignores interruptions, and what it starts would inherit that.
-    private static Process Start(string[] arguments) =>
-        Process.Start(new ProcessStartInfo("env", ["--default-signal=INT,TERM,HUP", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "ipa.dll"), .. arguments]) { RedirectStandardError = true })!;
 }
