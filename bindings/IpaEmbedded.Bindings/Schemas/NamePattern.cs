@@ -68,7 +68,7 @@ internal sealed class NamePattern
             : $"the pattern '{Text}' ran out of time ({Limits.PatternMilliseconds} ms); whether it is found in '{shown}' was not checked";
     }
 
-    private RuleOutcome Search(string text)
+    private RuleOutcome Search(string text, bool again = false)
     {
         if (_regex is null)
         {
@@ -89,13 +89,18 @@ internal sealed class NamePattern
         }
         catch (RegexMatchTimeoutException)
         {
-            _table.CountTimeout();
-            if (_isLinear is null && TryMakeLinear())
+            bool becomesLinear = _isLinear is null && TryMakeLinear();
+            _isLinear ??= becomesLinear;
+            // A machine that stood still uses up the time as well: only who needs too long twice is given up.
+            if (!becomesLinear && !again)
             {
-                _isLinear = true;
+                return Search(text, again: true);
+            }
+            _table.CountTimeout();
+            if (becomesLinear)
+            {
                 return Search(text);
             }
-            _isLinear ??= false;
             _ranOutOfTime = true;
             return RuleOutcome.Undecided;
         }

@@ -97,6 +97,6 @@ internal static partial class Surroundings
             && (root?.Permissions & UnixFileMode.OtherWrite) is null or UnixFileMode.None;
     }
 
-    [GeneratedRegex("""^[ \t]*(?:#[ \t]*include|/include/)[ \t]*"(?<name>(?<up>(?:\.\./)*)(?<rest>[^"\r\n]{1,200}))"$""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[ \t]*(?:#[ \t]*include|/include/)[ \t]*"(?<name>(?<up>(?:\.\./)*)(?<rest>[^"\r\n]{1,200}))"[ \t]*""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex RelativeInclude();
 }

@@ -20,7 +20,7 @@ public sealed class SurroundingsTests
     {
         using var folder = new TemporaryFolder();
         folder.Tree(file, "");
-        foreach (string text in (string[])[$"#include \"{include}\"", $"/include/ \"{include}\"", $"  #  include   \"{include}\""])
+        foreach (string text in (string[])[$"#include \"{include}\"", $"/include/ \"{include}\"", $"  #  include   \"{include}\"", $"#include \"{include}\" /* why */", $"#include \"{include}\"\r"])
         {
             AssertBuilds(folder, folder.Tree(board, $"/dts-v1/;\n{text}\n/ {{ }};\n"));
         }
