@@ -14,6 +14,7 @@ internal sealed class EndOfRun : IDisposable
         _source = seconds is { } limit ? new CancellationTokenSource(TimeSpan.FromSeconds(limit)) : new CancellationTokenSource();
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        TemporaryFiles.KeepWhenInterrupted(true);
     }
 
     public CancellationToken Token => _source.Token;
@@ -23,6 +24,7 @@ internal sealed class EndOfRun : IDisposable
 
     public void Dispose()
     {
+        TemporaryFiles.KeepWhenInterrupted(false);
         _interrupt.Dispose();
         _terminate.Dispose();
         _source.Dispose();

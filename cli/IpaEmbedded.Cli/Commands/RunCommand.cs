@@ -114,7 +114,7 @@ internal sealed class RunCommand
         _terminal.Progress("");
         try
         {
-            return report.Succeeded ? PassPackets(run.Board, time, tun, address, capture, parsed) : output.Booted(tree, report);
+            return report.Succeeded ? PassPackets(run.Board, time, tun, address, capture, outputs, parsed) : output.Booted(tree, report);
         }
         finally
         {
@@ -123,7 +123,7 @@ internal sealed class RunCommand
         }
     }
 
-    private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, SwitchedCapture? capture, ParseResult parsed)
+    private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, SwitchedCapture? capture, RunOutputs.Session? outputs, ParseResult parsed)
     {
         using var end = new EndOfRun(parsed.GetValue(_for));
         using var bridge = new RmnetBridge(tun, board.Loop, time, board.Driver.Interface, board.Rmnet);
@@ -135,7 +135,10 @@ internal sealed class RunCommand
             tun.SetUp(true);
             if (!parsed.GetValue(_keep))
             {
+                // Made anew with the rights that the command keeps, or it could not give them their names in the end.
+                outputs?.Dispose();
                 Privileges.Drop();
+                outputs?.Open();
             }
             _terminal.Out.WriteLine($"{tun.Name} is up as {address}; behind the modem {address.Peer} answers echo requests");
             // Whoever waits for the interface must see the line now.

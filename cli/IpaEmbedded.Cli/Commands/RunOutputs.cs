@@ -49,45 +49,50 @@ internal sealed class RunOutputs
             return null;
         }
         Run? against = parsed.GetValue(_against) is { } earlier ? RunFile.Read(earlier) : null;
-        return new Session(report, trace, against, terminal);
+        var session = new Session(report, trace, against, terminal);
+        session.Open();
+        return session;
     }
 
     /// <summary>The files of one run, which take their names when the run is complete.</summary>
-    public sealed class Session : IDisposable
+    public sealed class Session(string? report, string? trace, Run? against, Terminal terminal) : IDisposable
     {
         private readonly RunRecording _recording = new();
-        private readonly OutputFile? _report;
-        private readonly OutputFile? _trace;
-        private readonly Run? _against;
-
-        public Session(string? report, string? trace, Run? against, Terminal terminal)
-        {
-            _against = against;
-            _report = report is null ? null : OutputFile.Record(report, terminal);
-            _trace = trace is null ? null : OutputFile.Record(trace, terminal);
-        }
+        private OutputFile? _report;
+        private OutputFile? _trace;
 
         /// <summary>Is to be told what happens on the board.</summary>
         public BoardRecorder Recorder => _recording;
 
+        /// <summary>Opens the files, unless they are open.</summary>
+        /// <exception cref="CommandFailure">One of them cannot be written.</exception>
+        public void Open()
+        {
+            _report ??= report is null ? null : OutputFile.Record(report, terminal);
+            _trace ??= trace is null ? null : OutputFile.Record(trace, terminal);
+        }
+
         /// <summary>Writes the files.</summary>
         /// <exception cref="CommandFailure">The disk does not take them.</exception>
-        public void Finish(LoadedTree tree, BootReport report, uint seed, IEnumerable<string> faults)
+        public void Finish(LoadedTree tree, BootReport boot, uint seed, IEnumerable<string> faults)
         {
-            Run run = _recording.Complete(report);
+            Open();
+            Run run = _recording.Complete(boot);
             run.Tree = ShownPath.Of(tree.File.Path);
             run.Seed = seed;
             run.Faults = [.. faults];
             _trace?.Stream.Write(RunFile.Write(run));
             _trace?.Commit();
-            _report?.Stream.Write(Encoding.UTF8.GetBytes(RunPage.Of(run, tree.File.Tree!, _against)));
+            _report?.Stream.Write(Encoding.UTF8.GetBytes(RunPage.Of(run, tree.File.Tree!, against)));
             _report?.Commit();
         }
 
+        /// <summary>Gives up what was not finished. It can be opened again, by somebody with fewer rights.</summary>
         public void Dispose()
         {
             _report?.Dispose();
             _trace?.Dispose();
+            _report = _trace = null;
         }
     }
 }

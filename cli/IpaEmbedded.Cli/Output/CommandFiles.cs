@@ -37,6 +37,9 @@ internal static class CommandFiles
             : null;
     }
 
+    /// <summary>An output was given up: its name is free again.</summary>
+    public static void GiveUp(string path) => Current.Value?.Outputs.TryRemove(PlaceOf(path), out _);
+
     // Of a file that is not there its directory is somewhere.
     private static string PlaceOf(string path)
     {

@@ -150,7 +150,15 @@ public sealed class OutputFile : IDisposable
         }
         if (_temporary is not null && !_committed)
         {
-            TemporaryFiles.Delete(_temporary);
+            CommandFiles.GiveUp(_path);
+            try
+            {
+                TemporaryFiles.Delete(_temporary);
+            }
+            catch (Exception e) when (IsRefusal(e))
+            {
+                // The directory was closed meanwhile; whoever wrote was told so.
+            }
         }
     }
 

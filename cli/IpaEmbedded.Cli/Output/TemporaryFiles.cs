@@ -5,16 +5,22 @@ namespace IpaEmbedded.Cli;
 
 /// <summary>
 /// The temporary files of this process that have not become their target yet. They are deleted when it ends in the middle of
-/// a command: interrupted (Ctrl+C), terminated, or left by its terminal.
+/// a command: interrupted (Ctrl+C), terminated, or left by its terminal. A command that takes interruptions and goes on to its
+/// own end says so with <see cref="KeepWhenInterrupted"/>.
 /// </summary>
 internal static class TemporaryFiles
 {
     private static readonly ConcurrentDictionary<string, bool> Paths = [];
 
     private static readonly PosixSignalRegistration[] Ends =
-        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => DeleteAll()))];
+        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, End))];
+
+    private static int _keepers;
 
     static TemporaryFiles() => GC.KeepAlive(Ends);
+
+    /// <summary>From now on, or no longer, an interruption or a request to terminate is not the end: whoever calls ends in order.</summary>
+    public static void KeepWhenInterrupted(bool keeps) => Interlocked.Add(ref _keepers, keeps ? 1 : -1);
 
     /// <summary>A path beside the target that nobody has; it is deleted at the end unless <see cref="Forget"/> was told.</summary>
     public static string Beside(string path)
@@ -34,8 +40,12 @@ internal static class TemporaryFiles
         Forget(temporary);
     }
 
-    private static void DeleteAll()
+    private static void End(PosixSignalContext context)
     {
+        if (context.Signal != PosixSignal.SIGHUP && Volatile.Read(ref _keepers) > 0)
+        {
+            return;
+        }
         foreach (string path in Paths.Keys)
         {
             try

@@ -88,6 +88,20 @@ public sealed class RunCommandTests
     }
 
     [TestMethod]
+    public void A_run_that_is_interrupted_writes_its_page_with_the_rights_that_it_keeps()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun.OfShell(folder.FolderPath, "chmod 777 .");
+        string page = Path.Combine(folder.FolderPath, "page.html");
+        using var run = new TunProcess("ipapage%d", Address, "--report", page);
+
+        run.AssertEndsCleanly(0);
+
+        Assert.Contains("rmnet_ipa0", File.ReadAllText(page));
+        Assert.HasCount(1, Directory.GetFileSystemEntries(folder.FolderPath));
+    }
+
+    [TestMethod]
     public void Root_is_kept_on_demand()
     {
         using var run = new TunProcess("ipastay%d", Address, "--keep-privileges");
