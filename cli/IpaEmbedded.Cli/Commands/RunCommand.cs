@@ -136,7 +136,7 @@ internal sealed class RunCommand
             if (!parsed.GetValue(_keep))
             {
                 // Made anew with the rights that the command keeps, or it could not give them their names in the end.
-                outputs?.Dispose();
+                outputs?.GiveUpNames();
                 Privileges.Drop();
                 outputs?.Open();
             }

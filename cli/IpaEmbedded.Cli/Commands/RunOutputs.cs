@@ -87,12 +87,26 @@ internal sealed class RunOutputs
             _report?.Commit();
         }
 
-        /// <summary>Gives up what was not finished. It can be opened again, by somebody with fewer rights.</summary>
+        /// <summary>Gives up files that get their names at the end, for somebody with fewer rights to open them again.</summary>
+        public void GiveUpNames()
+        {
+            GiveUp(ref _report);
+            GiveUp(ref _trace);
+
+            static void GiveUp(ref OutputFile? file)
+            {
+                if (file?.IsStream == false)
+                {
+                    file.Dispose();
+                    file = null;
+                }
+            }
+        }
+
         public void Dispose()
         {
             _report?.Dispose();
             _trace?.Dispose();
-            _report = _trace = null;
         }
     }
 }

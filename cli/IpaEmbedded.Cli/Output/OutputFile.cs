@@ -53,6 +53,9 @@ public sealed class OutputFile : IDisposable
     /// <summary>What the disk did not take; null if there was nothing.</summary>
     public CommandFailure? Failure => _stream.Failure;
 
+    /// <summary>True if the content goes where it goes at once, as into a pipe; such a one cannot be opened twice.</summary>
+    public bool IsStream => _temporary is null;
+
     /// <summary>Writes a file whole.</summary>
     /// <param name="replacesInput">True if it is the purpose of the command to change the file that it read.</param>
     /// <param name="flushes">False for one of very many files, each of which can be made again: the system writes it to the disk when it likes.</param>
