@@ -5,8 +5,9 @@ namespace IpaEmbedded.Bindings;
 /// <summary>One binding file: its id, its title, and the rules for the nodes that it selects.</summary>
 public sealed class BindingFile
 {
-    internal BindingFile(SourceFile source, string id, SchemaValue root, int index)
+    internal BindingFile(SourceFile source, string id, SchemaValue root, int index, BindingSource origin)
     {
+        Origin = origin;
         Source = source;
         Id = id;
         Root = root;
@@ -29,6 +30,9 @@ public sealed class BindingFile
 
     /// <summary>True if the file describes what every node may have, not a kind of node.</summary>
     public bool IsForEveryNode => Select.IsTrue;
+
+    /// <summary>Where the file was loaded from.</summary>
+    public BindingSource Origin { get; }
 
     /// <summary>Position in the order of loading, in which findings are reported.</summary>
     internal int Index { get; }

@@ -4,12 +4,13 @@ namespace IpaEmbedded.Bindings;
 
 /// <summary>
 /// All bindings of some directories, ready to validate trees; what is wrong with the files themselves is in
-/// <see cref="Diagnostics"/>. Later directories add to earlier ones; the first file with an id wins.
+/// <see cref="Diagnostics"/>. Later sources add to earlier ones; the first file with an id wins.
 /// </summary>
 public sealed class BindingSet
 {
     private const string Site = "http://devicetree.org";
 
+    private readonly List<LoadedBindings> _sources = [];
     private readonly List<BindingFile> _files = [];
     private readonly Dictionary<string, BindingFile> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<BindingFile>> _byCompatible = new(StringComparer.Ordinal);
@@ -41,35 +42,32 @@ public sealed class BindingSet
 
     internal IReadOnlyList<BindingFile> SelectedByCompatible => _withCompatible;
 
+    /// <summary>The sources that the bindings were loaded from, in order; empty for texts.</summary>
+    public IReadOnlyList<LoadedBindings> Sources => _sources;
+
+    /// <summary>SHA-256 over the sums of all sources, in lower case hexadecimal digits: sets of the same files in the same order have the same.</summary>
+    public string Sha256 => SourceReader.SumOf(_sources.Select(each => each.Sha256));
+
     /// <summary>Loads every <c>.yaml</c> file of the directories; nothing is thrown for what the files contain.</summary>
-    public static BindingSet Load(params string[] directories)
+    public static BindingSet Load(params string[] directories) => Load([.. directories.Select(each => new BindingSource(each, each))]);
+
+    /// <summary>Loads every <c>.yaml</c> file of directories, and single files; nothing is thrown for what the files contain.</summary>
+    public static BindingSet Load(IReadOnlyList<BindingSource> sources)
     {
-        var files = new List<(string Path, SourceFile File)>();
+        var set = new BindingSet();
         var unreadable = new DiagnosticBag();
-        foreach (string directory in directories)
+        foreach (BindingSource source in sources)
         {
-            if (!Directory.Exists(directory))
+            if (!Path.Exists(source.Path))
             {
-                unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Error, "there is no such directory of bindings") { FileName = directory });
+                unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Error, "there is no such directory of bindings") { FileName = source.Path });
                 continue;
             }
-            foreach ((string path, FileReading reading) in BindingDirectory.Read(directory))
-            {
-                if (reading.Outcome == FileOutcome.Read)
-                {
-                    files.Add((Path.GetRelativePath(directory, path).Replace('\\', '/'), new SourceFile(path, reading.Bytes)));
-                }
-                else if (!path.EndsWith(".yaml", StringComparison.Ordinal) && path != directory)
-                {
-                    unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Warning, "a link is not followed; if it leads to bindings, name their directory itself") { FileName = path });
-                }
-                else
-                {
-                    unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Error, "the file cannot be read: " + reading.Reason) { FileName = path });
-                }
-            }
+            var reader = SourceReader.Read(source);
+            unreadable.AddRange(reader.Diagnostics);
+            set._sources.Add(new LoadedBindings(source, set.AddAll(reader.Files, source), reader.Sha256));
         }
-        BindingSet set = FromFiles(files);
+        set.Complete();
         set.Diagnostics.AddRange(unreadable);
         return set;
     }
@@ -78,19 +76,8 @@ public sealed class BindingSet
     public static BindingSet FromFiles(IEnumerable<(string Path, SourceFile File)> files)
     {
         var set = new BindingSet();
-        foreach ((string path, SourceFile file) in files)
-        {
-            set.Add(path, file);
-        }
-        foreach (BindingFile file in set._files)
-        {
-            set.Types.AddFrom(file.Root);
-        }
-        set.Types.Complete();
-        foreach (BindingFile file in set._files)
-        {
-            BindingChecks.CheckReferences(set, file);
-        }
+        set.AddAll(files, new BindingSource("", ""));
+        set.Complete();
         return set;
     }
 
@@ -156,7 +143,31 @@ public sealed class BindingSet
         return Uri.TryCreate(joined, UriKind.Absolute, out Uri? uri) ? uri.GetLeftPart(UriPartial.Query) : joined;
     }
 
-    private void Add(string path, SourceFile source)
+    /// <summary>Adds the files of a source and returns how many are used.</summary>
+    private int AddAll(IEnumerable<(string Path, SourceFile File)> files, BindingSource source)
+    {
+        int before = _files.Count;
+        foreach ((string path, SourceFile file) in files)
+        {
+            Add(path, file, source);
+        }
+        return _files.Count - before;
+    }
+
+    private void Complete()
+    {
+        foreach (BindingFile file in _files)
+        {
+            Types.AddFrom(file.Root);
+        }
+        Types.Complete();
+        foreach (BindingFile file in _files)
+        {
+            BindingChecks.CheckReferences(this, file);
+        }
+    }
+
+    private void Add(string path, SourceFile source, BindingSource origin)
     {
         int errors = Diagnostics.ErrorCount;
         var copies = new CopiedValues();
@@ -167,6 +178,10 @@ public sealed class BindingSet
         }
         if (_byId.TryGetValue(id, out BindingFile? first))
         {
+            if (!ReferenceEquals(first.Origin, origin))
+            {
+                return;
+            }
             Diagnostics.Error("DT4006", $"another file already has the $id {id}", root.Find("$id")?.Span, new RelatedLocation("the other file", new SourceSpan(first.Source, 0, 0)));
             return;
         }
@@ -177,7 +192,7 @@ public sealed class BindingSet
             return;
         }
         root.Set("type", SchemaValue.Of("object", root.Span));
-        var file = new BindingFile(source, id, root, _files.Count);
+        var file = new BindingFile(source, id, root, _files.Count, origin);
         _files.Add(file);
         _byId.Add(id, file);
         if (ListedCompatibles(file.Select) is { } compatibles)
@@ -189,7 +204,10 @@ public sealed class BindingSet
                 {
                     _byCompatible.Add(compatible, listed = []);
                 }
-                listed.Add(file);
+                if (!origin.Yields || listed.TrueForAll(each => ReferenceEquals(each.Origin, origin)))
+                {
+                    listed.Add(file);
+                }
             }
         }
         else if (!file.Select.IsFalse)

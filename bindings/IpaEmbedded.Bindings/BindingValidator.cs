@@ -72,7 +72,7 @@ public sealed class BindingValidator
         List<RuleError> ofAll = [];
         foreach (BindingFile file in NodeBindings.Select(_set, _evaluator, node, _options.LikeDtSchema))
         {
-            if (!file.IsForEveryNode)
+            if (!file.IsForEveryNode && !file.Origin.IsCore)
             {
                 matched = true;
                 _used.Add(file);

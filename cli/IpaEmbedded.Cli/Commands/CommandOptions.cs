@@ -13,13 +13,6 @@ internal static class CommandOptions
         DefaultValueFactory = _ => [],
     }.Names(FileUse.Directory);
 
-    public static Option<string[]> Bindings() => new Option<string[]>("--bindings")
-    {
-        Description = "A directory of binding files to use instead of those that come with ipa; may be given several times.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => [],
-    }.Names(FileUse.Directory);
-
     public static Option<uint> Seed() => new("--seed") { Description = "Seed of the hardware's latencies; one seed always gives one run.", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     public static Option<string?> Format()

@@ -12,7 +12,7 @@ internal sealed class DtCheckCommand
     private readonly Argument<string[]> _files = new Argument<string[]>("FILE") { Description = "Device trees, source or blob.", Arity = ArgumentArity.OneOrMore }.Names(FileUse.Read);
     private readonly CompileSwitches _switches = new();
     private readonly ReportSwitches _report = new();
-    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
+    private readonly BindingSwitches _bindings = new(looksForCheckout: true);
     private readonly Option<bool> _warningsAreErrors = new("--werror") { Description = "Exit with 1 for warnings too." };
 
     public DtCheckCommand(Terminal terminal)
@@ -24,8 +24,9 @@ internal sealed class DtCheckCommand
     {
         var command = new Command("check", "Check device trees: syntax, references, and every node against the bindings.")
         {
-            _files, _bindings, _warningsAreErrors,
+            _files, _warningsAreErrors,
         };
+        _bindings.AddTo(command);
         _switches.AddTo(command);
         _report.AddTo(command);
         command.SetAction(Run);
@@ -35,10 +36,8 @@ internal sealed class DtCheckCommand
     private int Run(ParseResult parsed)
     {
         Findings findings = _report.Start(parsed, _terminal);
+        var summary = new CheckSummary(_terminal, findings);
         CompileOptions options = _switches.Of(parsed);
-        BindingSet bindings = LoadBindings(parsed.GetValue(_bindings)!);
-        findings.Add(bindings.Diagnostics);
-        var reports = new List<(string Path, ValidationReport? Report)>();
         string[] files = parsed.GetValue(_files)!;
         using (var progress = new ProgressLine(_terminal, "checking", files.Length))
         {
@@ -47,68 +46,23 @@ internal sealed class DtCheckCommand
                 progress.Next(ShownPath.Of(path));
                 TreeFile file = TreeFile.Load(path, options);
                 findings.Add(file.InItsFile(file.Diagnostics));
-                ValidationReport? report = file.Tree is null ? null : BindingValidator.Validate(file.Tree, bindings);
-                findings.Add(report is null ? [] : file.InItsFile(report.Diagnostics));
-                reports.Add((path, report));
-                if (report is { NodesChecked: 0 })
-                {
-                    findings.Add(new Diagnostic("DT3000", DiagnosticSeverity.Error, "no node has a binding, so nothing was checked") { FileName = file.Path });
-                }
+                UsedBindings? bindings = file.Tree is null ? null : _bindings.Load(parsed, file.Path);
+                findings.Add(bindings is null ? [] : summary.Use(bindings));
+                summary.Add(file, bindings is null ? null : Validate(file, bindings.Set, findings), bindings);
             }
         }
-        WriteSummary(findings, reports);
+        summary.Write();
         return findings.HasErrors || (parsed.GetValue(_warningsAreErrors) && findings.WarningCount > 0) ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    /// <summary>The bindings of the directories, or ours if there are none.</summary>
-    internal static BindingSet LoadBindings(string[] directories)
+    private static ValidationReport Validate(TreeFile file, BindingSet bindings, Findings findings)
     {
-        foreach (string directory in directories)
+        ValidationReport report = BindingValidator.Validate(file.Tree!, bindings);
+        findings.Add(file.InItsFile(report.Diagnostics));
+        if (report.NodesChecked == 0)
         {
-            if (!Directory.Exists(directory))
-            {
-                throw new CommandFailure(ExitCode.Files, $"cannot read {directory}: there is no such directory");
-            }
+            findings.Add(new Diagnostic("DT3000", DiagnosticSeverity.Error, "no node has a binding, so nothing was checked") { FileName = file.Path });
         }
-        return BindingSet.Load(directories.Length > 0 ? directories : [ToolFiles.Schemas]);
-    }
-
-    private void WriteSummary(Findings findings, List<(string Path, ValidationReport? Report)> reports)
-    {
-        if (!findings.IsText)
-        {
-            findings.Finish(json =>
-            {
-                json.WriteStartArray("files");
-                foreach ((string path, ValidationReport? report) in reports)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("file", ShownPath.Of(path));
-                    json.WriteBoolean("compiled", report is not null);
-                    json.WriteNumber("nodesChecked", report?.NodesChecked ?? 0);
-                    json.WriteNumber("bindingsUsed", report?.BindingsUsed ?? 0);
-                    json.WriteNumber("nodesWithoutBinding", report?.NodesWithoutBinding ?? 0);
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-            });
-            return;
-        }
-        if (_terminal.IsQuiet)
-        {
-            return;
-        }
-        findings.Finish();
-        foreach ((string path, ValidationReport? report) in reports)
-        {
-            _terminal.Out.WriteLine($"{ShownText.Escape(ShownPath.Of(path))}: {report?.Summary() ?? "not checked, because it does not compile"}");
-            if (_terminal.IsVerbose && report is not null)
-            {
-                foreach (string node in report.UnmatchedNodes)
-                {
-                    _terminal.Out.WriteLine($"  no binding: {ShownText.Escape(node)}");
-                }
-            }
-        }
+        return report;
     }
 }

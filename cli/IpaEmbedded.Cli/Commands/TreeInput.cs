@@ -20,7 +20,7 @@ internal sealed class TreeInput
     private readonly string _refusal;
     private readonly Argument<string?> _tree;
     private readonly IncludeSwitches _include = new();
-    private readonly Option<string[]> _bindings = CommandOptions.Bindings();
+    private readonly BindingSwitches _bindings = new(looksForCheckout: false);
 
     private TreeInput(Terminal terminal, bool isBoard, string refusal, string description)
     {
@@ -45,7 +45,7 @@ internal sealed class TreeInput
     {
         command.Arguments.Insert(0, _tree);
         _include.AddTo(command);
-        command.Add(_bindings);
+        _bindings.AddTo(command);
     }
 
     /// <summary>The file that the command line names, or our default board.</summary>
@@ -69,7 +69,7 @@ internal sealed class TreeInput
         {
             return Refuse(new LoadedTree(file, null, null, null), findings);
         }
-        BindingSet bindings = DtCheckCommand.LoadBindings(parsed.GetValue(_bindings)!);
+        BindingSet bindings = _bindings.Load(parsed, path).Set;
         findings.Add(bindings.Diagnostics);
         ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
         Add(findings, file, check.Diagnostics);

@@ -100,8 +100,11 @@ public sealed class Findings
         }
     }
 
-    /// <summary>Prints the object that JSON and SARIF ask for; the members given stand before the findings in JSON.</summary>
-    public void Finish(Action<Utf8JsonWriter>? members = null)
+    /// <summary>
+    /// Prints the object that JSON and SARIF ask for; the members given stand before the findings in JSON, the bindings and
+    /// remarks in SARIF.
+    /// </summary>
+    public void Finish(Action<Utf8JsonWriter>? members = null, IReadOnlyList<UsedBindings>? bindings = null, IReadOnlyList<string>? remarks = null)
     {
         if (_format == OutputFormat.Json)
         {
@@ -109,7 +112,7 @@ public sealed class Findings
         }
         else if (_format == OutputFormat.Sarif)
         {
-            SarifOutput.Write(_terminal.Out, _all, _terminal.ShowsAllFindings ? int.MaxValue : Limits.SarifResults);
+            SarifOutput.Write(_terminal.Out, _all, _terminal.ShowsAllFindings ? int.MaxValue : Limits.SarifResults, bindings ?? [], remarks ?? []);
         }
         else if (KnownCount > 0 && !_terminal.IsQuiet)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IpaEmbedded.Bindings;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli;
@@ -10,8 +11,11 @@ public static class SarifOutput
     /// <summary>Name of our fingerprint in <c>partialFingerprints</c>.</summary>
     public const string FingerprintName = "ipa/v1";
 
-    /// <summary>Writes the log; of more findings than a run may have results the gravest are kept, and a notification counts the rest.</summary>
-    public static void Write(TextWriter writer, IReadOnlyList<Diagnostic> diagnostics, int mostResults)
+    /// <summary>
+    /// Writes the log; of more findings than a run may have results the gravest are kept, and a notification counts the rest.
+    /// Bindings are extensions of the tool, remarks are notifications.
+    /// </summary>
+    public static void Write(TextWriter writer, IReadOnlyList<Diagnostic> diagnostics, int mostResults, IReadOnlyList<UsedBindings> bindings, IReadOnlyList<string> remarks)
     {
         int leftOut = Math.Max(0, diagnostics.Count - mostResults);
         if (leftOut > 0)
@@ -26,10 +30,10 @@ public static class SarifOutput
             json.WriteStartArray("runs");
             json.WriteStartObject();
             string[] ids = [.. diagnostics.Select(each => each.Id).Distinct().Order(StringComparer.Ordinal)];
-            WriteTool(json, ids);
-            if (leftOut > 0)
+            WriteTool(json, ids, bindings);
+            if (leftOut > 0 || remarks.Count > 0)
             {
-                WriteLeftOut(json, leftOut);
+                WriteNotifications(json, leftOut, remarks);
             }
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
@@ -51,22 +55,34 @@ public static class SarifOutput
         _ => 2,
     };
 
-    private static void WriteLeftOut(Utf8JsonWriter json, int leftOut)
+    private static void WriteNotifications(Utf8JsonWriter json, int leftOut, IReadOnlyList<string> remarks)
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", true);
         json.WriteStartArray("toolExecutionNotifications");
-        json.WriteStartObject();
-        json.WriteString("level", "warning");
-        WriteMessage(json, "message", string.Create(CultureInfo.InvariantCulture, $"and {leftOut:N0} more (--all-findings writes them)"));
-        json.WriteEndObject();
+        if (leftOut > 0)
+        {
+            WriteNotification(json, "warning", string.Create(CultureInfo.InvariantCulture, $"and {leftOut:N0} more (--all-findings writes them)"));
+        }
+        foreach (string remark in remarks)
+        {
+            WriteNotification(json, "note", remark);
+        }
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
     }
 
-    private static void WriteTool(Utf8JsonWriter json, string[] ids)
+    private static void WriteNotification(Utf8JsonWriter json, string level, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("level", level);
+        WriteMessage(json, "message", text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTool(Utf8JsonWriter json, string[] ids, IReadOnlyList<UsedBindings> bindings)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -86,7 +102,27 @@ public static class SarifOutput
         }
         json.WriteEndArray();
         json.WriteEndObject();
+        if (bindings.Count > 0)
+        {
+            WriteBindings(json, bindings.SelectMany(each => each.Set.Sources));
+        }
         json.WriteEndObject();
+    }
+
+    private static void WriteBindings(Utf8JsonWriter json, IEnumerable<LoadedBindings> sources)
+    {
+        json.WriteStartArray("extensions");
+        foreach (LoadedBindings each in sources)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", "bindings of " + each.Source.Name);
+            json.WriteString("version", "sha256:" + each.Sha256);
+            json.WriteStartObject("properties");
+            json.WriteNumber("bindings", each.Count);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteResult(Utf8JsonWriter json, Diagnostic diagnostic, int rule)

@@ -11,6 +11,9 @@ public static class ToolFiles
     /// <summary>Directory of our binding files.</summary>
     public static string Schemas => Checkout is null ? Path.Combine(AppContext.BaseDirectory, "schemas") : Path.Combine(Checkout, "bindings", "schemas");
 
+    /// <summary>Our core schemas: what every node may have, and the types.</summary>
+    public static IReadOnlyList<string> CoreSchemas => [Path.Combine(Schemas, "types.yaml"), Path.Combine(Schemas, "core")];
+
     /// <summary>Directory of our include files (<c>dt-bindings/...</c>).</summary>
     public static string Includes => Path.Combine(DeviceTrees, "include");
 

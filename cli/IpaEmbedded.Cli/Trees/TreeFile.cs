@@ -39,7 +39,7 @@ public sealed class TreeFile
                 CompileResult compiled = DeviceTreeCompiler.Compile(new SourceFile(file.Path, file.Bytes), IncludeSearch.Extend(options, file.Path) with { Checks = checks });
                 return new TreeFile(file.Path, false, compiled.Tree, compiled.Diagnostics);
             case FileKind.Yaml:
-                throw new CommandFailure(ExitCode.Findings, $"{file.Path} is a binding (YAML), not a device tree; name a directory of bindings with --bindings");
+                throw new CommandFailure(ExitCode.Findings, $"{file.Path} is a binding (YAML), not a device tree; name it with --bindings");
             default:
                 throw new CommandFailure(ExitCode.Findings, $"{file.Path} is neither device tree source nor a device tree blob");
         }

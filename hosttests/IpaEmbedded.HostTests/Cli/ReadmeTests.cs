@@ -7,6 +7,8 @@ namespace IpaEmbedded.HostTests.Cli;
 [TestClass]
 public sealed partial class ReadmeTests
 {
+    private const int SumDigits = 12;
+
     private static readonly string Text = File.ReadAllText(RepositoryRoot.PathOf("README.md"));
 
     [TestMethod]
@@ -91,7 +93,7 @@ public sealed partial class ReadmeTests
 
     /// <summary>As <see cref="Pattern"/>, for bare text.</summary>
     private static Regex BarePattern(string expected, string home) =>
-        new("^" + string.Join("(.*?)", AnyLines().Split(expected).Select(part => Digits().Replace(Regex.Escape(Bare(part, home)), @"\d+"))) + "$");
+        new("^" + string.Join("(.*?)", AnyLines().Split(expected).Select(part => Digits().Replace(Regex.Escape(Bare(part, home)), PatternOf))) + "$");
 
     /// <summary>Each <c>$ command</c> line with the output below it.</summary>
     private static IEnumerable<(string Command, string Output)> Commands(string block)
@@ -107,17 +109,20 @@ public sealed partial class ReadmeTests
     private static Regex Pattern(string expected)
     {
         IEnumerable<string> lines = expected.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line == "..." ? "(.*\n)*?" : Moving().Replace(Regex.Escape(line), part => part.Value[0] == '\\' ? @"(\ +)" : @"\d+") + "\n");
+            .Select(line => line == "..." ? "(.*\n)*?" : Moving().Replace(Regex.Escape(line), part => part.Value[0] == '\\' ? @"(\ +)" : PatternOf(part)) + "\n");
         return new Regex("^" + string.Concat(lines) + "$");
     }
 
-    [GeneratedRegex(@"(\\ )+|\d+")]
+    /// <summary>A sum has other digits whenever a file changes, a number another value.</summary>
+    private static string PatternOf(Match part) => part.Length == SumDigits ? $"[0-9a-f]{{{SumDigits}}}" : @"\d+";
+
+    [GeneratedRegex(@"(\\ )+|\b[0-9a-f]{12}\b|\d+")]
     private static partial Regex Moving();
 
     [GeneratedRegex(@"^\.\.\.$", RegexOptions.Multiline)]
     private static partial Regex AnyLines();
 
-    [GeneratedRegex(@"\d+")]
+    [GeneratedRegex(@"(?<=SHA-256)[0-9a-f]{12}|\d+")]
     private static partial Regex Digits();
 
     [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]

@@ -93,7 +93,7 @@ internal static partial class ExampleTrial
             {
                 Directory.CreateDirectory(folder["unrelated"]);
                 folder.Write("unrelated/other.yaml", "$id: http://devicetree.org/schemas/other.yaml#\nproperties:\n  compatible:\n    const: vendor,other\n");
-                bindings = ["--bindings", folder["unrelated"]];
+                bindings = ["--bindings", folder["unrelated"], "--only-bindings"];
             }
             CommandRun run = CommandRun.Of([.. command, .. bindings, "-i", RepositoryRoot.PathOf("dts/boards"), "--json"]);
             using JsonDocument json = JsonDocument.Parse(run.Out);

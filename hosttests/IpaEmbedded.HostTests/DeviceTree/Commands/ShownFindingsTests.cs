@@ -97,7 +97,7 @@ public sealed class ShownFindingsTests
     {
         Diagnostic[] findings = [.. Enumerable.Range(0, 10).Select(i => new Diagnostic(i < 7 ? "DT2216" : "DT1001", i < 7 ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, i.ToString(CultureInfo.InvariantCulture)))];
         using var text = new StringWriter();
-        SarifOutput.Write(text, findings, 5);
+        SarifOutput.Write(text, findings, 5, [], []);
         using JsonDocument json = JsonDocument.Parse(text.ToString());
         JsonElement run = json.RootElement.GetProperty("runs")[0];
 

@@ -1,0 +1,16 @@
+namespace IpaEmbedded.Bindings;
+
+/// <summary>
+/// A directory of bindings, or one file, that rules come from. Of several, an earlier one wins over later ones: the first
+/// file with an <c>$id</c> is taken, and those of later sources are left out without a word.
+/// </summary>
+/// <param name="Path">The directory or file.</param>
+/// <param name="Name">What people call it, as in "2,983 of the Linux checkout".</param>
+public sealed record BindingSource(string Path, string Name)
+{
+    /// <summary>True if its bindings for a compatible are not used where an earlier source has one for it.</summary>
+    public bool Yields { get; init; }
+
+    /// <summary>True for rules that every tree is validated by: a node that only these describe does not count as checked.</summary>
+    public bool IsCore { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using IpaEmbedded.Bindings;
+using IpaEmbedded.Cli.Usage;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary>
+/// The switches that say which bindings trees are validated by, the same for every command that has them. Earlier ones win:
+/// those named, then those of the checkout that holds the tree, then ours.
+/// </summary>
+internal sealed class BindingSwitches
+{
+    private readonly Option<string[]> _bindings = new Option<string[]>("--bindings")
+    {
+        Description = "Binding files to use besides those that come with ipa, and before them; may be given several times.",
+        HelpName = "DIR|FILE",
+        DefaultValueFactory = _ => [],
+    }.Names(FileUse.Read);
+
+    private readonly Option<bool> _only = new("--only-bindings") { Description = "Use only the bindings that --bindings names, and the core schemas." };
+
+    private readonly Option<bool> _noCheckout = new("--no-checkout")
+    {
+        Description = "Do not use the bindings of the Linux or U-Boot checkout that holds the tree; where it has a binding for a compatible, ipa's own is not used.",
+    };
+
+    private readonly bool _looksForCheckout;
+    private readonly Dictionary<string, UsedBindings> _loaded = new(StringComparer.Ordinal);
+
+    /// <param name="looksForCheckout">Whether the bindings of the checkout that holds a tree are used without being named.</param>
+    public BindingSwitches(bool looksForCheckout)
+    {
+        _looksForCheckout = looksForCheckout;
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(_bindings);
+        command.Add(_only);
+        if (_looksForCheckout)
+        {
+            command.Add(_noCheckout);
+        }
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_only) && result.GetValue(_bindings) is null or [])
+            {
+                result.AddError("--only-bindings needs --bindings, which names them");
+            }
+        });
+    }
+
+    /// <summary>The bindings for a tree; those of one checkout are loaded once.</summary>
+    /// <exception cref="CommandFailure">A directory or file that the command line names is not there.</exception>
+    public UsedBindings Load(ParseResult parsed, string tree)
+    {
+        Checkout? checkout = _looksForCheckout && !parsed.GetValue(_noCheckout) && !parsed.GetValue(_only) ? Checkout.OfFile(tree) : null;
+        string key = checkout?.Root ?? "";
+        if (!_loaded.TryGetValue(key, out UsedBindings? used))
+        {
+            used = new UsedBindings(BindingSet.Load([.. Sources(parsed, checkout)]), checkout);
+            _loaded.Add(key, used);
+        }
+        return used;
+    }
+
+    private IEnumerable<BindingSource> Sources(ParseResult parsed, Checkout? checkout)
+    {
+        foreach (string path in parsed.GetValue(_bindings)!)
+        {
+            if (!Path.Exists(path))
+            {
+                throw new CommandFailure(ExitCode.Files, $"cannot read {path}: there is no such file or directory");
+            }
+            yield return new BindingSource(path, ShownPath.Of(path));
+        }
+        if (checkout is { HasSchemas: true, Bindings: { } bindings })
+        {
+            yield return new BindingSource(bindings, $"the {checkout.Name} checkout ({ShownPath.Of(bindings)})");
+        }
+        if (!parsed.GetValue(_only))
+        {
+            yield return new BindingSource(ToolFiles.Schemas, "ipa") { Yields = true };
+            yield break;
+        }
+        foreach (string path in ToolFiles.CoreSchemas)
+        {
+            yield return new BindingSource(path, "ipa's core") { Yields = true, IsCore = true };
+        }
+    }
+}
