@@ -17,6 +17,8 @@ public sealed class BindingSet
     private readonly List<BindingFile> _bySelect = [];
     private readonly List<BindingFile> _withCompatible = [];
     private readonly RuleCompiler _compiler;
+    private SelectIndex? _selects;
+    private EveryNodeRules? _everyNode;
 
     private BindingSet()
     {
@@ -37,8 +39,12 @@ public sealed class BindingSet
 
     internal PropertyTypes Types { get; }
 
-    /// <summary>Bindings that are selected by more than one listed compatible, in the order of loading.</summary>
-    internal IReadOnlyList<BindingFile> SelectedByRule => _bySelect;
+    /// <summary>Bindings that are selected by more than one listed compatible.</summary>
+    internal SelectIndex Selects => _selects ??= new SelectIndex(_bySelect.Where(file => !file.IsForEveryNode), SelectOf);
+
+    internal IEnumerable<BindingFile> ForEveryNode => _bySelect.Where(file => file.IsForEveryNode);
+
+    internal EveryNodeRules EveryNode => _everyNode ??= new EveryNodeRules(ForEveryNode, RuleOf);
 
     internal IReadOnlyList<BindingFile> SelectedByCompatible => _withCompatible;
 

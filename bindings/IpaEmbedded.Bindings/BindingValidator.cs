@@ -70,7 +70,7 @@ public sealed class BindingValidator
         _evaluator.Undecided.Node = node.Members.Node;
         bool matched = false;
         List<RuleError> ofAll = [];
-        foreach (BindingFile file in NodeBindings.Select(_set, _evaluator, node, _options.LikeDtSchema))
+        foreach (BindingFile file in NodeBindings.ToAsk(_set, _evaluator, node, _options.LikeDtSchema))
         {
             if (!file.IsForEveryNode && !file.Origin.IsCore)
             {

@@ -33,6 +33,9 @@ internal static class Limits
     /// <summary>Searches of one set of bindings that may run out of time before none that needs backtracking is begun (DT4012).</summary>
     public const int PatternTimeouts = 10;
 
+    /// <summary>Texts for which one pattern, or names for which one list of rules, is remembered; then it begins anew.</summary>
+    public const int RememberedTexts = 1 << 12;
+
     /// <summary>Rules entered inside one another for one node; the kernel's go 20 deep (DT4010).</summary>
     public const int RuleDepth = 64;
 

@@ -21,38 +21,54 @@ internal static class NodeBindings
         }
         instance.Members!.Set("$nodename", Instance.Of([Instance.Of(name, 0)], 0));
         List<BindingFile> found = Select(set, new RuleEvaluator(new UndecidedRules([]), Limits.Steps), instance, likeDtSchema: false);
-        return [.. found.Where(file => !file.IsForEveryNode), .. found.Where(file => file.IsForEveryNode)];
+        found.Sort(InOrder);
+        return [.. found, .. set.ForEveryNode];
     }
 
-    /// <summary>The bindings that accept a decoded node, in the order of loading.</summary>
-    public static List<BindingFile> Select(BindingSet set, RuleEvaluator evaluator, Instance node, bool likeDtSchema)
+    /// <summary>The bindings for the kind of a decoded node, and those for every node that may have something against it, in the order of loading.</summary>
+    public static List<BindingFile> ToAsk(BindingSet set, RuleEvaluator evaluator, Instance node, bool likeDtSchema)
+    {
+        List<BindingFile> found = Select(set, evaluator, node, likeDtSchema);
+        set.EveryNode.AddSuspects(found, evaluator, node);
+        found.Sort(InOrder);
+        return found;
+    }
+
+    private static List<BindingFile> Select(BindingSet set, RuleEvaluator evaluator, Instance node, bool likeDtSchema)
     {
         var found = new List<BindingFile>();
-        var listed = new HashSet<BindingFile>();
         Instance? compatible = node.Member("compatible");
         if (compatible is { IsList: true })
         {
-            foreach (Instance each in compatible.Items)
-            {
-                if (each.Kind == InstanceKind.String)
-                {
-                    found.AddRange(set.ListedFor(each.Text).Where(listed.Add));
-                }
-            }
+            AddListed(found, set, compatible.Items);
         }
         else if (compatible is not null && likeDtSchema)
         {
             // "contains" accepts whatever is no list, so an empty compatible is selected by every binding.
             found.AddRange(set.SelectedByCompatible);
         }
-        foreach (BindingFile file in set.SelectedByRule)
-        {
-            if (file.IsForEveryNode || evaluator.Selects(set.SelectOf(file), node))
-            {
-                found.Add(file);
-            }
-        }
-        found.Sort((a, b) => a.Index.CompareTo(b.Index));
+        set.Selects.AddTo(found, evaluator, node);
         return found;
     }
+
+    private static void AddListed(List<BindingFile> found, BindingSet set, List<Instance> compatibles)
+    {
+        HashSet<BindingFile>? listed = compatibles.Count > 1 ? [] : null;
+        foreach (Instance each in compatibles)
+        {
+            if (each.Kind != InstanceKind.String)
+            {
+                continue;
+            }
+            foreach (BindingFile file in set.ListedFor(each.Text))
+            {
+                if (listed is null || listed.Add(file))
+                {
+                    found.Add(file);
+                }
+            }
+        }
+    }
+
+    private static int InOrder(BindingFile one, BindingFile other) => one.Index.CompareTo(other.Index);
 }

@@ -19,6 +19,7 @@ internal sealed class NamePattern
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(Limits.PatternMilliseconds);
 
     private readonly PatternTable _table;
+    private readonly string _prefix = "";
     private readonly Dictionary<string, RuleOutcome> _known = new(StringComparer.Ordinal);
     private Regex? _regex;
     private bool? _isLinear;
@@ -36,6 +37,7 @@ internal sealed class NamePattern
         try
         {
             _regex = new Regex(FromPython(text), RegexOptions.CultureInvariant, Limit);
+            _prefix = PatternPrefix.Of(text);
         }
         catch (ArgumentException)
         {
@@ -51,9 +53,17 @@ internal sealed class NamePattern
     /// <summary>Tells whether the expression is found in the text.</summary>
     public RuleOutcome IsFound(string text)
     {
+        if (!text.StartsWith(_prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
         if (!_known.TryGetValue(text, out RuleOutcome found))
         {
             found = Search(text);
+            if (_known.Count == Limits.RememberedTexts)
+            {
+                _known.Clear();
+            }
             _known.Add(text, found);
         }
         return found;

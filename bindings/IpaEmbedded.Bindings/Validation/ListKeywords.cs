@@ -6,24 +6,24 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
     public RuleOutcome Check(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
     {
         int count = list.Items.Count;
-        switch (keyword.Name)
+        switch (keyword.Kind)
         {
-            case "minItems":
+            case RuleKeywordKind.MinItems:
                 return count >= keyword.Value.Integer || evaluator.Fail(keyword, list, errors);
-            case "maxItems":
+            case RuleKeywordKind.MaxItems:
                 return count <= keyword.Value.Integer || evaluator.Fail(keyword, list, errors);
-            case "items":
+            case RuleKeywordKind.Items:
                 return CheckItems(keyword, list, errors);
-            case "additionalItems":
+            case RuleKeywordKind.AdditionalItems:
                 return CheckAdditionalItems(rule, keyword, list, errors);
-            case "uniqueItems":
+            case RuleKeywordKind.UniqueItems:
                 return !keyword.Value.IsTrue || IsUnique(list) || evaluator.Fail(keyword, list, errors);
-            case "contains":
+            case RuleKeywordKind.Contains:
                 return CheckContains(rule, keyword, list, errors);
-            case "typeSize":
+            case RuleKeywordKind.TypeSize:
                 return count == 0 || list.Items[0] is not { IsList: true, Items: [{ Kind: InstanceKind.Integer } first, ..] }
                     || first.Width == keyword.Value.Integer || evaluator.Fail(keyword.Name, keyword, list, errors, count: first.Width);
-            case "unevaluatedItems":
+            case RuleKeywordKind.UnevaluatedItems:
                 return CheckUnevaluatedItems(rule, keyword, list, errors);
             default:
                 return true;
@@ -47,7 +47,7 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
 
     private RuleOutcome CheckAdditionalItems(Rule rule, RuleKeyword keyword, Instance list, List<RuleError>? errors)
     {
-        RuleKeyword? items = rule.Find("items");
+        RuleKeyword? items = rule.Find(RuleKeywordKind.Items);
         if (items is null || items.Rule is not null)
         {
             return true;
@@ -74,7 +74,7 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
             found += outcome.Holds ? 1 : 0;
             open += outcome.IsUndecided ? 1 : 0;
         }
-        RuleKeyword? most = rule.Find("maxContains");
+        RuleKeyword? most = rule.Find(RuleKeywordKind.MaxContains);
         if (most is not null && found > most.Value.Integer)
         {
             return evaluator.Fail("maxContains", most, list, errors);
@@ -83,7 +83,7 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
         {
             return RuleOutcome.Undecided;
         }
-        RuleKeyword? least = rule.Find("minContains");
+        RuleKeyword? least = rule.Find(RuleKeywordKind.MinContains);
         Int128 required = least?.Value.Integer ?? 1;
         if (found < required && found + open >= required)
         {
@@ -122,12 +122,12 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
         }
         foreach (RuleKeyword keyword in rule.Keywords)
         {
-            switch (keyword.Name)
+            switch (keyword.Kind)
             {
-                case "items":
+                case RuleKeywordKind.Items:
                     Array.Fill(evaluated, true);
                     break;
-                case "contains" or "unevaluatedItems":
+                case RuleKeywordKind.Contains or RuleKeywordKind.UnevaluatedItems:
                     for (int i = 0; i < evaluated.Length; i++)
                     {
                         evaluated[i] |= evaluator.IsValid(keyword.Rule!, list.Items[i]).Holds;

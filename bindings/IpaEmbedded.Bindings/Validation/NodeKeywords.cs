@@ -6,37 +6,37 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
     public RuleOutcome Check(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
     {
         NodeMembers members = node.Members!;
-        switch (keyword.Name)
+        switch (keyword.Kind)
         {
-            case "properties":
+            case RuleKeywordKind.Properties:
                 return CheckProperties(keyword, members, errors);
-            case "patternProperties":
+            case RuleKeywordKind.PatternProperties:
                 return CheckPatternProperties(keyword, members, errors);
-            case "required":
+            case RuleKeywordKind.Required:
                 return CheckRequired(keyword, keyword.Value, node, errors);
-            case "additionalProperties":
+            case RuleKeywordKind.AdditionalProperties:
                 return CheckAdditionalProperties(rule, keyword, node, errors);
-            case "unevaluatedProperties":
+            case RuleKeywordKind.UnevaluatedProperties:
                 return CheckUnevaluatedProperties(rule, keyword, node, errors);
-            case "dependentRequired":
+            case RuleKeywordKind.DependentRequired:
                 return CheckDependentRequired(keyword, node, errors);
-            case "dependentSchemas":
+            case RuleKeywordKind.DependentSchemas:
                 RuleOutcome valid = true;
                 foreach (NamedRule each in keyword.Named)
                 {
                     valid &= members.Find(each.Name) is null ? true : evaluator.Check(each.Rule, node, errors);
                 }
                 return valid;
-            case "propertyNames":
+            case RuleKeywordKind.PropertyNames:
                 RuleOutcome named = true;
                 foreach (string name in members.Names)
                 {
                     named &= evaluator.Check(keyword.Rule!, Instance.Of(name, 0), errors);
                 }
                 return named;
-            case "minProperties":
+            case RuleKeywordKind.MinProperties:
                 return members.Names.Count >= keyword.Value.Integer || evaluator.Fail(keyword, node, errors);
-            case "maxProperties":
+            case RuleKeywordKind.MaxProperties:
                 return members.Names.Count <= keyword.Value.Integer || evaluator.Fail(keyword, node, errors);
             default:
                 return true;
@@ -124,8 +124,8 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
     private RuleOutcome CheckAdditionalProperties(Rule rule, RuleKeyword keyword, Instance node, List<RuleError>? errors)
     {
         NodeMembers members = node.Members!;
-        RuleKeyword? properties = rule.Find("properties");
-        RuleKeyword? patterns = rule.Find("patternProperties");
+        RuleKeyword? properties = rule.Find(RuleKeywordKind.Properties);
+        RuleKeyword? patterns = rule.Find(RuleKeywordKind.PatternProperties);
         List<string>? extras = null;
         RuleOutcome valid = true;
         foreach (string name in members.Names)
@@ -204,9 +204,9 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
         }
         foreach (RuleKeyword keyword in rule.Keywords)
         {
-            switch (keyword.Name)
+            switch (keyword.Kind)
             {
-                case "properties":
+                case RuleKeywordKind.Properties:
                     foreach (NamedRule each in keyword.Named)
                     {
                         if (node.Member(each.Name) is { } value && evaluator.IsValid(each.Rule, value).Holds)
@@ -215,10 +215,10 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
                         }
                     }
                     break;
-                case "additionalProperties" or "unevaluatedProperties" when keyword.Rule!.IsTrue:
+                case RuleKeywordKind.AdditionalProperties or RuleKeywordKind.UnevaluatedProperties when keyword.Rule!.IsTrue:
                     evaluated.UnionWith(node.Members!.Names);
                     break;
-                case "patternProperties":
+                case RuleKeywordKind.PatternProperties:
                     foreach (string name in node.Members!.Names)
                     {
                         if (IsInPatterns(keyword, name).Holds)
@@ -227,7 +227,7 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
                         }
                     }
                     break;
-                case "dependentSchemas":
+                case RuleKeywordKind.DependentSchemas:
                     foreach (NamedRule each in keyword.Named)
                     {
                         if (node.Member(each.Name) is not null)

@@ -25,11 +25,13 @@ internal sealed class Rule
 
     public RuleKeyword[] Keywords => _keywords ??= _compiler.Keywords(this);
 
-    public RuleKeyword? Find(string name)
+    public RuleKeyword? Find(string name) => Find(RuleKeywordKinds.Of(name));
+
+    public RuleKeyword? Find(RuleKeywordKind kind)
     {
         foreach (RuleKeyword keyword in Keywords)
         {
-            if (keyword.Name == name)
+            if (keyword.Kind == kind)
             {
                 return keyword;
             }

@@ -37,27 +37,30 @@ internal sealed class RuleCompiler
     private RuleKeyword? Prepare(SchemaEntry entry, BindingFile file)
     {
         SchemaValue value = entry.Value;
-        switch (entry.Key)
+        RuleKeywordKind kind = RuleKeywordKinds.Of(entry.Key);
+        switch (kind)
         {
-            case "$ref":
-                return new RuleKeyword(entry) { Rule = Follow(value, file) };
-            case "items" when value.IsList:
-            case "allOf" or "anyOf" or "oneOf":
-                return new RuleKeyword(entry) { Rules = [.. value.Items.Select(item => Compile(item, file))] };
-            case "items" or "additionalItems" or "additionalProperties" or "unevaluatedProperties" or "unevaluatedItems"
-                or "contains" or "not" or "if" or "then" or "else" or "propertyNames":
-                return new RuleKeyword(entry) { Rule = Compile(value, file) };
-            case "properties" or "dependentSchemas":
-                return new RuleKeyword(entry) { Named = [.. value.Entries.Select((each, index) => new NamedRule(index, each, Compile(each.Value, file), null))] };
-            case "patternProperties":
-                return new RuleKeyword(entry)
+            case RuleKeywordKind.None:
+                return null;
+            case RuleKeywordKind.Ref:
+                return new RuleKeyword(kind, entry) { Rule = Follow(value, file) };
+            case RuleKeywordKind.Items when value.IsList:
+            case RuleKeywordKind.AllOf or RuleKeywordKind.AnyOf or RuleKeywordKind.OneOf:
+                return new RuleKeyword(kind, entry) { Rules = [.. value.Items.Select(item => Compile(item, file))] };
+            case RuleKeywordKind.Items or RuleKeywordKind.AdditionalItems or RuleKeywordKind.AdditionalProperties or RuleKeywordKind.UnevaluatedProperties or RuleKeywordKind.UnevaluatedItems
+                or RuleKeywordKind.Contains or RuleKeywordKind.Not or RuleKeywordKind.If or RuleKeywordKind.Then or RuleKeywordKind.Else or RuleKeywordKind.PropertyNames:
+                return new RuleKeyword(kind, entry) { Rule = Compile(value, file) };
+            case RuleKeywordKind.Properties or RuleKeywordKind.DependentSchemas:
+                return new RuleKeyword(kind, entry) { Named = [.. value.Entries.Select((each, index) => new NamedRule(index, each, Compile(each.Value, file), null))] };
+            case RuleKeywordKind.PatternProperties:
+                return new RuleKeyword(kind, entry)
                 {
                     Named = [.. value.Entries.Select((each, index) => new NamedRule(index, each, Compile(each.Value, file), _set.Patterns.Of(each.Key)))],
                 };
-            case "pattern":
-                return new RuleKeyword(entry) { Pattern = _set.Patterns.Of(value.Text) };
-            case "enum":
-                return new RuleKeyword(entry)
+            case RuleKeywordKind.Pattern:
+                return new RuleKeyword(kind, entry) { Pattern = _set.Patterns.Of(value.Text) };
+            case RuleKeywordKind.Enum:
+                return new RuleKeyword(kind, entry)
                 {
                     Texts = value.Items.Count > 4 && value.Items.TrueForAll(item => item.IsString)
                         ? [.. value.Items.Select(item => item.Text)]
@@ -66,12 +69,8 @@ internal sealed class RuleCompiler
                         ? [.. value.Items.Select(item => item.Integer)]
                         : null,
                 };
-            case "const" or "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" or "multipleOf" or "minItems" or "maxItems"
-                or "uniqueItems" or "minLength" or "maxLength" or "minProperties" or "maxProperties" or "type" or "typeSize" or "required"
-                or "dependentRequired" or "minContains" or "maxContains":
-                return new RuleKeyword(entry);
             default:
-                return null;
+                return new RuleKeyword(kind, entry);
         }
     }
 

@@ -38,6 +38,38 @@ internal sealed class RuleEvaluator
         return Check(rule, node, null).Holds;
     }
 
+    /// <summary>Begins with another node or another binding.</summary>
+    public void Begin()
+    {
+        _path.Clear();
+        _known.Clear();
+        _entered.Begin();
+    }
+
+    /// <summary>Whether one keyword of a rule holds for the value.</summary>
+    public bool Holds(Rule rule, RuleKeyword keyword, Instance instance)
+    {
+        if (!_entered.TryEnter(rule, instance, isMarking: false))
+        {
+            return false;
+        }
+        bool holds = CheckKeyword(rule, keyword, instance, null).Holds;
+        Leave();
+        return holds;
+    }
+
+    /// <summary>Whether a part of a node's rule holds for the node or one of its members.</summary>
+    public bool Holds(Rule outer, Instance node, Rule part, Instance value)
+    {
+        if (!_entered.TryEnter(outer, node, isMarking: false))
+        {
+            return false;
+        }
+        bool holds = Check(part, value, null).Holds;
+        Leave();
+        return holds;
+    }
+
     public RuleOutcome IsValid(Rule rule, Instance instance) => Check(rule, instance, null);
 
     /// <summary>Everything that the rule has against the value. Each alternative is looked at once, and what it found is kept.</summary>
@@ -61,12 +93,12 @@ internal sealed class RuleEvaluator
     /// <summary>The rules of a keyword that hold for the value too: what a reference leads to, alternatives that fit, the branch of a condition.</summary>
     public IEnumerable<Rule> Holding(Rule rule, RuleKeyword keyword, Instance instance)
     {
-        switch (keyword.Name)
+        switch (keyword.Kind)
         {
-            case "$ref":
+            case RuleKeywordKind.Ref:
                 yield return keyword.Rule!;
                 break;
-            case "allOf" or "oneOf" or "anyOf":
+            case RuleKeywordKind.AllOf or RuleKeywordKind.OneOf or RuleKeywordKind.AnyOf:
                 foreach (Rule each in keyword.Rules)
                 {
                     if (IsValid(each, instance).Holds)
@@ -75,7 +107,7 @@ internal sealed class RuleEvaluator
                     }
                 }
                 break;
-            case "if":
+            case RuleKeywordKind.If:
                 RuleOutcome condition = IsValid(keyword.Rule!, instance);
                 if (condition.Holds)
                 {
@@ -119,28 +151,21 @@ internal sealed class RuleEvaluator
         return outcome;
     }
 
-    private void Begin()
-    {
-        _path.Clear();
-        _known.Clear();
-        _entered.Begin();
-    }
-
     private RuleOutcome CheckKeyword(Rule rule, RuleKeyword keyword, Instance instance, List<RuleError>? errors)
     {
-        switch (keyword.Name)
+        switch (keyword.Kind)
         {
-            case "$ref":
+            case RuleKeywordKind.Ref:
                 return CheckReference(keyword, instance, errors);
-            case "allOf" or "anyOf" or "oneOf" or "not" or "if":
+            case RuleKeywordKind.AllOf or RuleKeywordKind.AnyOf or RuleKeywordKind.OneOf or RuleKeywordKind.Not or RuleKeywordKind.If:
                 return CheckCombination(rule, keyword, instance, errors);
-            case "const":
+            case RuleKeywordKind.Const:
                 return instance.Equal(keyword.Value) || Fail(keyword, instance, errors);
-            case "enum":
+            case RuleKeywordKind.Enum:
                 return IsOneOf(keyword, instance) || Fail(keyword, instance, errors);
-            case "type":
+            case RuleKeywordKind.Type:
                 return HasType(keyword.Value, instance) || Fail(keyword, instance, errors);
-            case "pattern":
+            case RuleKeywordKind.Pattern:
                 return CheckPattern(keyword, instance, errors);
         }
         return instance.Kind switch
@@ -197,9 +222,9 @@ internal sealed class RuleEvaluator
 
     private RuleOutcome CheckCombination(Rule rule, RuleKeyword keyword, Instance instance, List<RuleError>? errors)
     {
-        switch (keyword.Name)
+        switch (keyword.Kind)
         {
-            case "allOf":
+            case RuleKeywordKind.AllOf:
                 RuleOutcome all = true;
                 foreach (Rule each in keyword.Rules)
                 {
@@ -210,10 +235,10 @@ internal sealed class RuleEvaluator
                     }
                 }
                 return all;
-            case "not":
+            case RuleKeywordKind.Not:
                 RuleOutcome contrary = !IsValid(keyword.Rule!, instance);
                 return contrary.Fails ? Fail(keyword, instance, errors) : contrary;
-            case "if":
+            case RuleKeywordKind.If:
                 RuleOutcome condition = IsValid(keyword.Rule!, instance);
                 if (condition.IsUndecided)
                 {
@@ -237,7 +262,7 @@ internal sealed class RuleEvaluator
             RuleOutcome outcome = Check(keyword.Rules[i], instance, found);
             isOpen |= outcome.IsUndecided;
             fitting += outcome.Holds ? 1 : 0;
-            if (fitting > 0 && keyword.Name == "anyOf")
+            if (fitting > 0 && keyword.Kind == RuleKeywordKind.AnyOf)
             {
                 return true;
             }
@@ -352,31 +377,31 @@ internal sealed class RuleEvaluator
         if (limit.Kind == SchemaKind.Number)
         {
             double number = (double)instance.Number;
-            return keyword.Name switch
+            return keyword.Kind switch
             {
-                "minimum" => number >= limit.Number,
-                "maximum" => number <= limit.Number,
-                "exclusiveMinimum" => number > limit.Number,
-                "exclusiveMaximum" => number < limit.Number,
-                "multipleOf" => limit.Number == 0 || number / limit.Number == Math.Floor(number / limit.Number),
+                RuleKeywordKind.Minimum => number >= limit.Number,
+                RuleKeywordKind.Maximum => number <= limit.Number,
+                RuleKeywordKind.ExclusiveMinimum => number > limit.Number,
+                RuleKeywordKind.ExclusiveMaximum => number < limit.Number,
+                RuleKeywordKind.MultipleOf => limit.Number == 0 || number / limit.Number == Math.Floor(number / limit.Number),
                 _ => true,
             };
         }
-        return keyword.Name switch
+        return keyword.Kind switch
         {
-            "minimum" => instance.Number >= limit.Integer,
-            "maximum" => instance.Number <= limit.Integer,
-            "exclusiveMinimum" => instance.Number > limit.Integer,
-            "exclusiveMaximum" => instance.Number < limit.Integer,
-            "multipleOf" => limit.Integer == 0 || instance.Number % limit.Integer == 0,
+            RuleKeywordKind.Minimum => instance.Number >= limit.Integer,
+            RuleKeywordKind.Maximum => instance.Number <= limit.Integer,
+            RuleKeywordKind.ExclusiveMinimum => instance.Number > limit.Integer,
+            RuleKeywordKind.ExclusiveMaximum => instance.Number < limit.Integer,
+            RuleKeywordKind.MultipleOf => limit.Integer == 0 || instance.Number % limit.Integer == 0,
             _ => true,
         };
     }
 
-    private static bool CheckText(RuleKeyword keyword, Instance instance) => keyword.Name switch
+    private static bool CheckText(RuleKeyword keyword, Instance instance) => keyword.Kind switch
     {
-        "minLength" => instance.Text.Length >= keyword.Value.Integer,
-        "maxLength" => instance.Text.Length <= keyword.Value.Integer,
+        RuleKeywordKind.MinLength => instance.Text.Length >= keyword.Value.Integer,
+        RuleKeywordKind.MaxLength => instance.Text.Length <= keyword.Value.Integer,
         _ => true,
     };
 }

@@ -1,10 +1,12 @@
 namespace IpaEmbedded.Bindings;
 
 /// <summary>One keyword of a schema, prepared for validating.</summary>
-internal sealed class RuleKeyword(SchemaEntry entry)
+internal sealed class RuleKeyword(RuleKeywordKind kind, SchemaEntry entry)
 {
     private Dictionary<string, NamedRule>? _byName;
     private Dictionary<string, NamedRule[]>? _matching;
+
+    public RuleKeywordKind Kind { get; } = kind;
 
     public SchemaEntry Entry { get; } = entry;
 
