@@ -11,12 +11,14 @@ public sealed class Checkout
 {
     private static readonly ConcurrentDictionary<string, Checkout?> Known = new(StringComparer.Ordinal);
 
+    private readonly string _bindings;
+
     private Checkout(CheckoutKind kind, string root, IReadOnlyList<string> includeDirectories, string bindings)
     {
         Kind = kind;
         Root = root;
         IncludeDirectories = includeDirectories;
-        Bindings = Inside(root, bindings);
+        _bindings = bindings;
     }
 
     /// <summary>The project.</summary>
@@ -36,7 +38,7 @@ public sealed class Checkout
     public IReadOnlyList<string> IncludeDirectories { get; }
 
     /// <summary>The directory of its bindings, in whichever dialect; null if there is none that lies in the checkout.</summary>
-    public string? Bindings { get; }
+    public string? Bindings => Inside(Root, _bindings);
 
     /// <summary>True if its bindings are in the dt-schema dialect, which trees can be validated by.</summary>
     public bool HasSchemas => Bindings is not null && Kind != CheckoutKind.Zephyr;
