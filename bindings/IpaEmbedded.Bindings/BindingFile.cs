@@ -5,6 +5,9 @@ namespace IpaEmbedded.Bindings;
 /// <summary>One binding file: its id, its title, and the rules for the nodes that it selects.</summary>
 public sealed class BindingFile
 {
+    private readonly bool _selectsByCompatible;
+    private readonly bool _selectsByName;
+
     internal BindingFile(SourceFile source, string id, SchemaValue root, int index, BindingSource origin)
     {
         Origin = origin;
@@ -14,6 +17,8 @@ public sealed class BindingFile
         Index = index;
         IsTypes = id.EndsWith("/types.yaml#", StringComparison.Ordinal);
         Select = root.Find("select") ?? SchemaValue.Of(false, root.Span);
+        _selectsByCompatible = LooksAt(Select, "compatible");
+        _selectsByName = LooksAt(Select, "$nodename");
     }
 
     /// <summary>The text of the file; its path is relative to where the bindings were loaded from, or as given.</summary>
@@ -34,6 +39,12 @@ public sealed class BindingFile
     /// <summary>Where the file was loaded from.</summary>
     public BindingSource Origin { get; }
 
+    /// <summary>
+    /// True if the file was selected for what the node at that path is called or compatible with. By its name the root is
+    /// only told apart from all others, which says nothing about the board.
+    /// </summary>
+    internal bool IsForKindOf(string path) => _selectsByCompatible || (_selectsByName && path != "/");
+
     /// <summary>Position in the order of loading, in which findings are reported.</summary>
     internal int Index { get; }
 
@@ -51,6 +62,10 @@ public sealed class BindingFile
         }
         return [.. names.Keys];
     }
+
+    private static bool LooksAt(SchemaValue select, string name) =>
+        select.Find("properties")?.Has(name) == true
+        || select.Entries.Any(entry => LooksAt(entry.Value, name) || entry.Value.Items.Exists(item => LooksAt(item, name)));
 
     private static void Collect(SchemaValue schema, OrderedDictionary<string, bool> names)
     {

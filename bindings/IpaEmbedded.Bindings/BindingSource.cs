@@ -11,6 +11,9 @@ public sealed record BindingSource(string Path, string Name)
     /// <summary>True if its bindings for a compatible are not used where an earlier source has one for it.</summary>
     public bool Yields { get; init; }
 
+    /// <summary>A directory inside this one whose files belong to another source; null if there is none.</summary>
+    public string? Except { get; init; }
+
     /// <summary>True for rules that every tree is validated by: a node that only these describe does not count as checked.</summary>
     public bool IsCore { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed class BindingValidator
 
     private static ValidationReport Judge(DeviceTreeDocument tree, BindingSet set, ValidationOptions options)
     {
-        Instance root = TreeDecoder.Decode(tree, set.Types, options.LikeDtSchema, out DecodeFindings decoded);
+        Instance root = TreeDecoder.Decode(tree, set.Types, options.Compat, out DecodeFindings decoded);
         var validator = new BindingValidator(set, options, decoded);
         validator._report.Diagnostics.AddRange(decoded.Diagnostics);
         validator.Visit(root, "/", "/", false);
@@ -50,7 +50,7 @@ public sealed class BindingValidator
         {
             disabled = IsDisabled(status);
         }
-        if (!(_options.LikeDtSchema && (name.Contains("example-", StringComparison.Ordinal) || node.Member("example-0") is not null)))
+        if (!(_options.Has(CompatDeviation.ExampleNodes) && (name.Contains("example-", StringComparison.Ordinal) || node.Member("example-0") is not null)))
         {
             Validate(node, name, path, disabled);
         }
@@ -70,9 +70,9 @@ public sealed class BindingValidator
         _evaluator.Undecided.Node = node.Members.Node;
         bool matched = false;
         List<RuleError> ofAll = [];
-        foreach (BindingFile file in NodeBindings.ToAsk(_set, _evaluator, node, _options.LikeDtSchema))
+        foreach (BindingFile file in NodeBindings.ToAsk(_set, _evaluator, node, _options.Has(CompatDeviation.UnreadableCompatible)))
         {
-            if (!file.IsForEveryNode && !file.Origin.IsCore)
+            if (file.IsForKindOf(path) && !file.Origin.IsCore)
             {
                 matched = true;
                 _used.Add(file);

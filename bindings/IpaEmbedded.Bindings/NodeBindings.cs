@@ -8,7 +8,7 @@ internal static class NodeBindings
     /// <summary>The bindings of one node of a tree that is not being validated.</summary>
     public static IReadOnlyList<BindingFile> Of(BindingSet set, Node node)
     {
-        var decoder = new ValueDecoder(set.Types, new DecodeFindings());
+        var decoder = new ValueDecoder(set.Types, new DecodeFindings(), CompatDeviation.None);
         Instance instance = Instance.Of(node);
         string name = node.Parent is null ? "/" : node.Name;
         foreach (Property property in node.Properties)
@@ -20,21 +20,21 @@ internal static class NodeBindings
             instance.Members!.Set(child.Name, Instance.Of(child));
         }
         instance.Members!.Set("$nodename", Instance.Of([Instance.Of(name, 0)], 0));
-        List<BindingFile> found = Select(set, new RuleEvaluator(new UndecidedRules([]), Limits.Steps), instance, likeDtSchema: false);
+        List<BindingFile> found = Select(set, new RuleEvaluator(new UndecidedRules([]), Limits.Steps), instance, isUnreadableForAll: false);
         found.Sort(InOrder);
         return [.. found, .. set.ForEveryNode];
     }
 
     /// <summary>The bindings for the kind of a decoded node, and those for every node that may have something against it, in the order of loading.</summary>
-    public static List<BindingFile> ToAsk(BindingSet set, RuleEvaluator evaluator, Instance node, bool likeDtSchema)
+    public static List<BindingFile> ToAsk(BindingSet set, RuleEvaluator evaluator, Instance node, bool isUnreadableForAll)
     {
-        List<BindingFile> found = Select(set, evaluator, node, likeDtSchema);
+        List<BindingFile> found = Select(set, evaluator, node, isUnreadableForAll);
         set.EveryNode.AddSuspects(found, evaluator, node);
         found.Sort(InOrder);
         return found;
     }
 
-    private static List<BindingFile> Select(BindingSet set, RuleEvaluator evaluator, Instance node, bool likeDtSchema)
+    private static List<BindingFile> Select(BindingSet set, RuleEvaluator evaluator, Instance node, bool isUnreadableForAll)
     {
         var found = new List<BindingFile>();
         Instance? compatible = node.Member("compatible");
@@ -42,7 +42,7 @@ internal static class NodeBindings
         {
             AddListed(found, set, compatible.Items);
         }
-        else if (compatible is not null && likeDtSchema)
+        else if (compatible is not null && isUnreadableForAll)
         {
             // "contains" accepts whatever is no list, so an empty compatible is selected by every binding.
             found.AddRange(set.SelectedByCompatible);

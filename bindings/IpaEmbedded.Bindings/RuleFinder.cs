@@ -35,6 +35,9 @@ internal static class RuleFinder
         return null;
     }
 
+    // That a name is no more than a name says nothing about what it stands for.
+    private static bool IsAnything(Rule rule) => rule.Source.Entries is [{ Key: "type", Value.IsList: true }];
+
     private static NamedRule? FindMember(Rule rule, string name) => FindMember(rule, name, 0, []);
 
     // A name that is merely allowed ("true") is only taken if nothing below says more about it.
@@ -52,7 +55,7 @@ internal static class RuleFinder
         }
         if (direct is null && rule.Find("patternProperties") is { } patterns)
         {
-            direct = Array.Find(patterns.Matching(name), each => each.Pattern!.IsFound(name).Holds);
+            direct = Array.Find(patterns.Matching(name), each => !IsAnything(each.Rule) && each.Pattern!.IsFound(name).Holds);
         }
         if (direct is { Rule.IsTrue: false })
         {

@@ -28,7 +28,7 @@ internal sealed class SourceReader
     {
         var reader = new SourceReader(source);
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach ((string path, FileReading reading) in Readings(source.Path))
+        foreach ((string path, FileReading reading) in Readings(source))
         {
             if (reading.Outcome == FileOutcome.Read)
             {
@@ -53,6 +53,9 @@ internal sealed class SourceReader
     /// <summary>The sum over several sources.</summary>
     public static string SumOf(IEnumerable<string> sums) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', sums))));
 
-    private static IEnumerable<(string Path, FileReading Reading)> Readings(string path) =>
-        Directory.Exists(path) ? BindingDirectory.Read(path) : [(path, DiskFile.Read(path))];
+    private static IEnumerable<(string Path, FileReading Reading)> Readings(BindingSource source)
+    {
+        IEnumerable<(string Path, FileReading)> all = Directory.Exists(source.Path) ? BindingDirectory.Read(source.Path) : [(source.Path, DiskFile.Read(source.Path))];
+        return source.Except is { } except ? all.Where(each => !each.Path.StartsWith(except + Path.DirectorySeparatorChar, StringComparison.Ordinal)) : all;
+    }
 }

@@ -3,6 +3,8 @@ namespace IpaEmbedded.Bindings;
 /// <summary>How a tree is validated.</summary>
 public sealed record ValidationOptions
 {
-    /// <summary>Judges as dt-validate does even where that helps nobody: nodes called example-… are skipped, and an undecodable compatible is selected by every binding.</summary>
-    public bool LikeDtSchema { get; init; }
+    /// <summary>Which accidents of dt-schema are repeated; none unless somebody compares with it.</summary>
+    public CompatDeviation Compat { get; init; }
+
+    internal bool Has(CompatDeviation deviation) => (Compat & deviation) != 0;
 }

@@ -26,8 +26,8 @@ internal sealed class RowSplitter
     /// <summary>A plugin's references lead to nodes of the tree that it will be applied to.</summary>
     public bool IsPlugin { get; init; }
 
-    /// <summary>Splits what dt-schema splits, even where no node says how.</summary>
-    public bool LikeDtSchema { get; init; }
+    /// <summary>Which accidents of dt-schema are repeated.</summary>
+    public CompatDeviation Compat { get; init; }
 
     public void Split(Instance root)
     {
@@ -35,6 +35,17 @@ internal sealed class RowSplitter
         SplitInterrupts(root.Members!, 1, null);
         SplitAddresses(root.Members!, 2, 1);
         SplitReferences(root.Members!, "");
+    }
+
+    private bool Has(CompatDeviation deviation) => (Compat & deviation) != 0;
+
+    // Nobody knows where the next entry begins.
+    private void AddRest(List<Instance> rows, List<Instance> cells, int at)
+    {
+        if (!Has(CompatDeviation.DroppedCells))
+        {
+            rows.Add(Row(cells, at, cells.Count - at));
+        }
     }
 
     private static List<Instance>? FirstRow(Instance value) => value.IsList && value.Items.Count > 0 && value.Items[0].IsList ? value.Items[0].Items : null;
@@ -121,6 +132,7 @@ internal sealed class RowSplitter
                 if (!_phandles.TryGetValue(phandle, out NodeMembers? provider))
                 {
                     ReportUnknown(node, name, cells[at], phandle);
+                    AddRest(rows, cells, at);
                     break;
                 }
                 arguments = ArgumentCells(node, name, cells, at, provider, "#gpio-cells");
@@ -221,8 +233,9 @@ internal sealed class RowSplitter
             }
             else if (name == "interrupt-map" && FirstRow(value) is { } map)
             {
-                width = CellsOf(node, "#interrupt-cells") ?? 0;
-                node.Set(name, SplitMap(node, map, width));
+                int own = CellsOf(node, "#interrupt-cells") ?? 0;
+                width = Has(CompatDeviation.InterruptOrder) ? own : width;
+                node.Set(name, SplitMap(node, map, own));
             }
         }
     }
@@ -257,19 +270,45 @@ internal sealed class RowSplitter
                 $"'interrupt-map' has {Count(cells.Count, "cell")}, which ends before the first interrupt parent ({address} of address, {width} of interrupt)");
             return none;
         }
-        uint phandle = Cell(cells[address + width]);
-        if (phandle == OpenReference)
+        if (Cell(cells[address + width]) == OpenReference)
         {
             int next = cells.FindIndex(address + width + 1, cell => Cell(cell) == OpenReference);
-            return next < 0 ? none : Rows(cells, next - (address + width));
+            return next >= 0 ? Rows(cells, next - (address + width)) : Has(CompatDeviation.InterruptMapRows) ? none : Rows(cells, cells.Count);
         }
+        var rows = new List<Instance>();
+        int at = 0;
+        while (at < cells.Count)
+        {
+            int length = MapRowLength(node, cells, at, address + width);
+            if (length == 0)
+            {
+                AddRest(rows, cells, at);
+                break;
+            }
+            if (Has(CompatDeviation.InterruptMapRows))
+            {
+                return Rows(cells, length);
+            }
+            rows.Add(Row(cells, at, length));
+            at += length;
+        }
+        return Instance.Of(rows, 0);
+    }
+
+    /// <summary>Cells of the row of an interrupt map that begins there; 0 if that cannot be found out.</summary>
+    private int MapRowLength(NodeMembers node, List<Instance> cells, int at, int child)
+    {
+        if (at + child >= cells.Count)
+        {
+            return cells.Count - at;
+        }
+        uint phandle = Cell(cells[at + child]);
         if (!_phandles.TryGetValue(phandle, out NodeMembers? parent))
         {
-            ReportUnknown(node, "interrupt-map", cells[address + width], phandle);
-            return none;
+            ReportUnknown(node, "interrupt-map", cells[at + child], phandle);
+            return 0;
         }
-        int length = address + width + 1 + (CellsOf(parent, "#address-cells") ?? 0) + (CellsOf(parent, "#interrupt-cells") ?? 0);
-        return Rows(cells, length);
+        return child + 1 + (CellsOf(parent, "#address-cells") ?? 0) + (CellsOf(parent, "#interrupt-cells") ?? 0);
     }
 
     private void SplitAddresses(NodeMembers node, int address, int size)
@@ -351,7 +390,7 @@ internal sealed class RowSplitter
         {
             return false;
         }
-        return LikeDtSchema || ProviderCells.MustExist(name) || !_phandles.TryGetValue(Cell(cells[0]), out NodeMembers? provider) || provider.Find(cellsName) is not null;
+        return Has(CompatDeviation.GuessedCells) || ProviderCells.MustExist(name) || !_phandles.TryGetValue(Cell(cells[0]), out NodeMembers? provider) || provider.Find(cellsName) is not null;
     }
 
     private void CheckReference(NodeMembers node, string name, Instance value)
@@ -371,6 +410,7 @@ internal sealed class RowSplitter
             int length = EntryLength(node, name, place, cells, at, cellsName);
             if (length == 0)
             {
+                AddRest(rows, cells, at);
                 break;
             }
             if (name == "interconnects" && at + length < cells.Count)

@@ -12,21 +12,21 @@ internal sealed class TreeDecoder
     private readonly Dictionary<uint, NodeMembers> _phandles = [];
     private readonly HashSet<string> _openReferences = new(StringComparer.Ordinal);
 
-    private TreeDecoder(PropertyTypes types)
+    private TreeDecoder(PropertyTypes types, CompatDeviation compat)
     {
-        _values = new ValueDecoder(types, Findings);
+        _values = new ValueDecoder(types, Findings, compat);
     }
 
     private DecodeFindings Findings { get; } = new();
 
-    public static Instance Decode(DeviceTreeDocument tree, PropertyTypes types, bool likeDtSchema, out DecodeFindings findings)
+    public static Instance Decode(DeviceTreeDocument tree, PropertyTypes types, CompatDeviation compat, out DecodeFindings findings)
     {
-        var decoder = new TreeDecoder(types);
+        var decoder = new TreeDecoder(types, compat);
         Instance root = decoder.ReadNode(tree.Root, "/", 0)!;
         var splitter = new RowSplitter(types, decoder._phandles, decoder._openReferences, decoder.Findings)
         {
             IsPlugin = tree.IsPlugin || tree.Root.FindChild("__fixups__") is not null,
-            LikeDtSchema = likeDtSchema,
+            Compat = compat,
         };
         splitter.Split(root);
         findings = decoder.Findings;

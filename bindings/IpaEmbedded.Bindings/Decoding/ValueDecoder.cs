@@ -12,11 +12,13 @@ internal sealed class ValueDecoder
 {
     private readonly PropertyTypes _types;
     private readonly DecodeFindings _findings;
+    private readonly bool _hasLimitedKinds;
 
-    public ValueDecoder(PropertyTypes types, DecodeFindings findings)
+    public ValueDecoder(PropertyTypes types, DecodeFindings findings, CompatDeviation compat)
     {
         _types = types;
         _findings = findings;
+        _hasLimitedKinds = (compat & CompatDeviation.UntypedValues) != 0;
     }
 
     public Instance Decode(string nodeName, Property property)
@@ -37,15 +39,7 @@ internal sealed class ValueDecoder
         }
         if (type is null)
         {
-            if (IsAscii(data) && data.IndexOf((byte)0) == data.Length - 1 && IsPrintable(data[..^1]))
-            {
-                return Instance.Of([Instance.Of(Encoding.ASCII.GetString(data[..^1]), 0)], 0);
-            }
-            if (data.Length % 4 != 0)
-            {
-                return Instance.RawBytes;
-            }
-            type = "uint32-array";
+            return Untyped(property, data);
         }
         if (type.StartsWith("string", StringComparison.Ordinal))
         {
@@ -57,6 +51,24 @@ internal sealed class ValueDecoder
             return Instance.RawBytes;
         }
         return Numbers(property, type, data);
+    }
+
+    // The bytes tell what they probably are.
+    private Instance Untyped(Property property, ReadOnlySpan<byte> data)
+    {
+        if (IsAscii(data) && data.IndexOf((byte)0) == data.Length - 1 && IsPrintable(data[..^1]))
+        {
+            return Instance.Of([Instance.Of(Encoding.ASCII.GetString(data[..^1]), 0)], 0);
+        }
+        if (!_hasLimitedKinds && IsTextList(data) && data[0] != 0 && data.IndexOf("\0\0"u8) < 0)
+        {
+            return Strings(property, data);
+        }
+        if (data.Length % 4 == 0)
+        {
+            return Numbers(property, "uint32-array", data);
+        }
+        return _hasLimitedKinds ? Instance.RawBytes : Numbers(property, "uint8-array", data);
     }
 
     // With several types, the data decides where it can.

@@ -24,6 +24,12 @@ internal sealed class BindingSwitches
         Description = "Do not use the bindings of the Linux or U-Boot checkout that holds the tree; where it has a binding for a compatible, ipa's own is not used.",
     };
 
+    private readonly Option<string?> _core = new Option<string?>("--core")
+    {
+        Description = "The core schemas to use instead of ours, those of an installed dt-schema for example.",
+        HelpName = "DIR",
+    }.Names(FileUse.Directory);
+
     private readonly bool _looksForCheckout;
     private readonly Dictionary<string, UsedBindings> _loaded = new(StringComparer.Ordinal);
 
@@ -37,6 +43,7 @@ internal sealed class BindingSwitches
     {
         command.Add(_bindings);
         command.Add(_only);
+        command.Add(_core);
         if (_looksForCheckout)
         {
             command.Add(_noCheckout);
@@ -78,14 +85,24 @@ internal sealed class BindingSwitches
         {
             yield return new BindingSource(bindings, $"the {checkout.Name} checkout ({ShownPath.Of(bindings)})");
         }
+        yield return Core(parsed.GetValue(_core));
         if (!parsed.GetValue(_only))
         {
-            yield return new BindingSource(ToolFiles.Schemas, "ipa") { Yields = true };
-            yield break;
+            yield return new BindingSource(ToolFiles.Schemas, "ipa") { Except = ToolFiles.Core, Yields = true };
         }
-        foreach (string path in ToolFiles.CoreSchemas)
+    }
+
+    // Core rules do not yield: what a binding says of a bus comes on top of what every bus has to be.
+    private static BindingSource Core(string? directory)
+    {
+        if (directory is null)
         {
-            yield return new BindingSource(path, "ipa's core") { Yields = true, IsCore = true };
+            return new BindingSource(ToolFiles.Core, "ipa") { IsCore = true };
         }
+        if (!Directory.Exists(directory))
+        {
+            throw new CommandFailure(ExitCode.Files, $"cannot read {directory}: there is no such directory");
+        }
+        return new BindingSource(directory, $"the core in {ShownPath.Of(directory)}") { IsCore = true };
     }
 }

@@ -11,8 +11,8 @@ public static class ToolFiles
     /// <summary>Directory of our binding files.</summary>
     public static string Schemas => Checkout is null ? Path.Combine(AppContext.BaseDirectory, "schemas") : Path.Combine(Checkout, "bindings", "schemas");
 
-    /// <summary>Our core schemas: what every node may have, and the types.</summary>
-    public static IReadOnlyList<string> CoreSchemas => [Path.Combine(Schemas, "types.yaml"), Path.Combine(Schemas, "core")];
+    /// <summary>Directory of the rules for any tree, which bindings of devices refer to; a part of <see cref="Schemas"/>.</summary>
+    public static string Core => Path.Combine(Schemas, "core");
 
     /// <summary>Directory of our include files (<c>dt-bindings/...</c>).</summary>
     public static string Includes => Path.Combine(DeviceTrees, "include");

@@ -10,7 +10,7 @@ public sealed class CorpusTests
     private static readonly string[] Families = ["sdm845-", "sdm850-", "sc7180-", "sc7280-", "sm8350-", "qcom-sdx55-"];
 
     [TestMethod]
-    public void On_the_kernels_boards_only_misspelt_states_are_found()
+    public void Our_bindings_of_devices_find_nothing_on_the_kernels_boards()
     {
         string[] blobs = [.. KernelCorpus.Open().Blobs()
             .Where(path => Array.Exists(Families, family => Path.GetFileName(path).StartsWith(family, StringComparison.Ordinal)) && !path.EndsWith(".sym.dtb", StringComparison.Ordinal))];
@@ -19,9 +19,9 @@ public sealed class CorpusTests
         foreach (string blob in blobs)
         {
             DeviceTreeDocument tree = FlattenedTreeReader.Read(File.ReadAllBytes(blob), blob).Tree!;
-            // "ok" and "disable" are no states of the specification; a few boards have them.
+            // The rules for any tree do find something, the same as dt-schema's: other tests compare them.
             unexpected.AddRange(BindingValidator.Validate(tree, Trial.OwnBindings).Diagnostics
-                .Where(finding => finding.Property != "status")
+                .Where(finding => !finding.Related.Any(each => each.Span?.FileName.Contains("/schemas/core/", StringComparison.Ordinal) == true))
                 .Select(finding => Path.GetFileName(blob) + ": " + finding));
         }
 

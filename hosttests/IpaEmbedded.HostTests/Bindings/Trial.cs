@@ -7,7 +7,7 @@ namespace IpaEmbedded.HostTests.Bindings;
 /// <summary>Judges small trees by small bindings, and our own boards by our own bindings.</summary>
 internal static class Trial
 {
-    private static readonly string[] CoreFiles = ["types.yaml", "core/addresses.yaml", "core/consumers.yaml", "core/interrupts.yaml", "core/node.yaml"];
+    private static readonly string[] CoreFiles = ["core/types.yaml", "core/dt-core.yaml", "core/clock/clock.yaml", "core/gpio/gpio-consumer.yaml", "core/interconnects.yaml", "core/interrupts.yaml", "core/power-domain/power-domain-consumer.yaml", "core/reset/reset.yaml"];
 
     private static readonly Lazy<BindingSet> Own = new(() => BindingSet.Load(RepositoryRoot.PathOf("bindings/schemas")));
 

@@ -82,7 +82,7 @@ public sealed partial class TreeInputTests
         folder.Write("b.dtsi", Mark + "/ {\n\ta = <1>;\n};\n");
         string baseline = folder.Write("baseline.json", Mark + "{ \"diagnostics\": [] }");
         Directory.CreateDirectory(folder["bindings"]);
-        File.WriteAllText(folder["bindings/root.yaml"], Mark + File.ReadAllText(IpaEmbedded.HostTests.Architecture.RepositoryRoot.PathOf("bindings/schemas/core/root.yaml")));
+        File.WriteAllText(folder["bindings/root.yaml"], Mark + File.ReadAllText(IpaEmbedded.HostTests.Architecture.RepositoryRoot.PathOf("bindings/schemas/core/serial.yaml")));
         string jobs = folder.Write("jobs", $"{Mark}{tree}\t{folder["b.dtb"]}\n");
 
         Assert.AreEqual("exit 0\n", CommandRun.Of("dt", "build", tree, "-o", folder["a.dtb"], "--baseline", baseline).ToString());

@@ -14,7 +14,7 @@ namespace IpaEmbedded.HostTests.DeviceTree.Commands;
 /// <summary>Tries out the examples of a page: which findings the shared texts and those of one verdict give together.</summary>
 internal static partial class ExampleTrial
 {
-    private static readonly string[] CoreBindings = ["types.yaml", "core/addresses.yaml", "core/consumers.yaml", "core/interrupts.yaml", "core/node.yaml"];
+    private static readonly string[] CoreBindings = ["core/types.yaml", "core/dt-core.yaml", "core/clock/clock.yaml", "core/gpio/gpio-consumer.yaml", "core/interconnects.yaml", "core/interrupts.yaml", "core/power-domain/power-domain-consumer.yaml", "core/reset/reset.yaml"];
 
     private static readonly MemoryFileProvider Files = new MemoryFileProvider()
         .Add("trees/part.dtsi", "/ { };\n")
@@ -75,9 +75,21 @@ internal static partial class ExampleTrial
         {
             CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("example.dts", tree.Text), new CompileOptions());
             Assert.IsNotNull(result.Tree, id + "\n" + string.Join('\n', result.Diagnostics));
-            found = [.. found, .. Texts(BindingValidator.Validate(result.Tree, set).Diagnostics)];
+            found = CompatDeviations.All.TryGetValue(id, out CompatDeviation deviation)
+                ? [.. found, .. OfDeviation(id, deviation, result.Tree, set)]
+                : [.. found, .. Texts(BindingValidator.Validate(result.Tree, set).Diagnostics)];
         }
         return found;
+    }
+
+    /// <summary>The deviation, if without it alone the verdicts of dt-schema's release become those of the default.</summary>
+    private static string[] OfDeviation(string id, CompatDeviation deviation, DeviceTreeDocument tree, BindingSet set)
+    {
+        string Verdicts(CompatDeviation compat) => string.Join('\n', BindingValidator.Validate(tree, set, new ValidationOptions { Compat = compat }).Verdicts.Select(each => $"{each.NodePath} {string.Join('/', each.Property)} {each.Schema} {each.Keyword}"));
+        string means = Verdicts(CompatDeviation.None);
+        string does = Verdicts(CompatDeviation.Release2022_08);
+        string without = Verdicts(CompatDeviation.Release2022_08 & ~deviation);
+        return means == does ? [] : [without == means ? id + " changes the verdicts" : $"not by this deviation alone: [{means}] [{does}] [{without}]"];
     }
 
     /// <summary>What checking, listing and booting say about a board.</summary>
