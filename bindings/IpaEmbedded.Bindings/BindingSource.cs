@@ -13,7 +13,4 @@ public sealed record BindingSource(string Path, string Name)
 
     /// <summary>A directory inside this one whose files belong to another source; null if there is none.</summary>
     public string? Except { get; init; }
-
-    /// <summary>True for rules that every tree is validated by: a node that only these describe does not count as checked.</summary>
-    public bool IsCore { get; init; }
 }

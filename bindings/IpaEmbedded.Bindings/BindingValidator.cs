@@ -72,7 +72,7 @@ public sealed class BindingValidator
         List<RuleError> ofAll = [];
         foreach (BindingFile file in NodeBindings.ToAsk(_set, _evaluator, node, _options.Has(CompatDeviation.UnreadableCompatible)))
         {
-            if (file.IsForKindOf(path) && !file.Origin.IsCore)
+            if (file.IsForKindOf(path))
             {
                 matched = true;
                 _used.Add(file);

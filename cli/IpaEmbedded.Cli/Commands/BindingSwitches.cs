@@ -85,7 +85,7 @@ internal sealed class BindingSwitches
         {
             yield return new BindingSource(bindings, $"the {checkout.Name} checkout ({ShownPath.Of(bindings)})");
         }
-        yield return Core(parsed.GetValue(_core));
+        yield return Core(parsed.GetValue(_core), isAlone: parsed.GetValue(_only));
         if (!parsed.GetValue(_only))
         {
             yield return new BindingSource(ToolFiles.Schemas, "ipa") { Except = ToolFiles.Core, Yields = true };
@@ -93,16 +93,16 @@ internal sealed class BindingSwitches
     }
 
     // Core rules do not yield: what a binding says of a bus comes on top of what every bus has to be.
-    private static BindingSource Core(string? directory)
+    private static BindingSource Core(string? directory, bool isAlone)
     {
         if (directory is null)
         {
-            return new BindingSource(ToolFiles.Core, "ipa") { IsCore = true };
+            return new BindingSource(ToolFiles.Core, isAlone ? "ipa's core" : "ipa");
         }
         if (!Directory.Exists(directory))
         {
             throw new CommandFailure(ExitCode.Files, $"cannot read {directory}: there is no such directory");
         }
-        return new BindingSource(directory, $"the core in {ShownPath.Of(directory)}") { IsCore = true };
+        return new BindingSource(directory, $"the core in {ShownPath.Of(directory)}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IpaEmbedded.Bindings;
 using IpaEmbedded.Cli.Usage;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -21,6 +22,16 @@ internal static class CommandOptions
         option.Take("text", "json", "sarif", "github", "msbuild");
         return option;
     }
+
+    public static Option<string?> Compat()
+    {
+        var option = new Option<string?>("--compat") { Description = "Also repeat what this release of dt-schema does by accident, to compare with it.", HelpName = "RELEASE" };
+        option.Take(CompatDeviations.Release);
+        return option;
+    }
+
+    public static CompatDeviation CompatOf(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option) is null ? CompatDeviation.None : CompatDeviation.Release2022_08;
 
     public static Option<bool> Json() => new("--json") { Description = "Short for --format json." };
 

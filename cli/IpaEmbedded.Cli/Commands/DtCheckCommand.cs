@@ -13,6 +13,7 @@ internal sealed class DtCheckCommand
     private readonly CompileSwitches _switches = new();
     private readonly ReportSwitches _report = new();
     private readonly BindingSwitches _bindings = new(looksForCheckout: true);
+    private readonly Option<string?> _compat = CommandOptions.Compat();
     private readonly Option<bool> _warningsAreErrors = new("--werror") { Description = "Exit with 1 for warnings too." };
 
     public DtCheckCommand(Terminal terminal)
@@ -24,7 +25,7 @@ internal sealed class DtCheckCommand
     {
         var command = new Command("check", "Check device trees: syntax, references, and every node against the bindings.")
         {
-            _files, _warningsAreErrors,
+            _files, _compat, _warningsAreErrors,
         };
         _bindings.AddTo(command);
         _switches.AddTo(command);
@@ -38,6 +39,7 @@ internal sealed class DtCheckCommand
         Findings findings = _report.Start(parsed, _terminal);
         var summary = new CheckSummary(_terminal, findings);
         CompileOptions options = _switches.Of(parsed);
+        ValidationOptions validation = new() { Compat = CommandOptions.CompatOf(parsed, _compat) };
         string[] files = parsed.GetValue(_files)!;
         using (var progress = new ProgressLine(_terminal, "checking", files.Length))
         {
@@ -48,16 +50,16 @@ internal sealed class DtCheckCommand
                 findings.Add(file.InItsFile(file.Diagnostics));
                 UsedBindings? bindings = file.Tree is null ? null : _bindings.Load(parsed, file.Path);
                 findings.Add(bindings is null ? [] : summary.Use(bindings));
-                summary.Add(file, bindings is null ? null : Validate(file, bindings.Set, findings), bindings);
+                summary.Add(file, bindings is null ? null : Validate(file, bindings.Set, validation, findings), bindings);
             }
         }
         summary.Write();
         return findings.HasErrors || (parsed.GetValue(_warningsAreErrors) && findings.WarningCount > 0) ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    private static ValidationReport Validate(TreeFile file, BindingSet bindings, Findings findings)
+    private static ValidationReport Validate(TreeFile file, BindingSet bindings, ValidationOptions options, Findings findings)
     {
-        ValidationReport report = BindingValidator.Validate(file.Tree!, bindings);
+        ValidationReport report = BindingValidator.Validate(file.Tree!, bindings, options);
         findings.Add(file.InItsFile(report.Diagnostics));
         if (report.NodesChecked == 0)
         {

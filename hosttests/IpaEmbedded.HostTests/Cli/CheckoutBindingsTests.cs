@@ -43,7 +43,7 @@ public sealed class CheckoutBindingsTests
 
         // One of another id for the compatible, one of the same id; neither asks for anything.
         folder.Tree("Documentation/devicetree/bindings/a.yaml", "$id: http://devicetree.org/schemas/a.yaml#\nproperties:\n  compatible:\n    const: gpio-leds\nadditionalProperties: true\n");
-        folder.Tree("Documentation/devicetree/bindings/b.yaml", "$id: http://devicetree.org/schemas/core/root.yaml#\nselect: false\n");
+        folder.Tree("Documentation/devicetree/bindings/b.yaml", "$id: http://devicetree.org/schemas/root-node.yaml#\nselect: false\n");
         string theirs = CommandRun.Of("dt", "check", board).Error;
 
         Assert.Contains(" /: required property", ours);

@@ -122,7 +122,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"^\.\.\.$", RegexOptions.Multiline)]
     private static partial Regex AnyLines();
 
-    [GeneratedRegex(@"(?<=SHA-256)[0-9a-f]{12}|\d+")]
+    [GeneratedRegex(@"(?<=SHA-)256|(?<=SHA-256)[0-9a-f]{12}|\d+")]
     private static partial Regex Digits();
 
     [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]
