@@ -51,6 +51,12 @@ internal static class Limits
     /// <summary>Nodes of a tree inside one another (DT3028).</summary>
     public const int TreeDepth = 256;
 
+    /// <summary>Meta-schemas inside one another for one part of a binding file; a file's own depth is limited before.</summary>
+    public const int MetaDepth = 512;
+
+    /// <summary>Meta-schemas entered for one binding file; the kernel's largest needs a hundredth of it (DT4011).</summary>
+    public const long MetaSteps = 10_000_000;
+
     /// <summary>Values that one finding lists.</summary>
     public const int ListedValues = 8;
 

@@ -92,6 +92,7 @@ public static class CommandLine
             ("boot", () => new Commands.BootCommand(terminal).Create()),
             ("run", () => new Commands.RunCommand(terminal).Create()),
             ("dt", () => Commands.DtCommands.Create(terminal, args)),
+            ("binding", () => Commands.BindingCommands.Create(terminal, args)),
             ("completions", () => new Commands.CompletionsCommand(terminal).Create()),
             ("explain", () => new Commands.ExplainCommand(terminal).Create()),
             ("conformance", () => new Commands.ConformanceCommands(terminal).Create()),

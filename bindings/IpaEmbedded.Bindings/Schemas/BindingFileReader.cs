@@ -56,6 +56,10 @@ internal sealed class BindingFileReader
         catch (YamlException exception)
         {
             string problem = exception.InnerException?.Message ?? exception.Message;
+            if (problem.EndsWith("found invalid mapping.", StringComparison.Ordinal))
+            {
+                problem = "a text without quotes goes no further than ': '; put it in quotes, or below '|'";
+            }
             SourceSpan? tab = problem.Contains(" tab ", StringComparison.Ordinal) ? reader.TabAfter(events.Current) : null;
             diagnostics.Error("DT4001", "not YAML: " + Plain(problem), tab ?? reader.Span(exception.Start, exception.End));
             return null;

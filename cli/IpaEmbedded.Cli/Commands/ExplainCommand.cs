@@ -69,7 +69,7 @@ internal sealed class ExplainCommand
         {
             "dtb" => "the words of a blob",
             "overlay" => "an overlay",
-            "yaml" => "a binding",
+            "yaml" or "check" => "a binding",
             "board" => "a board",
             "registers" => "accesses of a driver",
             "bindings" => "a directory of bindings",

@@ -78,6 +78,7 @@ internal sealed class CommandTree
         "REGISTER" => "ENDP_STATUS",
         "VALUE" => "0x43",
         "TEXT" => "STATUS",
+        "PATH" => RepositoryRoot.PathOf("bindings/schemas/clock"),
         "VENDOR,THING" => "acme,sensor",
         // Whatever that is: what takes no such thing says so, and is seen by its test.
         _ => "x",

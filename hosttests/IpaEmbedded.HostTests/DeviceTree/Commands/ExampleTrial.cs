@@ -28,6 +28,7 @@ internal static partial class ExampleTrial
         PageExample[] texts = [.. page.Examples.Where(each => each.Verdict == verdict || each.Verdict == ExampleVerdict.Shared)];
         return texts.Any(each => each.Language == "registers") ? OfRegisters(texts.Single().Text)
             : texts.Any(each => each.Language == "bindings") ? Texts(BindingSet.Load(RepositoryRoot.PathOf("bindings/" + texts.Single().Text.Trim())).Diagnostics)
+            : texts.Any(each => each.Language == "check") ? OfCheckedBinding(texts.Single().Text)
             : texts.Any(each => each.Language == "board") ? OfBoard(texts.Single())
             : texts.Any(each => each.Language == "dtb") ? OfBlob(Blob(texts.Single().Text))
             : texts.Any(each => each.Language == "overlay") ? OfOverlay(texts.Single(each => each.Language == "dts"), texts.Single(each => each.Language == "overlay"))
@@ -90,6 +91,13 @@ internal static partial class ExampleTrial
         string does = Verdicts(CompatDeviation.Release2022_08);
         string without = Verdicts(CompatDeviation.Release2022_08 & ~deviation);
         return means == does ? [] : [without == means ? id + " changes the verdicts" : $"not by this deviation alone: [{means}] [{does}] [{without}]"];
+    }
+
+    /// <summary>What checking a binding file for itself says.</summary>
+    private static string[] OfCheckedBinding(string text)
+    {
+        var library = new BindingLibrary(RepositoryRoot.PathOf("bindings/schemas"));
+        return Texts(BindingCheck.Check(new SourceFile("vendor,device.yaml", text), MetaSchemaSet.Ours(), _ => library).Diagnostics);
     }
 
     /// <summary>What checking, listing and booting say about a board.</summary>

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using IpaEmbedded.Bindings;
+using IpaEmbedded.Cli.Usage;
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.Cli.Commands;
+
+/// <summary><c>ipa binding check</c>: is this a good binding?</summary>
+internal sealed class BindingCheckCommand
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string[]> _paths = new Argument<string[]>("PATH") { Description = "Binding files, or directories of them.", Arity = ArgumentArity.OneOrMore }.Names(FileUse.Read);
+    private readonly Option<string?> _core = new Option<string?>("--core")
+    {
+        Description = "The directory of an installed dt-schema, whose meta-schemas and core schemas are used in place of ours.",
+        HelpName = "DIR",
+    }.Names(FileUse.Directory);
+
+    private readonly Option<bool> _warningsAreErrors = new("--werror") { Description = "Exit with 1 for warnings too." };
+    private readonly ReportSwitches _report = new();
+
+    public BindingCheckCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+    }
+
+    public Command Create()
+    {
+        var command = new Command("check", "Check binding files: keywords, references, and that rules fit the names of their properties.")
+        {
+            _paths, _core, _warningsAreErrors,
+        };
+        _report.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        Findings findings = _report.Start(parsed, _terminal);
+        var metaSchemas = parsed.GetValue(_core) is { } core ? MetaSchemasOf(core) : MetaSchemaSet.Ours();
+        findings.Add(metaSchemas.Diagnostics);
+        var roots = new BindingRoots(parsed.GetValue(_core) is { } installed ? [Path.Combine(installed, "schemas")] : [ToolFiles.Schemas]);
+        List<SourceFile> files = [.. parsed.GetValue(_paths)!.SelectMany(path => FilesOf(path, findings))];
+        var wrong = new List<string>();
+        using (var progress = new ProgressLine(_terminal, "checking", files.Count))
+        {
+            foreach (SourceFile file in files)
+            {
+                progress.Next(ShownPath.Of(file.Path));
+                int before = findings.ErrorCount + findings.WarningCount;
+                findings.Add(BindingCheck.Check(file, metaSchemas, id => roots.LibraryFor(file.Path, id), BindingRoots.PathBelow(file.Path)).Diagnostics);
+                if (findings.ErrorCount + findings.WarningCount > before)
+                {
+                    wrong.Add(file.Path);
+                }
+            }
+        }
+        WriteSummary(findings, files, wrong);
+        return findings.HasErrors || (parsed.GetValue(_warningsAreErrors) && findings.WarningCount > 0) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    private static MetaSchemaSet MetaSchemasOf(string directory) => Directory.Exists(directory)
+        ? MetaSchemaSet.Load(directory)
+        : throw new CommandFailure(ExitCode.Files, $"cannot read {directory}: there is no such directory");
+
+    private static IReadOnlyList<SourceFile> FilesOf(string path, Findings findings)
+    {
+        if (!Directory.Exists(path))
+        {
+            InputFile file = InputFile.Read(path);
+            return [new SourceFile(file.Path, file.Bytes)];
+        }
+        var unreadable = new DiagnosticBag();
+        IReadOnlyList<SourceFile> files = BindingTexts.Read(path, unreadable);
+        findings.Add(unreadable);
+        return files.Count > 0 || unreadable.Count > 0 ? files : throw new CommandFailure(ExitCode.Files, $"there is no binding (.yaml) in {path}");
+    }
+
+    private void WriteSummary(Findings findings, List<SourceFile> files, List<string> wrong)
+    {
+        findings.Finish(json =>
+        {
+            json.WriteStartArray("files");
+            foreach (SourceFile file in files)
+            {
+                json.WriteStringValue(ShownPath.Of(file.Path));
+            }
+            json.WriteEndArray();
+        });
+        if (findings.IsText && !_terminal.IsQuiet)
+        {
+            string all = files.Count == 1 ? "1 binding" : $"{files.Count} bindings";
+            _terminal.Out.WriteLine(wrong.Count == 0 ? $"{all} checked, nothing found" : $"{all} checked, {wrong.Count} with findings");
+        }
+    }
+}
