@@ -81,7 +81,7 @@ public sealed class BindingValidator
             errors.RemoveAll(error => IsSilenced(error, disabled));
             foreach (RuleError error in errors)
             {
-                _report.VerdictList.Add(new Verdict(path, error.Path, file.Id, error.Keyword, error.Keyword + " " + error.Rule));
+                _report.VerdictList.Add(new Verdict(path, error.Path, file.Id, error.Keyword, error.Keyword + " " + error.Rule) { RuleSpan = error.RuleSpan });
             }
             ofAll.AddRange(errors);
         }

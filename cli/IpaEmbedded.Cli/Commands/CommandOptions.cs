@@ -16,10 +16,11 @@ internal static class CommandOptions
 
     public static Option<uint> Seed() => new("--seed") { Description = "Seed of the hardware's latencies; one seed always gives one run.", HelpName = "N", DefaultValueFactory = _ => 1 };
 
-    public static Option<string?> Format()
+    /// <param name="hasVerdicts">Whether the command has verdicts, which <c>jsonl</c> prints.</param>
+    public static Option<string?> Format(bool hasVerdicts = false)
     {
         var option = new Option<string?>("--format") { Description = "How findings are printed." };
-        option.Take("text", "json", "sarif", "github", "msbuild");
+        option.Take(["text", "json", "sarif", "github", "msbuild", .. hasVerdicts ? (string[])["jsonl"] : []]);
         return option;
     }
 
@@ -43,6 +44,7 @@ internal static class CommandOptions
         "sarif" => OutputFormat.Sarif,
         "github" => OutputFormat.Github,
         "msbuild" => OutputFormat.Msbuild,
+        "jsonl" => OutputFormat.Jsonl,
         _ => OutputFormat.Text,
     };
 }

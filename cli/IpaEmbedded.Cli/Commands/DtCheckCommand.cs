@@ -11,9 +11,10 @@ internal sealed class DtCheckCommand
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _files = new Argument<string[]>("FILE") { Description = "Device trees, source or blob.", Arity = ArgumentArity.OneOrMore }.Names(FileUse.Read);
     private readonly CompileSwitches _switches = new();
-    private readonly ReportSwitches _report = new();
+    private readonly ReportSwitches _report = new(hasVerdicts: true);
     private readonly BindingSwitches _bindings = new(looksForCheckout: true);
     private readonly Option<string?> _compat = CommandOptions.Compat();
+    private readonly Option<bool> _undocumented = new("--show-unmatched", "-m") { Description = "Warn of every compatible that no binding documents." };
     private readonly Option<bool> _warningsAreErrors = new("--werror") { Description = "Exit with 1 for warnings too." };
 
     public DtCheckCommand(Terminal terminal)
@@ -25,7 +26,7 @@ internal sealed class DtCheckCommand
     {
         var command = new Command("check", "Check device trees: syntax, references, and every node against the bindings.")
         {
-            _files, _compat, _warningsAreErrors,
+            _files, _compat, _undocumented, _warningsAreErrors,
         };
         _bindings.AddTo(command);
         _switches.AddTo(command);
@@ -50,6 +51,7 @@ internal sealed class DtCheckCommand
                 findings.Add(file.InItsFile(file.Diagnostics));
                 UsedBindings? bindings = file.Tree is null ? null : _bindings.Load(parsed, file.Path);
                 findings.Add(bindings is null ? [] : summary.Use(bindings));
+                findings.Add(bindings is null || !parsed.GetValue(_undocumented) ? [] : file.InItsFile(bindings.Undocumented.Of(file.Tree!)));
                 summary.Add(file, bindings is null ? null : Validate(file, bindings.Set, validation, findings), bindings);
             }
         }

@@ -6,13 +6,19 @@ namespace IpaEmbedded.Cli.Commands;
 /// <summary>The switches that say how findings are printed and which of them are known already.</summary>
 internal sealed class ReportSwitches
 {
-    private readonly Option<string?> _format = CommandOptions.Format();
+    private readonly Option<string?> _format;
     private readonly Option<bool> _json = CommandOptions.Json();
     private readonly Option<string?> _baseline = new Option<string?>("--baseline")
     {
         Description = "Findings of an earlier run (its --format json or sarif) that are neither shown nor counted again.",
         HelpName = "FILE",
     }.Names(FileUse.Read);
+
+    /// <param name="hasVerdicts">Whether the command has verdicts, which <c>--format jsonl</c> prints.</param>
+    public ReportSwitches(bool hasVerdicts = false)
+    {
+        _format = CommandOptions.Format(hasVerdicts);
+    }
 
     /// <param name="output">The command's option for a file to write, which may be standard output; null if it has none.</param>
     public void AddTo(Command command, Option<string?>? output = null)

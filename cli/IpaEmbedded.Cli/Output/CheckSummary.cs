@@ -10,6 +10,7 @@ internal sealed class CheckSummary(Terminal terminal, Findings findings)
     private readonly List<(string Path, ValidationReport? Report, UsedBindings? Bindings)> _files = [];
     private readonly List<UsedBindings> _bindings = [];
     private readonly List<string> _remarks = [];
+    private readonly VerdictLines _verdicts = new(terminal.Out);
 
     /// <summary>Notes the bindings of a tree; returns what is wrong with them if they are used for the first time.</summary>
     public IEnumerable<Diagnostic> Use(UsedBindings bindings)
@@ -27,6 +28,10 @@ internal sealed class CheckSummary(Terminal terminal, Findings findings)
     public void Add(TreeFile file, ValidationReport? report, UsedBindings? bindings)
     {
         _files.Add((file.Path, report, bindings));
+        if (findings.IsVerdicts && report is not null)
+        {
+            _verdicts.Write(file.Path, bindings!, report);
+        }
         _remarks.AddRange(CheckoutRemarks.OfTree(Checkout.OfFile(file.Path), file.Path).Except(_remarks));
     }
 

@@ -33,7 +33,10 @@ public sealed class Findings
     public bool HasErrors => ErrorCount > 0;
 
     /// <summary>False if the command is to print one JSON or SARIF object instead of text.</summary>
-    public bool IsText => _format is not (OutputFormat.Json or OutputFormat.Sarif);
+    public bool IsText => _format is not (OutputFormat.Json or OutputFormat.Sarif or OutputFormat.Jsonl);
+
+    /// <summary>True if the command is to print verdicts as JSON lines instead of findings of validation.</summary>
+    public bool IsVerdicts => _format == OutputFormat.Jsonl;
 
     /// <summary>True if the command is to print one JSON object instead of text.</summary>
     public bool IsJson => _format == OutputFormat.Json;
@@ -69,6 +72,10 @@ public sealed class Findings
         }
         ErrorCount += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
         WarningCount += diagnostic.Severity == DiagnosticSeverity.Warning ? 1 : 0;
+        if (IsVerdicts)
+        {
+            return diagnostic.IsError && !diagnostic.Id.StartsWith("DT3", StringComparison.Ordinal);
+        }
         if (!IsText)
         {
             _all.Add(diagnostic);

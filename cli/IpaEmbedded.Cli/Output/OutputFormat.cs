@@ -8,4 +8,7 @@ public enum OutputFormat
     Sarif,
     Msbuild,
     Github,
+
+    /// <summary>Verdicts as JSON lines.</summary>
+    Jsonl,
 }

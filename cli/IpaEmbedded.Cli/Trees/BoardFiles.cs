@@ -1,3 +1,5 @@
+using IpaEmbedded.DeviceTree;
+
 namespace IpaEmbedded.Cli;
 
 /// <summary>The device trees of our boards, which go by their names alone from any folder.</summary>

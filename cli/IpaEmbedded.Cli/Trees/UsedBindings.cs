@@ -12,6 +12,9 @@ public sealed record UsedBindings(BindingSet Set, Checkout? Checkout)
 {
     private const int ShownDigits = 12;
 
+    /// <summary>Finds the compatibles that they do not document.</summary>
+    public UndocumentedCompatibles Undocumented => field ??= new UndocumentedCompatibles(Set);
+
     /// <summary>What is wrong with the bindings that the user named or that are ours. Those of a checkout are other people's: they are counted only.</summary>
     public IEnumerable<Diagnostic> Findings => Set.Diagnostics.Where(each => !IsOfCheckout(each));
 

@@ -79,6 +79,7 @@ internal static partial class ExampleTrial
             found = CompatDeviations.All.TryGetValue(id, out CompatDeviation deviation)
                 ? [.. found, .. OfDeviation(id, deviation, result.Tree, set)]
                 : [.. found, .. Texts(BindingValidator.Validate(result.Tree, set).Diagnostics)];
+            found = tree.Switches.Contains("-m") ? [.. found, .. Texts(new UndocumentedCompatibles(set).Of(result.Tree))] : found;
         }
         return found;
     }

@@ -1,14 +1,18 @@
-namespace IpaEmbedded.Cli;
+namespace IpaEmbedded.DeviceTree;
 
 /// <summary>What somebody may have meant who wrote a name that there is not.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int MaxSuggestions = 4;
 
     /// <summary>A question such as "did you mean a, b or c?", or null if nothing is near.</summary>
-    public static string? Of(string word, IEnumerable<string> names)
+    public static string? Of(string word, IEnumerable<string> names) => Question([.. Near(word, names)]);
+
+    /// <summary>The same for names that few wrong, missing or swapped letters make of the word; one that it is part of is another name.</summary>
+    public static string? OfMisspelt(string word, IEnumerable<string> names) => Question([.. Near(word, names.Where(name => IsOfLength(word, name)), countsParts: false)]);
+
+    private static string? Question(string[] near)
     {
-        string[] near = [.. Near(word, names)];
         return near.Length switch
         {
             0 => null,
@@ -18,19 +22,25 @@ internal static class Suggestion
     }
 
     /// <summary>The names that a word is part of, and those that few wrong, missing or swapped letters make of it; the nearest first.</summary>
-    public static IEnumerable<string> Near(string word, IEnumerable<string> names)
+    public static IEnumerable<string> Near(string word, IEnumerable<string> names) => Near(word, names, countsParts: true);
+
+    private static IEnumerable<string> Near(string word, IEnumerable<string> names, bool countsParts)
     {
         (string Name, int Distance, bool IsPart)[] all =
         [
-            .. names.Select(name => (name, Distance(word.ToLowerInvariant(), name.ToLowerInvariant()), word.Length > 1 && name.Contains(word, StringComparison.OrdinalIgnoreCase))),
+            .. names.Select(name => (name, Distance(word.ToLowerInvariant(), name.ToLowerInvariant()), countsParts && word.Length > 1 && name.Contains(word, StringComparison.OrdinalIgnoreCase))),
         ];
         int nearest = all.Select(each => each.Distance).DefaultIfEmpty(0).Min();
         return all
-            .Where(each => each.IsPart || (each.Distance <= nearest + 1 && each.Distance <= Math.Max(1, Math.Min(word.Length, each.Name.Length) / 4)))
+            .Where(each => each.IsPart || (each.Distance <= nearest + 1 && each.Distance <= MostLetters(word, each.Name)))
             .OrderBy(each => each.IsPart ? 0 : 1).ThenBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal)
             .Select(each => each.Name)
             .Take(MaxSuggestions);
     }
+
+    private static int MostLetters(string word, string name) => Math.Max(1, Math.Min(word.Length, name.Length) / 4);
+
+    private static bool IsOfLength(string word, string name) => Math.Abs(word.Length - name.Length) <= MostLetters(word, name);
 
     // Letters to insert, delete, replace or swap with the next.
     private static int Distance(string a, string b)
