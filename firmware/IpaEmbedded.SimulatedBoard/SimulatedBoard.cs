@@ -87,8 +87,11 @@ public sealed class SimulatedBoard : SimulatedPlatform
         get { return _binding.Bound; }
     }
 
-    /// <summary>The interface for IP packets; null before it was opened.</summary>
+    /// <summary>The interface for IP packets of mux id 0; null before it was opened.</summary>
     public RmnetInterface Rmnet { get; private set; }
+
+    /// <summary>Where interfaces of other mux ids are made; null before the interface was opened.</summary>
+    public RmnetPort Port { get; private set; }
 
     /// <summary>Probes the devices, starts the modem, waits until it and the driver have agreed, and opens the interface.</summary>
     /// <exception cref="IpaException">It did not get that far; the message says why.</exception>
@@ -127,7 +130,8 @@ public sealed class SimulatedBoard : SimulatedPlatform
     public void OpenInterface()
     {
         Work(Driver.Interface.Open);
-        Rmnet = new RmnetPort(Driver.Interface, RmnetFormat.For(Driver.Data)).CreateInterface(0);
+        Port = new RmnetPort(Driver.Interface, RmnetFormat.For(Driver.Data));
+        Rmnet = Port.CreateInterface(0);
     }
 
     private static string PhaseName(ModemPhase phase)

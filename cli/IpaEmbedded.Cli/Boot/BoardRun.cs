@@ -31,6 +31,12 @@ public sealed class BoardRun
 
     public SimulatedBoard Board { get; }
 
+    /// <summary>What has become of the faults so far.</summary>
+    public IReadOnlyList<FaultResult> Faults => _faults.Results;
+
+    /// <summary>Who is told what happens.</summary>
+    public IReadOnlyList<BoardRecorder> Recorders => _options.Recorders;
+
     /// <summary>Boots: devices, modem, handshake, interface, echo requests. What fails is in the report, never thrown.</summary>
     public BootReport Boot()
     {

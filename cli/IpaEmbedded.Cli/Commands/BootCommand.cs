@@ -17,12 +17,7 @@ internal sealed class BootCommand
     private readonly Option<string?> _capture = new Option<string?>("--capture") { Description = "Record IP, QMAP and QMI with virtual times.", HelpName = "FILE.pcapng" }.Names(FileUse.Written);
     private readonly Option<string?> _registers = new Option<string?>("--registers") { Description = "Log register accesses with names and fields.", HelpName = "FILE" }.Names(FileUse.Written);
     private readonly Option<string?> _perfetto = new Option<string?>("--perfetto") { Description = "Make a timeline for Perfetto or Chrome.", HelpName = "FILE.json" }.Names(FileUse.Written);
-    private readonly Option<string[]> _fault = new("--fault")
-    {
-        Description = "Let the hardware fail: " + string.Join(", ", FaultName.Names) + "; " + FaultName.Numbers + ". A fault that never happens is an error.",
-        HelpName = "NAME[=N]",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly FaultOption _fault = new();
     private readonly RunOutputs _outputs = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
@@ -30,28 +25,18 @@ internal sealed class BootCommand
     {
         _terminal = terminal;
         _input = TreeInput.OfBoard(terminal, "booted");
-        _fault.CompletionSources.Add([.. FaultName.Names]);
     }
 
     public Command Create()
     {
         var command = new Command("boot", "Boot the IPA driver from a device tree on the fake chip and send packets through it.")
         {
-            _seed, _capture, _registers, _perfetto, _fault, _json,
+            _seed, _capture, _registers, _perfetto,
         };
+        _fault.AddTo(command);
+        command.Add(_json);
         _outputs.AddTo(command, _json);
         _input.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            foreach (string fault in result.GetValue(_fault)!.Where(text => FaultName.Parse(text) is null))
-            {
-                result.AddError(FaultName.WhyNone(fault));
-            }
-            foreach (IGrouping<string, string> twice in result.GetValue(_fault)!.GroupBy(text => text.Split('=')[0]).Where(group => group.Count() > 1))
-            {
-                result.AddError($"--fault {twice.Key} is given more than once; the hardware has one plan for it");
-            }
-        });
         command.SetAction(Run);
         return command;
     }
@@ -74,7 +59,7 @@ internal sealed class BootCommand
         var options = new BootOptions
         {
             Board = new BoardOptions { Timing = ChipTiming.Latency(seed) },
-            Faults = [.. parsed.GetValue(_fault)!.Select(text => FaultName.Parse(text)!)],
+            Faults = _fault.Read(parsed),
             Recorders = [.. RecordersOf(capture?.Stream, registers, timeline?.Stream), .. outputs is null ? [] : (BoardRecorder[])[outputs.Recorder]],
             Progress = stage => _terminal.Progress("booting: " + stage),
         };
@@ -84,7 +69,7 @@ internal sealed class BootCommand
         capture?.Commit();
         log?.Commit();
         timeline?.Commit();
-        outputs?.Finish(tree, report, seed, parsed.GetValue(_fault)!);
+        outputs?.Finish(tree, report, seed, _fault.Read(parsed).Select(fault => fault.ToString()));
         return output.Booted(tree, report);
     }
 

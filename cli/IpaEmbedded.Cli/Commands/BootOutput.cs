@@ -148,21 +148,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
             json.WriteStringValue(name);
         }
         json.WriteEndArray();
-        json.WriteStartArray("faults");
-        foreach (FaultResult fault in report.Faults)
-        {
-            json.WriteStartObject();
-            json.WriteString("fault", fault.Fault.ToString());
-            json.WriteBoolean("fired", fault.Microseconds is not null);
-            if (fault.Microseconds is { } time)
-            {
-                json.WriteNumber("microseconds", time);
-            }
-            json.WriteNumber("times", fault.Times);
-            json.WriteNumber("occasions", fault.Occasions);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        WriteFaults(json, report.Faults);
         json.WriteStartArray("echoes");
         foreach (EchoResult echo in report.Echoes)
         {
@@ -174,6 +160,26 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
             {
                 json.WriteNumber("roundTripMicroseconds", time);
             }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>What became of the faults that were asked for, as a member of an object.</summary>
+    public static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<FaultResult> faults)
+    {
+        json.WriteStartArray("faults");
+        foreach (FaultResult fault in faults)
+        {
+            json.WriteStartObject();
+            json.WriteString("fault", fault.Fault.ToString());
+            json.WriteBoolean("fired", fault.Microseconds is not null);
+            if (fault.Microseconds is { } time)
+            {
+                json.WriteNumber("microseconds", time);
+            }
+            json.WriteNumber("times", fault.Times);
+            json.WriteNumber("occasions", fault.Occasions);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -1,14 +1,12 @@
 using System.CommandLine;
 using IpaEmbedded.Boards.Linux;
-using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Network;
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Cli.Top;
-using IpaEmbedded.Cli.Tun;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
-using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -18,21 +16,14 @@ internal sealed class RunCommand
 {
     private readonly Terminal _terminal;
     private readonly TreeInput _input;
-    private readonly Option<string> _tun = new("--tun")
-    {
-        Description = "The TUN interface to create; %d in it becomes a free number.",
-        HelpName = "NAME",
-    };
-    private readonly Option<string> _address = new("--address")
-    {
-        Description = "This machine's IPv4 address on the interface; everything else in that network is behind the modem.",
-        HelpName = "ADDRESS/PREFIX",
-        DefaultValueFactory = _ => "192.0.2.2/24",
-    };
+    private readonly NetworkSwitches _network = new();
     private readonly Option<double?> _for = new("--for") { Description = "End after that time instead of with Ctrl-C.", HelpName = "SECONDS" };
     private readonly Option<bool> _keep = new("--keep-privileges") { Description = "Stay root; without it, the command becomes the caller of sudo or nobody as soon as everything is up." };
     private readonly Option<bool> _top = new("--top") { Description = "Show rates, rings, power and modem while it runs; keys crash the modem, lose an interrupt, record." };
     private readonly Option<uint> _seed = CommandOptions.Seed();
+    private readonly Option<bool> _json = new("--json") { Description = "Print what became of the packets as one JSON object in the end." };
+    private readonly FaultOption _fault = new();
+    private readonly CaptureOption _capture = new();
     private readonly RunOutputs _outputs = new();
     private readonly HardwareRun _hardware;
 
@@ -45,22 +36,27 @@ internal sealed class RunCommand
 
     public Command Create()
     {
-        var command = new Command("run", "Boot the IPA driver on the fake chip in real time and pass packets of this machine through it.")
+        var command = new Command("run", "Boot the IPA driver on the fake chip in real time and pass packets of this machine through it.");
+        _network.AddTo(command);
+        foreach (Option option in (Option[])[_for, _keep, _top, _seed])
         {
-            _tun, _address, _for, _keep, _top, _seed,
-        };
-        _outputs.AddTo(command, null);
+            command.Add(option);
+        }
+        _fault.AddTo(command);
+        _capture.AddTo(command);
+        command.Add(_json);
+        _outputs.AddTo(command, _json);
         _input.AddTo(command);
         _hardware.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (_hardware.IsAsked(result) == (result.GetValue(_tun) is not null))
+            if (_hardware.IsAsked(result) == _network.IsAsked(result))
             {
                 result.AddError("run takes --tun NAME, or --hardware or --dry-run for this machine's own hardware");
             }
-            if (_hardware.IsAsked(result) && _outputs.IsAsked(result))
+            if (_hardware.IsAsked(result) && (_outputs.IsAsked(result) || _capture.IsAsked(result)))
             {
-                result.AddError("--report and --trace watch the fake chip, not this machine's own hardware");
+                result.AddError("--report, --trace and --capture watch the fake chip, not this machine's own hardware");
             }
             if (_hardware.IsAsked(result) && result.GetValue(_top))
             {
@@ -69,14 +65,6 @@ internal sealed class RunCommand
             if (result.GetValue(_for) is not (null or (> 0 and <= 86400)))
             {
                 result.AddError("--for takes seconds, more than 0 and at most 86400");
-            }
-            if (result.GetValue(_tun) is { } name && TunInterface.WhyNoName(name) is { } reason)
-            {
-                result.AddError("--tun: " + reason);
-            }
-            if (result.GetValue(_address) is { } address && TunAddress.Parse(address) is null)
-            {
-                result.AddError("--address takes an IPv4 address and a prefix of 1 to 30 bits, such as 192.0.2.2/24");
             }
         });
         command.SetAction(Run);
@@ -99,58 +87,68 @@ internal sealed class RunCommand
             using var end = new EndOfRun(parsed.GetValue(_for));
             return _hardware.Run(parsed, tree.Blob, parsed.GetValue(_keep), end.Token);
         }
+        using CaptureOption.Session? capture = _capture.Begin(parsed, _terminal);
         using RunOutputs.Session? outputs = _outputs.Begin(parsed, _terminal);
-        TunAddress address = TunAddress.Parse(parsed.GetValue(_address)!)!;
-        if (address.FindOverlap() is { } taken)
-        {
-            throw new CommandFailure(ExitCode.Files, $"addresses of {address} are on this machine's interface {taken} already, where packets would go; choose others with --address");
-        }
-        using TunInterface tun = CreateInterface(parsed.GetValue(_tun)!);
-        using SwitchedCapture? capture = parsed.GetValue(_top) ? new SwitchedCapture(Environment.CurrentDirectory, _terminal) : null;
+        NetworkOptions options = _network.Read(parsed);
+        using var network = new NetworkRun(options);
+        using SwitchedCapture? switched = parsed.GetValue(_top) ? new SwitchedCapture(Environment.CurrentDirectory, _terminal) : null;
         var time = new BoardTime();
-        var options = new BoardOptions { Timing = ChipTiming.Latency(seed), Time = time };
-        var run = new BoardRun(tree.Blob, new BootOptions { Board = options, EchoRequests = 0, Recorders = [.. outputs is null ? [] : (BoardRecorder[])[outputs.Recorder], .. capture is null ? [] : (BoardRecorder[])[capture]], Progress = stage => _terminal.Progress("booting: " + stage) });
+        BoardRecorder?[] recorders = [capture?.Recorder, outputs?.Recorder, switched];
+        var run = new BoardRun(tree.Blob, new BootOptions
+        {
+            Board = new BoardOptions { Timing = ChipTiming.Latency(seed), Time = time },
+            EchoRequests = 0,
+            Faults = _fault.Read(parsed),
+            Recorders = [.. recorders.OfType<BoardRecorder>()],
+            Progress = stage => _terminal.Progress("booting: " + stage),
+        });
         BootReport report = run.Boot();
         _terminal.Progress("");
         try
         {
-            return report.Succeeded ? PassPackets(run.Board, time, tun, address, capture, outputs, parsed) : output.Booted(tree, report);
+            return report.Succeeded ? PassPackets(run, time, network, switched, capture, outputs, parsed) : output.Booted(tree, report);
         }
         finally
         {
             // Of a run that ends badly too, and of that above all.
-            outputs?.Finish(tree, report, seed, []);
+            capture?.Finish();
+            outputs?.Finish(tree, report, seed, _fault.Read(parsed).Select(fault => fault.ToString()));
         }
     }
 
-    private int PassPackets(SimulatedBoard board, BoardTime time, TunInterface tun, TunAddress address, SwitchedCapture? capture, RunOutputs.Session? outputs, ParseResult parsed)
+    private int PassPackets(BoardRun run, BoardTime time, NetworkRun network, SwitchedCapture? switched, CaptureOption.Session? capture, RunOutputs.Session? outputs, ParseResult parsed)
     {
+        SimulatedBoard board = run.Board;
         using var end = new EndOfRun(parsed.GetValue(_for));
-        using var bridge = new RmnetBridge(tun, board.Loop, time, board.Driver.Interface, board.Rmnet);
+        TextWriter writer = parsed.GetValue(_json) ? _terminal.Error : _terminal.Out;
+        PacketAccount account;
         try
         {
-            tun.SetMtu(ModemInterface.Mtu);
-            tun.AddAddress(address.Own, address.PrefixLength);
-            bridge.Start();
-            tun.SetUp(true);
+            network.Start(board, time, run.Recorders, end.Now);
             if (!parsed.GetValue(_keep))
             {
                 // Made anew with the rights that the command keeps, or it could not give them their names in the end.
+                capture?.GiveUpName();
                 outputs?.GiveUpNames();
                 Privileges.Drop();
                 outputs?.Open();
             }
-            _terminal.Out.WriteLine($"{tun.Name} is up as {address}; behind the modem {address.Peer} answers echo requests");
+            capture?.Open();
+            foreach (string line in network.Describe())
+            {
+                writer.WriteLine(line);
+            }
             // Whoever waits for the interface must see the line now.
-            _terminal.Out.Flush();
-            if (capture is null)
+            writer.Flush();
+            if (switched is null)
             {
                 new BoardLoop(board.Loop).Run(end.Token);
             }
             else
             {
-                new TopView(_terminal, $"ipa run: {tun.Name}, {address}, IPA v{board.Driver.Data.VersionName}", board, capture, end.Now).Run(end.Token);
+                new TopView(_terminal, $"ipa run: {network.Name}, IPA v{board.Driver.Data.VersionName}", board, switched, end.Now).Run(end.Token);
             }
+            account = network.Finish(board);
         }
         catch (IOException e)
         {
@@ -160,27 +158,49 @@ internal sealed class RunCommand
         {
             throw new CommandFailure(ExitCode.BootFailed, e.Message);
         }
-        _terminal.Out.WriteLine($"{tun.Name}: {bridge.Sent} packets sent, {bridge.Received} received, {bridge.Dropped} dropped");
+        Tell(run, network, account, parsed.GetValue(_json));
         if (board.Soc.Sanitizer.Count > 0)
         {
             throw new CommandFailure(ExitCode.BootFailed, "the fake chip saw violations of its rules\n" + board.Soc.Sanitizer.Text());
         }
-        return ExitCode.Fine;
+        return run.Faults.Any(fault => fault.Microseconds is null) ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    private static TunInterface CreateInterface(string name)
+    private void Tell(BoardRun run, NetworkRun network, PacketAccount account, bool asJson)
     {
-        if (!OperatingSystem.IsLinux())
+        if (network.Deleted is { } name)
         {
-            throw new CommandFailure(ExitCode.Files, "TUN interfaces exist on Linux only");
+            (asJson ? _terminal.Error : _terminal.Out).WriteLine($"{name} was deleted by somebody: the run has ended");
         }
-        try
+        if (asJson)
         {
-            return TunInterface.Create(name);
+            JsonOutput.Write(_terminal.Out, json =>
+            {
+                json.WriteNumber("virtualMicroseconds", run.Board.Loop.Now);
+                json.WriteNumber("crashes", run.Board.Soc.Boot.Crashes);
+                json.WriteNumber("violations", run.Board.Soc.Sanitizer.Count);
+                json.WriteStartObject("packets");
+                account.WriteTo(json);
+                json.WriteEndObject();
+                BootOutput.WriteFaults(json, run.Faults);
+            });
         }
-        catch (IOException e)
+        else
         {
-            throw new CommandFailure(ExitCode.Files, $"cannot create the interface {name}: {e.Message}");
+            account.WriteTo(_terminal);
+            foreach (FaultResult fault in run.Faults.Where(fault => fault.Microseconds is not null))
+            {
+                _terminal.Out.WriteLine(fault);
+            }
+            foreach (string line in network.Summaries(account))
+            {
+                _terminal.Out.WriteLine(line);
+            }
+        }
+        foreach (FaultResult fault in run.Faults.Where(fault => fault.Microseconds is null))
+        {
+            _terminal.Out.Flush();
+            _terminal.WriteFailure(fault.ToString());
         }
     }
 }

@@ -108,6 +108,11 @@ internal sealed class TransferEngine
         else if (!channel.DoorbellTimer.IsArmed && !channel.Running) { channel.DoorbellTimer.Start(_timing.Doorbell()); }
     }
 
+    internal void KickEndpoint(int endpoint)
+    {
+        if (_byEndpoint[endpoint] != null) { Kick(_byEndpoint[endpoint]); }
+    }
+
     internal void Run(FakeChannel channel)
     {
         if (channel.State != ChannelState.Started || channel.Held || channel.Running || !_gsi.IsPowered) { return; }
@@ -118,7 +123,7 @@ internal sealed class TransferEngine
         }
         else if (channel.Ring.HasElements && Resolve(channel))
         {
-            while (channel.Ring.HasElements && channel.State == ChannelState.Started && !channel.Held && Chain(channel)) { }
+            while (channel.Ring.HasElements && channel.State == ChannelState.Started && !channel.Held && !_pipeline.IsUplinkHeld && Chain(channel)) { }
             _pipeline.BurstEnd(channel.Endpoint);
         }
         channel.Running = false;

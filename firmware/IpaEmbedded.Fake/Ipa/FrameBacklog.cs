@@ -37,6 +37,18 @@ internal sealed class FrameBacklog
         get { return _bytes[_start] | (_bytes[_start + 1] << 8) | (_bytes[_start + 2] << 16) | (_bytes[_start + 3] << 24); }
     }
 
+    /// <summary>Bytes that it has room for.</summary>
+    internal int Size
+    {
+        get { return _bytes.Length; }
+    }
+
+    /// <summary>Bytes that are free: of one frame, and 4 more for its length.</summary>
+    internal int Free
+    {
+        get { return _bytes.Length - (_end - _start); }
+    }
+
     /// <summary>Adds a frame; false when there is no room.</summary>
     internal bool Add(byte[] data, int offset, int length)
     {
@@ -45,7 +57,7 @@ internal sealed class FrameBacklog
         {
             int used = _end - _start;
             if (used + 4 + length > _bytes.Length) { return false; }
-            for (int i = 0; i < used; i++) { _bytes[i] = _bytes[_start + i]; }
+            Array.Copy(_bytes, _start, _bytes, 0, used);
             _start = 0;
             _end = used;
         }

@@ -40,6 +40,12 @@ public sealed class Pipeline
     /// <summary>Called when a TX endpoint has no more elements to execute, or null.</summary>
     public EventLoopHandler UplinkIdle { get; set; }
 
+    /// <summary>Called when an RX endpoint's backlog has become shorter, or null.</summary>
+    public EventLoopHandler DownlinkRoom { get; set; }
+
+    /// <summary>Whether TX endpoints execute no more elements, because what is behind them takes no more packets: see <see cref="ReleaseUplink"/>.</summary>
+    internal bool IsUplinkHeld { get; private set; }
+
     /// <summary>Called when the fault plan says that the modem crashes now, or null.</summary>
     public EventLoopHandler Crash { get; set; }
 
@@ -53,6 +59,27 @@ public sealed class Pipeline
     public int Waiting(int endpoint)
     {
         return _endpoints[endpoint].Backlog.Count;
+    }
+
+    /// <summary>Whether the endpoint keeps another frame; what comes nevertheless may be dropped. An endpoint without a channel keeps nothing and drops everything.</summary>
+    public bool HasRoom(int endpoint)
+    {
+        FakeEndpoint target = _endpoints[endpoint];
+        return target.Backlog.Count == 0 || target.Backlog.Free >= target.Frame.Length || !_engine.IsProvided(endpoint);
+    }
+
+    /// <summary>Stops the execution of a TX endpoint's elements after the present one: they stay in the ring, whose owner sees it fill.</summary>
+    public void HoldUplink()
+    {
+        IsUplinkHeld = true;
+    }
+
+    /// <summary>Lets a TX endpoint that was held go on.</summary>
+    public void ReleaseUplink(int endpoint)
+    {
+        if (!IsUplinkHeld) { return; }
+        IsUplinkHeld = false;
+        _engine.KickEndpoint(endpoint);
     }
 
     /// <summary>Puts a packet of the modem's side through the endpoint's aggregation; <paramref name="endOfFrame"/> is the source's end-of-frame.</summary>
@@ -299,5 +326,6 @@ public sealed class Pipeline
             _engine.Deliver(target.Number, target.Backlog.Bytes, target.Backlog.FirstOffset, target.Backlog.FirstLength);
             target.Backlog.RemoveFirst();
         }
+        if (DownlinkRoom != null && HasRoom(target.Number)) { DownlinkRoom(); }
     }
 }

@@ -22,9 +22,12 @@ public sealed class FakeNetwork
     private readonly byte[] _frame;
     private readonly byte[] _reply;
     private readonly byte[] _uplink;
-    private readonly FrameBacklog _queue;
+    private FrameBacklog _queue;
     private readonly EventLoopTimer _timer;
     private byte _mapFlags;
+    private bool _refused;
+    private bool _waits;
+    private bool _isUp;
 
     /// <summary>Creates a network behind the chip's modem endpoints and takes what they send.</summary>
     public FakeNetwork(FakeChip chip)
@@ -42,12 +45,22 @@ public sealed class FakeNetwork
         _timer = new EventLoopTimer(chip.Loop, SendQueued);
         chip.Pipeline.Uplink = OnUplink;
         chip.Pipeline.UplinkIdle = OnUplinkIdle;
+        chip.Pipeline.DownlinkRoom = OnDownlinkRoom;
         IsUp = true;
         Answers = true;
     }
 
     /// <summary>Whether the modem passes packets; otherwise they are lost.</summary>
-    public bool IsUp { get; set; }
+    public bool IsUp
+    {
+        get { return _isUp; }
+        set
+        {
+            _isUp = value;
+            // What waits for the IPA is lost with the modem.
+            if (!value && _waits) { _timer.Start(0); }
+        }
+    }
 
     /// <summary>Whether echo requests are answered.</summary>
     public bool Answers { get; set; }
@@ -68,7 +81,45 @@ public sealed class FakeNetwork
     public int Malformed { get; private set; }
 
     /// <summary>Packets that were lost because the modem was down or its queue was full.</summary>
-    public int Lost { get; private set; }
+    public int Lost
+    {
+        get { return LostUp + LostDown + Overflowed + TooLong; }
+    }
+
+    /// <summary>Uplink frames that were lost because the modem was down.</summary>
+    public int LostUp { get; private set; }
+
+    /// <summary>Downlink packets that were lost because the modem was down.</summary>
+    public int LostDown { get; private set; }
+
+    /// <summary>Downlink packets that found the modem's queue full: nobody had asked for <see cref="HasRoom"/>.</summary>
+    public int Overflowed { get; private set; }
+
+    /// <summary>Downlink packets that were longer than the chip's largest.</summary>
+    public int TooLong { get; private set; }
+
+    /// <summary>Uplink packets that were understood, but neither answered nor handed on.</summary>
+    public long Ignored { get; private set; }
+
+    /// <summary>Downlink packets that the modem gave to the IPA.</summary>
+    public long Delivered { get; private set; }
+
+    /// <summary>Whether the queue takes a quarter of its bytes; who then waits gets <see cref="RoomHandler"/>.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            bool room = _queue.Free >= _queue.Size / 4;
+            if (!room) { _refused = true; }
+            return room;
+        }
+    }
+
+    /// <summary>Called when there is room again after <see cref="HasRoom"/> has said no, or null.</summary>
+    public EventLoopHandler RoomHandler { get; set; }
+
+    /// <summary>Whether uplink packets wait in the ring while the queue has no room, for networks that answer each of them.</summary>
+    public bool HoldsUplink { get; set; }
 
     /// <summary>MAP command acknowledgements that came up.</summary>
     public int CommandAcknowledgements { get; private set; }
@@ -76,12 +127,29 @@ public sealed class FakeNetwork
     /// <summary>Uplink packets whose checksum the hardware was asked to compute.</summary>
     public int ChecksumsComputed { get; private set; }
 
+    /// <summary>Makes the downlink queue longer; what is in it stays.</summary>
+    public void EnlargeQueue(int bytes)
+    {
+        FrameBacklog queue = new FrameBacklog(bytes);
+        while (_queue.Count > 0)
+        {
+            queue.Add(_queue.Bytes, _queue.FirstOffset, _queue.FirstLength);
+            _queue.RemoveFirst();
+        }
+        _queue = queue;
+    }
+
     /// <summary>Sends an IP packet down to the processor.</summary>
     public void Inject(byte muxId, byte[] packet, int offset, int length)
     {
-        if (!IsUp || length > _maximumPacket)
+        if (!IsUp)
         {
-            Lost++;
+            LostDown++;
+            return;
+        }
+        if (length > _maximumPacket)
+        {
+            TooLong++;
             return;
         }
         Send(muxId, packet, offset, length);
@@ -149,7 +217,7 @@ public sealed class FakeNetwork
         if (endpoint != _transmit) { return; }
         if (!IsUp)
         {
-            Lost++;
+            LostUp++;
             return;
         }
         int header = HeaderLength();
@@ -180,9 +248,10 @@ public sealed class FakeNetwork
         if (reply == 0)
         {
             if (Forward != null) { Forward(muxId, _uplink, 0, packet); }
-            return;
+            else { Ignored++; }
         }
-        Send(muxId, _reply, 0, reply);
+        else { Send(muxId, _reply, 0, reply); }
+        if (HoldsUplink && !HasRoom) { _chip.Pipeline.HoldUplink(); }
     }
 
     private void Send(byte muxId, byte[] packet, int offset, int length)
@@ -190,15 +259,16 @@ public sealed class FakeNetwork
         int size = BuildFrame(muxId, packet, offset, length, _frame);
         if (_chip.Timing.IsImmediate)
         {
+            Delivered++;
             _chip.Pipeline.Downlink(_receive, _frame, size, false);
             return;
         }
         if (!_queue.Add(_frame, 0, size))
         {
-            Lost++;
+            Overflowed++;
             return;
         }
-        if (!_timer.IsArmed) { _timer.Start(_chip.Timing.Network()); }
+        if (!_timer.IsArmed && !_waits) { _timer.Start(_chip.Timing.Network()); }
     }
 
     private void OnUplinkIdle()
@@ -208,14 +278,29 @@ public sealed class FakeNetwork
 
     private void SendQueued()
     {
-        while (_queue.Count > 0)
+        while (_queue.Count > 0 && (!IsUp || _chip.Pipeline.HasRoom(_receive)))
         {
             int length = _queue.FirstLength;
             Array.Copy(_queue.Bytes, _queue.FirstOffset, _frame, 0, length);
             _queue.RemoveFirst();
-            if (IsUp) { _chip.Pipeline.Downlink(_receive, _frame, length, _queue.Count == 0); }
-            else { Lost++; }
+            if (IsUp)
+            {
+                Delivered++;
+                _chip.Pipeline.Downlink(_receive, _frame, length, _queue.Count == 0);
+            }
+            else { LostDown++; }
         }
+        _waits = _queue.Count > 0;
+        if (!_refused || !HasRoom) { return; }
+        _refused = false;
+        _chip.Pipeline.ReleaseUplink(_transmit);
+        if (RoomHandler != null) { RoomHandler(); }
+    }
+
+    // The driver has given buffers: what did not fit into the IPA's own backlog follows.
+    private void OnDownlinkRoom()
+    {
+        if (_waits && !_timer.IsArmed) { _timer.Start(0); }
     }
 
     // What the IPA strips in front of the packet: the QMAP header and the checksum header.

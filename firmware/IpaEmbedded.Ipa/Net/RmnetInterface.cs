@@ -1,5 +1,6 @@
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Net;
 
@@ -38,6 +39,9 @@ public sealed class RmnetInterface
 
     /// <summary>Whether the modem has stopped the flow.</summary>
     public bool IsFlowStopped { get; private set; }
+
+    /// <summary>Called when the modem lets the flow go again, in a poll; or null.</summary>
+    public EventLoopHandler FlowHandler { get; set; }
 
     /// <summary>Says who gets received packets.</summary>
     public void SetSink(PacketSink sink)
@@ -84,7 +88,9 @@ public sealed class RmnetInterface
 
     internal void SetFlow(bool running)
     {
+        bool resumed = running && IsFlowStopped;
         IsFlowStopped = !running;
+        if (resumed && FlowHandler != null) { FlowHandler(); }
     }
 
     internal void Deliver(DmaMemory memory, int frame, int header, int length, int body)

@@ -28,7 +28,7 @@ public sealed class RmnetBridgeTests
         bench.Run(() => bench.Socket.Available > 0);
 
         Assert.AreEqual("held up", bench.Receive());
-        Assert.AreEqual(0, bench.Bridge.Dropped);
+        Assert.AreEqual((0L, 0L, 0UL), (bench.Link.Counters.InterfaceDown, bench.Link.Counters.Refused, bench.Board.Rmnet.Counters.TxDropped));
     }
 
     [TestMethod]
@@ -50,20 +50,20 @@ public sealed class RmnetBridgeTests
         bench.Run(() => bench.Socket.Available > 0);
 
         Assert.AreEqual("and after it came back", bench.Receive());
-        Assert.AreEqual(0, bench.Bridge.Dropped);
+        Assert.AreEqual((0L, 0L, 0UL), (bench.Link.Counters.InterfaceDown, bench.Link.Counters.Refused, bench.Board.Rmnet.Counters.TxDropped));
         Assert.AreEqual("", bench.Board.Soc.Sanitizer.Text());
     }
 
     [TestMethod]
-    public void A_packet_for_an_interface_that_is_switched_off_is_counted_as_dropped()
+    public void A_packet_for_an_interface_that_is_switched_off_is_counted_as_lost_there()
     {
         using var bench = new Bench();
         bench.Tun.SetUp(false);
 
-        bench.Board.Soc.Network.Inject(0, new byte[100], 0, 100);
-        bench.Run(() => bench.Bridge.Dropped > 0);
+        bench.Board.Soc.Network.Inject(0, [0x45, .. new byte[99]], 0, 100);
+        bench.Run(() => bench.Link.Counters.InterfaceDown > 0);
 
-        Assert.AreEqual(1, bench.Bridge.Dropped);
+        Assert.AreEqual(1, bench.Link.Counters.InterfaceDown);
     }
 
     private sealed class Bench : IDisposable
@@ -84,7 +84,8 @@ public sealed class RmnetBridgeTests
             Tun.SetMtu(1500);
             Tun.AddAddress(IPAddress.Parse("198.51.100.2"), 24);
             Tun.SetUp(true);
-            Bridge = new RmnetBridge(Tun, Board.Loop, time, Board.Driver.Interface, Board.Rmnet);
+            Bridge = new ModemBridge(Board.Loop, time, Board.Driver.Interface);
+            Link = Bridge.Add(Tun, Board.Rmnet).Link;
             Bridge.Start();
             Socket.Bind(new IPEndPoint(IPAddress.Parse("198.51.100.2"), 0));
             Socket.Connect(IPAddress.Parse("198.51.100.1"), 7);
@@ -94,7 +95,9 @@ public sealed class RmnetBridgeTests
 
         public SimulatedBoard Board { get; }
 
-        public RmnetBridge Bridge { get; }
+        public ModemBridge Bridge { get; }
+
+        public TunLink Link { get; }
 
         public Socket Socket { get; } = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 

@@ -132,7 +132,7 @@ public sealed class RunCommandTests
         Assert.AreEqual(2, CommandRun.Of("run", "--tun", "a-name-of-sixteen").ExitCode);
 
         Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--address", "192.0.2.2/31").ExitCode);
-        Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--address", "2001:db8::2/24").ExitCode);
+        Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--address", "2001:db8::2/127").ExitCode);
 
         CommandRun refused = CommandRun.Of("run", "--tun", "lo", "--address", Address, "--for", "1");
 

@@ -32,7 +32,7 @@ public sealed class TunInterfaceTests
         var loop = new EventLoop(time);
         var completion = new Completion();
         byte[] sent = [];
-        var link = new TunLink(tun, loop, (packet, length) =>
+        var link = new TunLink(tun, loop, (packet, length, _) =>
         {
             if (IsUdp(packet))
             {
@@ -49,11 +49,11 @@ public sealed class TunInterfaceTests
 
         Assert.AreEqual("to the modem", System.Text.Encoding.ASCII.GetString(sent[28..]));
         var answer = Answer(sent, "from the modem"u8);
-        link.Deliver(answer, 0, answer.Length);
+        link.Deliver(answer);
         var received = new byte[64];
         var count = socket.Receive(received);
         Assert.AreEqual("from the modem", System.Text.Encoding.ASCII.GetString(received, 0, count));
-        Assert.AreEqual(1, link.Received);
+        Assert.AreEqual(1, link.Counters.Delivered);
     }
 
     [TestMethod]
@@ -68,7 +68,7 @@ public sealed class TunInterfaceTests
         var loop = new EventLoop(time);
         var completion = new Completion();
         var attempts = new List<string>();
-        var link = new TunLink(tun, loop, (packet, length) =>
+        var link = new TunLink(tun, loop, (packet, length, _) =>
         {
             if (!IsUdp(packet))
             {

@@ -73,6 +73,6 @@ internal sealed partial class TunProcess : IDisposable
         _process.Dispose();
     }
 
-    [GeneratedRegex(": ([0-9]+) packets sent, ([0-9]+) received, 0 dropped\n$")]
+    [GeneratedRegex(": ([0-9]+) packets sent, ([0-9]+) received, 0 lost\n$")]
     private static partial Regex Counts();
 }

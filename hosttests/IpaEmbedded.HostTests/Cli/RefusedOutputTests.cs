@@ -76,6 +76,7 @@ public sealed partial class RefusedOutputTests
             $"status {source} --trace {source}",
             $"run {source} --tun ipatest%d --for 1 --report {included}",
             $"run {source} --tun ipatest%d --for 1 --trace {source}",
+            $"run {source} --tun ipatest%d --for 1 --capture {source}",
         ];
         var before = Directory.GetFiles(folder[""]).ToDictionary(path => path, File.ReadAllBytes);
 

@@ -11,6 +11,13 @@ internal static partial class LibC
     public const int Synchronous = 0x101000;
     public const int TryAgain = 11;
     public const int Interrupted = 4;
+    public const int NotPermitted = 1;
+    public const int NoSuchFile = 2;
+    public const int InputOutputError = 5;
+    public const int AccessDenied = 13;
+    public const int DeviceBusy = 16;
+    public const int InvalidArgument = 22;
+    public const int BadDescriptorState = 77;
 
     private const int ProtectReadWrite = 3;
     private const int MapShared = 1;
@@ -73,6 +80,42 @@ internal static partial class LibC
         }
     }
 
+    /// <summary>Reads once; what the system says instead, as a negative number, when there is nothing to read or it refuses.</summary>
+    public static unsafe int TryRead(int descriptor, Span<byte> target)
+    {
+        fixed (byte* pointer = target)
+        {
+            var count = read(descriptor, pointer, (nuint)target.Length);
+            return count >= 0 ? (int)count : -Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Writes once; what the system says instead, as a negative number, when it refuses.</summary>
+    public static unsafe int TryWrite(int descriptor, ReadOnlySpan<byte> source)
+    {
+        fixed (byte* pointer = source)
+        {
+            var count = write(descriptor, pointer, (nuint)source.Length);
+            return count >= 0 ? (int)count : -Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Moves the calling thread into a network namespace, for good.</summary>
+    public static void EnterNetworkNamespace(int descriptor, string path)
+    {
+        const int NewNetwork = 0x40000000;
+        Require(setns(descriptor, NewNetwork), "setns", path);
+    }
+
+    /// <summary>A control that takes its argument by value or reads a number behind the pointer.</summary>
+    public static unsafe void Control(int descriptor, string path, string what, ulong request, int argument)
+    {
+        if (ioctl(descriptor, (nuint)request, (nint)(&argument)) < 0)
+        {
+            throw Failure(what, path);
+        }
+    }
+
     /// <summary>Waits for input on any of the entries; returns how many are ready, 0 on timeout or interruption.</summary>
     public static unsafe int Poll(Span<PollEntry> entries, long timeoutMicroseconds)
     {
@@ -128,7 +171,7 @@ internal static partial class LibC
     private static IOException Failure(string call, string path)
     {
         var error = Marshal.GetLastPInvokeError();
-        return new IOException($"{path}: {call}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})");
+        return new IOException($"{path}: {call}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})", error);
     }
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -160,6 +203,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int eventfd(uint initial, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setns(int descriptor, int kind);
 
     [LibraryImport("libc")]
     private static partial uint geteuid();

@@ -14,6 +14,10 @@ internal static class InterfaceRequest
     public const ulong SetNetmask = 0x891C;
     public const ulong SetMtu = 0x8922;
     public const ulong GetIndex = 0x8933;
+    public const ulong SetQueueLength = 0x8943;
+
+    /// <summary>TUNSETCARRIER: whether the interface's cable is plugged, so to speak; no rights are needed.</summary>
+    public const ulong SetCarrier = 0x400454E2;
     public const short Up = 0x1;
     public const short Tunnel = 0x1;
     public const short NoPacketInformation = 0x1000;

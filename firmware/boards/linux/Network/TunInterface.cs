@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using IpaEmbedded.Boards.Linux.Interop;
+using Microsoft.Win32.SafeHandles;
 
 namespace IpaEmbedded.Boards.Linux.Network;
 
@@ -10,6 +12,12 @@ public sealed class TunInterface : IDisposable
     private const string DevicePath = "/dev/net/tun";
 
     private readonly int _descriptor;
+
+    // Of the namespace that the interface is in; the counters of all its interfaces.
+    private readonly Socket _control = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Socket? _control6 = Socket.OSSupportsIPv6 ? new(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) : null;
+    private readonly SafeFileHandle _counters = File.OpenHandle("/proc/thread-self/net/dev");
+    private readonly byte[] _text = new byte[65536];
     private bool _disposed;
 
     private TunInterface(int descriptor, string name)
@@ -26,38 +34,81 @@ public sealed class TunInterface : IDisposable
     /// <summary>
     /// Creates an interface that did not exist; a percent-d in the name is replaced by a free number. It vanishes when disposed, and with the process.
     /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="networkNamespace">Path of the network namespace that it is created in; null for the process's own.</param>
     /// <exception cref="ArgumentException">No interface can have the name.</exception>
     /// <exception cref="IOException">There is an interface of the name, or the system refuses to make one.</exception>
-    public static TunInterface Create(string name)
+    public static TunInterface Create(string name, string? networkNamespace = null)
     {
         if (InterfaceRequest.WhyNoName(name) is { } reason)
         {
             throw new ArgumentException(reason, nameof(name));
         }
 
-        var request = InterfaceRequest.WithFlags(name, unchecked((short)(InterfaceRequest.Tunnel | InterfaceRequest.NoPacketInformation | InterfaceRequest.Exclusive)));
-        var descriptor = LibC.Open(DevicePath, LibC.ReadWrite | LibC.NonBlocking);
+        if (networkNamespace is null)
+        {
+            return CreateHere(name);
+        }
+
+        // The namespace is the thread's; one that has entered it does nothing else.
         TunInterface? created = null;
-        try
+        IOException? failure = null;
+        var thread = new Thread(() =>
         {
-            LibC.Control(descriptor, DevicePath, $"creation of {name}", InterfaceRequest.SetTunnel, request);
-            return created = new TunInterface(descriptor, InterfaceRequest.NameOf(request));
-        }
-        catch (IOException e) when (Directory.Exists("/sys/class/net/" + name))
-        {
-            throw new IOException("there is an interface of that name already, and it stays as it is", e);
-        }
-        finally
-        {
-            if (created is null) { LibC.Close(descriptor); }
-        }
+            try
+            {
+                var space = LibC.Open(networkNamespace, 0);
+                try
+                {
+                    LibC.EnterNetworkNamespace(space, networkNamespace);
+                }
+                finally
+                {
+                    LibC.Close(space);
+                }
+
+                created = CreateHere(name);
+            }
+            catch (IOException e)
+            {
+                failure = e;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        return created ?? throw new IOException(failure?.Message, failure);
     }
 
     /// <summary>Why no interface can be called so, in words; null for a name that the kernel takes.</summary>
     public static string? WhyNoName(string name) => InterfaceRequest.WhyNoName(name);
 
+    /// <summary>Whether a failure to create an interface means that this process may not, or that the machine has no TUN interfaces; null for other failures.</summary>
+    public static TunRefusal? RefusalOf(IOException failure) => (failure.InnerException as IOException ?? failure).HResult switch
+    {
+        LibC.NotPermitted => TunRefusal.NotPermitted,
+        LibC.AccessDenied => TunRefusal.DeviceClosed,
+        LibC.NoSuchFile when !File.Exists(DevicePath) => TunRefusal.NoDevice,
+        _ => null,
+    };
+
     /// <summary>Sets the largest packet in bytes.</summary>
     public void SetMtu(int mtu) => Configure("MTU", InterfaceRequest.SetMtu, InterfaceRequest.WithNumber(Name, mtu));
+
+    /// <summary>Sets how many packets the kernel keeps that the process has not read; it drops and counts what comes beyond.</summary>
+    public void SetQueueLength(int packets) => Configure("queue length", InterfaceRequest.SetQueueLength, InterfaceRequest.WithNumber(Name, packets));
+
+    /// <summary>Tells this machine whether the link works. Needs no rights.</summary>
+    public void SetCarrier(bool on)
+    {
+        try
+        {
+            LibC.Control(_descriptor, Name, "carrier", InterfaceRequest.SetCarrier, on ? 1 : 0);
+        }
+        catch (IOException e) when (e.HResult is LibC.BadDescriptorState or LibC.InvalidArgument)
+        {
+            // Somebody has deleted the interface, or the kernel is older than 5.0: there is no carrier to tell.
+        }
+    }
 
     /// <summary>Gives the interface an IPv4 or IPv6 address with a prefix length.</summary>
     public void AddAddress(IPAddress address, int prefixLength)
@@ -67,7 +118,7 @@ public sealed class TunInterface : IDisposable
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
             var index = InterfaceRequest.NumberOf(Configure("index", InterfaceRequest.GetIndex, InterfaceRequest.For(Name)));
-            Configure("IPv6 address", InterfaceRequest.SetAddress, InterfaceRequest.WithAddress6(address, prefixLength, index), AddressFamily.InterNetworkV6);
+            LibC.Control((int)(_control6 ?? throw new IOException("this machine has no IPv6")).Handle, Name, "IPv6 address", InterfaceRequest.SetAddress, InterfaceRequest.WithAddress6(address, prefixLength, index));
             return;
         }
 
@@ -85,11 +136,18 @@ public sealed class TunInterface : IDisposable
         Configure("flags", InterfaceRequest.SetFlags, InterfaceRequest.WithFlags(Name, wanted));
     }
 
-    /// <summary>Reads one packet that this machine sent into the interface; 0 when there is none now.</summary>
-    public int Read(Span<byte> packet) => LibC.Read(_descriptor, Name, packet);
+    /// <summary>What the kernel has counted; null once the interface is gone.</summary>
+    public KernelCounters? ReadCounters()
+    {
+        var length = 0;
+        int count;
+        while (length < _text.Length && (count = RandomAccess.Read(_counters, _text.AsSpan(length), length)) > 0)
+        {
+            length += count;
+        }
 
-    /// <summary>Hands one packet to this machine as received; false when the kernel cannot take it now.</summary>
-    public bool Write(ReadOnlySpan<byte> packet) => LibC.Write(_descriptor, Name, packet) == packet.Length;
+        return KernelCounters.Parse(Encoding.ASCII.GetString(_text, 0, length), Name);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -98,13 +156,35 @@ public sealed class TunInterface : IDisposable
         {
             _disposed = true;
             LibC.Close(_descriptor);
+            _control.Dispose();
+            _control6?.Dispose();
+            _counters.Dispose();
         }
     }
 
-    private byte[] Configure(string what, ulong request, byte[] argument, AddressFamily family = AddressFamily.InterNetwork)
+    private static TunInterface CreateHere(string name)
     {
-        using var socket = new Socket(family, SocketType.Dgram, ProtocolType.Udp);
-        LibC.Control((int)socket.Handle, Name, what, request, argument);
+        var request = InterfaceRequest.WithFlags(name, unchecked((short)(InterfaceRequest.Tunnel | InterfaceRequest.NoPacketInformation | InterfaceRequest.Exclusive)));
+        var descriptor = LibC.Open(DevicePath, LibC.ReadWrite | LibC.NonBlocking);
+        TunInterface? created = null;
+        try
+        {
+            LibC.Control(descriptor, DevicePath, $"creation of {name}", InterfaceRequest.SetTunnel, request);
+            return created = new TunInterface(descriptor, InterfaceRequest.NameOf(request));
+        }
+        catch (IOException e) when (e.HResult == LibC.DeviceBusy || Directory.Exists("/sys/class/net/" + name))
+        {
+            throw new IOException("there is an interface of that name already, and it stays as it is", e);
+        }
+        finally
+        {
+            if (created is null) { LibC.Close(descriptor); }
+        }
+    }
+
+    private byte[] Configure(string what, ulong request, byte[] argument)
+    {
+        LibC.Control((int)_control.Handle, Name, what, request, argument);
         return argument;
     }
 }

@@ -1,10 +1,11 @@
+using IpaEmbedded.Boards.Linux.Interop;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Linux.Network;
 
 /// <summary>
-/// Joins a TUN interface to the modem link: packets of this machine go to the sender from a kernel poll, packets of the modem go to
+/// Joins a TUN interface to whoever takes its packets: packets of this machine go to the sender from a poll, packets for it go to
 /// <see cref="Deliver"/>. When the sender is full the machine's packets stay in the kernel's queue until <see cref="Resume"/>.
 /// </summary>
 public sealed class TunLink : PollSource
@@ -13,8 +14,10 @@ public sealed class TunLink : PollSource
     private readonly EventLoop _loop;
     private readonly PacketSender _sender;
     private readonly ForwardPoll _poll;
-    private readonly byte[] _packet;
+    private byte[] _packet;
+    private byte[] _following;
     private int _pendingLength;
+    private int _followingLength;
     private bool _full;
 
     /// <param name="tun">The interface; the caller disposes it.</param>
@@ -27,20 +30,21 @@ public sealed class TunLink : PollSource
         _loop = loop;
         _sender = sender;
         _packet = new byte[largestPacketBytes];
+        _following = new byte[largestPacketBytes];
         _poll = new ForwardPoll(this);
     }
 
-    /// <summary>Packets that went from this machine to the sender.</summary>
-    public long Sent { get; private set; }
+    /// <summary>What became of the packets.</summary>
+    public LinkCounters Counters { get; } = new();
 
-    /// <summary>Packets that went from the modem to this machine.</summary>
-    public long Received { get; private set; }
+    /// <summary>Called once when somebody has deleted the interface, or null.</summary>
+    public Action? Gone { get; set; }
 
-    /// <summary>Packets of the modem that this machine could not take.</summary>
-    public long Dropped { get; private set; }
+    /// <summary>Whether somebody has deleted the interface.</summary>
+    public bool IsGone { get; private set; }
 
     /// <inheritdoc/>
-    public override int Descriptor => _full ? -1 : _interface.Descriptor;
+    public override int Descriptor => _full || IsGone ? -1 : _interface.Descriptor;
 
     /// <inheritdoc/>
     public override void OnReady() => _loop.Schedule(_poll);
@@ -55,29 +59,22 @@ public sealed class TunLink : PollSource
         }
     }
 
-    /// <summary>Hands a packet of the modem to this machine.</summary>
-    public void Deliver(byte[] packet, int offset, int length)
+    /// <summary>Hands a packet to this machine as received; counts what it does not take.</summary>
+    public void Deliver(ReadOnlySpan<byte> packet)
     {
-        if (TryWrite(packet.AsSpan(offset, length)))
+        var written = LibC.TryWrite(_interface.Descriptor, packet);
+        switch (written)
         {
-            Received++;
-        }
-        else
-        {
-            Dropped++;
-        }
-    }
-
-    private bool TryWrite(ReadOnlySpan<byte> packet)
-    {
-        try
-        {
-            return _interface.Write(packet);
-        }
-        catch (IOException)
-        {
-            // Somebody has switched the interface down, or the packet is none that this machine accepts: lost, as on any link.
-            return false;
+            case -LibC.InputOutputError:
+                Counters.InterfaceDown++;
+                break;
+            case < 0:
+                Counters.Refused++;
+                NoticeGone(written);
+                break;
+            default:
+                Counters.Delivered++;
+                break;
         }
     }
 
@@ -87,7 +84,7 @@ public sealed class TunLink : PollSource
         {
             if (_pendingLength == 0)
             {
-                _pendingLength = _interface.Read(_packet);
+                _pendingLength = Read(_packet);
             }
 
             if (_pendingLength == 0)
@@ -95,17 +92,46 @@ public sealed class TunLink : PollSource
                 return count;
             }
 
-            if (!_sender(_packet, _pendingLength))
+            if (_followingLength == 0 && count + 1 < budget)
+            {
+                _followingLength = Read(_following);
+            }
+
+            if (!_sender(_packet, _pendingLength, _followingLength))
             {
                 _full = true;
+                Counters.Stops++;
                 return count;
             }
 
-            _pendingLength = 0;
-            Sent++;
+            Counters.Taken++;
+            (_packet, _following) = (_following, _packet);
+            (_pendingLength, _followingLength) = (_followingLength, 0);
         }
 
         return budget;
+    }
+
+    private int Read(byte[] packet)
+    {
+        var length = LibC.TryRead(_interface.Descriptor, packet);
+        if (length > 0)
+        {
+            Counters.Read++;
+            return length;
+        }
+
+        NoticeGone(length);
+        return 0;
+    }
+
+    private void NoticeGone(int result)
+    {
+        if (result == -LibC.BadDescriptorState && !IsGone)
+        {
+            IsGone = true;
+            Gone?.Invoke();
+        }
     }
 
     private sealed class ForwardPoll(TunLink link) : Poll

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using IpaEmbedded.Boards.Linux.Interop;
 using IpaEmbedded.Runtime.Scheduling;
 
@@ -7,15 +6,14 @@ namespace IpaEmbedded.Boards.Linux.Time;
 
 /// <summary>
 /// The kernel's time on real hardware: the monotonic clock in microseconds. Waiting is one poll of every watched descriptor, so interrupts
-/// and packets end a wait early and are handled on the one thread that runs everything.
+/// and packets end a wait early and are handled on the one thread that runs everything. A wait allocates nothing.
 /// </summary>
 public sealed class BoardTime : TimeSource
 {
-    private const short Input = 1;
-
     private readonly List<PollSource> _sources = [];
     private readonly long _start = Stopwatch.GetTimestamp();
     private LibC.PollEntry[] _entries = [];
+    private PollSource[] _polled = [];
 
     /// <inheritdoc/>
     public override long Now => (long)(Stopwatch.GetElapsedTime(_start).Ticks / TimeSpan.TicksPerMicrosecond);
@@ -24,38 +22,51 @@ public sealed class BoardTime : TimeSource
     public void Watch(PollSource source)
     {
         _sources.Add(source);
-        _entries = new LibC.PollEntry[_sources.Count];
+        Remake();
     }
 
     /// <summary>Removes a source.</summary>
     public void Unwatch(PollSource source)
     {
-        _sources.Remove(source);
-        _entries = new LibC.PollEntry[_sources.Count];
+        if (_sources.Remove(source))
+        {
+            Remake();
+        }
     }
 
     /// <inheritdoc/>
     public override void WaitUntil(long deadline)
     {
-        for (var i = 0; i < _sources.Count; i++)
+        // A handler may add or remove sources; those of this wait are the ones to serve.
+        var entries = _entries;
+        var polled = _polled;
+        for (var i = 0; i < polled.Length; i++)
         {
-            _sources[i].BeforeWait();
-            _entries[i] = new LibC.PollEntry { Descriptor = _sources[i].Descriptor, Events = Input };
+            polled[i].BeforeWait();
+            entries[i].Descriptor = polled[i].Descriptor;
+            entries[i].Events = polled[i].Events;
+            entries[i].Returned = 0;
         }
 
-        var entries = _entries;
         if (LibC.Poll(entries, Math.Max(0, deadline - Now)) == 0)
         {
             return;
         }
 
-        // A handler may add or remove sources; those of this wait are the ones to serve.
-        foreach (var source in CollectionsMarshal.AsSpan(_sources).ToArray())
+        for (var i = 0; i < polled.Length; i++)
         {
-            if (Array.Exists(entries, entry => entry.Descriptor == source.Descriptor && entry.Returned != 0))
+            // One that was removed meanwhile, or changed its mind, is not served.
+            if (entries[i].Returned != 0 && entries[i].Descriptor == polled[i].Descriptor && (_polled == polled || _sources.Contains(polled[i])))
             {
-                source.OnReady();
+                polled[i].Returned = entries[i].Returned;
+                polled[i].OnReady();
             }
         }
+    }
+
+    private void Remake()
+    {
+        _entries = new LibC.PollEntry[_sources.Count];
+        _polled = [.. _sources];
     }
 }
