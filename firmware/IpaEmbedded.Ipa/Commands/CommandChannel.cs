@@ -114,7 +114,7 @@ public sealed class CommandChannel : ChannelClient
     {
         _open = false;
         _done.Reset();
-        Channel.Commit(0, true, _done);
+        Channel.Commit(0, true);
         if (_loop.Wait(_done, TimeoutMicroseconds)) { return; }
         // The interrupt may have been lost; what is in the event ring decides.
         _loop.Schedule(Channel.Poll);
@@ -122,6 +122,12 @@ public sealed class CommandChannel : ChannelClient
         Channel.NeedsReset = true;
         Channel.Counters.Timeouts++;
         throw new IpaException(IpaError.Timeout, "command channel " + Channel.Id.ToString() + ": a batch was not done after 1 s");
+    }
+
+    /// <inheritdoc/>
+    public override void OnCompleted(uint first, int count)
+    {
+        _done.Complete();
     }
 
     private int Slot()

@@ -311,8 +311,7 @@ public sealed class ApEndpoints
         _gsi.Reset(channel, false);
         bool suspended = EndpointControl.Change(_registers, control, endpoint.Id, _data.Registers.EndpSuspend, false);
         _gsi.StartAfterSuspend(channel);
-        channel.AddTransfer(channel.Ring.Memory.Address, 1);
-        channel.Commit(1, true, null);
+        channel.Transfer(channel.Ring.Memory.Address, 1, true);
         for (int i = 0; i < AggregationPolls && IsAggregationOpen(endpoint.Id); i++) { _loop.Sleep(AggregationPollMicroseconds); }
         _gsi.StopForSuspend(channel);
         _gsi.Reset(channel, true);

@@ -69,16 +69,17 @@ public sealed class ReceiveEndpoint : ChannelClient
     }
 
     /// <inheritdoc/>
-    public override void OnCompleted(Transaction transaction)
+    public override void OnCompleted(uint first, int count)
     {
-        if (transaction.Cancelled)
+        GsiChannel channel = Channel;
+        for (uint end = first + (uint)count; first != end; first++)
         {
-            CancelledCount++;
-            return;
-        }
-        if (_sink != null && transaction.Length > 0)
-        {
-            _sink.OnReceived(_buffers, transaction.FirstSlot * _bufferSize + ReceiveLayout.Headroom, transaction.Length);
+            int length = channel.LengthOf(first);
+            if (length == GsiChannel.Cancelled) { CancelledCount++; }
+            else if (length > 0 && _sink != null)
+            {
+                _sink.OnReceived(_buffers, channel.FirstSlotOf(first) * _bufferSize + ReceiveLayout.Headroom, length);
+            }
         }
     }
 
@@ -93,7 +94,6 @@ public sealed class ReceiveEndpoint : ChannelClient
 
     private void Add(bool ringDoorbell)
     {
-        Channel.AddTransfer(_buffers.Address + (ulong)(Channel.NextSlot * _bufferSize + ReceiveLayout.Headroom), _bufferSize - ReceiveLayout.Headroom);
-        Channel.Commit(_bufferSize - ReceiveLayout.Headroom, ringDoorbell, null);
+        Channel.Transfer(_buffers.Address + (ulong)(Channel.NextSlot * _bufferSize + ReceiveLayout.Headroom), _bufferSize - ReceiveLayout.Headroom, ringDoorbell);
     }
 }

@@ -53,8 +53,7 @@ public sealed class TransmitEndpoint : ChannelClient
     /// <summary>Sends the frame written at <see cref="NextOffset"/>; without the doorbell when more frames follow at once.</summary>
     public void Send(int length, bool moreFollows)
     {
-        Channel.AddTransfer(Buffers.Address + (ulong)NextOffset, length);
-        Channel.Commit(length, !moreFollows, null);
+        Channel.Transfer(Buffers.Address + (ulong)NextOffset, length, !moreFollows);
     }
 
     /// <summary>
@@ -69,7 +68,7 @@ public sealed class TransmitEndpoint : ChannelClient
             Channel.AddTransfer(memory.Address + (ulong)offsets[i], lengths[i]);
             total += lengths[i];
         }
-        Channel.Commit(total, !moreFollows, null);
+        Channel.Commit(total, !moreFollows);
     }
 
     /// <summary>Copies fragments into the buffer at <see cref="NextOffset"/>; returns the frame's length.</summary>
@@ -91,15 +90,24 @@ public sealed class TransmitEndpoint : ChannelClient
     }
 
     /// <inheritdoc/>
-    public override void OnCompleted(Transaction transaction)
+    public override void OnCompleted(uint first, int count)
     {
-        if (transaction.Cancelled)
+        GsiChannel channel = Channel;
+        uint packets = 0;
+        uint bytes = 0;
+        for (uint end = first + (uint)count; first != end; first++)
         {
-            CancelledCount++;
-            return;
+            int length = channel.LengthOf(first);
+            if (length == GsiChannel.Cancelled)
+            {
+                CancelledCount++;
+                continue;
+            }
+            packets++;
+            bytes += (uint)length;
         }
-        _packets++;
-        _bytes += (uint)transaction.Length;
+        _packets += packets;
+        _bytes += bytes;
     }
 
     /// <inheritdoc/>

@@ -18,15 +18,7 @@ internal sealed class ChannelPoll : Poll
     {
         GsiChannel channel = _channel;
         channel.Counters.Polls++;
-        int done = 0;
-        while (done < budget)
-        {
-            Transaction transaction = channel.NextCompleted();
-            if (transaction == null) { break; }
-            channel.Client.OnCompleted(transaction);
-            channel.Release(transaction);
-            done++;
-        }
+        int done = channel.Serve(budget);
         channel.Client.OnPollEnd();
         if (done < budget && channel.InterruptWanted) { _gsi.Interrupts.EnableEvents(channel.Events.Id); }
         return done;

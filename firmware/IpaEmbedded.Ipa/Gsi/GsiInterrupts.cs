@@ -23,6 +23,7 @@ internal sealed class GsiInterrupts
     private readonly ConsumerInterrupt _line;
     private readonly EventLoop _loop;
     private readonly GsiChannel[] _channelOfEventRing = new GsiChannel[32];
+    private readonly uint _ieob;
     private uint _types;
     private uint _events;
 
@@ -33,6 +34,7 @@ internal sealed class GsiInterrupts
         _table = data.Gsi;
         _registers = registers;
         _line = line;
+        _ieob = data.Gsi.Ieob.Mask;
     }
 
     internal void Bind(int eventRing, GsiChannel channel)
@@ -155,6 +157,11 @@ internal sealed class GsiInterrupts
         {
             types = _registers.Read32(_table.CntxtTypeIrq.Offset);
             if (types == 0) { return; }
+            if (types == _ieob)
+            {
+                OnEvents();
+                continue;
+            }
             if (_table.ChCtrl.IsSet(types)) { Acknowledge(_table.CntxtSrcChIrq.Offset, _table.CntxtSrcChIrqClr.Offset); }
             if (_table.EvCtrl.IsSet(types)) { Acknowledge(_table.CntxtSrcEvChIrq.Offset, _table.CntxtSrcEvChIrqClr.Offset); }
             if (_table.GlobEe.IsSet(types)) { OnGlobal(); }
@@ -192,9 +199,9 @@ internal sealed class GsiInterrupts
         uint pending = _registers.Read32(_table.CntxtSrcIeobIrq.Offset);
         DisableEvents(pending);
         _registers.Write32(_table.CntxtSrcIeobIrqClr.Offset, pending);
-        for (int ring = 0; ring < 32; ring++)
+        for (int ring = 0; pending != 0; ring++, pending >>= 1)
         {
-            if ((pending & (1u << ring)) == 0) { continue; }
+            if ((pending & 1) == 0) { continue; }
             GsiChannel channel = _channelOfEventRing[ring];
             if (channel == null) { continue; }
             channel.Counters.Interrupts++;

@@ -200,13 +200,13 @@ public sealed class ModemInterface
     }
 
     /// <summary>
-    /// Takes power and room for one frame. On <see cref="TransmitStatus.Accepted"/> the caller writes the frame and calls <see cref="Submit"/>;
-    /// otherwise nothing was taken.
+    /// Finds power and room for one frame. On <see cref="TransmitStatus.Accepted"/> the caller writes the frame and calls <see cref="Submit"/> before
+    /// it waits for anything: the power stays for the autosuspend time from now.
     /// </summary>
     public TransmitStatus Reserve()
     {
         if (!IsOpen) { return TransmitStatus.Down; }
-        if (!_power.AcquireAsync())
+        if (!_power.Touch())
         {
             // The power comes as work; the queue is woken when it is there.
             StopQueue(ref _stoppedForPower);
@@ -235,7 +235,6 @@ public sealed class ModemInterface
 
     private TransmitStatus Busy()
     {
-        _power.Release();
         Counters.TxBusy++;
         return TransmitStatus.Busy;
     }
@@ -257,7 +256,6 @@ public sealed class ModemInterface
         if (!_endpoints.ModemTx.HasRoom) { StopForRoom(); }
         Counters.TxPackets++;
         Counters.TxBytes += (ulong)length;
-        _power.Release();
     }
 
     /// <summary>The power is back: wakes a queue that was stopped for it.</summary>

@@ -73,9 +73,12 @@ public sealed class RmnetPort : FrameSink
     private int OneFrame(DmaMemory memory, int offset, int left)
     {
         if (left < QmapHeader.Size) { return Truncated(); }
-        byte first = memory.Read8(offset);
+        // Whoever pads as the format says keeps headers aligned; the lengths of others are read byte by byte.
+        uint word = (offset & 3) == 0 ? memory.Read32(offset) : memory.Read8(offset) | (uint)memory.Read8(offset + 1) << 8
+            | (uint)memory.Read8(offset + 2) << 16 | (uint)memory.Read8(offset + 3) << 24;
+        int first = (int)(word & 0xff);
         bool command = (first & QmapHeader.Command) != 0;
-        int body = memory.Read8(offset + 2) << 8 | memory.Read8(offset + 3);
+        int body = (int)(word >> 8 & 0xff00 | word >> 24);
         if (body == 0) { return 0; }
         int header = QmapHeader.Size;
         int trailer = 0;
@@ -95,7 +98,7 @@ public sealed class RmnetPort : FrameSink
             OnCommand(memory, offset, body);
             return total;
         }
-        int mux = memory.Read8(offset + 1);
+        int mux = (int)(word >> 8 & 0xff);
         RmnetInterface target = mux < MuxIds ? _interfaces[mux] : null;
         int packet = body - (first & QmapHeader.PadMask);
         if (target == null || packet <= 0)

@@ -158,7 +158,8 @@ public sealed unsafe class DmaMemory
 
     private void Check(int offset, int length)
     {
-        if (offset < 0 || length < 0 || length > _size - offset) { Refuse(offset, length); }
+        // Negative numbers become larger than any size; 64 bits hold the sum.
+        if ((ulong)(uint)offset + (uint)length > (uint)_size) { Refuse(offset, length); }
     }
 
     private void Refuse(int offset, int length)

@@ -11,6 +11,7 @@ public sealed class Field
     private readonly int _shift;
     private readonly int _width;
     private readonly uint _maximum;
+    private readonly uint _mask;
 
     /// <summary>Creates a field of <paramref name="width"/> bits whose lowest bit is <paramref name="shift"/>.</summary>
     public Field(string name, int shift, int width)
@@ -20,6 +21,7 @@ public sealed class Field
         _shift = shift;
         _width = width;
         _maximum = width == 32 ? 0xffffffff : (1u << width) - 1;
+        _mask = _maximum << shift;
     }
 
     /// <summary>Name as the hardware's documents spell it.</summary>
@@ -49,7 +51,7 @@ public sealed class Field
     /// <summary>The field's bits in the register.</summary>
     public uint Mask
     {
-        get { return _maximum << _shift; }
+        get { return _mask; }
     }
 
     /// <summary>Puts a value into the field's place.</summary>
@@ -69,12 +71,12 @@ public sealed class Field
     /// <summary>Whether any bit of the field is set in a register value.</summary>
     public bool IsSet(uint registerValue)
     {
-        return (registerValue & Mask) != 0;
+        return (registerValue & _mask) != 0;
     }
 
     /// <summary>Returns the register value with this field replaced.</summary>
     public uint Replace(uint registerValue, uint value)
     {
-        return (registerValue & ~Mask) | Encode(value);
+        return (registerValue & ~_mask) | Encode(value);
     }
 }

@@ -24,6 +24,7 @@ public sealed class InterruptLine
     private bool _level;
     private bool _latched;
     private bool _wake;
+    private bool _deliverable;
 
     /// <summary>Creates a line; an edge line latches until it is delivered, a level line is pending while it is asserted.</summary>
     public InterruptLine(EventLoop loop, string name, bool edge)
@@ -70,7 +71,7 @@ public sealed class InterruptLine
 
     internal bool IsDeliverable
     {
-        get { return _disabled == 0 && !_masked && (_edge ? _latched : _level); }
+        get { return _deliverable; }
     }
 
     /// <summary>Gives the line a handler that runs at once when the line is pending and must not wait.</summary>
@@ -93,6 +94,7 @@ public sealed class InterruptLine
         if (_handler == null) { return; }
         _loop.Unregister(this);
         _handler = null;
+        Update();
         _wake = false;
     }
 
@@ -100,6 +102,7 @@ public sealed class InterruptLine
     public void Disable()
     {
         _disabled++;
+        Update();
     }
 
     /// <summary>Undoes one <see cref="Disable"/>; what came meanwhile is then delivered.</summary>
@@ -107,6 +110,7 @@ public sealed class InterruptLine
     {
         if (_disabled == 0) { throw new EventLoopException("interrupt " + _name + " enabled more often than disabled"); }
         _disabled--;
+        Update();
     }
 
     /// <summary>Says whether the line may wake the system.</summary>
@@ -120,6 +124,7 @@ public sealed class InterruptLine
     {
         if (asserted && !_level) { _latched = true; }
         _level = asserted;
+        Update();
     }
 
     /// <summary>Drives one pulse.</summary>
@@ -132,14 +137,16 @@ public sealed class InterruptLine
     internal void Deliver()
     {
         _latched = false;
+        Update();
         _handler();
-        if (!IsDeliverable)
+        if (!_deliverable)
         {
             _restless = 0;
             return;
         }
         if (++_restless < StormLimit) { return; }
         _masked = true;
+        Update();
         _loop.Trace.Add(RuntimeTraceId.InterruptStorm, StormLimit, 0, _name);
     }
 
@@ -152,5 +159,15 @@ public sealed class InterruptLine
         _restless = 0;
         _loop.Register(this);
         _handler = handler;
+        Update();
+    }
+
+    // The loop keeps count of lines that it has something to deliver from, so that it looks for them only then.
+    private void Update()
+    {
+        bool now = _handler != null && _disabled == 0 && !_masked && (_edge ? _latched : _level);
+        if (now == _deliverable) { return; }
+        _deliverable = now;
+        _loop.CountDeliverable(_threaded, now);
     }
 }

@@ -136,7 +136,21 @@ public sealed class RuntimePower
     public bool AcquireAsync()
     {
         _usage++;
-        if (IsActive) { return true; }
+        return Touch();
+    }
+
+    /// <summary>
+    /// Uses the hardware for the length of a call that does not wait: returns whether it is up, and if so the autosuspend time starts anew.
+    /// Otherwise it comes up later, as after <see cref="AcquireAsync"/>, but the caller is no user.
+    /// </summary>
+    public bool Touch()
+    {
+        if (IsActive)
+        {
+            _lastBusy = _loop.Now;
+            if (!_autosuspend.IsArmed) { Idle(); }
+            return true;
+        }
         _wanted = true;
         if (!_retry.IsArmed) { PostResume(); }
         return false;

@@ -30,6 +30,8 @@ public sealed class EventLoop
     private readonly InterruptLine[] _threads = new InterruptLine[64];
     private int _handlerCount;
     private int _threadCount;
+    private int _deliverableHandlers;
+    private int _deliverableThreads;
     private Poll _firstPoll;
     private Poll _lastPoll;
     private WorkItem _firstWork;
@@ -185,6 +187,13 @@ public sealed class EventLoop
         else { _handlerCount = Remove(_handlers, _handlerCount, line); }
     }
 
+    internal void CountDeliverable(bool threaded, bool more)
+    {
+        int change = more ? 1 : -1;
+        if (threaded) { _deliverableThreads += change; }
+        else { _deliverableHandlers += change; }
+    }
+
     private static int Remove(InterruptLine[] lines, int count, InterruptLine line)
     {
         int kept = 0;
@@ -205,14 +214,10 @@ public sealed class EventLoop
 
     private bool ServeUrgent()
     {
-        for (int i = 0; i < _handlerCount; i++)
+        if (_deliverableHandlers > 0)
         {
-            InterruptLine line = _handlers[i];
-            if (line.IsDeliverable)
-            {
-                Enter(EventLoopContext.Interrupt, line, null, null, null);
-                return true;
-            }
+            Enter(EventLoopContext.Interrupt, FirstDeliverable(_handlers), null, null, null);
+            return true;
         }
         Poll poll = _firstPoll;
         if (poll != null)
@@ -235,14 +240,10 @@ public sealed class EventLoop
 
     private bool ServeDeferred()
     {
-        for (int i = 0; i < _threadCount; i++)
+        if (_deliverableThreads > 0)
         {
-            InterruptLine line = _threads[i];
-            if (line.IsDeliverable)
-            {
-                Enter(EventLoopContext.Work, line, null, null, null);
-                return true;
-            }
+            Enter(EventLoopContext.Work, FirstDeliverable(_threads), null, null, null);
+            return true;
         }
         WorkItem item = _firstWork;
         if (item == null) { return false; }
@@ -252,6 +253,14 @@ public sealed class EventLoop
         item.Next = null;
         Enter(EventLoopContext.Work, null, null, null, item);
         return true;
+    }
+
+    // In the order of registration, threads by priority; the caller knows that there is one.
+    private static InterruptLine FirstDeliverable(InterruptLine[] lines)
+    {
+        int at = 0;
+        while (!lines[at].IsDeliverable) { at++; }
+        return lines[at];
     }
 
     private void Enter(EventLoopContext context, InterruptLine line, Poll poll, EventLoopTimer timer, WorkItem item)
