@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace IpaEmbedded.Benchmarks.Network;
+
+/// <summary>
+/// <c>net [--launches N] [--slices N] [--group NAME] [--record]</c>: the data path, the fake and the boot as ratios to loops in the same process.
+/// Each group runs in processes of its own, three by default, and minima are kept. Fails when a ratio is a quarter above the recorded one;
+/// <c>--record</c> records instead and draws table and plot anew.
+/// </summary>
+internal static class NetworkBenchmark
+{
+    private const string Child = "measure";
+
+    public static int Run(string[] args, TextWriter output)
+    {
+        int launches = 3;
+        int slices = 120;
+        string? group = null;
+        bool record = false;
+        string? child = null;
+        for (int i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--launches" when i + 1 < args.Length: launches = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
+                case "--slices" when i + 1 < args.Length: slices = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
+                case "--group" when i + 1 < args.Length: group = args[++i]; break;
+                case Child when i + 1 < args.Length: child = args[++i]; break;
+                case "--record": record = true; break;
+                default:
+                    output.WriteLine($"net: '{args[i]}' is not known: [--launches N] [--slices N] [--group {string.Join('|', Groups.Names)}] [--record]");
+                    return 2;
+            }
+        }
+        if (child != null)
+        {
+            Measure(child, slices, output);
+            return 0;
+        }
+        Dictionary<string, Figure> cases = [];
+        foreach (string name in Groups.Names)
+        {
+            for (int launch = 0; launch < launches && (group == null || group == name); launch++) { Launch(name, slices, cases); }
+        }
+        return Report(Collect(cases, launches), record, output);
+    }
+
+    private static void Measure(string group, int slices, TextWriter output)
+    {
+        NativeLoop? native = NativeLoop.Load();
+        List<Case> cases = Groups.Create(group, native);
+        Slices.Measure(cases, slices, native);
+        foreach (Case item in cases)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group}/{item.Name}\t{item.Nanoseconds:R}\t{item.Instructions:R}\t{item.Bytes:R}"));
+        }
+    }
+
+    private static void Launch(string group, int slices, Dictionary<string, Figure> cases)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") { start.ArgumentList.Add(typeof(NetworkBenchmark).Assembly.Location); }
+        foreach (string arg in (string[])["net", "--slices", slices.ToString(CultureInfo.InvariantCulture), Child, group]) { start.ArgumentList.Add(arg); }
+        using Process process = Process.Start(start)!;
+        string text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0) { throw new InvalidOperationException($"measuring {group} ended with {process.ExitCode}"); }
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = line.Split('\t');
+            double[] values = [.. parts.Skip(1).Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
+            cases.TryGetValue(parts[0], out Figure? before);
+            cases[parts[0]] = before == null ? new Figure(values[0], values[1], values[2], 1)
+                : new Figure(Math.Min(before.Nanoseconds, values[0]), Math.Min(before.Instructions, values[1]), Math.Min(before.Bytes, values[2]), 1);
+        }
+    }
+
+    private static Results Collect(Dictionary<string, Figure> cases, int launches)
+    {
+        SortedDictionary<string, Figure> figures = new(StringComparer.Ordinal);
+        SortedDictionary<string, string> missed = new(StringComparer.Ordinal);
+        foreach (Row row in Rows.All)
+        {
+            if (!cases.TryGetValue($"{row.Group}/{row.Of}", out Figure? of) || !cases.TryGetValue($"{row.Group}/{row.Against}", out Figure? against)) { continue; }
+            var figure = new Figure(Math.Round(of.Nanoseconds, 2), Math.Round(of.Instructions, 1), Math.Round(of.Bytes, 3), Math.Round(of.Nanoseconds / against.Nanoseconds, 3));
+            figures[row.Title] = figure;
+            string by = row.Missed(figure);
+            if (by.Length > 0) { missed[row.Title] = row.Why.Length == 0 ? by : $"{by}: {row.Why}"; }
+        }
+        string commit = Git("rev-parse", "--short=12", "HEAD");
+        string machine = $"{Processor()}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        return new Results(commit, machine, launches, figures, missed);
+    }
+
+    private static int Report(Results results, bool record, TextWriter output)
+    {
+        output.WriteLine(ResultTable.Text(results));
+        foreach ((string title, string why) in results.Missed) { output.WriteLine($"missed: {title}: {why}"); }
+        string directory = Path.Combine(Root(), "hosttests", "IpaEmbedded.Benchmarks");
+        string path = Path.Combine(directory, "results.json");
+        if (record)
+        {
+            results.Write(path);
+            ResultTable.WriteInto(Path.Combine(directory, "README.md"), results);
+            File.WriteAllText(Path.Combine(directory, "results.svg"), ResultPlot.Draw(results));
+            return 0;
+        }
+        if (Results.Read(path) is not { } recorded) { return 0; }
+        string[] regressions = [.. results.Regressions(recorded)];
+        foreach (string regression in regressions) { output.WriteLine($"slower than recorded at {recorded.Commit}: {regression}"); }
+        return regressions.Length == 0 ? 0 : 1;
+    }
+
+    private static string Root()
+    {
+        string at = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(at, "IpaEmbedded.sln"))) { at = Path.GetDirectoryName(at) ?? throw new DirectoryNotFoundException("not in a checkout"); }
+        return at;
+    }
+
+    private static string Git(params string[] args)
+    {
+        using Process git = Process.Start(new ProcessStartInfo("git", args) { RedirectStandardOutput = true, WorkingDirectory = Root() })!;
+        return git.StandardOutput.ReadToEnd().Trim();
+    }
+
+    private static string Processor()
+    {
+        string? line = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?[(line.IndexOf(':', StringComparison.Ordinal) + 2)..] ?? RuntimeInformation.ProcessArchitecture.ToString();
+    }
+}
