@@ -20,7 +20,7 @@ public sealed class BindingSet
     private SelectIndex? _selects;
     private EveryNodeRules? _everyNode;
 
-    private BindingSet()
+    internal BindingSet()
     {
         _compiler = new RuleCompiler(this);
         Types = new PropertyTypes(Patterns);
@@ -58,10 +58,11 @@ public sealed class BindingSet
     public static BindingSet Load(params string[] directories) => Load([.. directories.Select(each => new BindingSource(each, each))]);
 
     /// <summary>Loads every <c>.yaml</c> file of directories, and single files; nothing is thrown for what the files contain.</summary>
-    public static BindingSet Load(IReadOnlyList<BindingSource> sources)
+    /// <param name="cache">Keeps compiled bindings between runs; null for none.</param>
+    public static BindingSet Load(IReadOnlyList<BindingSource> sources, BindingCache? cache = null)
     {
-        var set = new BindingSet();
         var unreadable = new DiagnosticBag();
+        var readers = new List<SourceReader>();
         foreach (BindingSource source in sources)
         {
             if (!Path.Exists(source.Path))
@@ -69,22 +70,35 @@ public sealed class BindingSet
                 unreadable.Add(new Diagnostic("DT4009", DiagnosticSeverity.Error, "there is no such directory of bindings") { FileName = source.Path });
                 continue;
             }
-            var reader = SourceReader.Read(source);
-            unreadable.AddRange(reader.Diagnostics);
-            set._sources.Add(new LoadedBindings(source, set.AddAll(reader.Files, source), reader.Sha256));
+            readers.Add(SourceReader.Read(source));
+            unreadable.AddRange(readers[^1].Diagnostics);
         }
-        set.Complete();
+        BindingText[] texts = [.. readers.SelectMany(reader => reader.Files.Select(each => new BindingText(each.Path, each.File, reader.Source)))];
+        BindingSet set = cache is null ? Compile(texts) : CompileOnce(texts, sources, BindingCache.KeyOf(readers), cache);
+        set._sources.AddRange(readers.Select(reader => new LoadedBindings(reader.Source, set._files.Count(file => ReferenceEquals(file.Origin, reader.Source)), reader.Sha256)));
         set.Diagnostics.AddRange(unreadable);
+        return set;
+    }
+
+    private static BindingSet CompileOnce(BindingText[] texts, IReadOnlyList<BindingSource> sources, byte[] key, BindingCache cache)
+    {
+        if (cache.Read(sources) is { } kept && RuleProgram.Read(kept, texts, key) is { } known)
+        {
+            return known;
+        }
+        BindingSet set = Compile(texts);
+        if (RuleProgram.Write(set, texts, key) is { } program)
+        {
+            cache.Write(sources, program);
+        }
         return set;
     }
 
     /// <summary>Takes bindings from texts; each comes with its path below the root of the bindings, from which an absent id is made.</summary>
     public static BindingSet FromFiles(IEnumerable<(string Path, SourceFile File)> files)
     {
-        var set = new BindingSet();
-        set.AddAll(files, new BindingSource("", ""));
-        set.Complete();
-        return set;
+        var source = new BindingSource("", "");
+        return Compile([.. files.Select(each => new BindingText(each.Path, each.File, source))]);
     }
 
     /// <summary>The binding with that <c>$id</c> (without its final <c>#</c> too), or null.</summary>
@@ -149,88 +163,73 @@ public sealed class BindingSet
         return Uri.TryCreate(joined, UriKind.Absolute, out Uri? uri) ? uri.GetLeftPart(UriPartial.Query) : joined;
     }
 
-    /// <summary>Adds the files of a source and returns how many are used.</summary>
-    private int AddAll(IEnumerable<(string Path, SourceFile File)> files, BindingSource source)
+    /// <summary>Adds a binding; false if another has its id.</summary>
+    internal bool TryAdd(BindingFile file)
     {
-        int before = _files.Count;
-        foreach ((string path, SourceFile file) in files)
+        if (!_byId.TryAdd(file.Id, file))
         {
-            Add(path, file, source);
+            return false;
         }
-        return _files.Count - before;
-    }
-
-    private void Complete()
-    {
-        foreach (BindingFile file in _files)
-        {
-            Types.AddFrom(file.Root);
-        }
-        Types.Complete();
-        foreach (BindingFile file in _files)
-        {
-            BindingChecks.CheckReferences(this, file);
-        }
-    }
-
-    private void Add(string path, SourceFile source, BindingSource origin)
-    {
-        int errors = Diagnostics.ErrorCount;
-        var copies = new CopiedValues();
-        SchemaValue? root = BindingFileReader.Read(source, copies, Diagnostics);
-        if (root is null || Diagnostics.ErrorCount != errors || !BindingChecks.CheckFile(root, path, source, Patterns, Diagnostics, out string id))
-        {
-            return;
-        }
-        if (_byId.TryGetValue(id, out BindingFile? first))
-        {
-            if (!ReferenceEquals(first.Origin, origin))
-            {
-                return;
-            }
-            Diagnostics.Error("DT4006", $"another file already has the $id {id}", root.Find("$id")?.Span, new RelatedLocation("the other file", new SourceSpan(first.Source, 0, 0)));
-            return;
-        }
-        SchemaFixups.Apply(root, copies);
-        if (copies.RefusedAt is { } place)
-        {
-            Diagnostics.Error("DT4013", $"not allowed in a binding file: short forms that stand for more than {Limits.CopiedValues} values", place);
-            return;
-        }
-        root.Set("type", SchemaValue.Of("object", root.Span));
-        var file = new BindingFile(source, id, root, _files.Count, origin);
         _files.Add(file);
-        _byId.Add(id, file);
-        if (ListedCompatibles(file.Select) is { } compatibles)
+        if (file.Selection == BindingSelection.Compatible)
         {
             _withCompatible.Add(file);
-            foreach (string compatible in compatibles)
-            {
-                if (!_byCompatible.TryGetValue(compatible, out List<BindingFile>? listed))
-                {
-                    _byCompatible.Add(compatible, listed = []);
-                }
-                if (!origin.Yields || listed.TrueForAll(each => ReferenceEquals(each.Origin, origin)))
-                {
-                    listed.Add(file);
-                }
-            }
         }
-        else if (!file.Select.IsFalse)
+        else if (file.Selection != BindingSelection.None)
         {
             _bySelect.Add(file);
         }
+        foreach (string compatible in file.Compatibles)
+        {
+            if (!_byCompatible.TryGetValue(compatible, out List<BindingFile>? listed))
+            {
+                _byCompatible.Add(compatible, listed = []);
+            }
+            if (!file.Origin.Yields || listed.TrueForAll(each => ReferenceEquals(each.Origin, file.Origin)))
+            {
+                listed.Add(file);
+            }
+        }
+        return true;
     }
 
-    /// <summary>The strings of a select that only asks for one of several compatibles, else null.</summary>
-    private static IEnumerable<string>? ListedCompatibles(SchemaValue select)
+    /// <summary>Compiles bindings, on all processors; what comes of it does not depend on how many there are.</summary>
+    private static BindingSet Compile(IReadOnlyList<BindingText> texts)
     {
-        if (select.Entries.Count == 2 && select.Find("required") is { Items: [{ Text: "compatible" }] }
-            && select.Find("properties") is { Entries: [{ Key: "compatible" } compatible] }
-            && compatible.Value.Entries is [{ Key: "contains" } contains] && contains.Value.Entries is [{ Key: "enum" } any])
+        var set = new BindingSet();
+        var parsed = new ParsedBinding[texts.Count];
+        Parallel.For(0, texts.Count, i => parsed[i] = ParsedBinding.Parse(texts[i], set.Patterns));
+        foreach (ParsedBinding each in parsed)
         {
-            return any.Value.Items.Select(item => item.Text);
+            set.Add(each);
         }
-        return null;
+        foreach (BindingFile file in set._files)
+        {
+            set.Types.AddFrom(file.Root);
+        }
+        set.Types.Complete();
+        foreach (BindingFile file in set._files)
+        {
+            BindingChecks.CheckReferences(set, file);
+        }
+        return set;
+    }
+
+    private void Add(ParsedBinding parsed)
+    {
+        if (_byId.TryGetValue(parsed.Id, out BindingFile? first))
+        {
+            if (ReferenceEquals(first.Origin, parsed.Text.Origin))
+            {
+                Diagnostics.AddRange(parsed.Diagnostics);
+                Diagnostics.Error("DT4006", $"another file already has the $id {parsed.Id}", parsed.Root?.Find("$id")?.Span, new RelatedLocation("the other file", new SourceSpan(first.Source, 0, 0)));
+            }
+            return;
+        }
+        Diagnostics.AddRange(parsed.Diagnostics);
+        if (parsed.Root is not null)
+        {
+            TryAdd(new BindingFile(parsed.Text, parsed.Id, parsed.Root, _files.Count));
+        }
     }
 }

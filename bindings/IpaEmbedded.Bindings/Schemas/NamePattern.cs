@@ -19,36 +19,28 @@ internal sealed class NamePattern
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(Limits.PatternMilliseconds);
 
     private readonly PatternTable _table;
-    private readonly string _prefix = "";
+    private readonly string _prefix;
     private readonly Dictionary<string, RuleOutcome> _known = new(StringComparer.Ordinal);
     private Regex? _regex;
     private bool? _isLinear;
     private bool _ranOutOfTime;
+    private bool _isTried;
 
     public NamePattern(string text, PatternTable table)
     {
         Text = text;
         _table = table;
-        if (text.Length > Limits.PatternLength)
+        if (!table.IsChecked)
         {
-            Problem = ("DT4013", $"the pattern has {text.Length} characters, {Limits.PatternLength} are allowed");
-            return;
+            Try();
         }
-        try
-        {
-            _regex = new Regex(FromPython(text), RegexOptions.CultureInvariant, Limit);
-            _prefix = PatternPrefix.Of(text);
-        }
-        catch (ArgumentException)
-        {
-            Problem = ("DT4008", $"'{text}' is no regular expression");
-        }
+        _prefix = Problem is null ? PatternPrefix.Of(text) : "";
     }
 
     public string Text { get; }
 
     /// <summary>Why nothing can be searched with it: the id and the text of a finding for whoever loads it; null if nothing is wrong.</summary>
-    public (string Id, string Message)? Problem { get; }
+    public (string Id, string Message)? Problem { get; private set; }
 
     /// <summary>Tells whether the expression is found in the text.</summary>
     public RuleOutcome IsFound(string text)
@@ -78,8 +70,31 @@ internal sealed class NamePattern
             : $"the pattern '{Text}' ran out of time ({Limits.PatternMilliseconds} ms); whether it is found in '{shown}' was not checked";
     }
 
+    private void Try()
+    {
+        if (_isTried)
+        {
+            return;
+        }
+        _isTried = true;
+        if (Text.Length > Limits.PatternLength)
+        {
+            Problem = ("DT4013", $"the pattern has {Text.Length} characters, {Limits.PatternLength} are allowed");
+            return;
+        }
+        try
+        {
+            _regex = new Regex(FromPython(Text), RegexOptions.CultureInvariant, Limit);
+        }
+        catch (ArgumentException)
+        {
+            Problem = ("DT4008", $"'{Text}' is no regular expression");
+        }
+    }
+
     private RuleOutcome Search(string text, bool again = false)
     {
+        Try();
         if (_regex is null)
         {
             return RuleOutcome.Undecided;

@@ -25,6 +25,20 @@ internal sealed class PropertyType
 
     public bool IsArrayOfRows => Name == "phandle-array" || (Name?.EndsWith("-matrix", StringComparison.Ordinal) ?? false);
 
+    public static PropertyType Read(ProgramInput input) => new(
+        input.TextOrNull(), (input.Int32(), input.Int32()), (input.Int32(), input.Int32()), input.Flag(), input.Flag());
+
+    public void Write(ProgramOutput output)
+    {
+        output.Text(Name);
+        foreach (int number in (int[])[Rows.Minimum, Rows.Maximum, Columns.Minimum, Columns.Maximum])
+        {
+            output.Number(number);
+        }
+        output.Flag(HasShape);
+        output.Flag(IsPattern);
+    }
+
     /// <summary>Widens the shape so that it also covers another binding's.</summary>
     public void Widen((int Minimum, int Maximum) rows, (int Minimum, int Maximum) columns)
     {

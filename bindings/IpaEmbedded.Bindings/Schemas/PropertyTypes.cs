@@ -79,6 +79,50 @@ internal sealed partial class PropertyTypes(PatternTable table)
         return known;
     }
 
+    /// <summary>Writes what was gathered; false if a place lies in none of the files.</summary>
+    public bool TryWrite(ProgramOutput output, Dictionary<SourceFile, int> files)
+    {
+        output.Count(_found.Count);
+        foreach ((string name, List<PropertyType> types) in _found)
+        {
+            output.Text(name);
+            output.Count(types.Count);
+            types.ForEach(type => type.Write(output));
+        }
+        output.Count(_patterns.Count);
+        foreach ((NamePattern pattern, SourceSpan place, PropertyType type) in _patterns)
+        {
+            output.Text(pattern.Text);
+            type.Write(output);
+            if (!ProgramFindings.TryWritePlace(place, output, files))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Takes what was written.</summary>
+    public void Read(ProgramInput input, IReadOnlyList<BindingText> texts)
+    {
+        for (int left = input.Count(); left > 0; left--)
+        {
+            string name = input.Text();
+            var types = new List<PropertyType>();
+            for (int more = input.Count(); more > 0; more--)
+            {
+                types.Add(PropertyType.Read(input));
+            }
+            _found[name] = types;
+        }
+        for (int left = input.Count(); left > 0; left--)
+        {
+            NamePattern pattern = table.Of(input.Text());
+            var type = PropertyType.Read(input);
+            _patterns.Add((pattern, ProgramFindings.ReadSpan(input, texts), type));
+        }
+    }
+
     private KnownTypes Search(string name, List<PropertyType>? exact)
     {
         var types = new List<PropertyType>(exact ?? []);

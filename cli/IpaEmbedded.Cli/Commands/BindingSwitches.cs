@@ -30,6 +30,8 @@ internal sealed class BindingSwitches
         HelpName = "DIR",
     }.Names(FileUse.Directory);
 
+    private readonly Option<bool> _noCache = new("--no-cache") { Description = "Compile the bindings anew and keep nothing of them; otherwise IPA_CACHE is where they are kept compiled, by default ~/.cache/ipaembedded." };
+
     private readonly bool _looksForCheckout;
     private readonly Dictionary<string, UsedBindings> _loaded = new(StringComparer.Ordinal);
 
@@ -44,6 +46,7 @@ internal sealed class BindingSwitches
         command.Add(_bindings);
         command.Add(_only);
         command.Add(_core);
+        command.Add(_noCache);
         if (_looksForCheckout)
         {
             command.Add(_noCheckout);
@@ -65,7 +68,7 @@ internal sealed class BindingSwitches
         string key = checkout?.Root ?? "";
         if (!_loaded.TryGetValue(key, out UsedBindings? used))
         {
-            used = new UsedBindings(BindingSet.Load([.. Sources(parsed, checkout)]), checkout);
+            used = new UsedBindings(BindingSet.Load([.. Sources(parsed, checkout)], parsed.GetValue(_noCache) ? null : RuleCache.Open()), checkout);
             _loaded.Add(key, used);
         }
         return used;
