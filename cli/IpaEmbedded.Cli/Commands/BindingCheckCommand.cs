@@ -16,6 +16,9 @@ internal sealed class BindingCheckCommand
         HelpName = "DIR",
     }.Names(FileUse.Directory);
 
+    private readonly Option<bool> _noExamples = new("--no-examples") { Description = "Do not compile and check the examples." };
+    private readonly IncludeSwitches _include = new();
+    private readonly BindingSwitches _bindings = new(looksForCheckout: true);
     private readonly Option<bool> _warningsAreErrors = new("--werror") { Description = "Exit with 1 for warnings too." };
     private readonly ReportSwitches _report = new();
 
@@ -26,10 +29,12 @@ internal sealed class BindingCheckCommand
 
     public Command Create()
     {
-        var command = new Command("check", "Check binding files: keywords, references, and that rules fit the names of their properties.")
+        var command = new Command("check", "Check binding files: keywords, references, that rules fit the names of their properties; and their examples, by all bindings.")
         {
-            _paths, _core, _warningsAreErrors,
+            _paths, _core, _noExamples, _warningsAreErrors,
         };
+        _bindings.AddTo(command);
+        _include.AddTo(command);
         _report.AddTo(command);
         command.SetAction(Run);
         return command;
@@ -49,7 +54,12 @@ internal sealed class BindingCheckCommand
             {
                 progress.Next(ShownPath.Of(file.Path));
                 int before = findings.ErrorCount + findings.WarningCount;
-                findings.Add(BindingCheck.Check(file, metaSchemas, id => roots.LibraryFor(file.Path, id), BindingRoots.PathBelow(file.Path)).Diagnostics);
+                BindingCheckReport report = BindingCheck.Check(file, metaSchemas, id => roots.LibraryFor(file.Path, id), BindingRoots.PathBelow(file.Path));
+                findings.Add(report.Diagnostics);
+                if (!parsed.GetValue(_noExamples) && BindingExamples.Has(report.Root))
+                {
+                    findings.Add(CheckExamples(parsed, file, report.Root!));
+                }
                 if (findings.ErrorCount + findings.WarningCount > before)
                 {
                     wrong.Add(file.Path);
@@ -58,6 +68,16 @@ internal sealed class BindingCheckCommand
         }
         WriteSummary(findings, files, wrong);
         return findings.HasErrors || (parsed.GetValue(_warningsAreErrors) && findings.WarningCount > 0) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    private IEnumerable<Diagnostic> CheckExamples(ParseResult parsed, SourceFile file, SchemaValue root)
+    {
+        BindingSource[] own = [.. parsed.GetValue(_paths)!.Where(path => BindingRoots.OfCheckout(path) is null).Select(path => new BindingSource(path, ShownPath.Of(path)))];
+        BindingSet bindings = _bindings.Load(parsed, file.Path, own).Set;
+        DiagnosticBag found = BindingExamples.Check(file, root, bindings, IncludeSearch.Extend(_include.Of(parsed), file.Path));
+        return Checkout.OfFile(file.Path) is not null ? found : found.Select(each => each.Id == DiagnosticIds.FileNotFound
+            ? each with { Message = each.Message + "; the binding lies in no checkout whose headers are known, so name their directory with -i" }
+            : each);
     }
 
     private static MetaSchemaSet MetaSchemasOf(string directory) => Directory.Exists(directory)

@@ -62,13 +62,17 @@ internal sealed class BindingSwitches
 
     /// <summary>The bindings for a tree; those of one checkout are loaded once.</summary>
     /// <exception cref="CommandFailure">A directory or file that the command line names is not there.</exception>
-    public UsedBindings Load(ParseResult parsed, string tree)
+    public UsedBindings Load(ParseResult parsed, string tree) => Load(parsed, tree, []);
+
+    /// <summary>The same with others before all of them.</summary>
+    /// <exception cref="CommandFailure">A directory or file that the command line names is not there.</exception>
+    public UsedBindings Load(ParseResult parsed, string tree, IReadOnlyList<BindingSource> first)
     {
         Checkout? checkout = _looksForCheckout && !parsed.GetValue(_noCheckout) && !parsed.GetValue(_only) ? Checkout.OfFile(tree) : null;
-        string key = checkout?.Root ?? "";
+        string key = string.Join('\n', [checkout?.Root ?? "", .. first.Select(each => each.Path)]);
         if (!_loaded.TryGetValue(key, out UsedBindings? used))
         {
-            used = new UsedBindings(BindingSet.Load([.. Sources(parsed, checkout)], parsed.GetValue(_noCache) ? null : RuleCache.Open()), checkout);
+            used = new UsedBindings(BindingSet.Load([.. first, .. Sources(parsed, checkout)], parsed.GetValue(_noCache) ? null : RuleCache.Open()), checkout);
             _loaded.Add(key, used);
         }
         return used;

@@ -1,5 +1,4 @@
 using IpaEmbedded.Bindings;
-using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Cli;
 
@@ -11,18 +10,11 @@ internal sealed class BindingRoots(IReadOnlyList<string> core)
 {
     private const string Schemas = "http://devicetree.org/schemas/";
 
-    private static readonly string[] FoldersOfCheckouts = ["Documentation/devicetree/bindings", "dts/upstream/Bindings"];
-
     private readonly Dictionary<string, BindingLibrary> _libraries = new(StringComparer.Ordinal);
 
     /// <summary>The bindings of the checkout that holds the file; null if it lies in none, or elsewhere in it.</summary>
-    public static string? OfCheckout(string path)
-    {
-        string full = Path.GetFullPath(path);
-        return Checkout.Of(Path.GetDirectoryName(path) ?? "") is { } checkout
-            ? FoldersOfCheckouts.Select(folder => Path.Combine(checkout.Root, folder)).FirstOrDefault(root => full.StartsWith(root + "/", StringComparison.Ordinal))
-            : null;
-    }
+    public static string? OfCheckout(string path) =>
+        Checkout.OfFile(path) is { HasSchemas: true, Bindings: { } bindings } && Path.GetFullPath(path).StartsWith(Path.GetFullPath(bindings) + "/", StringComparison.Ordinal) ? bindings : null;
 
     /// <summary>Where to look up what a file refers to.</summary>
     public BindingLibrary LibraryFor(string path, string? id)

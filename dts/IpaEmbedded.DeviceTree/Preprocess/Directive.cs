@@ -19,4 +19,7 @@ internal enum Directive
     Line,
     Pragma,
     Ident,
+
+    /// <summary>A hash with nothing behind it, which does nothing.</summary>
+    Null,
 }

@@ -26,6 +26,10 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
         }
         wordEnd = at;
         ReadOnlySpan<byte> word = text[start..at];
+        if (word.Length == 0 && (at == text.Length || text[at] is (byte)'\n' or (byte)'\r'))
+        {
+            return Directive.Null;
+        }
         if (word.Length is < 2 or > 12)
         {
             return Directive.None;

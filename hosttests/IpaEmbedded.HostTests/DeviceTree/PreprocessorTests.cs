@@ -30,6 +30,7 @@ public sealed class PreprocessorTests
     [DataRow("#define R 1\n", "\"R\", <R>", "[52 00 00 00 00 01]")]
     [DataRow("#define R 1\n#undef R\n#ifndef R\n#define R 2\n#endif\n", "<R>", "<0x02>")]
     [DataRow("#if defined(__DTS__) && (1 << 3) == 8 && -1 < 0 && !defined X\n#define R 5\n#elif 1\n#define R 6\n#else\n#define R 7\n#endif\n", "<R>", "<0x05>")]
+    [DataRow("#\n  # \n#\r\n#define R 1\n", "<R>", "<0x01>")]
     [DataRow("#if 0\n#include \"nowhere\"\n#if 1\n#else\n#endif\n'\n/* #endif\n */\n#elif 2 > 1 ? 1 : 0\n#define R 6\n#endif\n", "<R>", "<0x06>")]
     [DataRow("#define MINUS(a) a-a\n", "<(MINUS(3))>", "<0x00>")]
     [DataRow("", "<__LINE__>", "<0x02>")]

@@ -98,7 +98,9 @@ internal static partial class ExampleTrial
     private static string[] OfCheckedBinding(string text)
     {
         var library = new BindingLibrary(RepositoryRoot.PathOf("bindings/schemas"));
-        return Texts(BindingCheck.Check(new SourceFile("vendor,device.yaml", text), MetaSchemaSet.Ours(), _ => library).Diagnostics);
+        var file = new SourceFile("vendor,device.yaml", text);
+        BindingCheckReport report = BindingCheck.Check(file, MetaSchemaSet.Ours(), _ => library);
+        return Texts([.. report.Diagnostics, .. BindingExamples.Check(file, report.Root!, BindingSet.Load(RepositoryRoot.PathOf("bindings/schemas")), new CompileOptions())]);
     }
 
     /// <summary>What checking, listing and booting say about a board.</summary>
