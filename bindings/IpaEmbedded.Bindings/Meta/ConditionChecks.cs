@@ -72,10 +72,9 @@ internal sealed class ConditionChecks(SchemaValue root, BindingLibrary library, 
             {
                 continue;
             }
-            if (node.IsUnknown(entry.Key, out string? near))
+            if (node.IsUnknown(entry.Key, out string? question))
             {
-                string question = near is null ? "" : $"; did you mean '{near}'?";
-                diagnostics.Warning("DT4026", $"the condition asks about '{entry.Key}', which the node does not have{question}", entry.KeySpan);
+                diagnostics.Warning("DT4026", $"the condition asks about '{entry.Key}', which the node does not have{(question is null ? "" : "; " + question)}", entry.KeySpan);
             }
             else if (!isNegated && entry.Value.IsMap && !required.Contains(entry.Key) && !node.AlwaysHas(entry.Key))
             {

@@ -1,3 +1,5 @@
+using IpaEmbedded.DeviceTree;
+
 namespace IpaEmbedded.Bindings;
 
 /// <summary>What a binding file says of one node: which properties it may and must have, looked up through references.</summary>
@@ -32,17 +34,17 @@ internal sealed class DescribedNode
     }
 
     /// <summary>True if the node cannot have the property, or if the name is nearly one that it has.</summary>
-    public bool IsUnknown(string name, out string? near)
+    public bool IsUnknown(string name, out string? question)
     {
-        near = null;
+        question = null;
         Collect();
         if (!_isComplete || _names.Contains(name) || Everywhere.Contains(name) || name.StartsWith("pinctrl-", StringComparison.Ordinal) || _namePatterns.Exists(pattern => !pattern.IsFound(name).Fails))
         {
             return false;
         }
-        near = NearName.Of(name, [.. _names, .. Everywhere]);
+        question = Suggestion.OfMisspelt(name, [.. _names, .. Everywhere]);
         bool isClosed = _schema.Find("additionalProperties") is { IsFalse: true } || _schema.Find("unevaluatedProperties") is { IsFalse: true };
-        return isClosed || near is not null;
+        return isClosed || question is not null;
     }
 
     /// <summary>True if a node without the property is wrong anyway, or is not chosen.</summary>

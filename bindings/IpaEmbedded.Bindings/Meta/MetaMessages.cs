@@ -30,7 +30,7 @@ internal sealed class MetaMessages(MetaSchemaSet set)
                 return ("DT4023", With($"{subject} is {error.Instance}, which is no address", error), ValueOf(error));
             case "enum":
                 string[] allowed = [.. error.Rule.Items.Select(item => item.IsString ? item.Text : item.ToString())];
-                string question = error.Instance.IsString && NearName.Of(error.Instance.Text, allowed) is { } near ? $"; did you mean '{near}'?" : "";
+                string question = error.Instance.IsString && Suggestion.OfMisspelt(error.Instance.Text, allowed) is { } near ? "; " + near : "";
                 return (IdOf(error), With($"{subject} is {error.Instance}{question}", error), ValueOf(error));
             case "pattern" or "const" or "format" or "maxLength" or "minLength" or "type":
                 return (IdOf(error), With($"{subject} is {error.Instance}", error), ValueOf(error));
@@ -59,7 +59,7 @@ internal sealed class MetaMessages(MetaSchemaSet set)
         {
             return ("DT4021", With($"'{name}' is not allowed here", error), span);
         }
-        string question = NearName.Of(name, set.Keywords) is { } near ? $"; did you mean '{near}'?" : "";
+        string question = Suggestion.OfMisspelt(name, set.Keywords) is { } near ? "; " + near : "";
         return ("DT4003", $"'{name}' is no keyword{question}", span);
     }
 

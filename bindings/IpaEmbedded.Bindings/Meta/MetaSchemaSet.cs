@@ -31,18 +31,18 @@ public sealed class MetaSchemaSet
         return set;
     }
 
-    /// <summary>The meta-schemas of an installed dt-schema: the directory of its package, or that of its meta-schemas.</summary>
+    /// <summary>The meta-schemas of an installed dt-schema, whose directory this is, or that of its schemas or meta-schemas.</summary>
     public static MetaSchemaSet Load(string directory)
     {
         var set = new MetaSchemaSet();
-        string below = Path.Combine(directory, "meta-schemas");
-        foreach ((string path, FileReading reading) in BindingDirectory.Read(Directory.Exists(below) ? below : directory))
+        string found = ((string[])[Path.Combine(directory, "meta-schemas"), Path.GetFullPath(Path.Combine(directory, "..", "meta-schemas"))]).FirstOrDefault(Directory.Exists, directory);
+        foreach ((string path, FileReading reading) in BindingDirectory.Read(found))
         {
             if (reading.Outcome == FileOutcome.Read)
             {
                 set.Add(new SourceFile(path, reading.Bytes));
             }
-            else if (path.EndsWith(".yaml", StringComparison.Ordinal) || path == directory)
+            else if (path.EndsWith(".yaml", StringComparison.Ordinal) || path == found)
             {
                 set.Diagnostics.Add(new Diagnostic("DT4009", DiagnosticSeverity.Error, "the file cannot be read: " + reading.Reason) { FileName = path });
             }

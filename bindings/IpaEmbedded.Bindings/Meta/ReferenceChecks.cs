@@ -44,7 +44,7 @@ internal static class ReferenceChecks
             else if (library.Resolve(entry.Value.Text, root) is null)
             {
                 string name = entry.Value.Text.Split('#')[0].Split('/')[^1];
-                string question = NearName.Of(name, library.NamesBeside(entry.Value.Text, root)) is { } near ? $"; did you mean {near}?" : "";
+                string question = Suggestion.OfMisspelt(name, library.NamesBeside(entry.Value.Text, root).Where(each => each != name)) is { } near ? "; " + near : "";
                 diagnostics.Error("DT4004", $"there is nothing at '{entry.Value.Text}'{question}", entry.Value.Span);
             }
         }

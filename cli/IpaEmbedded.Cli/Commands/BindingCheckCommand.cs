@@ -10,17 +10,11 @@ internal sealed class BindingCheckCommand
 {
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _paths = new Argument<string[]>("PATH") { Description = "Binding files, or directories of them.", Arity = ArgumentArity.OneOrMore }.Names(FileUse.Read);
-    private readonly Option<string?> _core = new Option<string?>("--core")
-    {
-        Description = "The directory of an installed dt-schema, whose meta-schemas and core schemas are used in place of ours.",
-        HelpName = "DIR",
-    }.Names(FileUse.Directory);
-
     private readonly Option<bool> _noExamples = new("--no-examples") { Description = "Do not compile and check the examples." };
     private readonly IncludeSwitches _include = new();
     private readonly BindingSwitches _bindings = new(looksForCheckout: true);
     private readonly Option<bool> _warningsAreErrors = new("--werror") { Description = "Exit with 1 for warnings too." };
-    private readonly ReportSwitches _report = new();
+    private readonly ReportSwitches _report = new(hasVerdicts: true);
 
     public BindingCheckCommand(Terminal terminal)
     {
@@ -31,7 +25,7 @@ internal sealed class BindingCheckCommand
     {
         var command = new Command("check", "Check binding files: keywords, references, that rules fit the names of their properties; and their examples, by all bindings.")
         {
-            _paths, _core, _noExamples, _warningsAreErrors,
+            _paths, _noExamples, _warningsAreErrors,
         };
         _bindings.AddTo(command);
         _include.AddTo(command);
@@ -43,9 +37,11 @@ internal sealed class BindingCheckCommand
     private int Run(ParseResult parsed)
     {
         Findings findings = _report.Start(parsed, _terminal);
-        var metaSchemas = parsed.GetValue(_core) is { } core ? MetaSchemasOf(core) : MetaSchemaSet.Ours();
+        string? core = _bindings.CoreOf(parsed);
+        MetaSchemaSet metaSchemas = core is null ? MetaSchemaSet.Ours() : MetaSchemaSet.Load(core);
         findings.Add(metaSchemas.Diagnostics);
-        var roots = new BindingRoots(parsed.GetValue(_core) is { } installed ? [Path.Combine(installed, "schemas")] : [ToolFiles.Schemas]);
+        var roots = new BindingRoots([core ?? ToolFiles.Core, ToolFiles.Schemas]);
+        var verdicts = new VerdictLines(_terminal.Out);
         List<SourceFile> files = [.. parsed.GetValue(_paths)!.SelectMany(path => FilesOf(path, findings))];
         var wrong = new List<string>();
         using (var progress = new ProgressLine(_terminal, "checking", files.Count))
@@ -56,6 +52,10 @@ internal sealed class BindingCheckCommand
                 int before = findings.ErrorCount + findings.WarningCount;
                 BindingCheckReport report = BindingCheck.Check(file, metaSchemas, id => roots.LibraryFor(file.Path, id), BindingRoots.PathBelow(file.Path));
                 findings.Add(report.Diagnostics);
+                if (findings.IsVerdicts)
+                {
+                    verdicts.Write(file.Path, report.Verdicts);
+                }
                 if (!parsed.GetValue(_noExamples) && BindingExamples.Has(report.Root))
                 {
                     findings.Add(CheckExamples(parsed, file, report.Root!));
@@ -79,10 +79,6 @@ internal sealed class BindingCheckCommand
             ? each with { Message = each.Message + "; the binding lies in no checkout whose headers are known, so name their directory with -i" }
             : each);
     }
-
-    private static MetaSchemaSet MetaSchemasOf(string directory) => Directory.Exists(directory)
-        ? MetaSchemaSet.Load(directory)
-        : throw new CommandFailure(ExitCode.Files, $"cannot read {directory}: there is no such directory");
 
     private static IReadOnlyList<SourceFile> FilesOf(string path, Findings findings)
     {

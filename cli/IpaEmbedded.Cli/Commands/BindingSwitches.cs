@@ -26,7 +26,7 @@ internal sealed class BindingSwitches
 
     private readonly Option<string?> _core = new Option<string?>("--core")
     {
-        Description = "The core schemas to use instead of ours, those of an installed dt-schema for example.",
+        Description = "An installed dt-schema, or the directory of core schemas, to use instead of what comes with ipa.",
         HelpName = "DIR",
     }.Names(FileUse.Directory);
 
@@ -78,6 +78,22 @@ internal sealed class BindingSwitches
         return used;
     }
 
+    /// <summary>The directory of core schemas that the command line names; null for ours.</summary>
+    /// <exception cref="CommandFailure">There is no such directory.</exception>
+    public string? CoreOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_core) is not { } directory)
+        {
+            return null;
+        }
+        if (!Directory.Exists(directory))
+        {
+            throw new CommandFailure(ExitCode.Files, $"cannot read {directory}: there is no such directory");
+        }
+        // The package holds them beside its meta-schemas.
+        return Directory.Exists(Path.Combine(directory, "meta-schemas")) ? Path.Combine(directory, "schemas") : directory;
+    }
+
     private IEnumerable<BindingSource> Sources(ParseResult parsed, Checkout? checkout)
     {
         foreach (string path in parsed.GetValue(_bindings)!)
@@ -92,7 +108,7 @@ internal sealed class BindingSwitches
         {
             yield return new BindingSource(bindings, $"the {checkout.Name} checkout ({ShownPath.Of(bindings)})");
         }
-        yield return Core(parsed.GetValue(_core), isAlone: parsed.GetValue(_only));
+        yield return Core(CoreOf(parsed), isAlone: parsed.GetValue(_only));
         if (!parsed.GetValue(_only))
         {
             yield return new BindingSource(ToolFiles.Schemas, "ipa") { Except = ToolFiles.Core, Yields = true };
@@ -100,16 +116,7 @@ internal sealed class BindingSwitches
     }
 
     // Core rules do not yield: what a binding says of a bus comes on top of what every bus has to be.
-    private static BindingSource Core(string? directory, bool isAlone)
-    {
-        if (directory is null)
-        {
-            return new BindingSource(ToolFiles.Core, isAlone ? "ipa's core" : "ipa");
-        }
-        if (!Directory.Exists(directory))
-        {
-            throw new CommandFailure(ExitCode.Files, $"cannot read {directory}: there is no such directory");
-        }
-        return new BindingSource(directory, $"the core in {ShownPath.Of(directory)}");
-    }
+    private static BindingSource Core(string? directory, bool isAlone) => directory is null
+        ? new BindingSource(ToolFiles.Core, isAlone ? "ipa's core" : "ipa")
+        : new BindingSource(directory, $"the core in {ShownPath.Of(directory)}");
 }

@@ -25,7 +25,20 @@ internal sealed class VerdictLines(TextWriter writer)
             json.WriteString("file", file);
             json.WriteString("bindings", bindings.Set.Sha256);
         });
-        foreach (Verdict verdict in report.Verdicts)
+        WriteAll(file, report.Verdicts);
+    }
+
+    /// <summary>The same for a binding that was checked by meta-schemas.</summary>
+    public void Write(string path, IReadOnlyList<Verdict> verdicts)
+    {
+        string file = ShownPath.Of(path);
+        WriteLine(json => json.WriteString("file", file));
+        WriteAll(file, verdicts);
+    }
+
+    private void WriteAll(string file, IReadOnlyList<Verdict> verdicts)
+    {
+        foreach (Verdict verdict in verdicts)
         {
             WriteLine(json => Write(json, file, verdict));
         }

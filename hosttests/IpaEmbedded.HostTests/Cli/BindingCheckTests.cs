@@ -78,7 +78,7 @@ public sealed class BindingCheckTests
         }
         Assert.Contains("\"ruleId\": \"DT4003\"", CommandRun.Of([.. line, "--format", "sarif"]).Out);
         Assert.Contains("line=11,", CommandRun.Of([.. line, "--format", "github"]).Out);
-        Assert.Contains("(11,5): error DT4003: 'maxItem' is no keyword; did you mean 'maxItems'?", CommandRun.Of([.. line, "--format", "msbuild"]).Out);
+        Assert.Contains("(11,5): error DT4003: 'maxItem' is no keyword; did you mean maxItems?", CommandRun.Of([.. line, "--format", "msbuild"]).Out);
         CommandRun known = CommandRun.Of([.. line, "--baseline", folder.Write("old.json", json.Out)]);
         Assert.AreEqual((1, 0), (json.ExitCode, known.ExitCode));
         Assert.Contains("1 known finding of the baseline not shown", known.Error);

@@ -97,7 +97,7 @@ internal static partial class ExampleTrial
     /// <summary>What checking a binding file for itself says.</summary>
     private static string[] OfCheckedBinding(string text)
     {
-        var library = new BindingLibrary(RepositoryRoot.PathOf("bindings/schemas"));
+        var library = new BindingLibrary(RepositoryRoot.PathOf("bindings/schemas"), RepositoryRoot.PathOf("bindings/schemas/core"));
         var file = new SourceFile("vendor,device.yaml", text);
         BindingCheckReport report = BindingCheck.Check(file, MetaSchemaSet.Ours(), _ => library);
         return Texts([.. report.Diagnostics, .. BindingExamples.Check(file, report.Root!, BindingSet.Load(RepositoryRoot.PathOf("bindings/schemas")), new CompileOptions())]);
