@@ -11,6 +11,8 @@ internal static class BindingCommands
         foreach (Command command in CommandTable.Select(args.Length > 1 ? args[1] : null,
         [
             ("check", () => new BindingCheckCommand(terminal).Create()),
+            ("doc", () => new BindingDocCommand(terminal).Create()),
+            ("new", () => new BindingNewCommand(terminal).Create()),
         ]))
         {
             group.Add(command);

@@ -23,6 +23,14 @@ internal static class DriverTemplate
         }
     }
 
+    /// <summary>The binding of a new device, with the address that its path below the bindings asks for.</summary>
+    public static string Binding(DriverName name, string pathBelow)
+    {
+        string text = Files(name).Single(file => file.Path == $"bindings/{name.Compatible}.yaml").Text;
+        return "# SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)\n"
+            + text.Replace($"schemas/{name.Compatible}.yaml#", $"schemas/{pathBelow}#", StringComparison.Ordinal);
+    }
+
     // In one pass: what was put in is not replaced again.
     private static string Replace(string text, (string From, string To)[] names)
     {

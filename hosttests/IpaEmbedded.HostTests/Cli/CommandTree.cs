@@ -78,6 +78,8 @@ internal sealed class CommandTree
         "REGISTER" => "ENDP_STATUS",
         "VALUE" => "0x43",
         "TEXT" => "STATUS",
+        "COMPATIBLE" => "acme,sensor",
+        "BINDING" => RepositoryRoot.PathOf("bindings/schemas/net/qcom,ipa.yaml"),
         "PATH" => RepositoryRoot.PathOf("bindings/schemas/clock"),
         "VENDOR,THING" => "acme,sensor",
         // Whatever that is: what takes no such thing says so, and is seen by its test.

@@ -198,8 +198,8 @@ public sealed class SurroundingsTests
         Assert.IsGreaterThan(8, readers.Count);
     }
 
-    // What reads blobs, traces, or source that it does not compile.
-    private static readonly string[] NotTrees = ["dt dump", "dt decompile", "dt fmt", "conformance compare"];
+    // What reads blobs, traces, bindings, or source that it does not compile.
+    private static readonly string[] NotTrees = ["dt dump", "dt decompile", "dt fmt", "conformance compare", "binding doc"];
 
     private static void AssertBuilds(TemporaryFolder folder, string board)
     {

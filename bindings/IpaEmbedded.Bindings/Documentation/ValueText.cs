@@ -1,0 +1,198 @@
+using System.Globalization;
+
+namespace IpaEmbedded.Bindings;
+
+/// <summary>Words rules for values: what a property may be, when a condition holds, what is asked for then.</summary>
+internal static class ValueText
+{
+    private const string Types = "types.yaml#/definitions/";
+
+    private static readonly HashSet<string> Consumed =
+    [
+        "clocks", "assigned-clocks", "assigned-clock-parents", "dmas", "gpios", "hwlocks", "interconnects", "interrupts-extended", "io-channels", "iommus", "mboxes",
+        "memory-region", "nvmem-cells", "phys", "power-domains", "pwms", "resets", "sound-dai", "thermal-sensors",
+    ];
+
+    public static PropertyDescription Describe(string name, bool isPattern, SchemaValue schema, Requirement requirement)
+    {
+        IReadOnlyList<string> entries = schema.Find("items") is { IsList: true } items ? [.. items.Items.Select(Entry)] : [];
+        if (entries.All(entry => entry.Length == 0))
+        {
+            entries = [];
+        }
+        string values = name == "compatible" ? "" : Values(schema);
+        return new PropertyDescription(name, isPattern, TypeOf(name, schema), requirement, values, DescriptionReader.Paragraphs(schema), entries);
+    }
+
+    /// <summary>When a schema holds, as far as that can be said in short.</summary>
+    public static string Condition(SchemaValue schema)
+    {
+        List<string> parts = [.. schema.Find("properties")?.Entries.Select(entry => $"{entry.Key} {Test(entry.Value)}") ?? []];
+        parts.AddRange(schema.Find("required")?.Items.Where(item => schema.Find("properties")?.Has(item.Text) != true).Select(item => item.Text + " is there") ?? []);
+        parts.AddRange(schema.Find("not") is { } contrary ? ["not: " + Condition(contrary)] : []);
+        parts.AddRange(schema.Find("allOf")?.Items.Select(Condition) ?? []);
+        foreach (string key in (string[])["anyOf", "oneOf"])
+        {
+            parts.AddRange(schema.Find(key) is { IsList: true } any ? [string.Join(" or ", any.Items.Select(Condition))] : []);
+        }
+        return parts.Count == 0 ? schema.ToString() : string.Join(" and ", parts);
+    }
+
+    /// <summary>What a schema asks for, one sentence each.</summary>
+    public static IEnumerable<string> Demands(SchemaValue schema)
+    {
+        foreach (SchemaEntry entry in schema.Find("properties")?.Entries ?? [])
+        {
+            yield return entry.Value.IsFalse ? $"{entry.Key} is not allowed" : $"{entry.Key}: {Described(entry.Value)}";
+        }
+        if (schema.Find("required") is { IsList: true, Items.Count: > 0 } required)
+        {
+            yield return $"{string.Join(", ", required.Items.Select(item => item.Text))} {(required.Items.Count == 1 ? "is" : "are")} required";
+        }
+        foreach (string key in (string[])["oneOf", "anyOf"])
+        {
+            if (schema.Find(key) is { IsList: true } any)
+            {
+                yield return "either " + string.Join(", or ", any.Items.Select(item => string.Join(" and ", Demands(item))));
+            }
+        }
+        if (schema.Find("not") is { } contrary)
+        {
+            yield return contrary.Entries.Count == 1 && contrary.Find("required") is { IsList: true } excluded
+                ? $"{string.Join(" with ", excluded.Items.Select(item => item.Text))} is not allowed"
+                : "not: " + Condition(contrary);
+        }
+        foreach (string demand in schema.Find("allOf")?.Items.SelectMany(Demands) ?? [])
+        {
+            yield return demand;
+        }
+        if (schema.Find("if") is { } condition && schema.Find("then") is { } then)
+        {
+            yield return $"if {Condition(condition)}: {string.Join("; ", Demands(then))}";
+        }
+    }
+
+    private static string Described(SchemaValue schema)
+    {
+        string[] entries = schema.Find("items") is { IsList: true } items ? [.. items.Items.Select(Entry).Where(each => each.Length > 0)] : [];
+        string values = Values(schema);
+        string listed = entries.Length == 0 ? "" : string.Join(", ", entries);
+        string text = string.Join(": ", ((string[])[values, listed]).Where(each => each.Length > 0));
+        return text.Length > 0 ? text : DescriptionReader.Paragraphs(schema) is [var first, ..] ? first : "allowed";
+    }
+
+    private static string Test(SchemaValue schema)
+    {
+        SchemaValue inside = schema.Find("contains") ?? schema;
+        string verb = schema.Has("contains") ? "contains" : "is";
+        if (inside.Find("const") is { } only)
+        {
+            return $"{verb} {Literal(only)}";
+        }
+        if (inside.Find("enum") is { IsList: true } any)
+        {
+            return $"{verb} {string.Join(" or ", any.Items.Select(Literal))}";
+        }
+        if (inside.Find("pattern") is { } pattern)
+        {
+            return $"matches {pattern.Text}";
+        }
+        return schema.IsFalse ? "is not there" : schema.IsTrue ? "is there or not" : $"is {Described(schema)}";
+    }
+
+    private static string TypeOf(string name, SchemaValue schema)
+    {
+        foreach (SchemaValue part in (SchemaValue[])[schema, .. schema.Find("allOf")?.Items ?? []])
+        {
+            if (part.Find("$ref")?.Text is { } reference)
+            {
+                int type = reference.IndexOf(Types, StringComparison.Ordinal);
+                return type >= 0 ? reference[(type + Types.Length)..] : reference;
+            }
+        }
+        if (schema.Find("type")?.Text is { } stated)
+        {
+            return stated switch { "boolean" => "flag", "object" => "node", _ => stated };
+        }
+        return name switch
+        {
+            "compatible" => "strings",
+            "reg" or "ranges" or "dma-ranges" or "interrupts" => "cells",
+            "firmware-name" or "label" or "status" => "string",
+            _ when Consumed.Contains(name) || name.EndsWith("-gpios", StringComparison.Ordinal) || name.EndsWith("-gpio", StringComparison.Ordinal) => "phandle-array",
+            _ when schema.Has("properties") => "node",
+            _ when name.EndsWith("-names", StringComparison.Ordinal) => "strings",
+            _ when name.EndsWith("-supply", StringComparison.Ordinal) => "phandle",
+            _ when name.EndsWith("-cells", StringComparison.Ordinal) => "uint32",
+            _ when schema.Find("enum")?.Items is [{ IsString: true }, ..] || schema.Find("const") is { IsString: true } => "string",
+            _ => "",
+        };
+    }
+
+    private static string Values(SchemaValue schema)
+    {
+        var parts = new List<string>();
+        SchemaValue? rule = schema.Find("items") is { IsMap: true } all ? all : null;
+        if (schema.Find("items") is { IsList: true } list)
+        {
+            parts.Add(Count(schema.Find("minItems")?.Integer ?? list.Items.Count, list.Items.Count));
+        }
+        else if (schema.Has("minItems") || schema.Has("maxItems"))
+        {
+            Int128? most = schema.Find("maxItems")?.Integer;
+            parts.Add(Count(schema.Find("minItems")?.Integer ?? (rule is null ? most ?? 1 : 1), most));
+        }
+        parts.AddRange(Limits(schema));
+        parts.AddRange(rule is null ? [] : Limits(rule));
+        foreach (string key in (string[])["oneOf", "anyOf"])
+        {
+            string[] each = [.. schema.Find(key)?.Items.Select(Values).Where(text => text.Length > 0).Distinct() ?? []];
+            parts.AddRange(each.Length == 0 ? [] : [string.Join("; or ", each)]);
+        }
+        return string.Join(", ", parts);
+    }
+
+    private static IEnumerable<string> Limits(SchemaValue schema)
+    {
+        if (schema.Find("const") is { } only)
+        {
+            yield return Literal(only);
+        }
+        if (schema.Find("enum") is { IsList: true } any)
+        {
+            yield return (any.Items.Count > 1 ? "one of " : "") + string.Join(", ", any.Items.Select(Literal));
+        }
+        if (schema.Has("minimum") || schema.Has("maximum"))
+        {
+            string least = schema.Find("minimum") is { } minimum ? Literal(minimum) : "", most = schema.Find("maximum") is { } maximum ? Literal(maximum) : "";
+            yield return least.Length == 0 ? $"at most {most}" : most.Length == 0 ? $"at least {least}" : $"{least} to {most}";
+        }
+        if (schema.Find("multipleOf") is { } factor)
+        {
+            yield return "a multiple of " + Literal(factor);
+        }
+        if (schema.Find("pattern") is { } pattern)
+        {
+            yield return "matches " + pattern.Text;
+        }
+        if (schema.Find("default") is { } otherwise)
+        {
+            yield return "default " + Literal(otherwise);
+        }
+    }
+
+    private static string Entry(SchemaValue item)
+    {
+        string text = string.Join(' ', DescriptionReader.Paragraphs(item));
+        string values = Values(item);
+        return text.Length == 0 ? values : values.Length == 0 ? text : $"{text} ({values})";
+    }
+
+    private static string Count(Int128 least, Int128? most)
+    {
+        string range = most is null ? $"{least} or more" : least == most || least > most ? most.Value.ToString(CultureInfo.InvariantCulture) : $"{least} to {most}";
+        return range + (range == "1" ? " entry" : " entries");
+    }
+
+    private static string Literal(SchemaValue value) => value.IsString ? $"\"{value.Text}\"" : value.ToString();
+}

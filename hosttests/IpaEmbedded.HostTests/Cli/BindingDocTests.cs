@@ -1,0 +1,195 @@
+using System.Xml.Linq;
+using IpaEmbedded.HostTests.Architecture;
+
+namespace IpaEmbedded.HostTests.Cli;
+
+[TestClass]
+public sealed class BindingDocTests
+{
+    private const string Lamp = """
+        $id: http://devicetree.org/schemas/misc/acme,lamp.yaml#
+        $schema: http://devicetree.org/meta-schemas/core.yaml#
+        title: A lamp_of <Acme>
+        maintainers:
+          - Jane Doe <jane@example.org>
+        description: |
+          It shines.
+
+             +---+
+             | x |
+             +---+
+        properties:
+          compatible:
+            oneOf:
+              - items:
+                  - enum: [ 'acme,lamp2', 'acme,lamp3' ]
+                  - const: acme,lamp
+              - const: acme,lamp
+          reg:
+            maxItems: 1
+          clocks:
+            items:
+              - description: The clock of its bus.
+              - description: Its own.
+          acme,level:
+            $ref: /schemas/types.yaml#/definitions/uint32
+            description: How bright | it is.
+            minimum: 1
+            maximum: 0x10
+            default: 3
+        patternProperties:
+          "^bulb@[0-9]$":
+            type: object
+            properties:
+              label: true
+            additionalProperties: false
+        required:
+          - compatible
+          - reg
+        allOf:
+          - if:
+              properties:
+                compatible:
+                  contains:
+                    const: acme,lamp3
+            then:
+              required: [ clocks ]
+            else:
+              properties:
+                clocks: false
+        additionalProperties: false
+        examples:
+          - |
+            lamp@10 { /* one */
+                compatible = "acme,lamp";
+                reg = <0x10 0x10>;
+            };
+
+        """;
+
+    private const string Expected = """
+        # A lamp\_of \<Acme\>
+
+        It shines.
+
+        ```
+           +---+
+           | x |
+           +---+
+        ```
+
+        Compatible with:
+
+        - `acme,lamp2` or `acme,lamp3`, `acme,lamp`
+        - `acme,lamp`
+
+        ## Properties
+
+        | name | type | required | values | meaning |
+        |---|---|---|---|---|
+        | `compatible` | strings | yes |  |  |
+        | `reg` | cells | yes | 1 entry |  |
+        | `clocks` | phandle-array | in some cases | 2 entries | 1. The clock of its bus.<br>2. Its own. |
+        | `acme,level` | uint32 | no | 1 to 16, default 3 | How bright \| it is. |
+        | `^bulb@[0-9]$` | node | no |  |  |
+
+        Nothing else is allowed.
+
+        ## Node `^bulb@[0-9]$`
+
+        | name | type | required | values | meaning |
+        |---|---|---|---|---|
+        | `label` | string | no |  |  |
+
+        Nothing else is allowed.
+
+        ## In some cases
+
+        - If compatible contains "acme,lamp3":
+          - clocks is required
+
+          Otherwise:
+          - clocks is not allowed
+
+        ## Example
+
+        ```dts
+        lamp@10 { /* one */
+            compatible = "acme,lamp";
+            reg = <0x10 0x10>;
+        };
+        ```
+
+        Maintainers: Jane Doe \<jane@example.org\>
+
+        From `http://devicetree.org/schemas/misc/acme,lamp.yaml#`
+
+        """;
+
+    [TestMethod]
+    public void A_binding_becomes_a_page_of_markdown()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = CommandRun.Of("binding", "doc", folder.Write("lamp.yaml", Lamp));
+
+        Assert.AreEqual((0, Expected, ""), (run.ExitCode, run.Out, run.Error));
+    }
+
+    [TestMethod]
+    public void A_page_for_a_browser_is_well_formed_says_the_same_and_runs_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("lamp.yaml", Lamp.Replace("It shines.", "It <script>shines</script>.\u202e", StringComparison.Ordinal));
+
+        CommandRun run = CommandRun.Of("binding", "doc", path, "-o", folder["lamp.html"]);
+
+        Assert.AreEqual((0, "", ""), (run.ExitCode, run.Out, run.Error));
+        string html = File.ReadAllText(folder["lamp.html"]);
+        XElement page = XDocument.Parse(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), LoadOptions.PreserveWhitespace).Root!;
+        Assert.HasCount(6, page.Descendants("tbody").First().Elements("tr").Concat(page.Descendants("tbody").Last().Elements("tr")).ToList());
+        Assert.AreEqual("lamp@10 { /* one */\n    compatible = \"acme,lamp\";\n    reg = <0x10 0x10>;\n};", page.Descendants("pre").Last().Value);
+        CollectionAssert.AreEqual(new[] { "comment", "string", "number", "number" }, page.Descendants("pre").Last().Elements("span").Select(each => each.Attribute("class")!.Value).ToArray());
+        Assert.DoesNotContain("<script", html);
+        Assert.DoesNotContain("\u202e", html);
+    }
+
+    [TestMethod]
+    public void What_is_no_binding_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.AreEqual(1, CommandRun.Of("binding", "doc", folder.Write("a.yaml", "- a\n")).ExitCode);
+        Assert.AreEqual(3, CommandRun.Of("binding", "doc", folder["none.yaml"]).ExitCode);
+    }
+
+    [TestMethod]
+    [DataRow("bosch,bme280")]
+    [DataRow("maxim,3d-x.1+2")]
+    public void A_new_binding_passes_the_check_as_it_is(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun made = CommandRun.Of("binding", "new", name, "-o", folder["mine"]);
+
+        Assert.AreEqual(0, made.ExitCode, made.ToString());
+        CommandRun check = CommandRun.Of("binding", "check", folder[$"mine/{name}.yaml"], "--werror");
+        Assert.AreEqual((0, "1 binding checked, nothing found\n", ""), (check.ExitCode, check.Out, check.Error));
+        Assert.AreEqual(3, CommandRun.Of("binding", "new", name, "-o", folder["mine"]).ExitCode);
+        Assert.AreEqual(2, CommandRun.Of("binding", "new", "bme280", "-o", folder["mine"]).ExitCode);
+    }
+
+    [TestMethod]
+    public void In_a_checkout_a_new_binding_has_the_address_of_its_folder()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["scripts/dtc/include-prefixes"]);
+        Directory.CreateDirectory(folder["Documentation/devicetree/bindings/iio"]);
+
+        Assert.AreEqual(0, CommandRun.Of("binding", "new", "bosch,bme280", "-o", folder["Documentation/devicetree/bindings/iio"]).ExitCode);
+
+        string path = folder["Documentation/devicetree/bindings/iio/bosch,bme280.yaml"];
+        Assert.Contains("\n$id: http://devicetree.org/schemas/iio/bosch,bme280.yaml#\n", File.ReadAllText(path));
+        Assert.AreEqual("1 binding checked, nothing found\n", CommandRun.Of("binding", "check", path).Out);
+    }
+}
