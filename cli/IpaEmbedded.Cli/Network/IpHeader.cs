@@ -36,6 +36,20 @@ internal readonly record struct IpHeader(bool IsV6, int Length, int Payload, byt
         };
     }
 
+    /// <summary>Reads the header of a packet of which only the beginning is there; its length is that of the beginning.</summary>
+    public static bool TryParseQuote(ReadOnlySpan<byte> beginning, out IpHeader header)
+    {
+        header = default;
+        if (beginning.Length < Ipv6Size)
+        {
+            return TryParse(beginning, out header);
+        }
+        Span<byte> copy = stackalloc byte[beginning.Length];
+        beginning.CopyTo(copy);
+        BinaryPrimitives.WriteUInt16BigEndian(copy[(copy[0] >> 4 == 6 ? 4 : 2)..], (ushort)(copy[0] >> 4 == 6 ? copy.Length - Ipv6Size : copy.Length));
+        return TryParse(copy, out header);
+    }
+
     /// <summary>The source address of a packet.</summary>
     public ReadOnlySpan<byte> Source(ReadOnlySpan<byte> packet) => IsV6 ? packet.Slice(8, 16) : packet.Slice(12, 4);
 

@@ -137,6 +137,8 @@ internal sealed class NetworkRun : IDisposable
                 var far = new FarInterface(_farTun!, board.Loop, time, _modem!, new MuxRoutes(networks, _options.MuxIds[0]), _options.Namespace);
                 far.Link.Gone = () => OnGone(far.Tun, end);
                 return far;
+            case FarKind.Nat:
+                return new FarNat(board.Loop, time, _modem!);
             case FarKind.Player:
                 return new FarPlayer(board.Loop, _modem!, _options.MuxIds[0], _played!);
             default:

@@ -14,7 +14,7 @@ public static class Privileges
 
     /// <summary>
     /// Gives up root's rights for good: the process becomes the user that called sudo, else nobody. Open descriptors and mappings stay.
-    /// A process that is not root stays as it is.
+    /// A process that is not root stays as it is, and so does root of a user namespace that knows nobody else: its rights end with the namespace.
     /// </summary>
     /// <returns>Number of the user that the process has become, null if it stayed.</returns>
     /// <exception cref="IOException">The system refuses.</exception>
@@ -26,9 +26,18 @@ public static class Privileges
         }
 
         var (user, group) = Target(Environment.GetEnvironmentVariable("SUDO_UID"), Environment.GetEnvironmentVariable("SUDO_GID"));
+        if (!IsMapped(File.ReadAllText("/proc/self/uid_map"), user) || !IsMapped(File.ReadAllText("/proc/self/gid_map"), group))
+        {
+            return null;
+        }
+
         LibC.BecomeUser(user, group);
         return user;
     }
+
+    /// <summary>Whether a number of a user or group exists in this user namespace: each line of its map is a first number, one outside, and a count.</summary>
+    internal static bool IsMapped(string map, uint number) => map.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Any(fields =>
+        fields.Length == 3 && long.TryParse(fields[0], out var first) && long.TryParse(fields[2], out var count) && number >= first && number < first + count);
 
     /// <summary>Whom to become: the caller of sudo if its environment names one that is not root, else nobody.</summary>
     internal static (uint User, uint Group) Target(string? user, string? group) =>
