@@ -10,6 +10,12 @@ internal sealed class FakeChannel
     internal uint State;
     internal bool ToIpa;
     internal int EventRing;
+
+    /// <summary>Elements that a chain may have, as the driver programmed it.</summary>
+    internal uint Outstanding;
+
+    /// <summary>Where the memory of its buffers was found last.</summary>
+    internal int BufferHint;
     internal int Endpoint = -1;
     internal int StopsLeft;
     internal bool Held;

@@ -43,6 +43,7 @@ public sealed class FakeGsi : FakeRegisterBlock
             if (endpoint != null) { _channels[i].Endpoint = endpoint.Endpoint; }
         }
         for (int i = 0; i < _rings.Length; i++) { _rings[i] = new FakeEventRing(i); }
+        for (int i = 0; i < _channels.Length; i++) { _rings[0].Channels |= 1u << i; }
         _commands = new FakeGsiCommands(this, loop, timing, faults);
         GsiRegisters table = _registers;
         _channelSource = new FakeInterruptSource(this, table.ChCtrl, table.CntxtSrcChIrq, table.CntxtSrcChIrqMsk, table.CntxtSrcChIrqClr);
@@ -183,7 +184,7 @@ public sealed class FakeGsi : FakeRegisterBlock
         OnWrite(_registers.ChQos, CheckNotStarted);
         OnWrite(_registers.ChScratch0, CheckNotStarted);
         OnWrite(_registers.ChScratch1, CheckNotStarted);
-        OnWrite(_registers.ChScratch2, CheckNotStarted);
+        OnWrite(_registers.ChScratch2, ProgramOutstanding);
         OnWrite(_registers.ChScratch3, CheckNotStarted);
         OnRead(_registers.EvCntxt0, ReadEventContext);
         OnWrite(_registers.EvCntxt1, ProgramEventLength);
@@ -239,7 +240,17 @@ public sealed class FakeGsi : FakeRegisterBlock
     {
         CheckNotStarted(channel, before, value);
         _channels[channel].ToIpa = _registers.ChDir.IsSet(value);
-        _channels[channel].EventRing = (int)_registers.ChErindex.Decode(value);
+        int ring = _channels[channel].EventRing;
+        if (ring < _rings.Length) { _rings[ring].Channels &= ~(1u << channel); }
+        ring = (int)_registers.ChErindex.Decode(value);
+        if (ring < _rings.Length) { _rings[ring].Channels |= 1u << channel; }
+        _channels[channel].EventRing = ring;
+    }
+
+    private void ProgramOutstanding(int channel, uint before, uint value)
+    {
+        CheckNotStarted(channel, before, value);
+        _channels[channel].Outstanding = _registers.MaxOutstandingTre.Decode(value) / TransferElement.Size;
     }
 
     private void ProgramChannelLength(int channel, uint before, uint value)

@@ -19,9 +19,10 @@ internal sealed class FakeRing
     /// <summary>Whether its <see cref="Defect"/> was reported since it was programmed.</summary>
     internal bool IsDefectReported;
 
-    private ulong _checkedBase;
-    private int _checkedLength = -1;
+    private bool _isChecked;
     private string _defect;
+    private uint _version;
+    private int _hint;
 
     /// <summary>
     /// What makes base and length unusable, or null (source: the IPA reference, section 4.3: the size is a power of two, the base aligned to
@@ -31,7 +32,7 @@ internal sealed class FakeRing
     {
         get
         {
-            if (Length != _checkedLength || Base != _checkedBase) { Check(); }
+            if (!_isChecked) { Check(); }
             return _defect;
         }
     }
@@ -60,20 +61,17 @@ internal sealed class FakeRing
 
     internal void SetLength(uint bytes)
     {
-        Length = (int)bytes;
-        Memory = null;
+        Change(Base, (int)bytes);
     }
 
     internal void SetBase(uint low)
     {
-        Base = (Base & 0xffffffff00000000) | low;
-        Memory = null;
+        Change((Base & 0xffffffff00000000) | low, Length);
     }
 
     internal void SetBaseHigh(uint high)
     {
-        Base = (uint)Base | ((ulong)high << 32);
-        Memory = null;
+        Change((uint)Base | ((ulong)high << 32), Length);
     }
 
     internal void Rewind()
@@ -84,7 +82,9 @@ internal sealed class FakeRing
 
     internal bool Resolve(FakeMemory memory)
     {
-        Memory = Defect == null ? memory.Resolve(Base, Length, out MemoryOffset) : null;
+        if (Memory != null && _version == memory.Version && Memory.Size != 0) { return true; }
+        Memory = Defect == null ? memory.Resolve(Base, Length, ref _hint, out MemoryOffset) : null;
+        _version = memory.Version;
         return Memory != null;
     }
 
@@ -107,10 +107,18 @@ internal sealed class FakeRing
         return offset < (uint)Length ? (int)offset : -1;
     }
 
+    private void Change(ulong address, int length)
+    {
+        Memory = null;
+        if (address == Base && length == Length) { return; }
+        Base = address;
+        Length = length;
+        _isChecked = false;
+    }
+
     private void Check()
     {
-        _checkedBase = Base;
-        _checkedLength = Length;
+        _isChecked = true;
         WasLive = false;
         IsDefectReported = false;
         if (Own >= Length || Given >= Length) { Rewind(); }

@@ -56,12 +56,12 @@ internal sealed class RingCheck
 
     private bool IsUsable(FakeRing ring, Register register, int number, string kind)
     {
-        string defect = ring.Defect;
         if (ring.Resolve(_memory))
         {
             ring.WasLive = true;
             return true;
         }
+        string defect = ring.Defect;
         if (defect == null)
         {
             defect = "no live memory of " + ring.Length.ToString() + " bytes at 0x" + ring.Base.ToString("x");

@@ -66,7 +66,7 @@ internal sealed class TransferEngine
         int before = ring.Given;
         ring.Given = offset;
         string wrong = ring.Ready < ready ? ready.ToString() + " elements were handed over, now " + ring.Ready.ToString()
-            : _check.MovedBack(ring, before, (int)Outstanding(channel));
+            : _check.MovedBack(ring, before, (int)channel.Outstanding);
         if (wrong != null) { _gsi.Report(SanitizerRule.DoorbellPastPointer, _gsi.Registers.ChDoorbell0, channel.Number, value, wrong); }
         _pipeline.CountEvent();
         Kick(channel);
@@ -75,10 +75,10 @@ internal sealed class TransferEngine
     internal void EventDoorbell(FakeEventRing ring, uint value)
     {
         _events.Doorbell(ring, value);
-        for (int i = 0; i < _gsi.Channels.Length; i++)
+        uint channels = ring.Channels;
+        for (int i = 0; channels != 0; i++, channels >>= 1)
         {
-            FakeChannel channel = _gsi.Channels[i];
-            if (channel.State == ChannelState.Started && channel.EventRing == ring.Number) { Kick(channel); }
+            if ((channels & 1) != 0) { Kick(_gsi.Channels[i]); }
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed class TransferEngine
         CheckElement(channel, flags, room, TransferElement.TypeTransfer);
         int written = length < room ? length : room;
         int at;
-        DmaMemory target = _memory.Resolve(address, room, out at);
+        DmaMemory target = _memory.Resolve(address, room, ref channel.BufferHint, out at);
         if (target == null) { _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.ChDoorbell0, channel.Number, address, "receive buffer of " + room.ToString() + " bytes"); }
         else { target.CopyFrom(at, data, offset, written); }
         if (Observer != null) { Observer.OnDownlink(endpoint, address, data, offset, written); }
@@ -195,12 +195,6 @@ internal sealed class TransferEngine
         if (Observer != null) { Observer.OnGenericCommand(channel, opcode, result); }
     }
 
-    // Elements that a chain may have, as the driver programmed it.
-    private uint Outstanding(FakeChannel channel)
-    {
-        return _gsi.Registers.MaxOutstandingTre.Decode(_gsi.Peek(_gsi.Registers.ChScratch2, channel.Number)) / TransferElement.Size;
-    }
-
     private bool Resolve(FakeChannel channel)
     {
         if (_check.IsUsable(channel)) { return true; }
@@ -210,6 +204,50 @@ internal sealed class TransferEngine
 
     // Executes the elements of one chain and has its event written; false when it must wait.
     private bool Chain(FakeChannel channel)
+    {
+        FakeRing ring = channel.Ring;
+        ulong address;
+        ulong rest;
+        ring.Memory.ReadElement(ring.MemoryOffset + ring.Own, out address, out rest);
+        uint flags = (uint)(rest >> 32);
+        int count = (flags & TransferElement.Chain) == 0 ? 1 : ChainLength(channel);
+        if (count == 0) { return false; }
+        channel.ChainReported = false;
+        if (!_events.HasRoom(channel.EventRing))
+        {
+            _events.ReportFull(channel);
+            return false;
+        }
+        if (count > channel.Outstanding)
+        {
+            _gsi.Report(SanitizerRule.ChainLong, _gsi.Registers.ChScratch2, channel.Number, (ulong)count,
+                count.ToString() + " elements in a chain, " + channel.Outstanding.ToString() + " allowed");
+        }
+        bool data = false;
+        _packetLength = 0;
+        ulong element = ring.Base + (ulong)ring.Own;
+        ring.Advance();
+        int length = Execute(channel, address, (uint)(rest & 0xffff), flags, ref data);
+        while (--count > 0)
+        {
+            ring.Memory.ReadElement(ring.MemoryOffset + ring.Own, out address, out rest);
+            element = ring.Base + (ulong)ring.Own;
+            ring.Advance();
+            flags = (uint)(rest >> 32);
+            length = Execute(channel, address, (uint)(rest & 0xffff), flags, ref data);
+        }
+        if (data) { _pipeline.Data(channel.Endpoint, _packet, _packetLength); }
+        if ((flags & (TransferElement.InterruptOnTransfer | TransferElement.InterruptOnBlock)) == 0)
+        {
+            _gsi.Report(SanitizerRule.NoEventRequested, _gsi.Registers.ChDoorbell0, channel.Number, element, "flags 0x" + flags.ToString("x8"));
+            return true;
+        }
+        _events.Write(channel, element, length, EventElement.CodeEndOfTransfer, (flags & TransferElement.BlockInterrupt) != 0);
+        return true;
+    }
+
+    // Elements of a chain whose first has CHAIN set; 0 when its end was not handed over, which is reported once.
+    private int ChainLength(FakeChannel channel)
     {
         FakeRing ring = channel.Ring;
         int count = 1;
@@ -224,44 +262,11 @@ internal sealed class TransferEngine
                     channel.ChainReported = true;
                     _gsi.Report(SanitizerRule.ChainOpen, _gsi.Registers.ChDoorbell0, channel.Number, (uint)ring.Base + (uint)ring.Given, count.ToString() + " elements, the last has CHAIN");
                 }
-                return false;
+                return 0;
             }
             count++;
         }
-        channel.ChainReported = false;
-        if (!_events.HasRoom(channel.EventRing))
-        {
-            _events.ReportFull(channel);
-            return false;
-        }
-        uint outstanding = Outstanding(channel);
-        if (count > outstanding)
-        {
-            _gsi.Report(SanitizerRule.ChainLong, _gsi.Registers.ChScratch2, channel.Number, (ulong)count, count.ToString() + " elements in a chain, " + outstanding.ToString() + " allowed");
-        }
-        ulong element = ring.Base + (ulong)last;
-        uint flags = 0;
-        int length = 0;
-        bool data = false;
-        _packetLength = 0;
-        for (int i = 0; i < count; i++)
-        {
-            ulong address;
-            ulong rest;
-            ring.Memory.ReadElement(ring.MemoryOffset + ring.Own, out address, out rest);
-            ring.Advance();
-            flags = (uint)(rest >> 32);
-            uint field = (uint)(rest & 0xffff);
-            length = Execute(channel, address, field, flags, ref data);
-        }
-        if (data) { _pipeline.Data(channel.Endpoint, _packet, _packetLength); }
-        if ((flags & (TransferElement.InterruptOnTransfer | TransferElement.InterruptOnBlock)) == 0)
-        {
-            _gsi.Report(SanitizerRule.NoEventRequested, _gsi.Registers.ChDoorbell0, channel.Number, element, "flags 0x" + flags.ToString("x8"));
-            return true;
-        }
-        _events.Write(channel, element, length, EventElement.CodeEndOfTransfer, (flags & TransferElement.BlockInterrupt) != 0);
-        return true;
+        return count;
     }
 
     // Returns what the event of this element says: bytes transferred, 0 for a command.
@@ -279,7 +284,7 @@ internal sealed class TransferEngine
         data = true;
         int length = (int)field;
         int at;
-        DmaMemory source = _memory.Resolve(address, length, out at);
+        DmaMemory source = _memory.Resolve(address, length, ref channel.BufferHint, out at);
         if (source == null)
         {
             _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.ChDoorbell0, channel.Number, address, "transmit buffer of " + length.ToString() + " bytes");

@@ -18,6 +18,8 @@ public sealed class Pipeline
     private readonly FakeEndpoint[] _endpoints = new FakeEndpoint[32];
     private readonly byte[] _scratch;
     private TransferEngine _engine;
+    private int _plainEndpoint = -1;
+    private uint _plainGeneration;
 
     internal Pipeline(EventLoop loop, FakeIpa ipa, FakeMemory memory, DmaMemory shared, FaultPlan faults)
     {
@@ -157,13 +159,19 @@ public sealed class Pipeline
 
     internal void Data(int endpoint, byte[] data, int length)
     {
-        IpaRegisters table = _ipa.Registers;
-        uint value = _ipa.Peek(table.EndpInitMode, endpoint);
-        if (table.EndpMode.Decode(value) == EndpointMode.Dma)
+        // What most packets' endpoint is programmed for is decoded once.
+        if (endpoint != _plainEndpoint || _ipa.Generation != _plainGeneration)
         {
-            int destination = _commands.Destination >= 0 ? _commands.Destination : (int)table.DestPipeIndex.Decode(value);
-            Exception(endpoint, destination, data, length);
-            return;
+            IpaRegisters table = _ipa.Registers;
+            uint value = _ipa.Peek(table.EndpInitMode, endpoint);
+            if (table.EndpMode.Decode(value) == EndpointMode.Dma)
+            {
+                int destination = _commands.Destination >= 0 ? _commands.Destination : (int)table.DestPipeIndex.Decode(value);
+                Exception(endpoint, destination, data, length);
+                return;
+            }
+            _plainEndpoint = endpoint;
+            _plainGeneration = _ipa.Generation;
         }
         if (_ipa.Observer != null) { _ipa.Observer.OnUplink(endpoint, data, length); }
         if (Uplink != null) { Uplink(endpoint, data, length); }

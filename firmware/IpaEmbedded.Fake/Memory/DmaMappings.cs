@@ -13,6 +13,13 @@ public sealed class DmaMappings
     private ulong[] _end = new ulong[64];
     private ulong[] _reach = new ulong[64];
     private int _count;
+    private uint _version;
+
+    /// <summary>Changes with every range that comes or goes.</summary>
+    internal uint Version
+    {
+        get { return _version; }
+    }
 
     /// <summary>Ranges that are mapped now.</summary>
     public int Count
@@ -93,8 +100,10 @@ public sealed class DmaMappings
         return low;
     }
 
+    // After every change.
     private void Reach(int from)
     {
+        _version++;
         ulong reach = from == 0 ? 0 : _reach[from - 1];
         for (int i = from; i < _count; i++)
         {

@@ -19,6 +19,7 @@ public sealed class FakeMemory : DmaHeap
     private bool[] _fixed = new bool[64];
     private int _count;
     private int _last;
+    private uint _version;
     private ulong _next = FirstAddress;
     private int _allocations;
     private DmaMemory _restricted;
@@ -46,6 +47,12 @@ public sealed class FakeMemory : DmaHeap
 
     /// <summary>Number of the allocation (from 1) that fails once; 0 for none.</summary>
     public int FailAllocation { get; set; }
+
+    /// <summary>Changes whenever what an address reaches may have changed.</summary>
+    internal uint Version
+    {
+        get { return _mappings == null ? _version : _version + _mappings.Version; }
+    }
 
     /// <inheritdoc/>
     public override DmaMemory Allocate(string label, int size, int alignment)
@@ -85,6 +92,7 @@ public sealed class FakeMemory : DmaHeap
     /// <summary>From now on the chip reaches only what is mapped of a fixed region.</summary>
     public void RestrictTo(DmaMappings mappings, DmaMemory region)
     {
+        _version++;
         _mappings = mappings;
         _restricted = region;
     }
@@ -105,7 +113,7 @@ public sealed class FakeMemory : DmaHeap
     /// <summary>Finds the live buffer that an address lies in; returns false when there is none.</summary>
     public bool Find(ulong address, out DmaMemory memory, out string label, out ulong offset)
     {
-        int at = IndexOf(address);
+        int at = IndexOf(address, ref _last);
         if (at < 0)
         {
             memory = null;
@@ -122,7 +130,13 @@ public sealed class FakeMemory : DmaHeap
     /// <summary>Finds the buffer that holds all bytes of an access by the chip, or null; <paramref name="offset"/> is where they start.</summary>
     public DmaMemory Resolve(ulong address, int length, out int offset)
     {
-        int at = IndexOf(address);
+        return Resolve(address, length, ref _last, out offset);
+    }
+
+    /// <summary>The same for a user of its own: <paramref name="hint"/> is where it found memory last.</summary>
+    internal DmaMemory Resolve(ulong address, int length, ref int hint, out int offset)
+    {
+        int at = IndexOf(address, ref hint);
         offset = 0;
         if (at < 0) { return null; }
         DmaMemory memory = _buffers[at];
@@ -145,9 +159,9 @@ public sealed class FakeMemory : DmaHeap
         return text;
     }
 
-    private int IndexOf(ulong address)
+    private int IndexOf(ulong address, ref int hint)
     {
-        if (_last < _count && Contains(_last, address)) { return _last; }
+        if (hint < _count && Contains(hint, address)) { return hint; }
         int low = 0;
         int high = _count - 1;
         while (low <= high)
@@ -156,7 +170,7 @@ public sealed class FakeMemory : DmaHeap
             if (_buffers[middle].Address > address) { high = middle - 1; }
             else if (Contains(middle, address))
             {
-                _last = middle;
+                hint = middle;
                 return middle;
             }
             else { low = middle + 1; }
@@ -173,6 +187,7 @@ public sealed class FakeMemory : DmaHeap
     private void Insert(string label, DmaMemory memory, bool isFixed)
     {
         if (_count == _buffers.Length) { Grow(); }
+        _version++;
         int at = _count;
         while (at > 0 && _buffers[at - 1].Address > memory.Address)
         {
@@ -189,6 +204,7 @@ public sealed class FakeMemory : DmaHeap
 
     private void Remove(int at)
     {
+        _version++;
         _count--;
         for (int i = at; i < _count; i++)
         {

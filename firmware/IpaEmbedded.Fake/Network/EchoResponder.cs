@@ -13,11 +13,22 @@ internal static class EchoResponder
     /// <summary>Builds the answer in <paramref name="reply"/>; returns its length, 0 when the packet is no echo request.</summary>
     internal static int Answer(byte[] packet, int offset, int length, byte[] reply)
     {
-        if (length < 20 || length > reply.Length) { return 0; }
+        if (length < 20 || length > reply.Length || !MayAsk(packet, offset, length)) { return 0; }
         Array.Copy(packet, offset, reply, 0, length);
         int version = reply[0] >> 4;
         if (version == 4) { return AnswerIpv4(reply, length); }
         return version == 6 && length >= 40 ? AnswerIpv6(reply, length) : 0;
+    }
+
+    // What is surely no echo request is not even copied.
+    private static bool MayAsk(byte[] packet, int offset, int length)
+    {
+        bool isIpv4 = packet[offset] >> 4 == 4;
+        int header = isIpv4 ? (packet[offset] & 0xf) * 4 : 40;
+        int protocol = packet[offset + (isIpv4 ? 9 : 6)];
+        if (length < header + 8) { return false; }
+        int at = offset + header;
+        return protocol == Udp ? ((packet[at + 2] << 8) | packet[at + 3]) == EchoPort : protocol == Icmp || protocol == Icmp6;
     }
 
     private static int AnswerIpv4(byte[] packet, int length)

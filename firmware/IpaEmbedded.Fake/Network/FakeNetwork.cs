@@ -21,13 +21,15 @@ public sealed class FakeNetwork
     private readonly int _maximumPacket;
     private readonly byte[] _frame;
     private readonly byte[] _reply;
-    private readonly byte[] _uplink;
     private FrameBacklog _queue;
     private readonly EventLoopTimer _timer;
-    private byte _mapFlags;
     private bool _refused;
     private bool _waits;
     private bool _isUp;
+    private uint _decodedAt;
+    private bool _isDecoded;
+    private int _headerLength;
+    private bool _offloadsUplink;
 
     /// <summary>Creates a network behind the chip's modem endpoints and takes what they send.</summary>
     public FakeNetwork(FakeChip chip)
@@ -40,7 +42,6 @@ public sealed class FakeNetwork
         if (_maximumPacket > LargestPacket) { _maximumPacket = LargestPacket; }
         _frame = new byte[_maximumPacket + FrameOverhead];
         _reply = new byte[_maximumPacket];
-        _uplink = new byte[_maximumPacket];
         _queue = new FrameBacklog(chip.Description.BacklogBytes);
         _timer = new EventLoopTimer(chip.Loop, SendQueued);
         chip.Pipeline.Uplink = OnUplink;
@@ -220,34 +221,34 @@ public sealed class FakeNetwork
             LostUp++;
             return;
         }
-        int header = HeaderLength();
+        Decode();
+        int header = _headerLength;
         int size = length < QmapHeader.Size ? 0 : (frame[2] << 8) | frame[3];
         if (size == 0)
         {
             Malformed++;
             return;
         }
-        _mapFlags = frame[0];
-        if ((_mapFlags & QmapHeader.Command) != 0)
+        byte flags = frame[0];
+        if ((flags & QmapHeader.Command) != 0)
         {
             CommandAcknowledgements++;
             return;
         }
-        int packet = size - (_mapFlags & QmapHeader.PadMask);
+        int packet = size - (flags & QmapHeader.PadMask);
         if (packet <= 0 || packet > _maximumPacket || size > length - header)
         {
             Malformed++;
             return;
         }
-        Array.Copy(frame, header, _uplink, 0, packet);
-        FinishChecksum(frame, packet);
+        FinishChecksum(frame, header, packet);
         Packets++;
         Bytes += packet;
         byte muxId = frame[1];
-        int reply = Answers ? EchoResponder.Answer(_uplink, 0, packet, _reply) : 0;
+        int reply = Answers ? EchoResponder.Answer(frame, header, packet, _reply) : 0;
         if (reply == 0)
         {
-            if (Forward != null) { Forward(muxId, _uplink, 0, packet); }
+            if (Forward != null) { Forward(muxId, frame, header, packet); }
             else { Ignored++; }
         }
         else { Send(muxId, _reply, 0, reply); }
@@ -303,12 +304,16 @@ public sealed class FakeNetwork
         if (_waits && !_timer.IsArmed) { _timer.Start(0); }
     }
 
-    // What the IPA strips in front of the packet: the QMAP header and the checksum header.
-    private int HeaderLength()
+    // What the IPA strips in front of a packet (the QMAP header and the checksum header), and whether it computes checksums; anew when a register was written.
+    private void Decode()
     {
+        if (_isDecoded && _decodedAt == _chip.Ipa.Generation) { return; }
         IpaRegisters table = _chip.Description.IpaRegisters;
         int length = (int)table.HdrLen.Decode(_chip.Ipa.Peek(table.EndpInitHdr, _transmit));
-        return length < QmapHeader.Size ? QmapHeader.Size : length;
+        _headerLength = length < QmapHeader.Size ? QmapHeader.Size : length;
+        _offloadsUplink = Offloads(_transmit);
+        _decodedAt = _chip.Ipa.Generation;
+        _isDecoded = true;
     }
 
     private bool Offloads(int endpoint)
@@ -318,12 +323,13 @@ public sealed class FakeNetwork
         return endpoint == _receive && !_inline ? mode == EndpointMode.ChecksumDownlink : mode == EndpointMode.ChecksumUplink;
     }
 
-    private void FinishChecksum(byte[] frame, int packet)
+    // In the frame itself, which is the hardware's own copy.
+    private void FinishChecksum(byte[] frame, int header, int packet)
     {
-        if (!Offloads(_transmit)) { return; }
+        if (!_offloadsUplink) { return; }
         if (_inline)
         {
-            if ((frame[0] & QmapHeader.NextHeader) != 0 && (frame[5] & QmapHeader.V5Valid) != 0) { ComputeWhole(packet); }
+            if ((frame[0] & QmapHeader.NextHeader) != 0 && (frame[5] & QmapHeader.V5Valid) != 0) { ComputeWhole(frame, header, packet); }
             return;
         }
         int info = (frame[6] << 8) | frame[7];
@@ -332,30 +338,31 @@ public sealed class FakeNetwork
         int at = start + (info & 0x3fff);
         if (at + 2 > packet) { return; }
         // The field holds the complement of the pseudo-header's sum.
-        uint seed = (uint)(ushort)~((_uplink[at] << 8) | _uplink[at + 1]);
-        Store(at, start, packet, seed, (info & QmapHeader.UplinkChecksumUdp) != 0);
+        uint seed = (uint)(ushort)~((frame[header + at] << 8) | frame[header + at + 1]);
+        Store(frame, header + at, header + start, packet - start, seed, (info & QmapHeader.UplinkChecksumUdp) != 0);
     }
 
     // Inline offload: the hardware finds the transport header by itself; the field holds the pseudo-header's sum.
-    private void ComputeWhole(int packet)
+    private void ComputeWhole(byte[] frame, int header, int packet)
     {
-        int version = _uplink[0] >> 4;
-        int start = version == 4 ? (_uplink[0] & 0xf) * 4 : 40;
-        int protocol = version == 4 ? _uplink[9] : _uplink[6];
+        int version = frame[header] >> 4;
+        if (packet < (version == 4 ? 20 : 40)) { return; }
+        int start = version == 4 ? (frame[header] & 0xf) * 4 : 40;
+        int protocol = version == 4 ? frame[header + 9] : frame[header + 6];
         int at = start + (protocol == 17 ? 6 : 16);
         if ((protocol != 17 && protocol != 6) || at + 2 > packet) { return; }
-        uint seed = ChecksumEngine.Add((uint)(packet - start) + (uint)protocol, _uplink, version == 4 ? 12 : 8, version == 4 ? 8 : 32);
-        Store(at, start, packet, seed, protocol == 17);
+        uint seed = ChecksumEngine.Add((uint)(packet - start) + (uint)protocol, frame, header + (version == 4 ? 12 : 8), version == 4 ? 8 : 32);
+        Store(frame, header + at, header + start, packet - start, seed, protocol == 17);
     }
 
-    private void Store(int at, int start, int packet, uint seed, bool udp)
+    private void Store(byte[] frame, int at, int start, int length, uint seed, bool udp)
     {
-        _uplink[at] = 0;
-        _uplink[at + 1] = 0;
-        ushort value = ChecksumEngine.Finish(ChecksumEngine.Add(seed, _uplink, start, packet - start));
+        frame[at] = 0;
+        frame[at + 1] = 0;
+        ushort value = ChecksumEngine.Finish(ChecksumEngine.Add(seed, frame, start, length));
         if (udp && value == 0) { value = 0xffff; }
-        _uplink[at] = (byte)(value >> 8);
-        _uplink[at + 1] = (byte)value;
+        frame[at] = (byte)(value >> 8);
+        frame[at + 1] = (byte)value;
         ChecksumsComputed++;
     }
 }

@@ -19,8 +19,10 @@ public abstract class FakeRegisterBlock : RegisterBlock
     private readonly Register[] _registers;
     private readonly short[] _register;
     private readonly byte[] _instance;
+    private readonly uint[] _reserved;
     private readonly RegisterReadHandler[] _onRead;
     private readonly RegisterWriteHandler[] _onWrite;
+    private uint _generation;
     private bool _powered;
 
     /// <summary>Creates the block of a table, <paramref name="size"/> bytes large.</summary>
@@ -38,9 +40,11 @@ public abstract class FakeRegisterBlock : RegisterBlock
         _instance = new byte[slots];
         _onRead = new RegisterReadHandler[_registers.Length];
         _onWrite = new RegisterWriteHandler[_registers.Length];
+        _reserved = new uint[_registers.Length];
         int slot = 0;
         for (int i = 0; i < _registers.Length; i++)
         {
+            _reserved[i] = ~_registers[i].DefinedMask;
             for (int n = 0; n < _registers[i].Count; n++)
             {
                 uint offset = _registers[i].At(n);
@@ -74,8 +78,12 @@ public abstract class FakeRegisterBlock : RegisterBlock
     /// <inheritdoc/>
     public override uint Read32(uint offset)
     {
-        int slot = Slot(offset, 0, "read");
-        if (slot < 0) { return 0; }
+        int slot = _powered && (offset & 3) == 0 ? Find(offset) : -1;
+        if (slot < 0)
+        {
+            ReportSlot(offset, 0, "read");
+            return 0;
+        }
         int index = _register[slot];
         if ((_registers[index].Access & Access.Read) == 0)
         {
@@ -88,8 +96,12 @@ public abstract class FakeRegisterBlock : RegisterBlock
     /// <inheritdoc/>
     public override void Write32(uint offset, uint value)
     {
-        int slot = Slot(offset, value, "write");
-        if (slot < 0) { return; }
+        int slot = _powered && (offset & 3) == 0 ? Find(offset) : -1;
+        if (slot < 0)
+        {
+            ReportSlot(offset, value, "write");
+            return;
+        }
         int index = _register[slot];
         Register register = _registers[index];
         if ((register.Access & Access.Write) == 0)
@@ -97,7 +109,7 @@ public abstract class FakeRegisterBlock : RegisterBlock
             _sanitizer.Report(SanitizerRule.ReadOnly, _name, offset, register, _instance[slot], value, null);
             return;
         }
-        uint reserved = value & ~register.DefinedMask;
+        uint reserved = value & _reserved[index];
         if (reserved != 0 && !(register.Access == Access.WriteOneToClear && value == 0xffffffff))
         {
             _sanitizer.Report(SanitizerRule.ReservedBits, _name, offset, register, _instance[slot], value, "reserved 0x" + reserved.ToString("x8"));
@@ -116,7 +128,9 @@ public abstract class FakeRegisterBlock : RegisterBlock
     public void Poke(Register register, int instance, uint value)
     {
         int slot = Find(register.At(instance));
-        if (slot >= 0) { _values[slot] = value; }
+        if (slot < 0) { return; }
+        _values[slot] = value;
+        _generation++;
     }
 
     /// <summary>Whether there is a register at the offset.</summary>
@@ -132,6 +146,12 @@ public abstract class FakeRegisterBlock : RegisterBlock
         if (slot < 0) { return false; }
         Store(slot, _register[slot], (_values[slot] & ~mask) | (value & mask));
         return true;
+    }
+
+    /// <summary>Changes with every write: what was decoded from registers holds as long as this stays.</summary>
+    internal uint Generation
+    {
+        get { return _generation; }
     }
 
     internal virtual void SetPowered(bool powered)
@@ -165,25 +185,26 @@ public abstract class FakeRegisterBlock : RegisterBlock
     {
         uint before = _values[slot];
         _values[slot] = value;
+        _generation++;
         RegisterWriteHandler handler = _onWrite[index];
         if (handler != null) { handler(_instance[slot], before, value); }
     }
 
-    private int Slot(uint offset, uint value, string kind)
+    // Why an access reaches no register.
+    private void ReportSlot(uint offset, uint value, string kind)
     {
         if ((offset & 3) != 0)
         {
             _sanitizer.Report(SanitizerRule.Unaligned, _name, offset, null, 0, value, kind);
-            return -1;
+            return;
         }
         int slot = Find(offset);
         if (!_powered)
         {
             _sanitizer.Report(SanitizerRule.NoPower, _name, offset, slot < 0 ? null : _registers[_register[slot]], slot < 0 ? 0 : _instance[slot], value, kind);
-            return -1;
+            return;
         }
-        if (slot < 0) { _sanitizer.Report(SanitizerRule.UndefinedOffset, _name, offset, null, 0, value, kind); }
-        return slot;
+        _sanitizer.Report(SanitizerRule.UndefinedOffset, _name, offset, null, 0, value, kind);
     }
 
     private int Find(uint offset)
