@@ -6,6 +6,9 @@ namespace IpaEmbedded.Bindings;
 /// <summary>A value of a tree as schemas see it, with the place of its first byte in the property.</summary>
 internal sealed class Instance
 {
+    // What is no list has none of its own; nobody adds to it.
+    private static readonly List<Instance> None = [];
+
     public static readonly Instance Flag = new(InstanceKind.True);
     public static readonly Instance RawBytes = new(InstanceKind.Bytes);
 
@@ -23,7 +26,7 @@ internal sealed class Instance
 
     public string Text { get; private init; } = "";
 
-    public List<Instance> Items { get; private init; } = [];
+    public List<Instance> Items { get; private init; } = None;
 
     /// <summary>The members of a node by name, properties before children.</summary>
     public NodeMembers? Members { get; private init; }

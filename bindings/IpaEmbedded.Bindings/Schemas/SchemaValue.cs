@@ -12,6 +12,9 @@ public sealed class SchemaValue
 {
     private const int IndexThreshold = 12;
 
+    // What is no list has none of its own; nobody adds to it.
+    private static readonly List<SchemaValue> None = [];
+
     private List<SchemaEntry>? _entries;
     private Dictionary<string, SchemaEntry>? _index;
 
@@ -52,7 +55,7 @@ public sealed class SchemaValue
     public string Text { get; private init; } = "";
 
     /// <summary>The values of a list; else empty.</summary>
-    public List<SchemaValue> Items { get; private init; } = [];
+    public List<SchemaValue> Items { get; private init; } = None;
 
     /// <summary>The keys of a map in the order of the file.</summary>
     public IReadOnlyList<SchemaEntry> Entries => _entries ?? [];

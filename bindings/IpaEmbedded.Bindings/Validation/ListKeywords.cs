@@ -106,7 +106,7 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
     {
         var evaluated = new bool[list.Items.Count];
         int undecided = evaluator.Undecided.Count;
-        MarkItems(rule, list, evaluated);
+        MarkItems(rule, list, evaluated, []);
         if (Array.TrueForAll(evaluated, each => each))
         {
             return true;
@@ -114,7 +114,7 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
         return evaluator.Undecided.Count == undecided ? evaluator.Fail(keyword, list, errors) : RuleOutcome.Undecided;
     }
 
-    private void MarkItems(Rule rule, Instance list, bool[] evaluated)
+    private void MarkItems(Rule rule, Instance list, bool[] evaluated, HashSet<Rule> done)
     {
         if (!rule.Source.IsMap || !evaluator.TryEnterMarking(rule, list))
         {
@@ -133,10 +133,16 @@ internal sealed class ListKeywords(RuleEvaluator evaluator)
                         evaluated[i] |= evaluator.IsValid(keyword.Rule!, list.Items[i]).Holds;
                     }
                     break;
+                case RuleKeywordKind.Ref when done.Contains(keyword.Rule!):
+                    break;
+                case RuleKeywordKind.Ref:
+                    MarkItems(keyword.Rule!, list, evaluated, done);
+                    done.Add(keyword.Rule!);
+                    break;
                 default:
                     foreach (Rule each in evaluator.Holding(rule, keyword, list))
                     {
-                        MarkItems(each, list, evaluated);
+                        MarkItems(each, list, evaluated, done);
                     }
                     break;
             }

@@ -159,7 +159,7 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
     {
         var evaluated = new HashSet<string>(StringComparer.Ordinal);
         int undecided = evaluator.Undecided.Count;
-        MarkProperties(rule, node, evaluated);
+        MarkProperties(rule, node, evaluated, []);
         List<string>? extras = null;
         RuleOutcome valid = true;
         foreach (string name in node.Members!.Names)
@@ -196,7 +196,8 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
     }
 
     // Which properties count as evaluated is dt-schema's own notion: a property that its schema rejects does not.
-    private void MarkProperties(Rule rule, Instance node, HashSet<string> evaluated)
+    // A rule to which many references lead marks the same each time.
+    private void MarkProperties(Rule rule, Instance node, HashSet<string> evaluated, HashSet<Rule> done)
     {
         if (!rule.Source.IsMap || !evaluator.TryEnterMarking(rule, node))
         {
@@ -218,6 +219,12 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
                 case RuleKeywordKind.AdditionalProperties or RuleKeywordKind.UnevaluatedProperties when keyword.Rule!.IsTrue:
                     evaluated.UnionWith(node.Members!.Names);
                     break;
+                case RuleKeywordKind.Ref when done.Contains(keyword.Rule!):
+                    break;
+                case RuleKeywordKind.Ref:
+                    MarkProperties(keyword.Rule!, node, evaluated, done);
+                    done.Add(keyword.Rule!);
+                    break;
                 case RuleKeywordKind.PatternProperties:
                     foreach (string name in node.Members!.Names)
                     {
@@ -232,14 +239,14 @@ internal sealed class NodeKeywords(RuleEvaluator evaluator)
                     {
                         if (node.Member(each.Name) is not null)
                         {
-                            MarkProperties(each.Rule, node, evaluated);
+                            MarkProperties(each.Rule, node, evaluated, done);
                         }
                     }
                     break;
                 default:
                     foreach (Rule each in evaluator.Holding(rule, keyword, node))
                     {
-                        MarkProperties(each, node, evaluated);
+                        MarkProperties(each, node, evaluated, done);
                     }
                     break;
             }

@@ -90,14 +90,11 @@ internal sealed class RuleEvaluator
 
     public void Leave() => _entered.Leave();
 
-    /// <summary>The rules of a keyword that hold for the value too: what a reference leads to, alternatives that fit, the branch of a condition.</summary>
+    /// <summary>The rules of a keyword that hold for the value too: alternatives that fit, the branch of a condition.</summary>
     public IEnumerable<Rule> Holding(Rule rule, RuleKeyword keyword, Instance instance)
     {
         switch (keyword.Kind)
         {
-            case RuleKeywordKind.Ref:
-                yield return keyword.Rule!;
-                break;
             case RuleKeywordKind.AllOf or RuleKeywordKind.OneOf or RuleKeywordKind.AnyOf:
                 foreach (Rule each in keyword.Rules)
                 {

@@ -35,7 +35,7 @@ internal sealed class SelectIndex
         Instance? compatible = node.Member(Compatible);
         if (compatible is null || (compatible.IsList && compatible.Items.TrueForAll(each => each.Kind == InstanceKind.String)))
         {
-            string key = compatible is null ? "" : string.Join('\0', compatible.Items) + "\0";
+            string key = compatible is null ? "\0" : compatible.Items is [{ } only] ? only.Text : string.Join('\0', compatible.Items.Select(each => each.Text)) + "\0";
             found.AddRange(Remembered(_ofCompatible, key, _byCompatible, evaluator, node));
         }
         else

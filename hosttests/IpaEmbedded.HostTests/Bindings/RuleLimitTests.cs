@@ -99,9 +99,29 @@ public sealed class RuleLimitTests
     [DataRow("if: { {0} }\n  then: false\n  else: false")]
     public void T11_When_the_steps_are_used_up_nothing_more_is_decided(string context)
     {
-        string rule = "select: true\n" + Indented("allOf:\n- {0}", context, "$ref: '#/definitions/d0', unevaluatedProperties: false").Replace("- $ref: '#/definitions/d0', ", "- $ref: '#/definitions/d0'\n  ", StringComparison.Ordinal) + Doubling("allOf", "yy");
+        // Twelve million steps: each of fifty thousand cells is looked at by each of 240 rules.
+        string rules = string.Join(", ", Enumerable.Repeat("{ type: integer }", 240));
+        string rule = "select: true\n" + Indented("allOf:\n- {0}", context, "properties: { va: { maxItems: 1, items: { items: { allOf: [ " + rules + " ] } } } }");
 
-        StringAssert.Contains(Single(rule, "/dts-v1/; / { yy; a { b { }; }; };"), "error DT4011: validating takes too many steps and ends here", StringComparison.Ordinal);
+        StringAssert.Contains(Single(rule, "/dts-v1/; / { yy; va = <" + string.Concat(Enumerable.Repeat("0 ", 50_000)) + ">; a { b { }; }; };"), "error DT4011: validating takes too many steps and ends here", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("required: [ yy ]\n    properties: { yy: true }", "")]
+    [DataRow("required: [ yy ]", "DT3001")]
+    public void T11_What_a_rule_evaluates_is_marked_once_however_many_references_lead_to_it(string last, string ids)
+    {
+        string rule = "select: true\nproperties: { $nodename: true }\n$ref: '#/definitions/d0'\nunevaluatedProperties: false\n" + Doubling("allOf", "yy").Replace("d25: { required: [ yy ] }", "d25:\n    " + last, StringComparison.Ordinal);
+
+        Assert.AreEqual(ids, string.Join(' ', BindingValidator.Validate(Trial.Tree("/dts-v1/; / { yy; };"), Load(rule)).Diagnostics.Select(each => each.Id)));
+    }
+
+    [TestMethod]
+    public void T11_What_a_rule_evaluates_of_a_list_is_marked_once_too()
+    {
+        string rule = "select: true\nproperties:\n  va:\n    $ref: '#/definitions/d0'\n    unevaluatedItems: false\n" + Doubling("allOf", "yy").Replace("d25: { required: [ yy ] }", "d25: { items: { type: array } }", StringComparison.Ordinal);
+
+        Assert.AreEqual("", Findings(rule, "/dts-v1/; / { va = <1>; };"));
     }
 
     [TestMethod]
