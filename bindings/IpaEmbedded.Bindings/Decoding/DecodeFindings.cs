@@ -31,7 +31,7 @@ internal sealed class DecodeFindings
         }
         Diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, property.Node.Path + ": " + message)
         {
-            Span = property.SpanAt(offset) ?? property.Span,
+            Span = property.SpanAt(offset) ?? property.Span ?? property.Node.NameSpan,
             NodePath = property.Node.Path,
             Property = property.Name,
             Related = related,

@@ -158,7 +158,10 @@ internal static class SchemaFixups
         {
             properties.SetDefault("pinctrl-names", anything);
             schema.SetDefault("patternProperties", SchemaValue.NewMap(schema.Span));
-            schema.Find("patternProperties")!.Set("pinctrl-[0-9]+", anything);
+            if (schema.Find("patternProperties") is { IsMap: true } patterns)
+            {
+                patterns.Set("pinctrl-[0-9]+", anything);
+            }
         }
         if (keys.Contains("clocks") && !keys.Contains("assigned-clocks"))
         {

@@ -3,7 +3,7 @@ namespace IpaEmbedded.Fuzz;
 /// <summary>A copy of this program whose assemblies under test are instrumented; workers run from it.</summary>
 public sealed class WorkFolder : IDisposable
 {
-    private static readonly string[] Needed = ["IpaEmbedded.*.dll", "System.CommandLine.dll", "Mono.Cecil*.dll", "IpaEmbedded.Fuzz.runtimeconfig.json"];
+    private static readonly string[] Needed = ["IpaEmbedded.*.dll", "System.CommandLine.dll", "YamlDotNet.dll", "Mono.Cecil*.dll", "IpaEmbedded.Fuzz.runtimeconfig.json"];
 
     private WorkFolder(string path)
     {

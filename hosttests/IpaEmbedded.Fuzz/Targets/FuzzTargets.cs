@@ -8,7 +8,7 @@ public static class FuzzTargets
     /// <summary>Those built in, and those of an assembly if one is given.</summary>
     public static IReadOnlyList<FuzzTarget> All(string? assembly)
     {
-        FuzzTarget[] builtIn = [new SourceTarget(), new FormatTarget(), new BlobTarget(), new PrintTarget(), new OverlayTarget()];
+        FuzzTarget[] builtIn = [new SourceTarget(), new FormatTarget(), new BlobTarget(), new PrintTarget(), new OverlayTarget(), new BindingTarget(), new BindingTreeTarget()];
         return assembly is null ? builtIn : [.. builtIn, .. AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(assembly)).GetExportedTypes()
             .Where(type => type.IsSubclassOf(typeof(FuzzTarget)) && !type.IsAbstract)
             .OrderBy(type => type.FullName, StringComparer.Ordinal)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IpaEmbedded.Bindings;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.HostTests.Architecture;
+using IpaEmbedded.HostTests.Cli;
 
 namespace IpaEmbedded.HostTests.Bindings;
 
@@ -81,6 +82,32 @@ public sealed class OurBoardsTests
 
         Assert.AreEqual("", Run("dt-doc-validate", ["-u", core, .. ofCore]));
         Assert.AreEqual("", Run("dt-doc-validate", ["-u", devices, .. Directory.GetFiles(devices, "*.yaml", SearchOption.AllDirectories).Except(ofCore)]));
+    }
+
+    [TestMethod]
+    [DataRow("bindings/schemas/core", DisplayName = "our core")]
+    [DataRow(DtSchema.DtSchemaRun.Core, DisplayName = "Debian's core")]
+    public void Debians_validator_accepts_our_boards_by_our_bindings(string core)
+    {
+        string rules = Path.Combine(RepositoryRoot.Folder, core);
+        if (!Directory.Exists(rules))
+        {
+            Assert.Inconclusive("dt-schema is not installed");
+        }
+        using var folder = new TemporaryFolder();
+        foreach (object[] board in Boards())
+        {
+            File.WriteAllBytes(folder[board[0] + ".dtb"], FlattenedTreeWriter.Write(Compile((string)board[0]).Tree!));
+        }
+        string[] blobs = Directory.GetFiles(folder[""], "*.dtb");
+        string wrong = folder["wrong.dtb"];
+        File.WriteAllBytes(wrong, FlattenedTreeWriter.Write(Trial.Tree("#include \"sdm845-modem-init.dts\"\n&ipa { reg = <0x0 0x01e40000 0x0 0x7000>; };")));
+        string[] files = [.. Directory.GetFiles(RepositoryRoot.PathOf("bindings/schemas"), "*.yaml", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/schemas/core/", StringComparison.Ordinal)).Order(StringComparer.Ordinal), .. Directory.GetFiles(rules, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+        Assert.AreEqual("", Run("dt-mk-schema", ["-j", "-u", "-o", folder["rules.json"], .. files]));
+        Assert.AreEqual("", Run("dt-validate", ["-s", folder["rules.json"], .. blobs]));
+        Assert.Contains("ipa@1e40000: reg: ", Run("dt-validate", ["-s", folder["rules.json"], wrong]));
     }
 
     [TestMethod]
