@@ -24,9 +24,22 @@ internal sealed class DescriptionReader(SchemaValue root)
 
     /// <summary>The description of a schema, one string for each paragraph; one with line ends is a drawing.</summary>
     public static IReadOnlyList<string> Paragraphs(SchemaValue schema) =>
-        [.. (schema.Find("description")?.Text ?? "").Replace("\r", "", StringComparison.Ordinal).Split("\n\n").Select(each => IsDrawing(each) ? each.Trim('\n') : OneLine(each)).Where(each => each.Length > 0)];
+        [.. (schema.Find("description") is { IsString: true } text ? Written(text) : "").Replace("\r", "", StringComparison.Ordinal).Split("\n\n").Select(each => IsDrawing(each) ? each.Trim('\n') : OneLine(each)).Where(each => each.Length > 0)];
 
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The text in the lines of its author, where YAML makes one line of them.</summary>
+    private static string Written(SchemaValue text)
+    {
+        ReadOnlySpan<byte> source = text.Span.File.Text.Slice(text.Span.Offset, text.Span.Length);
+        if (source.Length == 0 || source[0] is (byte)'|' or (byte)'>' or (byte)'"' or (byte)'\'')
+        {
+            return text.Text;
+        }
+        string[] lines = System.Text.Encoding.UTF8.GetString(source).Split('\n');
+        int indent = lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
+        return string.Join('\n', lines.Select((line, i) => i == 0 ? line : line.Length > indent ? line[indent..] : line.Trim()));
+    }
 
     // Lines of a drawing begin with blanks or a stroke.
     private static bool IsDrawing(string paragraph)

@@ -19,6 +19,7 @@ public sealed class BindingFileTests
     [DataRow("required: x", "a.yaml:2:11: error DT4007: 'required' is 'x', a list is required")]
     [DataRow("properties:\n  x:\n    $ref: 'http://devicetree.org/schemas/b.yaml/#'", "a.yaml:4:11: error DT4004: no loaded binding has what 'http://devicetree.org/schemas/b.yaml/#' refers to")]
     [DataRow("properties:\n  x:\n    $ref: a.yaml/#", "")]
+    [DataRow("properties: {}\npatternProperties: x", "a.yaml:3:20: error DT4007: 'patternProperties' is 'x', a map is required")]
     [DataRow("patternProperties:\n  '(': true", "a.yaml:3:3: error DT4008: '(' is no regular expression")]
     public void A_mistake_in_a_binding_is_reported_at_its_place(string body, string finding)
     {
