@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Bindings;
@@ -17,6 +18,9 @@ public sealed class BindingSet
     private readonly List<BindingFile> _bySelect = [];
     private readonly List<BindingFile> _withCompatible = [];
     private readonly RuleCompiler _compiler;
+    private readonly Dictionary<SourceFile, BindingFile> _bySource = [];
+    private readonly ConcurrentDictionary<SourceFile, SchemaValue?> _written = [];
+    private readonly ConcurrentDictionary<(SourceFile, int), RuleContext> _contexts = [];
     private SelectIndex? _selects;
     private EveryNodeRules? _everyNode;
 
@@ -107,6 +111,13 @@ public sealed class BindingSet
     /// <summary>The first binding that lists that compatible, or null.</summary>
     public BindingFile? FindByCompatible(string compatible) => _byCompatible.GetValueOrDefault(compatible)?[0];
 
+    /// <summary>The binding that was read from a file, or null.</summary>
+    internal BindingFile? FileOf(SourceFile source) => _bySource.GetValueOrDefault(source);
+
+    /// <summary>What a file says around a rule.</summary>
+    internal RuleContext ContextOf(SourceSpan rule) => _contexts.GetOrAdd((rule.File, rule.Offset), _ => new RuleContext(
+        _written.GetOrAdd(rule.File, static file => BindingFileReader.Read(file, new CopiedValues(), [])), rule));
+
     /// <summary>The bindings that describe a node, those for its kind before those for every node.</summary>
     public IReadOnlyList<BindingFile> BindingsFor(Node node) => NodeBindings.Of(this, node);
 
@@ -171,6 +182,7 @@ public sealed class BindingSet
             return false;
         }
         _files.Add(file);
+        _bySource.TryAdd(file.Source, file);
         if (file.Selection == BindingSelection.Compatible)
         {
             _withCompatible.Add(file);

@@ -12,11 +12,11 @@ public sealed class BindingValidator
     private readonly HashSet<BindingFile> _used = [];
     private readonly FindingWriter _findings;
 
-    private BindingValidator(BindingSet set, ValidationOptions options, DecodeFindings decoded)
+    private BindingValidator(DeviceTreeDocument tree, BindingSet set, ValidationOptions options, DecodeFindings decoded)
     {
         _set = set;
         _options = options;
-        _findings = new FindingWriter(decoded, _report.Diagnostics);
+        _findings = new FindingWriter(tree, set, decoded, _report.Diagnostics);
         _evaluator = new RuleEvaluator(new UndecidedRules(_report.Diagnostics), Limits.Steps + Limits.StepsForEachNode * decoded.NodeCount);
     }
 
@@ -33,7 +33,7 @@ public sealed class BindingValidator
     private static ValidationReport Judge(DeviceTreeDocument tree, BindingSet set, ValidationOptions options)
     {
         Instance root = TreeDecoder.Decode(tree, set.Types, options.Compat, out DecodeFindings decoded);
-        var validator = new BindingValidator(set, options, decoded);
+        var validator = new BindingValidator(tree, set, options, decoded);
         validator._report.Diagnostics.AddRange(decoded.Diagnostics);
         validator.Visit(root, "/", "/", false);
         validator._report.BindingsUsed = validator._used.Count;
@@ -85,7 +85,7 @@ public sealed class BindingValidator
             }
             ofAll.AddRange(errors);
         }
-        _findings.Write(node.Members.Node, ofAll);
+        _findings.Write(node.Members.Node, node, ofAll);
         if (matched)
         {
             _report.NodesChecked++;

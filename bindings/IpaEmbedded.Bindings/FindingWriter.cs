@@ -8,29 +8,36 @@ namespace IpaEmbedded.Bindings;
 /// </summary>
 internal sealed class FindingWriter
 {
+    private readonly DeviceTreeDocument _tree;
+    private readonly BindingSet _set;
     private readonly DecodeFindings _decoded;
     private readonly DiagnosticBag _diagnostics;
     private readonly HashSet<(Node, string?, string)> _written = [];
 
-    public FindingWriter(DecodeFindings decoded, DiagnosticBag diagnostics)
+    public FindingWriter(DeviceTreeDocument tree, BindingSet set, DecodeFindings decoded, DiagnosticBag diagnostics)
     {
+        _tree = tree;
+        _set = set;
         _decoded = decoded;
         _diagnostics = diagnostics;
     }
 
-    public void Write(Node node, List<RuleError> errors)
+    /// <summary>Writes what is wrong with a node.</summary>
+    public void Write(Node node, Instance instance, List<RuleError> errors)
     {
         if (errors.Count == 0)
         {
             return;
         }
+        var groups = new ErrorGroups(errors);
+        var messages = new RuleMessages(_set, node, instance);
         // A property with a wrong value also counts as "unevaluated"; the wrong value is the finding.
         HashSet<string> wrong = [.. errors.Where(error => error.Path.Length > 0).Select(error => error.Path[0].Name ?? "")];
         // What is required anyway and missing is told once, not again by each property that needs it.
         HashSet<string> missing = [.. errors.Where(error => error.Keyword == "required" && error.Path.Length == 0).Select(error => error.Names[0])];
-        foreach (RuleError error in errors)
+        foreach (RuleError error in groups.Errors)
         {
-            if (error.Keyword == "dependentRequired" && error.Path.Length == 0 && missing.Contains(error.Names[0]))
+            if (groups.IsTold(error) || (error.Keyword == "dependentRequired" && error.Path.Length == 0 && missing.Contains(error.Names[0])))
             {
                 continue;
             }
@@ -41,18 +48,13 @@ internal sealed class FindingWriter
             }
             if (error.Keyword is "additionalProperties" or "unevaluatedProperties" && error.Names.Length > 0)
             {
-                foreach (string name in error.Names)
-                {
-                    if (error.Path.Length > 0 || !wrong.Contains(name))
-                    {
-                        WriteExtra(place, name, error);
-                    }
-                }
+                WriteExtras(place, error, error.Path.Length > 0 ? [] : wrong);
                 continue;
             }
-            RuleMessage message = RuleMessages.For(error, node);
-            TreePlace at = message.Place ?? place;
-            Add(message.Id, at, message.Text, message.RuleText, message.RuleSpan);
+            RuleMessage message = groups.MissingWith(error) is { Count: > 0 } lacking ? messages.ForMissing(lacking)
+                : groups.WrongStringsWith(error) is { Count: > 0 } strings ? messages.ForStrings(strings)
+                : messages.For(error);
+            Add(message, message.Place ?? place);
         }
     }
 
@@ -61,23 +63,46 @@ internal sealed class FindingWriter
         Property? compatible = node.FindProperty("compatible");
         if (compatible is not null && !_decoded.Has(compatible))
         {
-            Add("DT3027", new TreePlace(node, compatible, 0, true), "'compatible' holds no strings, so no binding can be chosen by it", null, null);
+            Add("DT3027", new TreePlace(node, compatible, 0, true), "'compatible' holds no strings, so no binding can be chosen by it", []);
         }
     }
 
-    private void WriteExtra(TreePlace place, string name, RuleError error)
+    private void WriteExtras(TreePlace place, RuleError error, HashSet<string> wrong)
     {
-        if (place.Node.FindChild(name) is { } child)
+        AllowedNames? allowed = null;
+        foreach (string name in error.Names.Where(name => !wrong.Contains(name)))
         {
-            Add("DT3001", new TreePlace(child, null, 0, true), $"the binding of {place.Node.Path} has no child node '{name}'", "the rule that allows no others", error.RuleSpan);
-        }
-        else
-        {
-            Add("DT3001", new TreePlace(place.Node, place.Node.FindProperty(name), 0, true), $"property '{name}' is not in the binding", "the rule that allows no others", error.RuleSpan);
+            allowed ??= AllowedNames.Of(_set, error);
+            Node? child = place.Node.FindChild(name);
+            TreePlace at = child is null ? new TreePlace(place.Node, place.Node.FindProperty(name), 0, true) : new TreePlace(child, null, 0, true);
+            string text = child is null ? $"property '{name}' is not in the binding" : $"the binding of {place.Node.Path} has no child node '{name}'";
+            Add("DT3001", at, text + (allowed.Meant(name) is { } question ? "; " + question : ""),
+            [
+                new RelatedLocation("the rule that allows no others" + allowed.Others(place.Node, child is not null), error.RuleSpan),
+                .. _set.ContextOf(error.RuleSpan).Condition is { } condition ? (RelatedLocation[])[condition] : [],
+            ]);
         }
     }
 
-    private void Add(string id, TreePlace place, string text, string? ruleText, SourceSpan? ruleSpan)
+    private void Add(RuleMessage message, TreePlace place)
+    {
+        RuleContext context = _set.ContextOf(message.RuleSpan);
+        var related = new List<RelatedLocation> { new(message.RuleText, message.RuleSpan) };
+        if (context.Condition is { } condition)
+        {
+            related.Add(condition);
+        }
+        related.AddRange(message.Notes);
+        related.AddRange(Provenance.OfValue(_tree, place));
+        if ((message.Describes is null ? context.Description : context.DescriptionOf(message.Describes)) is { } description)
+        {
+            string name = message.Describes ?? place.Property?.Name ?? "";
+            related.Add(new RelatedLocation($"the binding describes {(name.Length == 0 ? "it" : $"'{name}'")} as: {description}", null));
+        }
+        Add(message.Id, place, message.Text, related);
+    }
+
+    private void Add(string id, TreePlace place, string text, IReadOnlyList<RelatedLocation> related)
     {
         if (place.Property is not null && _decoded.Has(place.Property))
         {
@@ -92,7 +117,7 @@ internal sealed class FindingWriter
             Span = place.Span,
             NodePath = place.Node.Path,
             Property = place.Property?.Name,
-            Related = ruleText is null ? [] : [new RelatedLocation(ruleText, ruleSpan)],
+            Related = related,
         });
     }
 }

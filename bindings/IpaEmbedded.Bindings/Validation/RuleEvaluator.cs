@@ -135,6 +135,7 @@ internal sealed class RuleEvaluator
             return RuleOutcome.Undecided;
         }
         RuleOutcome outcome = true;
+        Rule? outer = _owner;
         foreach (RuleKeyword keyword in rule.Keywords)
         {
             _owner = rule;
@@ -144,6 +145,7 @@ internal sealed class RuleEvaluator
                 break;
             }
         }
+        _owner = outer;
         Leave();
         return outcome;
     }

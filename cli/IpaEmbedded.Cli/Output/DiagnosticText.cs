@@ -39,6 +39,12 @@ public sealed class DiagnosticText
         for (int i = 0; i < diagnostic.Related.Count; i++)
         {
             RelatedLocation related = diagnostic.Related[i];
+            if (related is { Span: null, NodePath: null })
+            {
+                Tinted("      =", GutterColor).Append(' ');
+                Tinted("help", NoteColor).Append(": ").Append(ShownText.Escape(related.Message)).Append('\n');
+                continue;
+            }
             AppendPlace(related.Span, related.NodePath, null, null);
             Tinted("note", NoteColor).Append(": ").Append(ShownText.Escape(related.Message)).Append('\n');
             AppendFrame(related.Span, NoteColor);

@@ -131,14 +131,15 @@ public static class SarifOutput
         json.WriteString("ruleId", diagnostic.Id);
         json.WriteNumber("ruleIndex", rule);
         json.WriteString("level", DiagnosticText.SeverityName(diagnostic.Severity));
-        WriteMessage(json, "message", diagnostic.Message);
+        WriteMessage(json, "message", string.Join("\n", diagnostic.Related.Where(each => each is { Span: null, NodePath: null }).Select(each => each.Message).Prepend(diagnostic.Message)));
         json.WriteStartArray("locations");
         WriteLocation(json, diagnostic.Span, diagnostic.FileName, diagnostic.NodePath, null);
         json.WriteEndArray();
-        if (diagnostic.Related.Count > 0)
+        RelatedLocation[] places = [.. diagnostic.Related.Where(each => each is not { Span: null, NodePath: null })];
+        if (places.Length > 0)
         {
             json.WriteStartArray("relatedLocations");
-            foreach (RelatedLocation related in diagnostic.Related)
+            foreach (RelatedLocation related in places)
             {
                 WriteLocation(json, related.Span, null, related.NodePath, related.Message);
             }

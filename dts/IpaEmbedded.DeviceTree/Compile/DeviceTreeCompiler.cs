@@ -39,7 +39,8 @@ public sealed class DeviceTreeCompiler
     public CompileResult CompileText(SourceFile source, CompileOptions options)
     {
         var context = new CompileContext(options, _names, _headers);
-        SourceMap map = Preprocessor.IsNeeded(source.Text) ? new Preprocessor(context).Run(source) : new SourceMap(source);
+        Preprocessor? preprocessor = Preprocessor.IsNeeded(source.Text) ? new Preprocessor(context) : null;
+        SourceMap map = preprocessor?.Run(source) ?? new SourceMap(source);
         if (context.Stopped)
         {
             return new CompileResult(null, context.Diagnostics);
@@ -69,7 +70,7 @@ public sealed class DeviceTreeCompiler
             return new CompileResult(null, diagnostics);
         }
         unused?.Omit(root);
-        var tree = new DeviceTreeDocument(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin };
+        var tree = new DeviceTreeDocument(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin, Macros = preprocessor?.Macros };
         if (options.Checks is not null)
         {
             TreeChecks.Run(tree, options.Checks, diagnostics, validation.Emptied);

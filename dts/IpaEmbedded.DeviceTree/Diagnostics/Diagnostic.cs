@@ -42,7 +42,8 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string M
         text.Append(' ').Append(Id).Append(": ").Append(ShownText.Escape(Message));
         foreach (RelatedLocation related in Related)
         {
-            text.Append('\n').Append(Place(related.Span, related.NodePath, null, null)).Append(": note: ").Append(ShownText.Escape(related.Message));
+            string place = Place(related.Span, related.NodePath, null, null);
+            text.Append('\n').Append(place).Append(place.Length == 0 ? "help: " : ": note: ").Append(ShownText.Escape(related.Message));
         }
         return text.ToString();
     }

@@ -5,11 +5,14 @@ public static class Suggestion
 {
     private const int MaxSuggestions = 4;
 
+    // One letter of fewer is half another word.
+    private const int LeastMisspelt = 4;
+
     /// <summary>A question such as "did you mean a, b or c?", or null if nothing is near.</summary>
     public static string? Of(string word, IEnumerable<string> names) => Question([.. Near(word, names)]);
 
     /// <summary>The same for names that few wrong, missing or swapped letters make of the word; one that it is part of is another name.</summary>
-    public static string? OfMisspelt(string word, IEnumerable<string> names) => Question([.. Near(word, names.Where(name => IsOfLength(word, name)), countsParts: false)]);
+    public static string? OfMisspelt(string word, IEnumerable<string> names) => Question([.. Near(word, names.Where(name => Math.Min(word.Length, name.Length) >= LeastMisspelt && IsOfLength(word, name)), countsParts: false)]);
 
     private static string? Question(string[] near)
     {

@@ -32,6 +32,9 @@ internal sealed class Preprocessor
         _directives = new DirectiveReader(context, _macros, _expander);
     }
 
+    /// <summary>The macros that are defined; after <see cref="Run"/> those at the end of the text.</summary>
+    public MacroTable Macros => _macros;
+
     /// <summary>True if the text has a line that only a preprocessor understands.</summary>
     public static bool IsNeeded(ReadOnlySpan<byte> text)
     {

@@ -105,6 +105,7 @@ internal sealed class DtsParser
         {
             if (ReadTarget() is { } target)
             {
+                target.Parent?.AddDeletion(new Deletion(target.Name, _lexer.Map, start, _lexer.At));
                 _builder.Delete(target);
             }
         }
@@ -304,6 +305,7 @@ internal sealed class DtsParser
             _lexer.Next();
             if (_recovery.TakeName("a node name after /delete-node/", out string doomed))
             {
+                node.AddDeletion(new Deletion(doomed, _lexer.Map, start, _lexer.At));
                 _builder.DeleteChild(node, open.Fresh, doomed);
                 open.HasChildren = true;
                 _recovery.ExpectSemicolon();
@@ -316,6 +318,7 @@ internal sealed class DtsParser
             if (_recovery.TakeName("a property name after /delete-property/", out string doomed))
             {
                 CheckOrder(ref open, doomed, start);
+                node.AddDeletion(new Deletion(doomed, _lexer.Map, start, _lexer.At));
                 _builder.DeleteProperty(node, open.Fresh, doomed);
                 _recovery.ExpectSemicolon();
             }

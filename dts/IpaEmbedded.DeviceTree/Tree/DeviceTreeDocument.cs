@@ -28,6 +28,12 @@ public sealed class DeviceTreeDocument
     /// <summary>True if the text was an overlay (<c>/plugin/</c>).</summary>
     public bool IsPlugin { get; internal set; }
 
+    /// <summary>The macros of its text; null if it had none.</summary>
+    internal MacroTable? Macros { get; init; }
+
+    /// <summary>Where a macro of the text was defined last; null for others, and for those that the command line defined.</summary>
+    public SourceSpan? FindMacro(string name) => Macros?.Find(System.Text.Encoding.UTF8.GetBytes(name))?.DefinedAt;
+
     /// <summary>The node at a path with full names (<c>/soc@0/ipa@1e40000</c>), or null.</summary>
     public Node? FindByPath(string path)
     {

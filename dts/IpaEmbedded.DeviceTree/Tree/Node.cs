@@ -19,6 +19,7 @@ public sealed class Node
     private Dictionary<string, int>? _propertyIndex;
     private LaterTwins<Node>? _childTwins;
     private LaterTwins<Property>? _propertyTwins;
+    private List<Deletion>? _deletions;
 
     internal Node(string name, Node? parent)
     {
@@ -156,6 +157,15 @@ public sealed class Node
             ? (_childTwins ??= new LaterTwins<Node>(ChildList, static each => each.Name, static each => each.Deleted)).Find(name)
             : found;
     }
+
+    /// <summary>The last statement that deleted a property or child of that name; null if none did, as in a blob.</summary>
+    public SourceSpan? DeletionOf(string name)
+    {
+        Deletion? last = _deletions?.FindLast(each => each.Name == name);
+        return last?.Map.Span(last.Start, last.End);
+    }
+
+    internal void AddDeletion(Deletion deletion) => (_deletions ??= []).Add(deletion);
 
     /// <summary>Whether the node has a property, whatever its value.</summary>
     public bool HasProperty(string name) => FindProperty(name) is not null;

@@ -203,11 +203,14 @@ public sealed class Property
     }
 
     /// <summary>Where the byte at this offset was written: its cell or string, or the whole property if that is not known; null for a blob.</summary>
-    public SourceSpan? SpanAt(int byteOffset)
+    public SourceSpan? SpanAt(int byteOffset) => ElementAt(byteOffset)?.Span ?? Span;
+
+    /// <summary>The written item that gave the byte at this offset; null if none did, as in a blob.</summary>
+    public PropertyElement? ElementAt(int byteOffset)
     {
         IReadOnlyList<PropertyElement> elements = Elements;
         int last = CountBelow(elements.Count, i => elements[i].Offset <= byteOffset) - 1;
-        return last >= 0 && byteOffset < elements[last].Offset + elements[last].Length ? elements[last].Span : Span;
+        return last >= 0 && byteOffset < elements[last].Offset + elements[last].Length ? elements[last] : null;
     }
 
     /// <summary>How many of the first items are below what is looked for; items are in ascending order.</summary>

@@ -8,7 +8,7 @@ public sealed class AlternativesTests
     {
         const string Schema = "va:\n  $ref: /schemas/types.yaml#/definitions/string\n  oneOf:\n    - const: x\n    - enum: [ y, z ]";
 
-        Assert.AreEqual("DT3004 /device@0: entry 1 of 'va' is \"w\", the binding allows \"x\", \"y\", \"z\"", string.Join("|", Trial.Property(Schema, "va = \"w\";")));
+        Assert.AreEqual("DT3004 /device@0: 'va' is \"w\", the binding allows \"x\", \"y\", \"z\"", string.Join("|", Trial.Property(Schema, "va = \"w\";")));
         Assert.AreEqual("", string.Join("|", Trial.Property(Schema, "va = \"z\";")));
     }
 

@@ -50,7 +50,7 @@ public sealed class IpaBindingTests
     [DataRow("/delete-property/ modem-init; qcom,gsi-loader = \"self\";", "DT3002 required property 'memory-region' is missing")]
     [DataRow("/delete-property/ modem-init; qcom,gsi-loader = \"modem\"; memory-region = <&ipa_fw_mem>;", "DT3001 'memory-region' is not allowed here")]
     [DataRow("qcom,gsi-loader = \"modem\";", "DT3001 'modem-init' is not allowed here")]
-    [DataRow("/delete-property/ modem-init; qcom,gsi-loader = \"other\";", "DT3004 entry 1 of 'qcom,gsi-loader' is \"other\", the binding allows \"modem\", \"self\", \"skip\"")]
+    [DataRow("/delete-property/ modem-init; qcom,gsi-loader = \"other\";", "DT3004 'qcom,gsi-loader' is \"other\", the binding allows \"modem\", \"self\", \"skip\"")]
     public void Exactly_one_side_loads_the_firmware(string members, string finding)
     {
         Assert.AreEqual(finding, Findings($"&ipa {{ {members} }};"));
@@ -64,8 +64,8 @@ public sealed class IpaBindingTests
     [DataRow("interrupts-extended = <&intc 0 311>, <&intc 0 432 4>, <&ipa_smp2p_in 0 1>, <&ipa_smp2p_in 1 1>;", "DT3022 'interrupts-extended' gives 2 cells to /soc@0/interrupt-controller@17a00000, which takes 3 ('#interrupt-cells')")]
     [DataRow("interrupts-extended = <&intc 0 311 1>, <&intc 0 432 4>;", "DT3003 'interrupts-extended' has 2 entries, the binding requires 4")]
     [DataRow("interrupt-names = \"ipa\", \"gsi\", \"ipa-clock-query\", \"ipa-post-init\";", "DT3004 entry 4 of 'interrupt-names' is \"ipa-post-init\", the binding requires \"ipa-setup-ready\"")]
-    [DataRow("reg-names = \"ipa-reg\", \"gsi\", \"ipa-shared\";", "DT3004 entry 2 of 'reg-names' is \"gsi\", the binding requires \"ipa-shared\"|DT3004 entry 3 of 'reg-names' is \"ipa-shared\", the binding requires \"gsi\"")]
-    [DataRow("clock-name = \"core\";", "DT3001 property 'clock-name' is not in the binding")]
+    [DataRow("reg-names = \"ipa-reg\", \"gsi\", \"ipa-shared\";", "DT3004 'reg-names' is \"ipa-reg\", \"gsi\", \"ipa-shared\", the binding requires \"ipa-reg\", \"ipa-shared\", \"gsi\"")]
+    [DataRow("clock-name = \"core\";", "DT3001 property 'clock-name' is not in the binding; did you mean clock-names?")]
     [DataRow("qcom,qmp = <0x77>;", "DT3020 'qcom,qmp' refers to phandle 0x77, which no node has")]
     [DataRow("qcom,smem-states = <&ipa_smp2p_out>, <&ipa_smp2p_out 1>;", "DT3022 'qcom,smem-states' gives 0 cells to /smp2p-mpss/ipa-ap-to-modem, which takes 1 ('#qcom,smem-state-cells')")]
     [DataRow("interconnect-names = \"memory\", \"config\", \"imem\";", "DT3004 entry 2 of 'interconnect-names' is \"config\", the binding requires \"imem\" (the closest of 2 alternatives)")]
@@ -81,7 +81,7 @@ public sealed class IpaBindingTests
 
         Assert.AreEqual(
             $"dts/soc/sdm845.dtsi:{Trial.LineOf("dts/soc/sdm845.dtsi", "ipa: ipa@1e40000 {")}:7: error DT3002: /soc@0/ipa@1e40000: required property 'clocks' is missing\n"
-            + $"bindings/schemas/net/qcom,ipa.yaml:{Trial.LineOf("bindings/schemas/net/qcom,ipa.yaml", "  - clocks")}:5: note: required by this rule",
+            + $"bindings/schemas/net/qcom,ipa.yaml:{Trial.LineOf("bindings/schemas/net/qcom,ipa.yaml", "  - clocks")}:5: note: required by this rule\ndts/boards/test.dts:3:2: note: 'clocks' is deleted here",
             string.Join("|", Trial.Texts(report)));
     }
 
@@ -93,7 +93,8 @@ public sealed class IpaBindingTests
         int rule = Trial.LineOf("bindings/schemas/net/qcom,ipa.yaml", "      - description: Registers of the IPA.");
         Assert.AreEqual(
             "dts/boards/test.dts:3:2: error DT3003: /soc@0/ipa@1e40000: 'reg' has 1 entry, the binding requires 3\n"
-            + $"bindings/schemas/net/qcom,ipa.yaml:{rule}:7: note: this rule",
+            + $"bindings/schemas/net/qcom,ipa.yaml:{rule}:7: note: this rule\n"
+            + $"dts/soc/sdm845.dtsi:{Trial.LineOf("dts/soc/sdm845.dtsi", "reg = <0x0 0x01e40000")}:3: note: it replaces what is given here",
             string.Join("|", Trial.Texts(report)));
     }
 

@@ -46,7 +46,7 @@ public sealed class CheckoutBindingsTests
         folder.Tree("Documentation/devicetree/bindings/b.yaml", "$id: http://devicetree.org/schemas/root-node.yaml#\nselect: false\n");
         string theirs = CommandRun.Of("dt", "check", board).Error;
 
-        Assert.Contains(" /: required property", ours);
+        Assert.Contains(" /: required propert", ours);
         Assert.Contains(" /leds/led-0: ", ours);
         Assert.AreEqual("", theirs);
     }
