@@ -42,17 +42,20 @@ public sealed class BoardRun
     {
         var echoes = new List<EchoResult>();
         Diagnostic? finding = null;
+        SendResult? sent = null;
         _ = _stages.Step("devices", () => ProbeDevices(out finding))
             && _stages.Step("modem", StartModem)
             && _stages.Step("interface", OpenInterface)
-            && _options.EchoRequests > 0
-            && _stages.Step("echo", () => SendEchoes(echoes));
+            && (_options.EchoRequests == 0 || _stages.Step("echo", () => SendEchoes(echoes)))
+            && _options.Send is not null
+            && _stages.Step("send", () => (sent = new PacketReplay(Board, _options.Send, _recording.Packets).Run()).ToString());
         Sanitizer sanitizer = Board.Soc.Sanitizer;
         var report = new BootReport
         {
             Stages = _stages.Stages,
             Undone = _stages.Undone,
             Echoes = echoes,
+            Sent = sent,
             Devices = RunDevice.Of(Board.Platform),
             SanitizerReports = [.. Enumerable.Range(0, sanitizer.Kept).Select(i => sanitizer.At(i).Text)],
             Faults = _faults.Results,

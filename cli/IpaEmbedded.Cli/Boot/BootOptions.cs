@@ -1,3 +1,4 @@
+using IpaEmbedded.Cli.Capture;
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Simulation;
 
@@ -11,6 +12,9 @@ public sealed record BootOptions
 
     /// <summary>Echo requests after the boot.</summary>
     public int EchoRequests { get; init; } = 3;
+
+    /// <summary>Packets to send behind them, or null.</summary>
+    public CaptureReading? Send { get; init; }
 
     /// <summary>What the hardware does wrong.</summary>
     public IReadOnlyList<FaultName> Faults { get; init; } = [];

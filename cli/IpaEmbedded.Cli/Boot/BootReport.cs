@@ -14,6 +14,9 @@ public sealed record BootReport
 
     public required IReadOnlyList<EchoResult> Echoes { get; init; }
 
+    /// <summary>What became of the packets of a capture; null if none were to be sent, or it did not get that far.</summary>
+    public SendResult? Sent { get; init; }
+
     /// <summary>The devices at the end, and why some are not bound.</summary>
     public IReadOnlyList<RunDevice> Devices { get; init; } = [];
 

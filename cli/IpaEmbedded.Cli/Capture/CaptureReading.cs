@@ -4,7 +4,7 @@ using System.Globalization;
 namespace IpaEmbedded.Cli.Capture;
 
 /// <summary>The raw IP packets of a capture file, pcap or pcapng, of either byte order. A file of which anything is wrong is refused with the place where.</summary>
-internal sealed class CaptureReading
+public sealed class CaptureReading
 {
     private const uint SectionHeader = 0x0a0d0d0a;
     private const uint ByteOrderMagic = 0x1a2b3c4d;

@@ -18,6 +18,7 @@ internal sealed class BootCommand
     private readonly Option<string?> _registers = new Option<string?>("--registers") { Description = "Log register accesses with names and fields.", HelpName = "FILE" }.Names(FileUse.Written);
     private readonly Option<string?> _perfetto = new Option<string?>("--perfetto") { Description = "Make a timeline for Perfetto or Chrome.", HelpName = "FILE.json" }.Names(FileUse.Written);
     private readonly FaultOption _fault = new();
+    private readonly Option<string?> _send = new Option<string?>("--send") { Description = "Send the raw IP packets of a capture, pcap or pcapng, that its machine has sent.", HelpName = "FILE.pcapng" }.Names(FileUse.Read);
     private readonly RunOutputs _outputs = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
@@ -31,7 +32,7 @@ internal sealed class BootCommand
     {
         var command = new Command("boot", "Boot the IPA driver from a device tree on the fake chip and send packets through it.")
         {
-            _seed, _capture, _registers, _perfetto,
+            _seed, _capture, _registers, _perfetto, _send,
         };
         _fault.AddTo(command);
         command.Add(_json);
@@ -51,6 +52,7 @@ internal sealed class BootCommand
         {
             return output.NotBooted(tree);
         }
+        CaptureReading? sent = parsed.GetValue(_send) is { } packets ? CaptureReading.Of(packets) : null;
         using OutputFile? capture = Record(parsed.GetValue(_capture));
         using OutputFile? log = Record(parsed.GetValue(_registers));
         using OutputFile? timeline = Record(parsed.GetValue(_perfetto));
@@ -60,6 +62,7 @@ internal sealed class BootCommand
         {
             Board = new BoardOptions { Timing = ChipTiming.Latency(seed) },
             Faults = _fault.Read(parsed),
+            Send = sent,
             Recorders = [.. RecordersOf(capture?.Stream, registers, timeline?.Stream), .. outputs is null ? [] : (BoardRecorder[])[outputs.Recorder]],
             Progress = stage => _terminal.Progress("booting: " + stage),
         };

@@ -64,6 +64,10 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
                 writer.WriteLine($"echo {echo.Sequence} to {echo.Destination}, {echo.Bytes} bytes: {answer}");
             }
         }
+        if (report.Sent is not null && !terminal.IsQuiet)
+        {
+            writer.WriteLine(ShownText.Escape(report.Sent.ToString()));
+        }
         foreach (FaultResult fault in report.Faults.Where(fault => fault.Microseconds is not null && !terminal.IsQuiet))
         {
             writer.WriteLine(fault);
@@ -149,6 +153,16 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
         }
         json.WriteEndArray();
         WriteFaults(json, report.Faults);
+        if (report.Sent is { } sent)
+        {
+            json.WriteStartObject("sent");
+            json.WriteString("file", ShownPath.Of(sent.Path));
+            json.WriteNumber("packets", sent.Packets);
+            json.WriteNumber("accepted", sent.Accepted);
+            json.WriteNumber("tooLong", sent.TooLong);
+            json.WriteNumber("received", sent.Received);
+            json.WriteEndObject();
+        }
         json.WriteStartArray("echoes");
         foreach (EchoResult echo in report.Echoes)
         {

@@ -79,4 +79,23 @@ public sealed class BoardTimeTests
 
         Assert.AreEqual(3, count);
     }
+
+    [TestMethod]
+    public void A_wait_allocates_nothing()
+    {
+        var time = new BoardTime();
+        using var calls = new DispatcherQueue();
+        time.Watch(calls);
+        time.WaitUntil(time.Now + 10);
+
+        var allocated = AllocatedBytes.Least(() =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                time.WaitUntil(time.Now + 10);
+            }
+        });
+
+        Assert.AreEqual(0, allocated);
+    }
 }

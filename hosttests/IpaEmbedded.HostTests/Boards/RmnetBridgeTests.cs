@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.HostTests.Cli;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Simulation;
 
@@ -66,6 +67,50 @@ public sealed class RmnetBridgeTests
         Assert.AreEqual(1, bench.Link.Counters.InterfaceDown);
     }
 
+    [TestMethod]
+    public void The_carrier_follows_the_modem()
+    {
+        using var bench = new Bench();
+        Assert.AreEqual("1", bench.Carrier);
+
+        bench.Board.Soc.Boot.Crash();
+        bench.Run(() => bench.Carrier == "0");
+        bench.Run(() => bench.Board.Driver.Interface.IsOpen);
+
+        Assert.AreEqual("1", bench.Carrier);
+    }
+
+    [TestMethod]
+    public void The_machines_own_statistics_are_the_drivers()
+    {
+        using var bench = new Bench();
+        for (int i = 0; i < 20; i++)
+        {
+            bench.Socket.Send("counted"u8);
+            bench.Run(() => bench.Socket.Available > 0);
+            bench.Receive();
+        }
+
+        KernelCounters kernel = bench.Tun.ReadCounters()!.Value;
+        Assert.AreEqual(((long)bench.Board.Rmnet.Counters.TxPackets, (long)bench.Board.Rmnet.Counters.RxPackets), (kernel.TxPackets, kernel.RxPackets));
+    }
+
+    [TestMethod]
+    public void An_interface_that_somebody_deletes_is_told_once_and_is_watched_no_more()
+    {
+        using var bench = new Bench();
+        int told = 0;
+        bench.Link.Gone = () => told++;
+
+        CommandRun.OfShell(Path.GetTempPath(), $"ip link del {bench.Tun.Name}");
+        bench.Run(() => told > 0);
+        bench.Pass(SecondMicroseconds / 10);
+
+        Assert.AreEqual((1, true, -1), (told, bench.Link.IsGone, bench.Link.Descriptor));
+        bench.Tun.SetCarrier(false);
+        Assert.IsNull(bench.Tun.ReadCounters());
+    }
+
     private sealed class Bench : IDisposable
     {
         public Bench()
@@ -92,6 +137,9 @@ public sealed class RmnetBridgeTests
         }
 
         public TunInterface Tun { get; }
+
+        /// <summary>What this machine believes of the link.</summary>
+        public string Carrier => File.ReadAllText($"/sys/class/net/{Tun.Name}/carrier").Trim();
 
         public SimulatedBoard Board { get; }
 

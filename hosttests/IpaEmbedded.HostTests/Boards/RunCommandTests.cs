@@ -61,6 +61,125 @@ public sealed class RunCommandTests
     }
 
     [TestMethod]
+    public void An_interface_for_each_mux_id_reaches_a_network_of_its_own()
+    {
+        using var run = new TunProcess("ipamux%d", Address, "--mux", "3", "--mux", "7");
+        foreach ((string own, string peer) in (ReadOnlySpan<(string, string)>)[("198.51.100.2", "198.51.100.1"), ("198.51.101.2", "198.51.101.1")])
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = TimeoutMilliseconds };
+            socket.Bind(new IPEndPoint(IPAddress.Parse(own), 0));
+            socket.Connect(IPAddress.Parse(peer), 7);
+            socket.Send(Datagram(40));
+            Assert.AreEqual(Datagram(40).Length, socket.Receive(new byte[2048]));
+        }
+    }
+
+    [TestMethod]
+    public void The_services_of_the_loopback_are_reached_through_the_translation_both_ways_and_a_closed_end_is_told()
+    {
+        using var run = new TunProcess("ipanat%d", Address, "--far", "nat", "--fault", "modem-crash=2000");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient(AddressFamily.InterNetwork) { ReceiveTimeout = 3 * TimeoutMilliseconds, SendTimeout = 3 * TimeoutMilliseconds };
+        client.Connect(Peer, ((IPEndPoint)listener.LocalEndpoint).Port);
+        using TcpClient server = listener.AcceptTcpClient();
+        byte[] sent = new byte[5_000_000];
+        new Random(6).NextBytes(sent);
+        byte[] returned = [];
+        // Threads of their own: those of the pool may all be busy with tests.
+        var service = new Thread(() =>
+        {
+            server.GetStream().CopyTo(server.GetStream());
+            server.Client.Shutdown(SocketShutdown.Send);
+        });
+        var reader = new Thread(() => returned = ReadToEnd(client.GetStream()));
+        service.Start();
+        reader.Start();
+
+        // The modem crashes meanwhile, and comes back.
+        client.GetStream().Write(sent);
+        client.Client.Shutdown(SocketShutdown.Send);
+        reader.Join();
+        service.Join();
+
+        Assert.IsTrue(sent.AsSpan().SequenceEqual(returned));
+        int closed = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        using var refused = new TcpClient(AddressFamily.InterNetwork);
+        Assert.AreEqual(SocketError.ConnectionRefused, Assert.ThrowsExactly<SocketException>(() => refused.Connect(Peer, closed)).SocketErrorCode);
+    }
+
+    [TestMethod]
+    public void What_became_of_the_packets_is_one_JSON_object_and_nothing_in_it_is_without_explanation()
+    {
+        TunProcess.Require();
+        CommandRun json = CommandRun.Of("run", "--tun", "ipajson%d", "--address", Address, "--for", "0.5", "--json", "--keep-privileges");
+
+        Assert.AreEqual(0, json.ExitCode, json.ToString());
+        Assert.Contains("\"unexplained\": {\n      \"toModem\": 0,\n      \"fromModem\": 0\n    }", json.Out);
+        Assert.Contains(" is up as 198.51.100.2/24; behind the modem 198.51.100.1 answers echo requests\n", json.Error);
+    }
+
+    [TestMethod]
+    public void A_fault_that_never_happens_is_an_error_of_a_run_too()
+    {
+        TunProcess.Require();
+        CommandRun missed = CommandRun.Of("run", "--tun", "ipafault%d", "--address", Address, "--for", "0.2", "--keep-privileges", "--fault", "stuck-command=999");
+
+        Assert.AreEqual(1, missed.ExitCode, missed.ToString());
+        Assert.Contains("ipa: fault stuck-command=999 never fired: ", missed.Error);
+    }
+
+    [TestMethod]
+    public void A_run_of_root_of_its_own_network_keeps_what_it_is_and_works()
+    {
+        if (!Privileges.IsRoot || !File.Exists("/usr/bin/unshare"))
+        {
+            Assert.Inconclusive("unshare, and tests that run as root");
+        }
+        string ipa = Path.Combine(AppContext.BaseDirectory, "ipa.dll");
+
+        CommandRun run = CommandRun.OfShell(Path.GetTempPath(), $"unshare --user --map-root-user --net dotnet exec '{ipa}' run --tun ipaown0 --address {Address} --for 0.3");
+
+        Assert.AreEqual((0, ""), (run.ExitCode, run.Error), run.ToString());
+        Assert.Contains("ipaown0: ", run.Out);
+    }
+
+    [TestMethod]
+    [DataRow("--mux takes a number from 0 to 254, not '255'", "--mux", "255")]
+    [DataRow("--mux takes up to 16 different numbers", "--mux", "1", "--mux", "1")]
+    [DataRow("--tun needs %d in its name for 2 interfaces", "--mux", "1", "--mux", "2")]
+    [DataRow("--netns is for the second interface, which --far NAME makes", "--netns", "x")]
+    [DataRow("--far pcap:FILE takes the name of a capture", "--far", "pcap:")]
+    [DataRow("--far takes echo, nat, pcap:FILE or the name of an interface to create: ", "--far", "a-name-of-sixteen")]
+    [DataRow("--address takes one address of IPv4 and one of IPv6", "--address", "192.0.2.2/24", "--address", "192.0.3.2/24")]
+    public void Wrong_switches_of_the_interfaces_are_one_sentence(string sentence, params string[] switches)
+    {
+        CommandRun run = CommandRun.Of(["run", "--tun", "ipawrong", .. switches]);
+
+        Assert.AreEqual(2, run.ExitCode, run.ToString());
+        Assert.StartsWith("ipa: " + sentence, run.Error);
+    }
+
+    [TestMethod]
+    public void A_namespace_or_a_capture_that_is_not_there_is_said_before_anything_runs()
+    {
+        CommandRun space = CommandRun.Of("run", "--tun", "ipawrong%d", "--address", Address, "--far", "ipafar%d", "--netns", "no-such-namespace");
+        CommandRun capture = CommandRun.Of("run", "--tun", "ipawrong%d", "--address", Address, "--far", "pcap:/no/such.pcap");
+
+        Assert.AreEqual("exit 3\nipa: there is no network namespace no-such-namespace (/run/netns/no-such-namespace); 'ip netns add NAME' makes one\n", space.ToString());
+        Assert.StartsWith("exit 3\nipa: cannot read /no/such.pcap: ", capture.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("         0          0 4294967295\n", 65534u, true)]
+    [DataRow("         0       1000          1\n", 65534u, false)]
+    [DataRow("0 100000 65536\n", 65534u, true)]
+    [DataRow("0 100000 65536\n", 65536u, false)]
+    [DataRow("", 0u, false)]
+    public void Whom_a_user_namespace_knows_is_in_its_map(string map, uint user, bool expected) => Assert.AreEqual(expected, Privileges.IsMapped(map, user));
+
+    [TestMethod]
     public void Addresses_that_the_machine_has_elsewhere_are_refused()
     {
         CommandRun run = CommandRun.Of("run", "--tun", "ipataken%d", "--address", "127.9.0.1/16", "--for", "1");
@@ -159,6 +278,13 @@ public sealed class RunCommandTests
         StringAssert.Contains(real.Out, "\n5 windows, 5 refused: drivers open what they ask for\n/clocks/xo-board: bound\n");
         StringAssert.Contains(real.Out, "\n/soc@0/ipa@1e40000: clocks: waits for ");
         Assert.AreEqual(2, CommandRun.Of("run", tree, "--dry-run", "--tun", "ipaboth%d").ExitCode);
+    }
+
+    private static byte[] ReadToEnd(NetworkStream stream)
+    {
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
     }
 
     private static byte[] Datagram(int number)

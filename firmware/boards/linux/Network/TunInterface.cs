@@ -94,8 +94,22 @@ public sealed class TunInterface : IDisposable
     /// <summary>Sets the largest packet in bytes.</summary>
     public void SetMtu(int mtu) => Configure("MTU", InterfaceRequest.SetMtu, InterfaceRequest.WithNumber(Name, mtu));
 
-    /// <summary>Sets how many packets the kernel keeps that the process has not read; it drops and counts what comes beyond.</summary>
-    public void SetQueueLength(int packets) => Configure("queue length", InterfaceRequest.SetQueueLength, InterfaceRequest.WithNumber(Name, packets));
+    /// <summary>
+    /// Sets how many packets the kernel keeps that the process has not read; it drops and counts what comes beyond. Only root of the whole machine may: false if
+    /// this process is not, and the kernel's own length of 500 stays.
+    /// </summary>
+    public bool SetQueueLength(int packets)
+    {
+        try
+        {
+            Configure("queue length", InterfaceRequest.SetQueueLength, InterfaceRequest.WithNumber(Name, packets));
+            return true;
+        }
+        catch (IOException e) when (e.HResult == LibC.NotPermitted)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Tells this machine whether the link works. Needs no rights.</summary>
     public void SetCarrier(bool on)

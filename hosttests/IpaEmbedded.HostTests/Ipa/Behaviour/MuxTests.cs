@@ -93,12 +93,15 @@ public sealed class MuxTests
         board.Soc.Network.SendFlowCommand(3, true, 0x11223344);
         board.Loop.Run(1000);
         Assert.IsTrue(stopped.Interface.IsFlowStopped);
+        int released = 0;
+        stopped.Interface.FlowHandler = () => released++;
         Assert.AreEqual(TransmitStatus.Busy, stopped.Interface.Send(packet, 0, packet.Length, false, false));
         Assert.AreEqual(TransmitStatus.Accepted, running.Interface.Send(packet, 0, packet.Length, false, false));
         board.Soc.Network.SendFlowCommand(3, false, 0x11223345);
         board.Loop.Run(1000);
 
         Assert.IsFalse(stopped.Interface.IsFlowStopped);
+        Assert.AreEqual(1, released, "whoever waits was not told at once");
         Assert.AreEqual(TransmitStatus.Accepted, stopped.Interface.Send(packet, 0, packet.Length, false, false));
         Assert.AreEqual(2, board.Soc.Network.CommandAcknowledgements);
         Assert.AreEqual(2u, port.CommandCount);

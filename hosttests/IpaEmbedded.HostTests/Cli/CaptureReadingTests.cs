@@ -1,0 +1,115 @@
+using IpaEmbedded.Cli;
+using IpaEmbedded.Cli.Capture;
+
+namespace IpaEmbedded.HostTests.Cli;
+
+/// <summary>Captures as inputs: every form is read, and of a bad one a sentence says what and where.</summary>
+[TestClass]
+public sealed class CaptureReadingTests
+{
+    [TestMethod]
+    [DataRow(false, false)]
+    [DataRow(false, true)]
+    [DataRow(true, false)]
+    [DataRow(true, true)]
+    public void Both_byte_orders_and_both_units_of_the_old_format_are_read(bool isBigEndian, bool isNano)
+    {
+        CaptureReading reading = Read(Old(isBigEndian, isNano, 101, [[1, 2, 3], [4, 5, 6, 7]]));
+
+        Assert.AreEqual("3 bytes at 0 us, 4 bytes at 1500000 us", string.Join(", ", reading.Packets.Select(packet => $"{packet.Length} bytes at {packet.Microseconds} us")));
+        Assert.AreEqual(6, reading.Bytes[reading.Packets[1].Offset + 2]);
+    }
+
+    [TestMethod]
+    public void What_ipa_has_captured_it_sends_again_and_the_same_comes_back()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["link.pcapng"];
+        Assert.AreEqual(0, CommandRun.Of("boot", "-q", "--capture", path).ExitCode);
+
+        CommandRun run = CommandRun.Of("boot", "--send", path);
+        CommandRun json = CommandRun.Of("boot", "--json", "--send", path);
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains($"\n3 of 3 packets of {path} sent; 3 came back\n", run.Out);
+        Assert.Contains("\"accepted\": 3,\n    \"tooLong\": 0,\n    \"received\": 3\n", json.Out);
+    }
+
+    [TestMethod]
+    [DataRow("", "it is too short for a capture")]
+    [DataRow("00000000000000000000000000000000", "it begins neither as pcap nor as pcapng does")]
+    [DataRow("d4c3b2a1", "the header at byte 0 is cut off")]
+    [DataRow("0a0d0d0a1c00000000000000", "the section at byte 0 has no byte order")]
+    [DataRow("0a0d0d0a070000004d3c2b1a", "the block at byte 0 cannot be 7 bytes long")]
+    [DataRow("0a0d0d0a1c0000004d3c2b1a", "the block at byte 0 is cut off")]
+    [DataRow("0a0d0d0a0c0000004d3c2b1a", "it has no packets")]
+    [DataRow("0a0d0d0a0c0000004d3c2b1a0600000020000000050000000000000000000000000000000000000020000000", "the packet at byte 40 is of interface 5, which the file does not have")]
+    public void A_bad_file_is_refused_with_what_is_wrong_and_where(string hex, string reason)
+    {
+        Assert.Contains(reason, Assert.ThrowsExactly<CommandFailure>(() => Read(Convert.FromHexString(hex))).Message);
+    }
+
+    [TestMethod]
+    public void A_capture_of_another_link_is_refused_with_its_type()
+    {
+        Assert.Contains("those of link type 1", Assert.ThrowsExactly<CommandFailure>(() => Read(Old(false, false, 1, [new byte[60]]))).Message);
+    }
+
+    [TestMethod]
+    public void Every_truncation_and_many_damages_end_in_a_sentence_or_in_packets_inside_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["link.pcapng"];
+        Assert.AreEqual(0, CommandRun.Of("boot", "-q", "--capture", path).ExitCode);
+        byte[] whole = File.ReadAllBytes(path)[..2000];
+        var random = new Random(5);
+        for (int i = 0; i < 3000; i++)
+        {
+            byte[] bytes = i < whole.Length ? whole[..i] : [.. whole];
+            if (i >= whole.Length)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+            try
+            {
+                CaptureReading reading = Read(bytes);
+                Assert.IsTrue(reading.Packets.All(packet => packet.Offset >= 0 && packet.Length > 0 && packet.Offset + packet.Length <= bytes.Length));
+            }
+            catch (CommandFailure failure)
+            {
+                Assert.Contains("as a capture: ", failure.Message);
+            }
+        }
+    }
+
+    private static CaptureReading Read(byte[] bytes)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["x"], bytes);
+        return CaptureReading.Of(folder["x"]);
+    }
+
+    private static byte[] Old(bool isBigEndian, bool isNano, uint linkType, byte[][] packets)
+    {
+        var bytes = new List<byte>();
+        foreach (uint word in (uint[])[isNano ? 0xa1b23c4d : 0xa1b2c3d4, 0, 0, 0, 65535, linkType])
+        {
+            Put(word);
+        }
+        for (int i = 0; i < packets.Length; i++)
+        {
+            Put(100 + (uint)i);
+            Put(i == 0 ? 0 : isNano ? 500_000_000u : 500_000u);
+            Put((uint)packets[i].Length);
+            Put((uint)packets[i].Length);
+            bytes.AddRange(packets[i]);
+        }
+        return [.. bytes];
+
+        void Put(uint word)
+        {
+            byte[] four = BitConverter.GetBytes(word);
+            bytes.AddRange(isBigEndian ? four.Reverse() : four);
+        }
+    }
+}
