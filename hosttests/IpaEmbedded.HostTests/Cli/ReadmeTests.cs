@@ -29,7 +29,8 @@ public sealed partial class ReadmeTests
         using var folder = new TemporaryFolder();
         foreach (string path in Directory.GetFiles(RepositoryRoot.PathOf("dts"), "*.dts*", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(RepositoryRoot.PathOf("dts/include"), "*.h", SearchOption.AllDirectories))
-            .Append(RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Cli/wrong-clock.dts")))
+            .Append(RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Cli/wrong-clock.dts"))
+            .Append(RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Cli/wrong-binding.yaml")))
         {
             string copy = folder[Path.GetRelativePath(RepositoryRoot.Folder, path)];
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

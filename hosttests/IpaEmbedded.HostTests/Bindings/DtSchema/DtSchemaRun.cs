@@ -21,7 +21,22 @@ internal static class DtSchemaRun
         {
             Assert.Inconclusive("needs Debian's dt-schema and the kernel's bindings as it reads them, which .ci/corpus makes: there is no " + (Directory.Exists(Core) ? schema : Core));
         }
-        var start = new ProcessStartInfo("/usr/bin/python3", [RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Bindings/DtSchema/dt-validate.py"), schema, Seconds.ToString(CultureInfo.InvariantCulture)])
+        return Run("dt-validate.py", blobs, schema, Seconds.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What the meta-schemas say of each binding file; null for one that makes the program fail.</summary>
+    public static Dictionary<string, VerdictCounts?> OfBindings(IReadOnlyCollection<string> files)
+    {
+        if (!Directory.Exists(Core))
+        {
+            Assert.Inconclusive("needs Debian's dt-schema: there is no " + Core);
+        }
+        return Run("dt-doc-validate.py", files);
+    }
+
+    private static Dictionary<string, VerdictCounts?> Run(string script, IReadOnlyCollection<string> files, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("/usr/bin/python3", [RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Bindings/DtSchema/" + script), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -30,7 +45,7 @@ internal static class DtSchemaRun
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(string.Join('\n', blobs));
+        process.StandardInput.Write(string.Join('\n', files));
         process.StandardInput.Close();
         process.WaitForExit();
         Assert.AreEqual(0, process.ExitCode, errors.Result);

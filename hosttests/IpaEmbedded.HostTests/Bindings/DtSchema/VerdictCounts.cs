@@ -9,10 +9,12 @@ internal sealed class VerdictCounts
 
     public int Total => _counts.Values.Sum();
 
-    public static VerdictCounts Of(ValidationReport report)
+    public static VerdictCounts Of(ValidationReport report) => Of(report.Verdicts);
+
+    public static VerdictCounts Of(IEnumerable<Verdict> verdicts)
     {
         var counts = new VerdictCounts();
-        foreach (Verdict each in report.Verdicts)
+        foreach (Verdict each in verdicts)
         {
             counts.Add(each.NodePath, each.Property.Select(step => step.ToString()), each.Schema, each.Keyword);
         }
@@ -23,6 +25,17 @@ internal sealed class VerdictCounts
     {
         string key = string.Join('\t', node, string.Join('/', property), schema, keyword);
         _counts[key] = _counts.GetValueOrDefault(key) + 1;
+    }
+
+    /// <summary>The same with each verdict once.</summary>
+    public VerdictCounts Once()
+    {
+        var once = new VerdictCounts();
+        foreach (string key in _counts.Keys)
+        {
+            once._counts.Add(key, 1);
+        }
+        return once;
     }
 
     /// <summary>What differs, a line each: <c>+1</c> is only here, <c>-1</c> only there.</summary>
