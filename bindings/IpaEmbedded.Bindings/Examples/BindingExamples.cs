@@ -10,13 +10,13 @@ public static class BindingExamples
 
     /// <summary>Compiles and validates the examples; findings have their places in the binding file. Nothing is thrown for what it contains.</summary>
     /// <param name="file">The binding file.</param>
-    /// <param name="root">The file as it is written, as checking it gave it.</param>
+    /// <param name="report">What checking the file gave: a rule that is wrong itself says nothing about examples.</param>
     /// <param name="bindings">All bindings that nodes of the examples may have, the file's own among them.</param>
     /// <param name="options">Where included files are.</param>
-    public static DiagnosticBag Check(SourceFile file, SchemaValue root, BindingSet bindings, CompileOptions options)
+    public static DiagnosticBag Check(SourceFile file, BindingCheckReport report, BindingSet bindings, CompileOptions options)
     {
         var diagnostics = new DiagnosticBag();
-        if (ExampleSource.Of(file, root, diagnostics) is not { } source)
+        if (report.Root is null || ExampleSource.Of(file, report.Root, diagnostics) is not { } source)
         {
             return diagnostics;
         }
@@ -24,8 +24,11 @@ public static class BindingExamples
         diagnostics.AddRange(compiled.Diagnostics.Where(each => !source.IsOfWrapper(each)).Select(source.InFile));
         if (compiled.Tree is not null)
         {
-            ValidationReport report = BindingValidator.Validate(compiled.Tree, bindings);
-            diagnostics.AddRange(report.Diagnostics.Where(each => !source.IsOfWrapper(each)).Select(source.InFile));
+            HashSet<int> wrong = [.. report.Diagnostics.Where(each => each.IsError && each.Span is not null).Select(each => each.Span!.Value.Line)];
+            string path = Path.GetFullPath(file.Path);
+            bool FollowsFromAnother(Diagnostic finding) => finding.Related.Any(each => each.Span is { } rule && wrong.Contains(rule.Line) && Path.GetFullPath(rule.File.Path) == path);
+            diagnostics.AddRange(BindingValidator.Validate(compiled.Tree, bindings).Diagnostics
+                .Where(each => !source.IsOfWrapper(each) && !FollowsFromAnother(each)).Select(source.InFile));
         }
         return diagnostics;
     }

@@ -58,7 +58,7 @@ internal sealed class BindingCheckCommand
                 }
                 if (!parsed.GetValue(_noExamples) && BindingExamples.Has(report.Root))
                 {
-                    findings.Add(CheckExamples(parsed, file, report.Root!));
+                    findings.Add(CheckExamples(parsed, file, report));
                 }
                 if (findings.ErrorCount + findings.WarningCount > before)
                 {
@@ -70,11 +70,11 @@ internal sealed class BindingCheckCommand
         return findings.HasErrors || (parsed.GetValue(_warningsAreErrors) && findings.WarningCount > 0) ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    private IEnumerable<Diagnostic> CheckExamples(ParseResult parsed, SourceFile file, SchemaValue root)
+    private IEnumerable<Diagnostic> CheckExamples(ParseResult parsed, SourceFile file, BindingCheckReport report)
     {
         BindingSource[] own = [.. parsed.GetValue(_paths)!.Where(path => BindingRoots.OfCheckout(path) is null).Select(path => new BindingSource(path, ShownPath.Of(path)))];
         BindingSet bindings = _bindings.Load(parsed, file.Path, own).Set;
-        DiagnosticBag found = BindingExamples.Check(file, root, bindings, IncludeSearch.Extend(_include.Of(parsed), file.Path));
+        DiagnosticBag found = BindingExamples.Check(file, report, bindings, IncludeSearch.Extend(_include.Of(parsed), file.Path));
         return Checkout.OfFile(file.Path) is not null ? found : found.Select(each => each.Id == DiagnosticIds.FileNotFound
             ? each with { Message = each.Message + "; the binding lies in no checkout whose headers are known, so name their directory with -i" }
             : each);

@@ -54,6 +54,7 @@ public sealed partial class RefusedOutputTests
         string included = folder.Write("b.dtsi", "/ { };\n");
         string overlay = folder.Write("c.dts", "/dts-v1/;\n/plugin/;\n&{/} { b = <2>; };\n");
         string blob = folder["a.dtb"];
+        string binding = folder.Write("b.yaml", File.ReadAllText(RepositoryRoot.PathOf("bindings/schemas/net/qcom,ipa.yaml")));
         Assert.AreEqual(0, CommandRun.Of("dt", "build", source, "-o", blob).ExitCode);
         File.CreateSymbolicLink(folder["link"], ".");
         string[] lines =
@@ -67,6 +68,7 @@ public sealed partial class RefusedOutputTests
             $"dt dump {blob} -o {blob}",
             $"dt decompile {blob} -o {folder["link/./a.dtb"]}",
             $"dt graph {source} -o {included}",
+            $"binding doc {binding} -o {folder["link/b.yaml"]}",
             $"boot {blob} --registers {blob}",
             $"boot {source} --capture {source}",
             $"boot {source} --perfetto {included}",

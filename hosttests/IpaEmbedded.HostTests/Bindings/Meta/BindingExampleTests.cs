@@ -56,12 +56,22 @@ public sealed class BindingExampleTests
         Assert.Contains("misc/acme,lamp.yaml:20:9: error DT3001: /: property 'color' is not in the binding\n", found);
     }
 
-    private static string Check(string examples)
+    [TestMethod]
+    public void What_only_follows_from_a_wrong_rule_is_not_told_again()
     {
-        var file = new SourceFile(Path, Head + examples);
+        const string Examples = "  - |\n    lamp@10 {\n        compatible = \"acme,lamp\";\n        reg = <0x10 0x10>;\n        leds = <1>;\n    };\n";
+
+        Assert.AreEqual("", Check(Examples, Head.Replace("definitions/phandle", "definitions/phandel", StringComparison.Ordinal)));
+        Assert.Contains("'leds'", Check(Examples, Head.Replace("definitions/phandle", "definitions/flag", StringComparison.Ordinal)));
+    }
+
+    private static string Check(string examples, string head = Head)
+    {
+        var file = new SourceFile(Path, head + examples);
         string root = RepositoryRoot.PathOf("bindings/schemas");
         List<(string, SourceFile)> files = [.. BindingTexts.Read(root, []).Select(each => (each.Path[(root.Length + 1)..], each)), (Path, file)];
-        SchemaValue binding = BindingCheck.Check(file, MetaSchemaSet.Ours()).Root!;
+        var library = new BindingLibrary(root, root + "/core");
+        BindingCheckReport binding = BindingCheck.Check(file, MetaSchemaSet.Ours(), _ => library);
 
         return string.Join('\n', BindingExamples.Check(file, binding, BindingSet.FromFiles(files), new CompileOptions { Files = new MemoryFileProvider() })
             .Where(each => each.Severity != DiagnosticSeverity.Note && (each.Id != "DT3002" || each.Message.Contains("'reg'", StringComparison.Ordinal))));

@@ -100,7 +100,7 @@ internal static partial class ExampleTrial
         var library = new BindingLibrary(RepositoryRoot.PathOf("bindings/schemas"), RepositoryRoot.PathOf("bindings/schemas/core"));
         var file = new SourceFile("vendor,device.yaml", text);
         BindingCheckReport report = BindingCheck.Check(file, MetaSchemaSet.Ours(), _ => library);
-        return Texts([.. report.Diagnostics, .. BindingExamples.Check(file, report.Root!, BindingSet.Load(RepositoryRoot.PathOf("bindings/schemas")), new CompileOptions())]);
+        return Texts([.. report.Diagnostics, .. BindingExamples.Check(file, report, BindingSet.Load(RepositoryRoot.PathOf("bindings/schemas")), new CompileOptions())]);
     }
 
     /// <summary>What checking, listing and booting say about a board.</summary>
