@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using IpaEmbedded.DeviceTree;
@@ -8,6 +9,9 @@ namespace IpaEmbedded.Bindings;
 internal static partial class FoundValue
 {
     private const int MaxWritten = 40;
+
+    // Of what is written as a name or a sum people rather know the decimal number, unless it is an address or a mask.
+    private const int LeastHexadecimal = 10_000;
 
     /// <summary>Which value it is: "'reg'", "entry 2 of 'clock-names'". The only one of its kind needs no number.</summary>
     public static string Subject(RuleError error, Instance node)
@@ -73,7 +77,7 @@ internal static partial class FoundValue
         string written = Encoding.UTF8.GetString(element.Span.File.Text.Slice(element.Span.Offset, element.Span.Length));
         return written.Length == 0 || written.Any(char.IsControl) ? plain
             : written[0] == '&' || Literal().IsMatch(written) ? written.Trim('(', ')')
-            : $"{written} ({plain})";
+            : $"{written} ({(value.Number < LeastHexadecimal ? value.Number.ToString(CultureInfo.InvariantCulture) : plain)})";
     }
 
     [GeneratedRegex(@"^(\w+|\(-?\w+\))$(?<=^\(?-?\d.*)")]
