@@ -52,7 +52,7 @@ internal sealed class DtCheckCommand
                 UsedBindings? bindings = file.Tree is null ? null : _bindings.Load(parsed, file.Path);
                 findings.Add(bindings is null ? [] : summary.Use(bindings));
                 findings.Add(bindings is null || !parsed.GetValue(_undocumented) ? [] : file.InItsFile(bindings.Undocumented.Of(file.Tree!)));
-                summary.Add(file, bindings is null ? null : Validate(file, bindings.Set, validation, findings), bindings);
+                summary.Add(path, file, bindings is null ? null : Validate(file, bindings.Set, validation, findings), bindings);
             }
         }
         summary.Write();

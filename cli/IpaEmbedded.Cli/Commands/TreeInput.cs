@@ -72,7 +72,7 @@ internal sealed class TreeInput
         BindingSet bindings = _bindings.Load(parsed, path).Set;
         findings.Add(bindings.Diagnostics);
         ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
-        Add(findings, file, check.Diagnostics);
+        Add(findings, file, _isBoard ? [.. check.Diagnostics.Select(found => ForBoard(found, file.Tree, bindings, _bindings.CoreOf(parsed) ?? ToolFiles.Core))] : check.Diagnostics);
         byte[] blob = file.ToBlob();
         if (needsIpa && !findings.HasErrors && MissingIpa(blob) is { } missing)
         {
@@ -80,6 +80,18 @@ internal sealed class TreeInput
         }
         var loaded = new LoadedTree(file, bindings, check, blob);
         return _isBoard && findings.HasErrors ? Refuse(loaded with { Blob = null }, findings) : loaded;
+    }
+
+    /// <summary>
+    /// What the rules for any tree have against a node that no binding of a device describes is nothing that a driver of ours reads:
+    /// boards of the kernel have such findings too. A board comes up with them.
+    /// </summary>
+    private static Diagnostic ForBoard(Diagnostic found, DeviceTreeDocument tree, BindingSet bindings, string core)
+    {
+        bool isOfDevice(Node node) => bindings.BindingsFor(node).Any(binding => !binding.IsForEveryNode && binding.Origin.Path != core);
+        return found.IsError && found.Id.StartsWith("DT3", StringComparison.Ordinal) && found.NodePath is { } path && tree.FindByPath(path) is { } node && !isOfDevice(node)
+            ? found with { Severity = DiagnosticSeverity.Warning }
+            : found;
     }
 
     private LoadedTree Refuse(LoadedTree loaded, Findings findings)

@@ -24,10 +24,10 @@ internal sealed class CheckSummary(Terminal terminal, Findings findings)
         return terminal.IsVerbose ? bindings.Set.Diagnostics : bindings.Findings;
     }
 
-    /// <summary>Notes what came of a tree; nothing if it did not compile.</summary>
-    public void Add(TreeFile file, ValidationReport? report, UsedBindings? bindings)
+    /// <summary>Notes what came of a tree, under the name that the command line gives it; nothing if it did not compile.</summary>
+    public void Add(string name, TreeFile file, ValidationReport? report, UsedBindings? bindings)
     {
-        _files.Add((file.Path, report, bindings));
+        _files.Add((name, report, bindings));
         if (findings.IsVerdicts && report is not null)
         {
             _verdicts.Write(file.Path, bindings!, report);
