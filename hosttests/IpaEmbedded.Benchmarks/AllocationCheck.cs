@@ -1,6 +1,6 @@
 namespace IpaEmbedded.Benchmarks;
 
-/// <summary>Counts the bytes that packets allocate: sending them, and the whole way with the fake chip, completions and polls.</summary>
+/// <summary>Counts the bytes that packets allocate: sending them, the whole way with the fake chip, completions and polls, and receiving them.</summary>
 public static class AllocationCheck
 {
     private const int Batch = 32;
@@ -37,10 +37,31 @@ public static class AllocationCheck
             whole = Math.Min(whole, GC.GetAllocatedBytesForCurrentThread() - before);
             sending = Math.Min(sending, ofSends);
         }
-        bool isFine = whole == 0 && sent == Batches * Batch;
+        long receiving = Receiving(link, out int received);
+        bool isFine = whole == 0 && receiving == 0 && sent == Batches * Batch && received == Batches * Batch;
         writer.WriteLine($"{sent} of {Batches * Batch} packets of {PacketBytes} bytes sent");
         writer.WriteLine($"sending: {sending} bytes allocated");
         writer.WriteLine($"sending, chip, completion and polls: {whole} bytes allocated");
+        writer.WriteLine($"{received} of {Batches * Batch} packets of {PacketBytes} bytes received: {receiving} bytes allocated");
         return isFine ? 0 : 1;
+    }
+
+    private static long Receiving(OpenLink link, out int received)
+    {
+        long least = long.MaxValue;
+        received = 0;
+        for (int round = 0; round < Rounds && least > 0; round++)
+        {
+            ulong first = link.Board.Rmnet.Counters.RxPackets;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Batches; i++)
+            {
+                for (int n = 0; n < Batch; n++) { link.Board.Soc.Network.Inject(0, link.Packet, 0, link.Packet.Length); }
+                link.Complete();
+            }
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            received = (int)(link.Board.Rmnet.Counters.RxPackets - first);
+        }
+        return least;
     }
 }

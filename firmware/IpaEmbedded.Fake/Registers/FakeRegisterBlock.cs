@@ -11,6 +11,10 @@ public abstract class FakeRegisterBlock : RegisterBlock
     private const int PageShift = 12;
     private const int WordsPerPage = 1024;
 
+    // Traits of a slot: reads give what is stored; writes are allowed.
+    private const byte PlainRead = 1;
+    private const byte Writable = 2;
+
     private readonly string _name;
     private readonly Sanitizer _sanitizer;
     private readonly short[][] _pages;
@@ -19,6 +23,7 @@ public abstract class FakeRegisterBlock : RegisterBlock
     private readonly Register[] _registers;
     private readonly short[] _register;
     private readonly byte[] _instance;
+    private readonly byte[] _traits;
     private readonly uint[] _reserved;
     private readonly RegisterReadHandler[] _onRead;
     private readonly RegisterWriteHandler[] _onWrite;
@@ -38,6 +43,7 @@ public abstract class FakeRegisterBlock : RegisterBlock
         _values = new uint[slots];
         _register = new short[slots];
         _instance = new byte[slots];
+        _traits = new byte[slots];
         _onRead = new RegisterReadHandler[_registers.Length];
         _onWrite = new RegisterWriteHandler[_registers.Length];
         _reserved = new uint[_registers.Length];
@@ -52,6 +58,7 @@ public abstract class FakeRegisterBlock : RegisterBlock
                 if (_pages[page] == null) { _pages[page] = new short[WordsPerPage]; }
                 _register[slot] = (short)i;
                 _instance[slot] = (byte)n;
+                _traits[slot] = (byte)(((_registers[i].Access & Access.Read) != 0 ? PlainRead : 0) | ((_registers[i].Access & Access.Write) != 0 ? Writable : 0));
                 _pages[page][(int)(offset & 0xfff) >> 2] = (short)++slot;
             }
         }
@@ -84,6 +91,7 @@ public abstract class FakeRegisterBlock : RegisterBlock
             ReportSlot(offset, 0, "read");
             return 0;
         }
+        if ((_traits[slot] & PlainRead) != 0) { return _values[slot]; }
         int index = _register[slot];
         if ((_registers[index].Access & Access.Read) == 0)
         {
@@ -103,14 +111,19 @@ public abstract class FakeRegisterBlock : RegisterBlock
             return;
         }
         int index = _register[slot];
+        uint reserved = value & _reserved[index];
+        if ((_traits[slot] & Writable) != 0 && reserved == 0)
+        {
+            Store(slot, index, value);
+            return;
+        }
         Register register = _registers[index];
-        if ((register.Access & Access.Write) == 0)
+        if ((_traits[slot] & Writable) == 0)
         {
             _sanitizer.Report(SanitizerRule.ReadOnly, _name, offset, register, _instance[slot], value, null);
             return;
         }
-        uint reserved = value & _reserved[index];
-        if (reserved != 0 && !(register.Access == Access.WriteOneToClear && value == 0xffffffff))
+        if (!(register.Access == Access.WriteOneToClear && value == 0xffffffff))
         {
             _sanitizer.Report(SanitizerRule.ReservedBits, _name, offset, register, _instance[slot], value, "reserved 0x" + reserved.ToString("x8"));
         }
@@ -167,7 +180,10 @@ public abstract class FakeRegisterBlock : RegisterBlock
     /// <summary>Lets a handler answer reads of a register; one that the version lacks (null) is skipped.</summary>
     protected internal void OnRead(Register register, RegisterReadHandler handler)
     {
-        if (register != null) { _onRead[IndexOf(register)] = handler; }
+        if (register == null) { return; }
+        int slot = Find(register.Offset);
+        _onRead[_register[slot]] = handler;
+        for (int i = 0; i < register.Count; i++) { _traits[slot + i] &= Writable; }
     }
 
     /// <summary>Tells a handler of writes to a register, in place of an earlier handler; one that the version lacks (null) is skipped.</summary>

@@ -15,6 +15,8 @@ public sealed class ReceiveEndpoint : ChannelClient
     private readonly DmaHeap _heap;
     private readonly DmaMemory _buffers;
     private readonly int _bufferSize;
+    private readonly ulong _address;
+    private readonly int _posted;
     private readonly int _refillAt;
     private FrameSink _sink;
     private bool _refilling;
@@ -26,6 +28,8 @@ public sealed class ReceiveEndpoint : ChannelClient
         _heap = heap;
         _bufferSize = channel.Data.BufferSize;
         _buffers = heap.Allocate("rxbuf." + channel.Id.ToString(), channel.Ring.Count * _bufferSize, 4096);
+        _address = _buffers.Address + ReceiveLayout.Headroom;
+        _posted = _bufferSize - ReceiveLayout.Headroom;
         _refillAt = channel.Limit / 4 < Batch ? channel.Limit / 4 : Batch;
         if (_refillAt < 1) { _refillAt = 1; }
         channel.Client = this;
@@ -48,12 +52,7 @@ public sealed class ReceiveEndpoint : ChannelClient
     {
         _refilling = true;
         if (Channel.Free < Channel.Limit) { return; }
-        int added = 0;
-        while (Channel.Free > 0)
-        {
-            added++;
-            Add(added % Batch == 0);
-        }
+        while (Channel.Free > 0) { Add(Channel.Free < Batch ? Channel.Free : Batch); }
     }
 
     /// <summary>Stops refilling; buffers that the hardware has stay there.</summary>
@@ -88,12 +87,11 @@ public sealed class ReceiveEndpoint : ChannelClient
     {
         // Refilled here and not per buffer: one doorbell for many buffers, and the elements just handled are free by now.
         if (!_refilling || Channel.Free < _refillAt) { return; }
-        while (Channel.Free > 0) { Add(false); }
-        Channel.RingDoorbell();
+        Add(Channel.Free);
     }
 
-    private void Add(bool ringDoorbell)
+    private void Add(int count)
     {
-        Channel.Transfer(_buffers.Address + (ulong)(Channel.NextSlot * _bufferSize + ReceiveLayout.Headroom), _bufferSize - ReceiveLayout.Headroom, ringDoorbell);
+        Channel.TransferSlots(_address, _bufferSize, _posted, count);
     }
 }

@@ -2,6 +2,7 @@ using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Ipa.Gsi;
 
@@ -10,9 +11,8 @@ namespace IpaEmbedded.Ipa.Gsi;
 /// A transaction (a packet, a receive buffer or a batch of commands) is built element by element, committed, and from then on the hardware's until
 /// its event is read. The last element is kept back until the next one or the commit says how it is flagged. The poll reads events (completed),
 /// hands the transactions to the client, and only then frees their elements (released), so a client may look into the buffers meanwhile.
-/// Transactions complete in the order in which they were committed; their numbers run freely, and what is known of one stands in arrays at its
-/// number modulo the ring's size. The transaction that ends in slot s is found by s alone. Building and committing is for whoever sends, outside of
-/// interrupt handlers; completing is for the poll.
+/// Transactions complete in the order in which they were committed; their numbers run freely, and what is known of one stands in one word at its
+/// number modulo the ring's size. Building and committing is for whoever sends, outside of interrupt handlers; completing is for the poll.
 /// </remarks>
 public sealed class GsiChannel
 {
@@ -31,7 +31,9 @@ public sealed class GsiChannel
     /// <summary>The elements in which the hardware says what it has done.</summary>
     public readonly GsiRing Events;
 
-    internal readonly ChannelPoll Poll;
+    /// <summary>Completes transactions; scheduled by the channel's interrupt, or by whoever looks without waiting for one.</summary>
+    public readonly Poll Poll;
+
     internal ChannelClient Client;
     internal bool NeedsReset;
     internal bool InterruptWanted;
@@ -45,15 +47,15 @@ public sealed class GsiChannel
     private readonly uint _eventDoorbell;
     private readonly uint _eventPointer;
     private readonly ulong _lastFlags;
-    private readonly ushort[] _firstSlot;
-    private readonly ushort[] _lastSlot;
-    private readonly int[] _length;
-    private readonly ushort[] _ending;
+
+    // Of each transaction the first slot (bits 0 to 15), the last slot (16 to 31) and the length in bytes (32 to 63).
+    private readonly ulong[] _transactions;
     private uint _rung;
     private uint _committed;
     private uint _completed;
     private uint _released;
     private int _usedElements;
+    private int _extraElements;
     private int _building;
     private ulong _heldAddress;
     private ulong _heldLength;
@@ -70,10 +72,7 @@ public sealed class GsiChannel
         _eventDoorbell = table.EvDoorbell0.At(events.Id);
         _eventPointer = table.EvCntxt4.At(events.Id);
         _lastFlags = (ulong)(TransferElement.InterruptOnTransfer | (data.ToIpa ? TransferElement.BlockInterrupt : 0)) << 32;
-        _firstSlot = new ushort[ring.Count];
-        _lastSlot = new ushort[ring.Count];
-        _length = new int[ring.Count];
-        _ending = new ushort[ring.Count];
+        _transactions = new ulong[ring.Count];
         Poll = new ChannelPoll(gsi, this);
     }
 
@@ -120,13 +119,13 @@ public sealed class GsiChannel
     /// <summary>Ring slot of the first element of a completed transaction; buffers are found by it.</summary>
     public int FirstSlotOf(uint transaction)
     {
-        return _firstSlot[(int)transaction & _mask];
+        return (int)_transactions[(int)transaction & _mask] & 0xffff;
     }
 
     /// <summary>Bytes that a completed transaction sent or received, or <see cref="Cancelled"/>.</summary>
     public int LengthOf(uint transaction)
     {
-        return _length[(int)transaction & _mask];
+        return (int)(_transactions[(int)transaction & _mask] >> 32);
     }
 
     /// <summary>Adds a data element to the transaction being built.</summary>
@@ -147,15 +146,52 @@ public sealed class GsiChannel
     /// </summary>
     public void Commit(int length, bool ringDoorbell)
     {
-        int elements = _building;
+        Ring.Write(_heldAddress, _heldLength | _lastFlags);
+        uint last = (uint)Ring.SlotOf(Ring.Index - 1);
+        Note(_committed, last - (uint)_building + 1 & (uint)_mask, last, length);
+        _usedElements += _building;
+        _extraElements += _building - 1;
         _building = 0;
-        Finish(_heldAddress, _heldLength, elements, length, ringDoorbell);
+        _committed++;
+        Counters.Committed++;
+        if (ringDoorbell || _usedElements == _limit) { RingDoorbell(); }
     }
 
     /// <summary>Gives one data element to the hardware as a transaction: as <see cref="AddTransfer"/> and <see cref="Commit"/>, while nothing is being built.</summary>
     public void Transfer(ulong address, int length, bool ringDoorbell)
     {
-        Finish(address, (uint)length | TransferType, 1, length, ringDoorbell);
+        GsiRing ring = Ring;
+        uint slot = (uint)ring.SlotOf(ring.Index);
+        ring.Write(address, (uint)length | TransferType | _lastFlags);
+        Note(_committed, slot, slot, length);
+        _committed++;
+        Counters.Committed++;
+        if (++_usedElements == _limit || ringDoorbell) { RingDoorbell(); }
+    }
+
+    /// <summary>
+    /// Gives so many data elements of one length to the hardware, a transaction each and one doorbell, while nothing is being built: the buffer of
+    /// slot s lies at the address plus s times the stride. The caller has checked <see cref="Free"/>.
+    /// </summary>
+    public void TransferSlots(ulong address, int stride, int length, int count)
+    {
+        DmaMemory memory = Ring.Memory;
+        ulong rest = (uint)length | TransferType | _lastFlags;
+        uint mask = (uint)_mask;
+        uint index = Ring.Index;
+        uint transaction = _committed;
+        for (uint end = index + (uint)count; index != end; index++)
+        {
+            uint slot = index & mask;
+            memory.WriteElement((int)slot * TransferElement.Size, address + slot * (uint)stride, rest);
+            Note(transaction, slot, slot, length);
+            transaction++;
+        }
+        Ring.Index = index;
+        _committed = transaction;
+        _usedElements += count;
+        Counters.Committed += (uint)count;
+        RingDoorbell();
     }
 
     /// <summary>Shows the hardware every committed element; not while a transaction is being built.</summary>
@@ -199,7 +235,7 @@ public sealed class GsiChannel
     {
         for (; _completed != _committed; _completed++)
         {
-            _length[(int)_completed & _mask] = Cancelled;
+            SetLength((int)_completed & _mask, Cancelled);
             Counters.Cancelled++;
         }
         Ring.Index = 0;
@@ -216,31 +252,21 @@ public sealed class GsiChannel
         _building++;
     }
 
-    // Writes the last element of a transaction and notes the transaction.
-    private void Finish(ulong address, ulong length, int elements, int bytes, bool ringDoorbell)
+    private void Note(uint transaction, uint first, uint last, int length)
     {
-        int last = (int)Ring.Index & _mask;
-        Ring.Write(address, length | _lastFlags);
-        int at = (int)_committed & _mask;
-        _firstSlot[at] = (ushort)(last - elements + 1 & _mask);
-        _lastSlot[at] = (ushort)last;
-        _length[at] = bytes;
-        _ending[last] = (ushort)at;
-        _usedElements += elements;
-        _committed++;
-        Counters.Committed++;
-        if (ringDoorbell || _usedElements == _limit) { RingDoorbell(); }
+        _transactions[(int)transaction & _mask] = first | last << 16 | (ulong)(uint)length << 32;
     }
 
     private void Release(int count)
     {
-        int elements = 0;
-        for (int i = 0; i < count; i++)
+        _usedElements -= count;
+        for (int i = 0; _extraElements > 0 && i < count; i++)
         {
-            int at = (int)_released + i & _mask;
-            elements += (_lastSlot[at] - _firstSlot[at] & _mask) + 1;
+            uint slots = (uint)_transactions[(int)_released + i & _mask];
+            int extra = (int)(slots >> 16) - (int)slots & _mask;
+            _extraElements -= extra;
+            _usedElements -= extra;
         }
-        _usedElements -= elements;
         _released += (uint)count;
     }
 
@@ -253,13 +279,17 @@ public sealed class GsiChannel
             Counters.BadPointers++;
             return false;
         }
+        uint before = _completed;
         uint at = (uint)Events.SlotOf(Events.Index) * EventElement.Size;
         if (at == end) { return false; }
         uint wrap = (uint)events.Size - 1;
         Events.Index += (end - at & wrap) / EventElement.Size;
         ulong ring = Ring.Memory.Address;
+        ulong channel = (ulong)Data.Channel;
         bool toIpa = Data.ToIpa;
-        uint before = _completed;
+        ulong[] transactions = _transactions;
+        int mask = _mask;
+        uint completed = _completed;
         while (at != end)
         {
             ulong address;
@@ -267,16 +297,28 @@ public sealed class GsiChannel
             events.ReadElement((int)at, out address, out rest);
             at = at + EventElement.Size & wrap;
             // Nearly always it is the oldest transaction's; what an event says is the chip's word, so nothing less is believed at once.
-            int oldest = (int)_completed & _mask;
-            if (_completed != _committed && address == ring + (ulong)(_lastSlot[oldest] * TransferElement.Size)
-                && (int)(rest >> EventElement.ChannelShift) == Data.Channel)
+            ulong oldest = transactions[(int)completed & mask];
+            if (address != ring + (oldest >> 16 & 0xffff) * TransferElement.Size || rest >> EventElement.ChannelShift != channel || completed == _committed)
             {
-                _completed++;
-                if (!toIpa && !Received(oldest, rest)) { Counters.BadEvents++; }
+                _completed = completed;
+                if (!Complete(address, rest)) { Counters.BadEvents++; }
+                completed = _completed;
+                continue;
             }
-            else if (!Complete(address, rest)) { Counters.BadEvents++; }
+            if (!toIpa)
+            {
+                uint length = (uint)(rest >> EventElement.LengthShift) & 0xffff;
+                if (length > oldest >> 32)
+                {
+                    Counters.BadEvents++;
+                    length = 0;
+                }
+                transactions[(int)completed & mask] = (uint)oldest | (ulong)length << 32;
+            }
+            completed++;
         }
-        Counters.Completed += _completed - before;
+        _completed = completed;
+        Counters.Completed += completed - before;
         _registers.Write32(_eventDoorbell, Events.PointerTo(Events.Index - 1));
         return _completed != _released;
     }
@@ -285,9 +327,14 @@ public sealed class GsiChannel
     private bool Received(int at, ulong rest)
     {
         int length = (int)(rest >> EventElement.LengthShift) & 0xffff;
-        bool believed = length <= _length[at];
-        _length[at] = believed ? length : 0;
+        bool believed = length <= (int)(_transactions[at] >> 32);
+        SetLength(at, believed ? length : 0);
         return believed;
+    }
+
+    private void SetLength(int at, int length)
+    {
+        _transactions[at] = (uint)_transactions[at] | (ulong)(uint)length << 32;
     }
 
     /// <summary>Completes what an event says is done. Everything in it is the chip's word: channel, address and length are checked before they are believed.</summary>
@@ -295,17 +342,34 @@ public sealed class GsiChannel
     {
         int slot;
         if ((int)(rest >> EventElement.ChannelShift) != Data.Channel || !Ring.TryFind(address - Ring.Memory.Address, out slot)) { return false; }
-        int at = _ending[slot];
-        uint ahead = (uint)(at - (int)_completed & _mask);
-        if (ahead >= _committed - _completed || _lastSlot[at] != slot) { return false; }
+        int ahead = CountUpTo(slot) - 1;
+        if (ahead < 0) { return false; }
         bool believed = true;
         if (!Data.ToIpa)
         {
-            believed = Received(at, rest);
             // Buffers complete in order; one that the chip skipped holds nothing.
-            for (uint skipped = 0; skipped < ahead; skipped++) { _length[(int)(_completed + skipped) & _mask] = 0; }
+            for (int skipped = 0; skipped < ahead; skipped++) { SetLength((int)_completed + skipped & _mask, 0); }
+            believed = Received((int)_completed + ahead & _mask, rest);
         }
-        _completed += ahead + 1;
+        _completed += (uint)ahead + 1;
         return believed;
+    }
+
+    // Transactions from the oldest that is under way to the one that ends in the slot; 0 when none does.
+    private int CountUpTo(int slot)
+    {
+        int first = FirstSlotOf(_completed);
+        int distance = slot - first & _mask;
+        int low = 0;
+        int high = (int)(_committed - _completed) - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int end = ((int)_transactions[(int)_completed + middle & _mask] >> 16 & 0xffff) - first & _mask;
+            if (end == distance) { return middle + 1; }
+            if (end < distance) { low = middle + 1; }
+            else { high = middle - 1; }
+        }
+        return 0;
     }
 }

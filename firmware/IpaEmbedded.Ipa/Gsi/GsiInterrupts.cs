@@ -199,9 +199,11 @@ internal sealed class GsiInterrupts
         uint pending = _registers.Read32(_table.CntxtSrcIeobIrq.Offset);
         DisableEvents(pending);
         _registers.Write32(_table.CntxtSrcIeobIrqClr.Offset, pending);
-        for (int ring = 0; pending != 0; ring++, pending >>= 1)
+        for (int ring = 0; pending != 0; ring++)
         {
-            if ((pending & 1) == 0) { continue; }
+            uint bit = 1u << ring;
+            if ((pending & bit) == 0) { continue; }
+            pending &= ~bit;
             GsiChannel channel = _channelOfEventRing[ring];
             if (channel == null) { continue; }
             channel.Counters.Interrupts++;

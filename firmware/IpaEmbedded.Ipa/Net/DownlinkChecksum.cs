@@ -53,7 +53,7 @@ internal sealed class DownlinkChecksum
         // The trailer holds the Internet checksum, the complement of the sum, of the whole packet, checksum field included. A correct IPv4
         // header sums to zero; an IPv6 header is taken out first. A correct transport part and its pseudo header sum to zero together, so
         // what is left of the complement is the pseudo header's sum.
-        uint value = (uint)(memory.Read8(trailer + 6) << 8 | memory.Read8(trailer + 7));
+        uint value = (uint)PacketWord.UpperNumber(PacketWord.Read(memory, trailer + 4));
         if (_header.Version == 6) { value = InternetChecksum.Fold(InternetChecksum.Add(value, memory, packet, _header.NetworkLength)); }
         uint expected = InternetChecksum.Fold(_header.PseudoSum);
         if (Normal(value) != Normal(expected))

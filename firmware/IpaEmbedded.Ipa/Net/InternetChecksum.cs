@@ -8,9 +8,19 @@ internal static class InternetChecksum
     /// <summary>Adds bytes, taken as big-endian 16-bit words, to a sum.</summary>
     internal static uint Add(uint sum, DmaMemory memory, int offset, int length)
     {
-        int end = offset + (length & ~1);
-        for (int at = offset; at < end; at += 2) { sum += (uint)(memory.Read8(at) << 8 | memory.Read8(at + 1)); }
-        if ((length & 1) != 0) { sum += (uint)memory.Read8(end) << 8; }
+        int end = offset + length;
+        if ((offset & 3) == 0)
+        {
+            // The sum of little-endian words, folded, is the sum of big-endian ones with its two bytes exchanged.
+            ulong words = 0;
+            for (; offset <= end - 4; offset += 4) { words += memory.Read32(offset); }
+            words = (words & 0xffffffff) + (words >> 32);
+            words = (words & 0xffff) + (words >> 16 & 0xffff) + (words >> 32);
+            uint folded = Fold((uint)words);
+            sum += (folded & 0xff) << 8 | folded >> 8;
+        }
+        for (; offset < end - 1; offset += 2) { sum += (uint)(memory.Read8(offset) << 8 | memory.Read8(offset + 1)); }
+        if (offset < end) { sum += (uint)memory.Read8(offset) << 8; }
         return sum;
     }
 

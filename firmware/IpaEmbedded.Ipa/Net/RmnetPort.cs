@@ -73,12 +73,10 @@ public sealed class RmnetPort : FrameSink
     private int OneFrame(DmaMemory memory, int offset, int left)
     {
         if (left < QmapHeader.Size) { return Truncated(); }
-        // Whoever pads as the format says keeps headers aligned; the lengths of others are read byte by byte.
-        uint word = (offset & 3) == 0 ? memory.Read32(offset) : memory.Read8(offset) | (uint)memory.Read8(offset + 1) << 8
-            | (uint)memory.Read8(offset + 2) << 16 | (uint)memory.Read8(offset + 3) << 24;
+        uint word = PacketWord.Read(memory, offset);
         int first = (int)(word & 0xff);
         bool command = (first & QmapHeader.Command) != 0;
-        int body = (int)(word >> 8 & 0xff00 | word >> 24);
+        int body = PacketWord.UpperNumber(word);
         if (body == 0) { return 0; }
         int header = QmapHeader.Size;
         int trailer = 0;

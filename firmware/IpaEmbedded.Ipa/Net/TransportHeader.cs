@@ -36,19 +36,21 @@ internal sealed class TransportHeader
     {
         Version = 0;
         if (length < Ipv4Header) { return false; }
-        int version = memory.Read8(offset) >> 4;
-        if (version == 4) { return ReadIpv4(memory, offset, length); }
+        uint first = PacketWord.Read(memory, offset);
+        uint version = first >> 4 & 0xf;
+        if (version == 4) { return ReadIpv4(memory, offset, length, first); }
         return version == 6 && ReadIpv6(memory, offset, length);
     }
 
-    private bool ReadIpv4(DmaMemory memory, int offset, int length)
+    private bool ReadIpv4(DmaMemory memory, int offset, int length, uint first)
     {
-        NetworkLength = (memory.Read8(offset) & 0xf) * 4;
+        NetworkLength = (int)(first & 0xf) * 4;
         if (NetworkLength < Ipv4Header || NetworkLength > length) { return false; }
         Version = 4;
         Protocol = memory.Read8(offset + 9);
-        IsFragment = ((memory.Read8(offset + 6) & 0x3f) | memory.Read8(offset + 7)) != 0;
-        int payload = (memory.Read8(offset + 2) << 8 | memory.Read8(offset + 3)) - NetworkLength;
+        // Offset and "more fragments", all but the two upper flags.
+        IsFragment = (PacketWord.Read(memory, offset + 4) & 0xff3f0000) != 0;
+        int payload = PacketWord.UpperNumber(first) - NetworkLength;
         return Finish(memory, offset + 12, 8, payload, length - NetworkLength);
     }
 

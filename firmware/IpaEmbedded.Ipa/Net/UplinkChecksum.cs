@@ -28,10 +28,7 @@ internal sealed class UplinkChecksum
         }
         int info = QmapHeader.UplinkChecksumEnable | _header.ChecksumOffset;
         if (_header.Protocol == TransportHeader.Udp) { info |= QmapHeader.UplinkChecksumUdp; }
-        memory.Write8(header, (byte)(_header.NetworkLength >> 8));
-        memory.Write8(header + 1, (byte)_header.NetworkLength);
-        memory.Write8(header + 2, (byte)(info >> 8));
-        memory.Write8(header + 3, (byte)info);
+        memory.Write32(header, (uint)(_header.NetworkLength >> 8 | (_header.NetworkLength & 0xff) << 8 | (info & 0xff00) << 8 | info << 24));
         int field = packet + _header.NetworkLength + _header.ChecksumOffset;
         memory.Write16(field, (ushort)~memory.Read16(field));
         _counters.ComputedInHardware++;
@@ -40,9 +37,7 @@ internal sealed class UplinkChecksum
     /// <summary>Writes the 4-byte v5 header.</summary>
     internal void WriteInline(DmaMemory memory, int header, bool compute)
     {
-        memory.Write8(header, QmapHeader.V5TypeChecksum);
-        memory.Write8(header + 1, compute ? QmapHeader.V5Valid : (byte)0);
-        memory.Write16(header + 2, 0);
+        memory.Write32(header, QmapHeader.V5TypeChecksum | (compute ? (uint)QmapHeader.V5Valid << 8 : 0));
         if (compute) { _counters.ComputedInHardware++; }
         else { _counters.ComputedInSoftware++; }
     }

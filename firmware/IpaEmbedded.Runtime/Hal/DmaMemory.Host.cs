@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace IpaEmbedded.Runtime.Hal;
 
@@ -15,11 +16,18 @@ public sealed unsafe class DmaMemory
     /// <summary>Creates zeroed memory of the process at a bus address.</summary>
     public DmaMemory(ulong address, int size)
     {
-        byte[] bytes = GC.AllocateArray<byte>(size + 64, true);
-        _owner = bytes;
-        _base = (byte*)(((ulong)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0) + 63) & ~63UL);
         _address = address;
         _size = size;
+        ZeroedPages pages = size >= ZeroedPages.SmallestSize ? ZeroedPages.Map(size) : null;
+        if (pages != null)
+        {
+            _owner = pages;
+            _base = (byte*)pages.Address;
+            return;
+        }
+        byte[] bytes = GC.AllocateArray<byte>(size + 64, true);
+        _owner = bytes;
+        _base = (byte*)(((ulong)Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0) + 63) & ~63UL);
     }
 
     /// <summary>
@@ -132,6 +140,7 @@ public sealed unsafe class DmaMemory
     {
         Check(offset, length);
         new ReadOnlySpan<byte>(_base + offset, length).CopyTo(new Span<byte>(target, targetOffset, length));
+        GC.KeepAlive(this);
     }
 
     /// <summary>Copies bytes into the memory.</summary>
@@ -139,6 +148,7 @@ public sealed unsafe class DmaMemory
     {
         Check(offset, length);
         new ReadOnlySpan<byte>(source, sourceOffset, length).CopyTo(new Span<byte>(_base + offset, length));
+        GC.KeepAlive(this);
     }
 
     /// <summary>Copies bytes from other DMA memory.</summary>
@@ -147,6 +157,8 @@ public sealed unsafe class DmaMemory
         Check(offset, length);
         source.Check(sourceOffset, length);
         new ReadOnlySpan<byte>(source._base + sourceOffset, length).CopyTo(new Span<byte>(_base + offset, length));
+        GC.KeepAlive(this);
+        GC.KeepAlive(source);
     }
 
     /// <summary>Sets bytes to one value.</summary>
@@ -154,6 +166,7 @@ public sealed unsafe class DmaMemory
     {
         Check(offset, length);
         new Span<byte>(_base + offset, length).Fill(value);
+        GC.KeepAlive(this);
     }
 
     private void Check(int offset, int length)
@@ -167,5 +180,51 @@ public sealed unsafe class DmaMemory
         if (_gone != null) { throw new ObjectDisposedException("DMA memory at 0x" + _address.ToString("x"), _gone); }
         throw new ArgumentOutOfRangeException("offset", "access of " + length.ToString() + " bytes at " + offset.ToString()
             + " in DMA memory of " + _size.ToString() + " bytes");
+    }
+
+    /// <summary>
+    /// Zeroed memory from the operating system, given back when nobody refers to this any more. Unlike the collector's it is zero without being cleared,
+    /// and pages that nobody touches cost nothing: rings and buffers are large, and most of them stay unused.
+    /// </summary>
+    private sealed class ZeroedPages
+    {
+        /// <summary>Below so many bytes a mapping costs more than clearing does.</summary>
+        internal const int SmallestSize = 65536;
+
+        private const int ReadWrite = 3;
+        private const int PrivateAnonymous = 0x22;
+
+        private readonly UIntPtr _size;
+
+        private ZeroedPages(IntPtr address, UIntPtr size)
+        {
+            Address = address;
+            _size = size;
+        }
+
+        /// <summary>Gives the pages back.</summary>
+        ~ZeroedPages()
+        {
+            Unmap(Address, _size);
+        }
+
+        /// <summary>The first byte, at the start of a page.</summary>
+        internal IntPtr Address { get; }
+
+        /// <summary>Maps so many bytes; null on another system than Linux, or when it refuses.</summary>
+        internal static ZeroedPages Map(int size)
+        {
+            if (!OperatingSystem.IsLinux()) { return null; }
+            IntPtr address = Map(IntPtr.Zero, (UIntPtr)(uint)size, ReadWrite, PrivateAnonymous, -1, IntPtr.Zero);
+            return address == new IntPtr(-1) ? null : new ZeroedPages(address, (UIntPtr)(uint)size);
+        }
+
+        [DllImport("libc", EntryPoint = "mmap")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        private static extern IntPtr Map(IntPtr address, UIntPtr size, int protection, int flags, int file, IntPtr offset);
+
+        [DllImport("libc", EntryPoint = "munmap")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        private static extern int Unmap(IntPtr address, UIntPtr size);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class DriverLoop : FrameSink
     private readonly EventLoop _loop = new(new VirtualTime());
     private readonly MinimalChip _chip;
     private readonly TransmitEndpoint _tx;
+    private readonly ReceiveEndpoint _rx;
     private readonly ModemInterface? _interface;
     private readonly byte[]? _packet;
     private readonly int _length;
@@ -27,8 +28,11 @@ internal sealed class DriverLoop : FrameSink
     private uint _sum;
     private long _sent;
 
-    /// <summary>Sets up both channels; with <paramref name="copy"/> each packet is written into its buffer from an array.</summary>
-    public DriverLoop(int length, bool copy, bool throughInterface)
+    /// <summary>
+    /// Sets up both channels; with <paramref name="copy"/> each packet is written into its buffer from an array. Without interrupts the polls are
+    /// scheduled by hand, as the floor looks at its pointers unasked.
+    /// </summary>
+    public DriverLoop(int length, bool copy, bool throughInterface, bool interrupted)
     {
         IpaData data = IpaVersions.ForCompatible("qcom,sdm845-ipa");
         foreach (int name in (int[])[EndpointName.ApModemTx, EndpointName.ApModemRx])
@@ -49,6 +53,7 @@ internal sealed class DriverLoop : FrameSink
         var endpoints = new ApEndpoints(_loop, data, registers, gsi, new SuspendInterrupt(data, registers, interrupts), heap);
         endpoints.Create();
         _tx = endpoints.ModemTx;
+        _rx = endpoints.ModemRx;
         power.Enable();
         _loop.Post(new WorkItem(gsi.Setup));
         _loop.RunPending();
@@ -63,6 +68,7 @@ internal sealed class DriverLoop : FrameSink
             endpoints.ModemRx.SetSink(this);
             endpoints.ModemTx.SetHandler(null);
         }
+        _chip.Interrupts = interrupted;
         _chip.Connect(_tx.Channel, endpoints.ModemRx.Channel, length);
     }
 
@@ -73,6 +79,12 @@ internal sealed class DriverLoop : FrameSink
         {
             _left = batch;
             _chip.Receive(batch);
+            if (!_chip.Interrupts)
+            {
+                _loop.Schedule(_rx.Channel.Poll);
+                _loop.RunPending();
+                _loop.Schedule(_tx.Channel.Poll);
+            }
             _loop.RunPending();
         }
         _sent += (long)batch * rounds;

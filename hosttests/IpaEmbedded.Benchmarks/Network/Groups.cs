@@ -36,14 +36,16 @@ internal static unsafe class Groups
             string suffix = copy ? $"{length} bytes, " : "";
             var floor = new RawLoop(bytes, copy);
             var inC = new RawLoop(bytes, copy);
-            var endpoints = new DriverLoop(bytes, copy, false);
-            var through = new DriverLoop(bytes, copy, true);
+            var endpoints = new DriverLoop(bytes, copy, false, false);
+            var through = new DriverLoop(bytes, copy, true, false);
+            var interrupted = new DriverLoop(bytes, copy, true, true);
             foreach (int batch in Batches)
             {
                 cases.Add(new Case($"floor {suffix}{batch}", batch, rounds => floor.Run(batch, rounds)) { IsCounted = IsCounted(batch) });
                 if (native != null) { cases.Add(new Case($"c {suffix}{batch}", batch, rounds => native.Run(inC, batch, rounds)) { IsCounted = IsCounted(batch) }); }
                 cases.Add(new Case($"endpoints {suffix}{batch}", batch, rounds => endpoints.Run(batch, rounds)) { IsCounted = IsCounted(batch) });
                 cases.Add(new Case($"interface {suffix}{batch}", batch, rounds => through.Run(batch, rounds)) { IsCounted = IsCounted(batch) });
+                if (!copy) { cases.Add(new Case($"interrupts {batch}", batch, rounds => interrupted.Run(batch, rounds)) { IsCounted = IsCounted(batch) }); }
             }
         }
         return cases;
@@ -99,8 +101,9 @@ internal static unsafe class Groups
         FakeGsi gsi = link.Board.Soc.Chip.Gsi;
         GsiRegisters table = link.Board.Driver.Data.Gsi;
         Ipa.Gsi.GsiChannel channel = link.Board.Driver.Endpoints.ModemTx.Channel;
-        uint read = table.ChScratch2.At(channel.Id);
-        uint value = gsi.Read32(read);
+        FakeIpa ipa = link.Board.Soc.Chip.Ipa;
+        uint plain = link.Board.Driver.Data.Registers.EndpInitCfg.At(channel.Data.Id);
+        uint value = ipa.Read32(plain);
         uint mask = table.CntxtGlobIrqEn.Offset;
         uint enabled = gsi.Peek(table.CntxtGlobIrqEn, 0);
         uint doorbell = table.ChDoorbell0.At(channel.Id);
@@ -113,11 +116,13 @@ internal static unsafe class Groups
         byte* to = (byte*)NativeMemory.AlignedAlloc(4096, 64);
         uint sum = 0;
         ulong low = 0;
+        int violations = link.Board.Soc.Chip.Sanitizer.Count;
+        if (violations != 0) { throw new InvalidOperationException(link.Board.Soc.Chip.Sanitizer.Text()); }
         return
         [
             new Case("dictionary", Accesses, Loop(Accesses, () => sum += dictionary[64])) { IsCounted = true },
-            new Case("register read", Accesses, Loop(Accesses, () => sum += gsi.Read32(read))) { IsCounted = true },
-            new Case("register write", Accesses, Loop(Accesses, () => gsi.Write32(read, value))) { IsCounted = true },
+            new Case("register read", Accesses, Loop(Accesses, () => sum += ipa.Read32(plain))) { IsCounted = true },
+            new Case("register write", Accesses, Loop(Accesses, () => ipa.Write32(plain, value))) { IsCounted = true },
             new Case("hooked write", Accesses, Loop(Accesses, () => gsi.Write32(mask, enabled))) { IsCounted = true },
             new Case("idle doorbell", Accesses, Loop(Accesses, () => gsi.Write32(doorbell, position))) { IsCounted = true },
             new Case("dma read", Accesses, Loop(Accesses, () => sum += memory.Read32(64))) { IsCounted = true },

@@ -64,11 +64,15 @@ internal sealed class MinimalChip : RegisterBlock
         Fill(rx, length);
     }
 
+    /// <summary>Whether it interrupts.</summary>
+    public bool Interrupts { get; set; }
+
     /// <summary>Says that so many buffers are full.</summary>
     public void Receive(int buffers)
     {
         _received += (uint)buffers;
         this[_rxPointer] = _rx!.Events.PointerTo(_received);
+        if (!Interrupts) { return; }
         _pending |= 1u << _rx.Events.Id;
         Update();
     }
@@ -80,6 +84,7 @@ internal sealed class MinimalChip : RegisterBlock
         if (offset == _doorbell)
         {
             this[_txPointer] = (uint)_tx!.Events.Memory.Address + (value - (uint)_tx.Ring.Memory.Address);
+            if (!Interrupts) { return; }
             _pending |= 1u << _tx.Events.Id;
             Update();
             return;

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace IpaEmbedded.Benchmarks.Network;
 
 /// <summary>
-/// <c>net [--launches N] [--slices N] [--group NAME] [--record]</c>: the data path, the fake and the boot as ratios to loops in the same process.
+/// <c>net [--launches N] [--slices N] [--group NAME] [--uncounted] [--record]</c>: the data path, the fake and the boot as ratios to loops in the same process.
 /// Each group runs in processes of its own, three by default, and minima are kept. Fails when a ratio is a quarter above the recorded one;
 /// <c>--record</c> records instead and draws table and plot anew.
 /// </summary>
@@ -20,6 +20,7 @@ internal static class NetworkBenchmark
         string? group = null;
         bool record = false;
         string? child = null;
+        bool counts = true;
         for (int i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -29,40 +30,41 @@ internal static class NetworkBenchmark
                 case "--group" when i + 1 < args.Length: group = args[++i]; break;
                 case Child when i + 1 < args.Length: child = args[++i]; break;
                 case "--record": record = true; break;
+                case "--uncounted": counts = false; break;
                 default:
-                    output.WriteLine($"net: '{args[i]}' is not known: [--launches N] [--slices N] [--group {string.Join('|', Groups.Names)}] [--record]");
+                    output.WriteLine($"net: '{args[i]}' is not known: [--launches N] [--slices N] [--group {string.Join('|', Groups.Names)}] [--uncounted] [--record]");
                     return 2;
             }
         }
         if (child != null)
         {
-            Measure(child, slices, output);
+            Measure(child, slices, counts, output);
             return 0;
         }
         Dictionary<string, Figure> cases = [];
         foreach (string name in Groups.Names)
         {
-            for (int launch = 0; launch < launches && (group == null || group == name); launch++) { Launch(name, slices, cases); }
+            for (int launch = 0; launch < launches && (group == null || group == name); launch++) { Launch(name, slices, counts, cases); }
         }
         return Report(Collect(cases, launches), record, output);
     }
 
-    private static void Measure(string group, int slices, TextWriter output)
+    private static void Measure(string group, int slices, bool counts, TextWriter output)
     {
         NativeLoop? native = NativeLoop.Load();
         List<Case> cases = Groups.Create(group, native);
-        Slices.Measure(cases, slices, native);
+        Slices.Measure(cases, slices, counts ? native : null);
         foreach (Case item in cases)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group}/{item.Name}\t{item.Nanoseconds:R}\t{item.Instructions:R}\t{item.Bytes:R}"));
         }
     }
 
-    private static void Launch(string group, int slices, Dictionary<string, Figure> cases)
+    private static void Launch(string group, int slices, bool counts, Dictionary<string, Figure> cases)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") { start.ArgumentList.Add(typeof(NetworkBenchmark).Assembly.Location); }
-        foreach (string arg in (string[])["net", "--slices", slices.ToString(CultureInfo.InvariantCulture), Child, group]) { start.ArgumentList.Add(arg); }
+        foreach (string arg in (string[])["net", "--slices", slices.ToString(CultureInfo.InvariantCulture), Child, group, .. counts ? [] : (string[])["--uncounted"]]) { start.ArgumentList.Add(arg); }
         using Process process = Process.Start(start)!;
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -51,7 +51,12 @@ internal static class ResultTable
     private static IEnumerable<(Row Row, Figure Figure)> Shown(Results results) =>
         from row in Rows.All where results.Figures.ContainsKey(row.Title) select (row, results.Figures[row.Title]);
 
-    private static string Aim(Row row) => row.Ratio > 0 ? FormattableString.Invariant($"{row.Ratio}x") : "";
+    private static string Aim(Row row)
+    {
+        if (row.Ratio > 0) { return FormattableString.Invariant($"{row.Ratio}x"); }
+        if (row.Instructions > 0) { return FormattableString.Invariant($"{row.Instructions} i"); }
+        return row.Microseconds > 0 ? FormattableString.Invariant($"{row.Microseconds} us") : "";
+    }
 
     private static string Count(Figure figure) => figure.Instructions > 0 ? figure.Instructions.ToString("F0", CultureInfo.InvariantCulture) : "";
 }

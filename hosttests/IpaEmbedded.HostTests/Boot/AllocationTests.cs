@@ -14,7 +14,8 @@ public sealed class AllocationTests
 
         int exit = AllocationCheck.Run(output);
 
-        Assert.AreEqual("32000 of 32000 packets of 1400 bytes sent\nsending: 0 bytes allocated\nsending, chip, completion and polls: 0 bytes allocated\n", output.ToString());
+        Assert.AreEqual("32000 of 32000 packets of 1400 bytes sent\nsending: 0 bytes allocated\nsending, chip, completion and polls: 0 bytes allocated\n"
+            + "32000 of 32000 packets of 1400 bytes received: 0 bytes allocated\n", output.ToString());
         Assert.AreEqual(0, exit);
     }
 }

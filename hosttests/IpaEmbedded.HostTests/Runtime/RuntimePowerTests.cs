@@ -70,6 +70,20 @@ public class RuntimePowerTests
     }
 
     [TestMethod]
+    public void A_touch_keeps_the_power_for_the_autosuspend_time_without_making_a_user()
+    {
+        Assert.IsFalse(_power.Touch());
+        _loop.RunPending();
+        _loop.Run(400_000);
+
+        Assert.IsTrue(_power.Touch());
+
+        Assert.AreEqual(0, _power.UsageCount);
+        _loop.Run(2_000_000);
+        Expect("resume 0", "suspend 900000");
+    }
+
+    [TestMethod]
     public void An_asynchronous_user_that_left_again_still_causes_a_resume_and_then_a_suspend()
     {
         _power.AcquireAsync();

@@ -162,6 +162,27 @@ public sealed class ChecksumTests
         Assert.AreEqual(flags, RmnetFormat.For(board.Driver.Data));
     }
 
+    [TestMethod]
+    public void Packets_behind_one_of_odd_length_without_padding_are_verified_too()
+    {
+        var board = new Board(timing: ChipTiming.Immediate()).Open();
+        var link = new Link(board);
+        byte[] buffer = [.. Unpadded(Packets.Udp4(121, false)), .. Unpadded(Packets.Tcp4(102, false)), .. Unpadded(Packets.Udp6(143, false))];
+
+        board.Soc.Chip.Pipeline.DeliverBuffer(board.Endpoint(EndpointName.ApModemRx), buffer, buffer.Length);
+        board.Loop.Run(2000);
+
+        CollectionAssert.AreEqual(new[] { 121, 102, 143 }, link.Received.ConvertAll(packet => packet.Length));
+        CollectionAssert.AreEqual(new[] { true, true, true }, link.Verified);
+    }
+
+    // A QMAP frame with its checksum trailer (before v4.5), not padded to four bytes as the format wants it.
+    private static byte[] Unpadded(byte[] packet)
+    {
+        ushort sum = (ushort)~Packets.Sum(packet, 0, packet.Length, 0);
+        return [0, 0, (byte)(packet.Length >> 8), (byte)packet.Length, .. packet, 0, 1, 0, 0, 0, 0, (byte)(sum >> 8), (byte)sum];
+    }
+
     private static void Inject(Board board, byte[] packet)
     {
         board.Soc.Network.Inject(0, packet, 0, packet.Length);

@@ -1,0 +1,51 @@
+using IpaEmbedded.Runtime.Hal;
+
+namespace IpaEmbedded.HostTests.Runtime;
+
+/// <summary>Memory for DMA on the host: small pieces are the collector's, large ones the operating system's, and both behave alike.</summary>
+[TestClass]
+public sealed class DmaMemoryTests
+{
+    [TestMethod]
+    [DataRow(256)]
+    [DataRow(1 << 20)]
+    public void Memory_is_zero_and_keeps_what_is_written(int size)
+    {
+        var memory = new DmaMemory(0x180000000, size);
+        for (int at = 0; at < size; at += 8) { Assert.AreEqual(0ul, memory.Read64(at)); }
+
+        memory.Write64(size - 8, 0x1122334455667788);
+
+        Assert.AreEqual(0x11223344u, memory.Read32(size - 4));
+        Assert.AreEqual(0x88, memory.Read8(size - 8));
+    }
+
+    [TestMethod]
+    [DataRow(256)]
+    [DataRow(1 << 20)]
+    public void An_access_that_is_not_wholly_inside_is_refused(int size)
+    {
+        var memory = new DmaMemory(0x180000000, size);
+
+        foreach (int offset in (int[])[-1, -4, int.MinValue, size - 3, size, int.MaxValue])
+        {
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => memory.Read32(offset), offset.ToString());
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => memory.WriteElement(offset, 0, 0), offset.ToString());
+        }
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => memory.Fill(8, -8, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => memory.Fill(-8, 8, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => memory.Fill(8, size, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => memory.CopyTo(int.MaxValue, new byte[8], 0, int.MaxValue));
+    }
+
+    [TestMethod]
+    public void Memory_that_is_gone_refuses_every_access()
+    {
+        var memory = new DmaMemory(0x180000000, 1 << 20);
+
+        memory.Revoke("the device went away");
+
+        Assert.ThrowsExactly<ObjectDisposedException>(() => memory.Read8(0));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => memory.WriteElement(0, 1, 2));
+    }
+}
