@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using IpaEmbedded.Benchmarks;
+using IpaEmbedded.Benchmarks.Bindings;
 using IpaEmbedded.Benchmarks.DeviceTree;
 using IpaEmbedded.Benchmarks.Network;
 
@@ -17,6 +18,11 @@ if (args is ["dt", ..])
 if (args is ["net", ..])
 {
     return NetworkBenchmark.Run(args[1..], Console.Out);
+}
+// "bindings" measures validating by the kernel's bindings beside dt-schema.
+if (args is ["bindings", ..])
+{
+    return BindingsBenchmark.Run(args[1..], Console.Out);
 }
 BenchmarkSwitcher.FromAssembly(typeof(AllocationCheck).Assembly).Run(args);
 return 0;

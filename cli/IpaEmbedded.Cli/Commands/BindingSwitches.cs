@@ -72,7 +72,7 @@ internal sealed class BindingSwitches
         string key = string.Join('\n', [checkout?.Root ?? "", .. first.Select(each => each.Path)]);
         if (!_loaded.TryGetValue(key, out UsedBindings? used))
         {
-            used = new UsedBindings(BindingSet.Load([.. first, .. Sources(parsed, checkout)], parsed.GetValue(_noCache) ? null : RuleCache.Open()), checkout);
+            used = new UsedBindings(BindingSet.Load([.. first, .. Sources(parsed, checkout)], parsed.GetValue(_noCache) || first.Count > 0 ? null : RuleCache.Open()), checkout);
             _loaded.Add(key, used);
         }
         return used;
