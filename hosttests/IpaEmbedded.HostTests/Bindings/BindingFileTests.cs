@@ -16,6 +16,7 @@ public sealed class BindingFileTests
     [DataRow("properties:\n  x:\n    $ref: b.yaml#", "a.yaml:4:11: error DT4004: no loaded binding has what 'b.yaml#' refers to")]
     [DataRow("properties:\n  x:\n    $ref: '#/definitions/none'", "a.yaml:4:11: error DT4004: no loaded binding has what '#/definitions/none' refers to")]
     [DataRow("properties:\n  x: 3", "a.yaml:3:6: error DT4007: 3 stands where a schema is required")]
+    [DataRow("patternProperties:", "a.yaml:2:19: error DT4007: 'patternProperties' is null, a map is required")]
     [DataRow("required: x", "a.yaml:2:11: error DT4007: 'required' is 'x', a list is required")]
     [DataRow("properties:\n  x:\n    $ref: 'http://devicetree.org/schemas/b.yaml/#'", "a.yaml:4:11: error DT4004: no loaded binding has what 'http://devicetree.org/schemas/b.yaml/#' refers to")]
     [DataRow("properties:\n  x:\n    $ref: a.yaml/#", "")]

@@ -60,6 +60,15 @@ public sealed class DecodingTests
     }
 
     [TestMethod]
+    public void A_finding_about_a_property_that_the_compiler_added_is_at_its_node()
+    {
+        var tree = Trial.Tree("/dts-v1/;\n/ {\nother = <&device>;\ndevice: device { compatible = \"vendor,device\"; };\n};\n");
+        var report = Trial.Validate(tree, Trial.WithDevice("properties:\n  compatible:\n    const: vendor,device\n  phandle: false\nadditionalProperties: true\n"));
+
+        Assert.AreEqual("board.dts:4:9: error DT3001: /device: 'phandle' is not allowed here", report.Diagnostics.Single().ToString().Split('\n')[0]);
+    }
+
+    [TestMethod]
     public void A_compatible_without_strings_is_one_finding()
     {
         var tree = Trial.Tree("/dts-v1/; / { device { compatible; }; };");

@@ -1,3 +1,6 @@
+using IpaEmbedded.Bindings;
+using IpaEmbedded.HostTests.Architecture;
+
 namespace IpaEmbedded.HostTests.Bindings;
 
 [TestClass]
@@ -97,6 +100,17 @@ public sealed class KeywordTests
         Assert.AreEqual(
             "DT3001 /device@0: property 'vb' is not in the binding",
             string.Join("|", Trial.Findings(Trial.Device("status = \"disabled\"; vb;"), Trial.WithDevice(Body))));
+    }
+
+    [TestMethod]
+    public void Only_rules_that_are_chosen_by_compatible_or_name_count_as_a_nodes_binding()
+    {
+        // The rule for users of GPIOs is chosen for every node that is no hog, and the root's by a name that every tree has.
+        BindingSet core = BindingSet.Load(RepositoryRoot.PathOf("bindings/schemas/core"));
+        var report = Trial.Validate(Trial.Tree("/dts-v1/;\n/ {\ncompatible = \"nobody,board\";\nx { compatible = \"nobody,knows\"; };\n};\n"), core);
+
+        Assert.AreEqual("0 nodes checked against 0 bindings, 2 nodes had no binding", report.Summary());
+        Assert.AreEqual("/ /x", string.Join(' ', report.UnmatchedNodes));
     }
 
     [TestMethod]

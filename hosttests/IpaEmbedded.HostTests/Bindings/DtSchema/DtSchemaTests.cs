@@ -29,6 +29,15 @@ public sealed class DtSchemaTests
     public void With_our_core_every_verdict_is_dt_schemas_but_for_the_known_ones() =>
         Assert.AreEqual("", Differences(RepositoryRoot.PathOf("bindings/schemas/core"), [.. File.ReadLines(RepositoryRoot.PathOf(KnownDifferences)).Where(line => !line.StartsWith('#')).Select(line => line.Split('\t'))]));
 
+    /// <summary>The one that leads nowhere names a file that this kernel does not have.</summary>
+    [TestMethod]
+    public void The_kernels_bindings_find_everything_that_they_refer_to_in_our_core()
+    {
+        Diagnostic[] missing = [.. Bindings(RepositoryRoot.PathOf("bindings/schemas/core")).Diagnostics.Where(each => each.Id == "DT4004")];
+
+        Assert.AreEqual("no loaded binding has what '/schemas/pci/snps,dw-pcie-common.yaml#' refers to", string.Join('\n', missing.Select(each => each.Message)));
+    }
+
     [TestMethod]
     public void The_default_is_the_release_without_its_listed_accidents()
     {
