@@ -32,7 +32,7 @@ public sealed class BindingExampleTests
     [TestMethod]
     [DataRow("  - |\n    lamp@10 {\n        compatible = \"acme,lamp\";\n        reg = <0x10 0x10>;\n    };\n", "")]
     [DataRow("  - |\n    lamp@10 {\n        compatible = \"acme,lamp\";\n        reg = <0x10 0x10>;\n    };", "")]
-    [DataRow("  - |\n    lamp@10 {\n        compatible = \"acme,lamp\";\n        reg = <0x10 0x10>;\n        color;\n    };\n", "20:9: error DT3001: /example-0/lamp@10: property 'color' is not in the binding\nmisc/acme,lamp.yaml:14:1: note: the rule that allows no others")]
+    [DataRow("  - |\n    lamp@10 {\n        compatible = \"acme,lamp\";\n        reg = <0x10 0x10>;\n        color;\n    };\n", "20:9: error DT3001: /example-0/lamp@10: property 'color' is not in the binding\nmisc/acme,lamp.yaml:14:1: note: the rule that allows no others; it also allows 'interrupts', 'leds'")]
     [DataRow("  - |\n    lamp {\n        compatible = \"acme,lamp\";\n    };\n", "17:5: error DT3002: /example-0/lamp: required property 'reg' is missing\nmisc/acme,lamp.yaml:13:5: note: required by this rule")]
     [DataRow("  - |\n    lamp@10 {\n        compatible = \"acme,lamp\"\n        reg = <0x10 0x10>;\n    };\n", "19:9: error DT1002: expected ';' before 'reg'\nmisc/acme,lamp.yaml:18:32: note: it belongs behind this")]
     [DataRow("  - |\n    lamp@10 {\n        compatible = \"acme,lamp\";\n        reg = <0x10 0x10>;\n    };\n\n  - |\n    lamp@20 {\n        compatible = \"acme,lamp\";\n        reg = <0x20>;\n    };\n", "25:9: warning DT2213: 'reg' has 4 bytes; an entry has 8 (#address-cells 1, #size-cells 1 of /example-1)\nmisc/acme,lamp.yaml:22:3: note: '#address-cells' is set here\nmisc/acme,lamp.yaml:25:16: error DT3023: /example-1/lamp@20: 'reg' has 1 cell, an entry below /example-1 takes 2 (1 of address, 1 of size)")]
@@ -52,7 +52,7 @@ public sealed class BindingExampleTests
     {
         string found = Check("  - |\n    / {\n        compatible = \"acme,lamp\";\n        model = \"a\";\n        color;\n    };\n");
 
-        Assert.Contains("misc/acme,lamp.yaml:17:5: error DT3002: /: required property 'reg' is missing\n", found);
+        Assert.Contains("misc/acme,lamp.yaml:17:5: error DT3002: /: required properties '#address-cells', '#size-cells' and 'reg' are missing\n", found);
         Assert.Contains("misc/acme,lamp.yaml:20:9: error DT3001: /: property 'color' is not in the binding\n", found);
     }
 
