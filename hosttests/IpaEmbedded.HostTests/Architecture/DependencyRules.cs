@@ -19,7 +19,7 @@ public static class DependencyRules
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Testing"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard"],
-        ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.DeviceTree"],
+        ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Fuzz"],
     };
 
