@@ -23,7 +23,7 @@ internal static class ResultPlot
             text {"{"} font: 13px system-ui, sans-serif; fill: #24292f; {"}"} .bar {"{"} fill: #2f6fb2; {"}"} .over {"{"} fill: #b35900; {"}"} .aim {"{"} stroke: #24292f; stroke-width: 2; {"}"} .grid {"{"} stroke: #d0d7de; {"}"}
             @media (prefers-color-scheme: dark) {"{"} text {"{"} fill: #e6edf3; {"}"} .bar {"{"} fill: #58a6ff; {"}"} .over {"{"} fill: #e3a04f; {"}"} .aim {"{"} stroke: #e6edf3; {"}"} .grid {"{"} stroke: #3d444d; {"}"} {"}"}
             </style>
-            <text x="{Left}" y="16">times the cost of the loop beside it; the mark is what is aimed for</text>
+            <text x="8" y="16">times the cost of the loop beside it; the mark is what is aimed for</text>
 
             """);
         foreach (int grid in (int[])[1, 2, 4, 8])
