@@ -5,14 +5,15 @@ using IpaEmbedded.DeviceTree;
 namespace IpaEmbedded.Bindings;
 
 /// <summary>
-/// A folder that keeps bindings compiled between runs, one file for each list of sources. It may be deleted at any time; what is
-/// in it and does not belong to the texts as they are now, or to this version, is not used and written anew.
+/// A folder that keeps bindings compiled between runs, one file for each list of sources, 32 at most. It may be deleted at any time;
+/// what is in it and does not belong to the texts as they are now, or to this version, is not used and written anew.
 /// </summary>
 /// <param name="folder">The folder; it need not be there.</param>
 /// <param name="write">Writes a file whole or not at all, and makes its folder. Whether it could is nobody's concern here.</param>
 public sealed class BindingCache(string folder, Action<string, byte[]> write)
 {
-    private const int NameDigits = 32;
+    /// <summary>Files that there may be: a list of sources has its place among them by its sum, so that the folder does not grow for ever.</summary>
+    private const int Places = 32;
 
     /// <summary>The folder.</summary>
     public string Folder { get; } = folder;
@@ -37,6 +38,6 @@ public sealed class BindingCache(string folder, Action<string, byte[]> write)
     private string PathOf(IReadOnlyList<BindingSource> sources)
     {
         string paths = string.Join('\n', sources.Select(each => $"{Path.GetFullPath(each.Path)}\0{each.Except}"));
-        return Path.Combine(Folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(paths)))[..NameDigits] + ".rules");
+        return Path.Combine(Folder, $"{SHA256.HashData(Encoding.UTF8.GetBytes(paths))[0] % Places}.rules");
     }
 }

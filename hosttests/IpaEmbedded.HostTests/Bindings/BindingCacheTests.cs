@@ -162,6 +162,21 @@ public sealed class BindingCacheTests
         Assert.AreEqual(without, nowhere);
     }
 
+    [TestMethod]
+    public void The_folder_holds_no_more_than_32_files_whatever_bindings_are_loaded()
+    {
+        using var folder = new TemporaryFolder();
+        var written = new HashSet<string>();
+        var cache = new BindingCache(folder["cache"], (path, _) => written.Add(path));
+
+        for (int i = 0; i < 200; i++)
+        {
+            BindingSet.Load([new BindingSource(folder.Write($"{i}.yaml", First), "test")], cache);
+        }
+
+        Assert.HasCount(32, written);
+    }
+
     private static string Everything(BindingSet set)
     {
         ValidationReport report = BindingValidator.Validate(Trial.Tree(Tree), set);
