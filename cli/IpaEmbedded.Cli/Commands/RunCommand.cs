@@ -5,6 +5,7 @@ using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Network;
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Cli.Top;
+using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Simulation;
@@ -136,7 +137,7 @@ internal sealed class RunCommand
             capture?.Open();
             foreach (string line in network.Describe())
             {
-                writer.WriteLine(line);
+                writer.WriteLine(ShownText.Escape(line));
             }
             // Whoever waits for the interface must see the line now.
             writer.Flush();
