@@ -32,6 +32,7 @@ public sealed class ListSearchTests
         ["MacroExpander.Pop: List`1.RemoveAt"] = TopOfStack,
         ["Preprocessor.Include: List`1.RemoveAt"] = TopOfStack,
         ["Preprocessor.ProcessFile: List`1.RemoveAt"] = TopOfStack,
+        ["Node.DeletionOf: List`1.FindLast"] = "the deletions of one node, for each name that it lacks",
         ["ReferencePlaces.IsLabel: Enumerable.All"] = "the characters of one label",
         ["ReferenceResolver.ResolvePaths: Array.Exists"] = "the markers of one property, once",
         ["SourcePrinter.BuildsTo: Enumerable.FirstOrDefault"] = "the findings of one compilation, once",
