@@ -25,7 +25,8 @@ internal sealed class DriverLoop : FrameSink
     private readonly byte[]? _packet;
     private readonly int _length;
     private int _left;
-    private uint _sum;
+    /// <summary>The sum of what was read, so that reading it is not left out.</summary>
+    public uint Sum { get; private set; }
     private long _sent;
 
     /// <summary>
@@ -97,7 +98,7 @@ internal sealed class DriverLoop : FrameSink
 
     public override void OnReceived(DmaMemory memory, int offset, int length)
     {
-        _sum += memory.Read32(offset);
+        Sum += memory.Read32(offset);
         bool moreFollows = --_left > 0;
         if (_interface == null)
         {

@@ -73,7 +73,8 @@ internal static unsafe class Groups
                         if (link.SendBatch(batch) != batch) { throw new InvalidOperationException("a packet was refused"); }
                         link.Complete();
                     }
-                }) { IsCounted = IsCounted(batch) });
+                })
+                { IsCounted = IsCounted(batch) });
             }
         }
         return cases;

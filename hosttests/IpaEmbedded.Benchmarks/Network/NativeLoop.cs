@@ -6,7 +6,7 @@ namespace IpaEmbedded.Benchmarks.Network;
 /// <summary>The loop in C and the counter of instructions, compiled on the spot; absent without gcc, and the counter without x86-64 too.</summary>
 internal sealed unsafe class NativeLoop
 {
-    private static Action<int>? s_counted;
+    private static Action<int>? _counted;
     private readonly delegate* unmanaged<LoopState*, int, int, void> _run;
     private readonly delegate* unmanaged<delegate* unmanaged<nint, void>, nint, nint> _count;
 
@@ -59,10 +59,10 @@ internal sealed unsafe class NativeLoop
 
     private long Count(Action<int> action, int rounds)
     {
-        s_counted = action;
+        _counted = action;
         return _count(&Invoke, rounds);
     }
 
     [UnmanagedCallersOnly]
-    private static void Invoke(nint rounds) => s_counted!((int)rounds);
+    private static void Invoke(nint rounds) => _counted!((int)rounds);
 }

@@ -159,13 +159,14 @@ internal sealed unsafe class ReceivedFrames
     {
         public long Packets;
         public long Verified;
-        private uint _sum;
+        /// <summary>The sum of what was read, so that reading it is not left out.</summary>
+        public uint Sum { get; private set; }
 
         public override void OnPacket(DmaMemory memory, int offset, int length, bool checksumVerified)
         {
             Packets++;
             if (checksumVerified) { Verified++; }
-            _sum += memory.Read32(offset);
+            Sum += memory.Read32(offset);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Results(string Commit, string Machine, int Launches, Sort
     /// <summary>A ratio may be this much larger than the recorded one.</summary>
     public const double Tolerance = 1.25;
 
-    private static readonly JsonSerializerOptions s_options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -23,10 +23,10 @@ internal sealed record Results(string Commit, string Machine, int Launches, Sort
     };
 
     /// <summary>Reads recorded results; null when there are none.</summary>
-    public static Results? Read(string path) => File.Exists(path) ? JsonSerializer.Deserialize<Results>(File.ReadAllText(path), s_options) : null;
+    public static Results? Read(string path) => File.Exists(path) ? JsonSerializer.Deserialize<Results>(File.ReadAllText(path), Options) : null;
 
     /// <summary>Records the results.</summary>
-    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, s_options) + "\n");
+    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Options) + "\n");
 
     /// <summary>One line for each ratio that is more than a quarter larger than the recorded one, and for each row that allocates and did not.</summary>
     public IEnumerable<string> Regressions(Results recorded)

@@ -8,7 +8,7 @@ internal static class Slices
     private const double SliceNanoseconds = 1e6;
     private const int WarmUps = 6;
     private const int CountedUnits = 16;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Warms up, measures that many slices of each case, then counts instructions and bytes.</summary>
     public static void Measure(IReadOnlyList<Case> cases, int slices, NativeLoop? native)
@@ -17,7 +17,7 @@ internal static class Slices
         for (int i = 0; i < WarmUps; i++)
         {
             foreach (Case item in cases) { Fit(item); }
-            Thread.Sleep(s_pause);
+            Thread.Sleep(Pause);
         }
         foreach (Case item in cases)
         {
