@@ -36,6 +36,11 @@ internal static class NetworkBenchmark
                     return 2;
             }
         }
+        if (record && (group != null || !counts))
+        {
+            output.WriteLine("net: --record keeps all figures, so it takes neither --group nor --uncounted");
+            return 2;
+        }
         if (child != null)
         {
             Measure(child, slices, counts, output);

@@ -46,7 +46,7 @@ internal static class Rows
         new("fake: idle doorbell", "access", "idle doorbell", "dictionary", 3, "a doorbell is held against the ring, the channel and what was handed over before"),
         new("DMA memory: 32-bit read", "access", "dma read", "dictionary", 0),
         new("DMA memory: ring element written", "access", "dma element", "dictionary", 0),
-        new("DMA memory: 1,500 bytes copied out", "access", "copy out", "memory copy", 1.2),
+        new("DMA memory: 1,500 bytes copied out", "access", "copy out", "memory copy", 1.2, "a copy is held against its memory before it is made, 5 ns beside 12"),
         new("boot to the link, against 1,000 register accesses", "boot", "boot", "thousand accesses", 0, Faults, Microseconds: 400, Bytes: 1 << 20),
         new("schedule: boot, three echoes, 2,000 steps", "boot", "schedule", "thousand accesses", 0, "", Microseconds: 1667),
     ];
