@@ -72,7 +72,7 @@ internal sealed class TreeInput
         BindingSet bindings = _bindings.Load(parsed, path).Set;
         findings.Add(bindings.Diagnostics);
         ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
-        Add(findings, file, _isBoard ? [.. check.Diagnostics.Select(found => ForBoard(found, file.Tree, bindings, _bindings.CoreOf(parsed) ?? ToolFiles.Core))] : check.Diagnostics);
+        Add(findings, file, [.. check.Diagnostics.Select(found => ForDrivers(found, file.Tree, bindings, _bindings.CoreOf(parsed) ?? ToolFiles.Core))]);
         byte[] blob = file.ToBlob();
         if (needsIpa && !findings.HasErrors && MissingIpa(blob) is { } missing)
         {
@@ -84,9 +84,9 @@ internal sealed class TreeInput
 
     /// <summary>
     /// What the rules for any tree have against a node that no binding of a device describes is nothing that a driver of ours reads:
-    /// boards of the kernel have such findings too. A board comes up with them.
+    /// boards of the kernel have such findings too. A board comes up with them, and what it consists of is told.
     /// </summary>
-    private static Diagnostic ForBoard(Diagnostic found, DeviceTreeDocument tree, BindingSet bindings, string core)
+    private static Diagnostic ForDrivers(Diagnostic found, DeviceTreeDocument tree, BindingSet bindings, string core)
     {
         bool isOfDevice(Node node) => bindings.BindingsFor(node).Any(binding => !binding.IsForEveryNode && binding.Origin.Path != core);
         return found.IsError && found.Id.StartsWith("DT3", StringComparison.Ordinal) && found.NodePath is { } path && tree.FindByPath(path) is { } node && !isOfDevice(node)
