@@ -18,6 +18,10 @@ internal sealed class AlternativeMessages(RuleMessages messages)
         {
             return new RuleMessage("DT3009", TooMany(error), "only one of these may hold", error.RuleSpan) { Place = place };
         }
+        if (error.Alternatives.Length == 0)
+        {
+            return new RuleMessage("DT3013", $"{messages.Subject(error)} is what the binding excludes, since it lists no alternative", "this rule", error.RuleSpan) { Place = place };
+        }
         if (error.Rule.StatesNumberCount)
         {
             return new RuleMessage("DT3003", CountText.OfNumbers(error, messages.Subject(error)), "this rule", error.RuleSpan) { Place = place };

@@ -86,7 +86,7 @@ internal sealed class RuleMessages
         // Of a list with too many entries the first of these, of one with an entry twice the second.
         int? entry = error.Keyword switch
         {
-            "maxItems" when error.Rule.Integer < error.Instance.Items.Count => (int)error.Rule.Integer,
+            "maxItems" when error.Rule.Integer >= 0 && error.Rule.Integer < error.Instance.Items.Count => (int)error.Rule.Integer,
             "additionalItems" when error.Owner?.Find("items")?.Items.Count is { } most && most < error.Instance.Items.Count => most,
             "uniqueItems" => Repeated(error.Instance),
             _ => null,

@@ -13,6 +13,20 @@ public sealed class AlternativesTests
     }
 
     [TestMethod]
+    public void A_list_of_no_alternatives_excludes_everything()
+    {
+        Assert.AreEqual("DT3013 /device@0: 'va' is what the binding excludes, since it lists no alternative", string.Join("|", Trial.Property("va:\n  oneOf: []", "va = \"x\";")));
+    }
+
+    [TestMethod]
+    public void A_list_that_may_have_fewer_than_no_entries_is_told_as_a_whole()
+    {
+        const string Body = "properties:\n  compatible: { const: 'vendor,device' }\n  reg: true\nadditionalProperties: { maxItems: -1 }\n";
+
+        Assert.StartsWith("DT3003 /device@0: 'va' has 1 entry", string.Join("|", Trial.Findings(Trial.Device("va = <1>;"), Trial.WithDevice(Body))));
+    }
+
+    [TestMethod]
     public void Of_other_alternatives_the_closest_is_reported()
     {
         const string Schema = "va:\n  oneOf:\n    - items:\n        - const: x\n        - const: y\n        - const: z\n    - items:\n        - const: a";
