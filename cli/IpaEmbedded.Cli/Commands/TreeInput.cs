@@ -72,7 +72,8 @@ internal sealed class TreeInput
         BindingSet bindings = _bindings.Load(parsed, path).Set;
         findings.Add(bindings.Diagnostics);
         ValidationReport check = BindingValidator.Validate(file.Tree, bindings);
-        Add(findings, file, [.. check.Diagnostics.Select(found => ForDrivers(found, file.Tree, bindings, _bindings.CoreOf(parsed) ?? ToolFiles.Core))]);
+        string core = _bindings.CoreOf(parsed) ?? ToolFiles.Core;
+        Add(findings, file, [.. check.Diagnostics.Select(found => ForDrivers(found, file.Tree, bindings, core))]);
         byte[] blob = file.ToBlob();
         if (needsIpa && !findings.HasErrors && MissingIpa(blob) is { } missing)
         {

@@ -66,7 +66,7 @@ internal sealed class FarInterface : FarSide
 
     private bool Send(byte[] packet, int length, int nextLength)
     {
-        if (!_modem.HasRoom)
+        if (!_modem.AskForRoom())
         {
             return false;
         }

@@ -26,7 +26,7 @@ internal sealed class FarLink
     public long Entered { get; private set; }
 
     /// <summary>Whether the modem takes packets now; who gets no is told by <see cref="FarSide.OnRoom"/>.</summary>
-    public bool HasRoom => _network.HasRoom;
+    public bool AskForRoom() => _network.AskForRoom();
 
     /// <summary>Gives the modem a packet for a mux id.</summary>
     public void Send(byte muxId, byte[] packet, int offset, int length)

@@ -60,7 +60,7 @@ internal sealed class FarPlayer : FarSide
 
     private void Play()
     {
-        while (_next < _packets.Count && _modem.HasRoom)
+        while (_next < _packets.Count && _modem.AskForRoom())
         {
             CapturedPacket packet = _packets[_next];
             long wait = _begin + packet.Microseconds - _loop.Now;

@@ -77,7 +77,7 @@ internal sealed class TcpFlow : PollSource, IDisposable
     /// <summary>Whether only a late segment of the client is still waited for.</summary>
     public bool IsLingering => _state == TcpFlowState.Lingering;
 
-    public bool HasRoom => _ends.Modem.HasRoom;
+    public bool AskForRoom() => _ends.Modem.AskForRoom();
 
     public bool IsTimed => _timer.IsArmed;
 

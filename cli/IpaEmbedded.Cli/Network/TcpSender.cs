@@ -123,7 +123,7 @@ internal sealed class TcpSender
             int allowed = Math.Max(least, Math.Min(_window, _congestion) - offset);
             int length = Math.Min(Math.Min(available, _segment), allowed);
             // Not in crumbs: what is in flight will open the window.
-            if ((length <= 0 && available > 0) || (length < _segment && length < available && offset > 0) || !_flow.HasRoom)
+            if ((length <= 0 && available > 0) || (length < _segment && length < available && offset > 0) || !_flow.AskForRoom())
             {
                 break;
             }

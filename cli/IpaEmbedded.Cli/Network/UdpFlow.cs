@@ -39,7 +39,7 @@ internal sealed class UdpFlow : PollSource, IDisposable
 
     public override int Descriptor => (int)_socket.Handle;
 
-    public override short Events => _ends.Modem.HasRoom ? Input : (short)0;
+    public override short Events => _ends.Modem.AskForRoom() ? Input : (short)0;
 
     /// <summary>Sends a datagram of the client to the service; false if its socket is full.</summary>
     public bool Send(in Datagram datagram)
@@ -58,7 +58,7 @@ internal sealed class UdpFlow : PollSource, IDisposable
 
     public override void OnReady()
     {
-        for (int i = 0; i < MaxBatch && _ends.Modem.HasRoom; i++)
+        for (int i = 0; i < MaxBatch && _ends.Modem.AskForRoom(); i++)
         {
             int length = _socket.Receive(_answer.AsSpan(HeaderSize), SocketFlags.None, out SocketError error);
             if (error == SocketError.ConnectionRefused)

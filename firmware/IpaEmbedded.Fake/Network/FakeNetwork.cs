@@ -93,7 +93,7 @@ public sealed class FakeNetwork
     /// <summary>Downlink packets that were lost because the modem was down.</summary>
     public int LostDown { get; private set; }
 
-    /// <summary>Downlink packets that found the modem's queue full: nobody had asked for <see cref="HasRoom"/>.</summary>
+    /// <summary>Downlink packets that found the modem's queue full: nobody had asked for <see cref="AskForRoom"/>.</summary>
     public int Overflowed { get; private set; }
 
     /// <summary>Downlink packets that were longer than the chip's largest.</summary>
@@ -105,18 +105,15 @@ public sealed class FakeNetwork
     /// <summary>Downlink packets that the modem gave to the IPA.</summary>
     public long Delivered { get; private set; }
 
-    /// <summary>Whether the queue takes a quarter of its bytes; who then waits gets <see cref="RoomHandler"/>.</summary>
-    public bool HasRoom
+    /// <summary>Whether the queue takes a quarter of its bytes. That the answer was no is remembered, and <see cref="RoomHandler"/> says when it is yes.</summary>
+    public bool AskForRoom()
     {
-        get
-        {
-            bool room = _queue.Free >= _queue.Size / 4;
-            if (!room) { _refused = true; }
-            return room;
-        }
+        bool room = _queue.Free >= _queue.Size / 4;
+        if (!room) { _refused = true; }
+        return room;
     }
 
-    /// <summary>Called when there is room again after <see cref="HasRoom"/> has said no, or null.</summary>
+    /// <summary>Called when there is room again after <see cref="AskForRoom"/> has said no, or null.</summary>
     public EventLoopHandler RoomHandler { get; set; }
 
     /// <summary>Whether uplink packets wait in the ring while the queue has no room, for networks that answer each of them.</summary>
@@ -252,7 +249,7 @@ public sealed class FakeNetwork
             else { Ignored++; }
         }
         else { Send(muxId, _reply, 0, reply); }
-        if (HoldsUplink && !HasRoom) { _chip.Pipeline.HoldUplink(); }
+        if (HoldsUplink && !AskForRoom()) { _chip.Pipeline.HoldUplink(); }
     }
 
     private void Send(byte muxId, byte[] packet, int offset, int length)
@@ -292,7 +289,7 @@ public sealed class FakeNetwork
             else { LostDown++; }
         }
         _waits = _queue.Count > 0;
-        if (!_refused || !HasRoom) { return; }
+        if (!_refused || !AskForRoom()) { return; }
         _refused = false;
         _chip.Pipeline.ReleaseUplink(_transmit);
         if (RoomHandler != null) { RoomHandler(); }

@@ -89,7 +89,7 @@ public sealed class CaptureReadingTests
         return CaptureReading.Of(folder["x"]);
     }
 
-    private static byte[] Old(bool isBigEndian, bool isNano, uint linkType, byte[][] packets)
+    internal static byte[] Old(bool isBigEndian, bool isNano, uint linkType, byte[][] packets)
     {
         var bytes = new List<byte>();
         foreach (uint word in (uint[])[isNano ? 0xa1b23c4d : 0xa1b2c3d4, 0, 0, 0, 65535, linkType])

@@ -18,7 +18,7 @@ public sealed class FakeNetworkQueueTests
         var sent = 0;
         for (var round = 0; round < 50; round++)
         {
-            while (board.Soc.Network.HasRoom)
+            while (board.Soc.Network.AskForRoom())
             {
                 board.Soc.Network.Inject(0, Packet(), 0, PacketBytes);
                 sent++;
@@ -53,7 +53,7 @@ public sealed class FakeNetworkQueueTests
         board.Soc.Network.EnlargeQueue(512 * 1024);
         board.Work(board.Driver.SystemSuspend);
         var sent = 0;
-        for (; board.Soc.Network.HasRoom; sent++)
+        for (; board.Soc.Network.AskForRoom(); sent++)
         {
             board.Soc.Network.Inject(0, Packet(), 0, PacketBytes);
         }
