@@ -139,25 +139,9 @@ public sealed class BindingSet
     /// <summary>The value that a reference in a file leads to, or null.</summary>
     internal (SchemaValue Value, BindingFile File)? Resolve(string reference, BindingFile from)
     {
-        int hash = reference.IndexOf('#', StringComparison.Ordinal);
-        string address = (hash < 0 ? reference : reference[..hash]).TrimEnd('/');
-        string pointer = hash < 0 ? "" : reference[(hash + 1)..];
-        BindingFile? file = address.Length == 0 ? from : _byId.GetValueOrDefault(Absolute(address, from.Id) + "#");
-        if (file is null)
-        {
-            return null;
-        }
-        SchemaValue? value = file.Root;
-        foreach (string step in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string key = Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            value = value.IsList && int.TryParse(key, out int index) && index >= 0 && index < value.Items.Count ? value.Items[index] : value.Find(key);
-            if (value is null)
-            {
-                return null;
-            }
-        }
-        return (value, file);
+        var parts = SchemaReference.Parse(reference);
+        BindingFile? file = parts.Address.Length == 0 ? from : _byId.GetValueOrDefault(Absolute(parts.Address, from.Id) + "#");
+        return file is not null && parts.FindIn(file.Root) is { } value ? (value, file) : null;
     }
 
     private static string Absolute(string address, string id)

@@ -35,22 +35,15 @@ public sealed class BindingLibrary
     /// <summary>What a reference in a file leads to, with the file that holds it; null if there is no such thing.</summary>
     internal (SchemaValue Value, SchemaValue File)? Resolve(string reference, SchemaValue from)
     {
-        int hash = reference.IndexOf('#', StringComparison.Ordinal);
-        string address = (hash < 0 ? reference : reference[..hash]).TrimEnd('/');
-        SchemaValue? file = address.Length == 0 ? from : Find(Absolute(address, from.Find("$id")?.Text ?? ""));
-        SchemaValue? value = file;
-        foreach (string step in (hash < 0 ? "" : reference[(hash + 1)..]).Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string key = Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            value = value is { IsList: true } && int.TryParse(key, out int index) && index >= 0 && index < value.Items.Count ? value.Items[index] : value?.Find(key);
-        }
-        return value is null || file is null ? null : (value, file);
+        var parts = SchemaReference.Parse(reference);
+        SchemaValue? file = parts.Address.Length == 0 ? from : Find(Absolute(parts.Address, from.Find("$id")?.Text ?? ""));
+        return file is not null && parts.FindIn(file) is { } value ? (value, file) : null;
     }
 
     /// <summary>Names of the files beside the one that a reference means, for somebody who mistyped it.</summary>
     internal IEnumerable<string> NamesBeside(string reference, SchemaValue from)
     {
-        string address = Absolute(reference.Split('#')[0].TrimEnd('/'), from.Find("$id")?.Text ?? "");
+        string address = Absolute(SchemaReference.Parse(reference).Address, from.Find("$id")?.Text ?? "");
         if (!address.StartsWith(Schemas, StringComparison.Ordinal) || address.Contains("..", StringComparison.Ordinal))
         {
             return [];

@@ -153,15 +153,10 @@ public sealed class MetaSchemaSet
     private MetaSchema Follow(SchemaValue reference, MetaSchemaFile from)
     {
         string text = reference.IsString ? reference.Text : "";
-        int hash = text.IndexOf('#', StringComparison.Ordinal);
-        string address = hash < 0 ? text : text[..hash];
-        MetaSchemaFile? file = address.Length == 0 ? from
-            : Uri.TryCreate(new Uri(from.Id), address, out Uri? uri) ? _files.GetValueOrDefault(uri.AbsoluteUri) : null;
-        SchemaValue? value = file?.Root;
-        foreach (string step in (hash < 0 ? "" : text[(hash + 1)..]).Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            value = value?.Find(step);
-        }
+        var parts = SchemaReference.Parse(text);
+        MetaSchemaFile? file = parts.Address.Length == 0 ? from
+            : Uri.TryCreate(new Uri(from.Id), parts.Address, out Uri? uri) ? _files.GetValueOrDefault(uri.AbsoluteUri) : null;
+        SchemaValue? value = parts.FindIn(file?.Root);
         if (value is null || file is null)
         {
             Diagnostics.Error("DT4004", $"no meta-schema has what '{text}' refers to", reference.Span);
