@@ -160,7 +160,7 @@ public sealed class HostileClientTests
         silent.Connect(new UnixDomainSocketEndPoint(bench.SocketPath));
         using var half = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         half.Connect(new UnixDomainSocketEndPoint(bench.SocketPath));
-        half.Send(Encoding.ASCII.GetBytes("read"));
+        SendUnlessRefused(half, "read");
         for (int i = 0; i < 20; i++)
         {
             using var other = new QtestConnection(bench.SocketPath);
@@ -169,6 +169,18 @@ public sealed class HostileClientTests
 
         // The bench's own, which has not said a word yet, is the one that is served.
         Assert.AreEqual("little", bench.Client.Execute("endianness"));
+    }
+
+    // Who is refused may find the connection closed before the first word.
+    private static void SendUnlessRefused(Socket client, string text)
+    {
+        try
+        {
+            client.Send(Encoding.ASCII.GetBytes(text));
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.Shutdown or SocketError.ConnectionReset)
+        {
+        }
     }
 
     private static QtestSession Session() => new(new QtestMachine("qcom,sdm845-ipa", SocMap.Sdm845(), ChipTiming.Immediate(), true, MemoryBytes));
