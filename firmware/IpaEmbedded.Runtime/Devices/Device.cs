@@ -1,12 +1,18 @@
 using System;
 using System.Collections;
+using IpaEmbedded.Runtime.Adc;
 using IpaEmbedded.Runtime.Clocks;
+using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Gpio;
 using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.I2c;
 using IpaEmbedded.Runtime.Interconnect;
 using IpaEmbedded.Runtime.Interrupts;
-using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Runtime.Pwm;
+using IpaEmbedded.Runtime.Regulators;
 using IpaEmbedded.Runtime.ReservedMemory;
+using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.Runtime.Spi;
 
 namespace IpaEmbedded.Runtime.Devices;
 
@@ -240,20 +246,68 @@ public sealed class Device
         return new ReservedMemoryRegion(region.Name, address, size, region.HasProperty("no-map"));
     }
 
+    /// <summary>Pin that a consumer's property names: "reset" for "reset-gpios" (or "reset-gpio"); its first one.</summary>
+    public GpioLine Gpio(string name)
+    {
+        return Gpio(_node, _node.HasProperty(name + "-gpio") ? name + "-gpio" : name + "-gpios", 0);
+    }
+
     /// <summary>Pin that a property such as "reset-gpios" names at a position.</summary>
     public GpioLine Gpio(string property, int index)
     {
         return Gpio(_node, property, index);
     }
 
-    /// <summary>Pin that a property of a node of this device names at a position.</summary>
+    /// <summary>Pin that a property of a node of this device names at a position; it is this device's alone until it is removed.</summary>
     public GpioLine Gpio(TreeNode node, string property, int index)
     {
         uint[] specifier;
         int supplier = Supplier(node, property, "#gpio-cells", index, out specifier);
         GpioController provider = (GpioController)_platform.Require(this, node, property, supplier, GpioController.ProviderKind);
         if (specifier.Length < 2 || specifier[0] >= (uint)provider.PinCount) { throw Unknown(node, property, index, supplier, "a pin and flags", specifier); }
-        return new GpioLine(provider, (int)specifier[0], (specifier[1] & GpioLine.ActiveLow) != 0);
+        return GpioLine.Take(this, provider, node, property, specifier[0], specifier[1]);
+    }
+
+    /// <summary>This device as a chip on the I2C bus above its node.</summary>
+    public I2cClient I2c()
+    {
+        return I2cClient.Of(this);
+    }
+
+    /// <summary>This device as a chip on the SPI bus above its node.</summary>
+    public SpiClient Spi()
+    {
+        return SpiClient.Of(this);
+    }
+
+    /// <summary>PWM channel that "pwm-names" calls by a name.</summary>
+    public PwmOutput Pwm(string name)
+    {
+        return PwmOutput.Of(this, _node, _node.IndexOfName("pwm-names", name));
+    }
+
+    /// <summary>PWM channel that a node of this device names at a position.</summary>
+    public PwmOutput Pwm(TreeNode node, int index)
+    {
+        return PwmOutput.Of(this, node, index);
+    }
+
+    /// <summary>ADC channel that "io-channel-names" calls by a name.</summary>
+    public AdcInput IoChannel(string name)
+    {
+        return AdcInput.Of(this, _node, _node.IndexOfName("io-channel-names", name));
+    }
+
+    /// <summary>ADC channel that a node of this device names at a position.</summary>
+    public AdcInput IoChannel(TreeNode node, int index)
+    {
+        return AdcInput.Of(this, node, index);
+    }
+
+    /// <summary>Supply that a property such as "vdd-supply" names, by its name without the end; one that is always on when there is no such property.</summary>
+    public Supply Supply(string name)
+    {
+        return Regulators.Supply.Of(this, _node, name);
     }
 
     /// <summary>
@@ -296,7 +350,31 @@ public sealed class Device
     /// <summary>Makes devices of the enabled children that have a "compatible"; they probe after this device.</summary>
     public void PopulateChildren()
     {
-        _platform.Populate(this, _node.Index);
+        PopulateChildren(_node);
+    }
+
+    /// <summary>Makes devices of the enabled children of a node of this device, such as the bus of one channel of a multiplexer.</summary>
+    public void PopulateChildren(TreeNode node)
+    {
+        _platform.Populate(this, node.Index);
+    }
+
+    /// <summary>What the node above supplies to this device: its bus.</summary>
+    internal Provider RequireBus(string kind)
+    {
+        return RequireAt(_node, "reg", _node.Tree.Parent(_node.Index), kind);
+    }
+
+    internal Provider RequireAt(TreeNode node, string property, int supplier, string kind)
+    {
+        return _platform.Require(this, node, property, supplier, kind);
+    }
+
+    internal ProbeException Unknown(TreeNode node, string property, string cellsProperty, int index, string what)
+    {
+        uint[] specifier;
+        int supplier = Supplier(node, property, cellsProperty, index, out specifier);
+        return Unknown(node, property, index, supplier, what, specifier);
     }
 
     internal void ReleaseAll()

@@ -4,6 +4,7 @@ using IpaEmbedded.Runtime.Firmware;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interconnect;
+using IpaEmbedded.Runtime.PinControl;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Runtime.Devices;
@@ -188,7 +189,7 @@ public sealed class Platform
         Registration registration = new Registration(device, node, provider);
         _registrations.Add(registration);
         device.OnRelease(registration.Withdraw);
-        provider.OnProvided(device);
+        provider.OnProvided(device, new TreeNode(_tree, node));
     }
 
     /// <summary>The device of a node or of its nearest ancestor that is one; null when no device was made there.</summary>
@@ -237,6 +238,7 @@ public sealed class Platform
         device.CaughtFailure = null;
         try
         {
+            PinStates.ApplyDefault(device);
             device.Driver.Probe(device);
             device.CurrentState = DeviceState.Bound;
             device.BindOrder = _bound++;

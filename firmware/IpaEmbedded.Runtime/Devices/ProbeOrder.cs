@@ -8,13 +8,13 @@ internal sealed class ProbeOrder
 {
     private static readonly string[] Properties =
     {
-        "clocks", "interrupts-extended", "interconnects", "mboxes", "power-domains", "resets", "iommus", "hwlocks", "gpios", "memory-region",
+        "clocks", "interrupts-extended", "interconnects", "mboxes", "power-domains", "resets", "iommus", "hwlocks", "gpios", "pwms", "io-channels", "memory-region",
     };
 
     private static readonly string[] CellsProperties =
     {
         "#clock-cells", "#interrupt-cells", "#interconnect-cells", "#mbox-cells", "#power-domain-cells", "#reset-cells", "#iommu-cells", "#hwlock-cells",
-        "#gpio-cells", null,
+        "#gpio-cells", "#pwm-cells", "#io-channel-cells", null,
     };
 
     private readonly Platform _platform;

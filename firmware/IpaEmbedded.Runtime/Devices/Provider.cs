@@ -7,7 +7,7 @@ public abstract class Provider
     /// <summary>What it is, in words that an error message can quote ("clock controller"); one node may have one provider of each kind.</summary>
     public abstract string Kind { get; }
 
-    internal virtual void OnProvided(Device device)
+    internal virtual void OnProvided(Device device, TreeNode node)
     {
     }
 

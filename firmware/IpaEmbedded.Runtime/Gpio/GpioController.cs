@@ -3,10 +3,16 @@ using IpaEmbedded.Runtime.Devices;
 namespace IpaEmbedded.Runtime.Gpio;
 
 /// <summary>The pins of one GPIO controller by number; levels are electrical, whatever a consumer means by active.</summary>
+/// <remarks>
+/// Bias and drive are asked for before the pin becomes an input or output, and count from then on. A pin has one consumer at a time; the node's
+/// hogs ("gpio-hog") are consumers from the moment at which the controller is provided.
+/// </remarks>
 public abstract class GpioController : Provider
 {
     /// <summary>What a controller is called in errors.</summary>
     public const string ProviderKind = "GPIO controller";
+
+    private GpioLine[] _held;
 
     /// <inheritdoc/>
     public override string Kind
@@ -28,4 +34,44 @@ public abstract class GpioController : Provider
 
     /// <summary>Drives an output pin.</summary>
     public abstract void Write(int pin, bool high);
+
+    /// <summary>Chooses the bias that the pin has from its next direction on; false when the controller has none to choose.</summary>
+    public virtual bool SetPull(int pin, GpioPull pull)
+    {
+        return pull == GpioPull.Unchanged;
+    }
+
+    /// <summary>Chooses how the pin drives from its next direction on; false when the controller cannot: the line then does it by changing direction.</summary>
+    public virtual bool SetDrive(int pin, GpioDrive drive)
+    {
+        return drive == GpioDrive.PushPull;
+    }
+
+    /// <summary>Calls a handler after each edge of an input pin, on the event loop's thread; null ends it. False when the controller cannot: the consumer then polls.</summary>
+    public virtual bool Watch(int pin, GpioEdgeHandler handler)
+    {
+        return false;
+    }
+
+    /// <summary>Gives a pin back that no consumer has any more; it keeps its level where the hardware can.</summary>
+    public virtual void Free(int pin)
+    {
+    }
+
+    /// <summary>The consumer's line of a pin, or null.</summary>
+    public GpioLine LineOf(int pin)
+    {
+        return _held == null ? null : _held[pin];
+    }
+
+    internal void Hold(int pin, GpioLine line)
+    {
+        if (_held == null) { _held = new GpioLine[PinCount]; }
+        _held[pin] = line;
+    }
+
+    internal override void OnProvided(Device device, TreeNode node)
+    {
+        GpioHogs.Take(device, node, this);
+    }
 }

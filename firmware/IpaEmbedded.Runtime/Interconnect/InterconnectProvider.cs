@@ -36,7 +36,7 @@ public abstract class InterconnectProvider : Provider
     /// <exception cref="HardwareException">The hardware cannot give it; the graph then returns to the bandwidths before and commits again.</exception>
     public abstract void Commit(InterconnectNode source, InterconnectNode destination);
 
-    internal override void OnProvided(Device device)
+    internal override void OnProvided(Device device, TreeNode node)
     {
         device.Platform.Interconnect.Add(this);
     }
