@@ -8,17 +8,19 @@ public static class DependencyRules
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["IpaEmbedded.Runtime"] = [],
+        ["IpaEmbedded.Devices"] = ["IpaEmbedded.Runtime"],
+        ["IpaEmbedded.SimulatedDevices"] = ["IpaEmbedded.Runtime"],
         ["IpaEmbedded.Qualcomm"] = ["IpaEmbedded.Runtime"],
         ["IpaEmbedded.Ipa.Registers"] = ["IpaEmbedded.Runtime"],
         ["IpaEmbedded.Ipa"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Fake"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Qtest"] = ["IpaEmbedded.Fake", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.SimulatedBoard"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
-        ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Devices", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Conformance"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
-        ["IpaEmbedded.Testing"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard"],
+        ["IpaEmbedded.Testing"] = ["IpaEmbedded.Bindings", "IpaEmbedded.Devices", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard", "IpaEmbedded.SimulatedDevices"],
         ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Fuzz"],
     };
@@ -26,7 +28,7 @@ public static class DependencyRules
     // cli and hosttests join the two sides.
     private static readonly string[] SeeEverything = ["ipa", "IpaEmbedded.HostTests", "IpaEmbedded.Benchmarks"];
 
-    private static readonly string[] TargetSide = ["IpaEmbedded.Runtime", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"];
+    private static readonly string[] TargetSide = ["IpaEmbedded.Runtime", "IpaEmbedded.Devices", "IpaEmbedded.SimulatedDevices", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"];
 
     // What a target-side assembly needs of net10; DmaMemory.Host.cs allocates native memory.
     private static readonly string[] FrameworkForTarget =
