@@ -11,13 +11,17 @@ internal sealed class EventWriter
     private readonly FakeGsi _gsi;
     private readonly RingCheck _check;
     private readonly FaultPlan _faults;
+    private readonly Pipeline _pipeline;
+    private readonly FakeEventRing[] _rings;
     private ulong _previousElement;
 
-    internal EventWriter(EventLoop loop, FakeGsi gsi, RingCheck check, FaultPlan faults)
+    internal EventWriter(EventLoop loop, FakeGsi gsi, RingCheck check, FaultPlan faults, Pipeline pipeline)
     {
         _gsi = gsi;
         _check = check;
         _faults = faults;
+        _pipeline = pipeline;
+        _rings = gsi.Rings;
         for (int i = 0; i < gsi.Rings.Length; i++)
         {
             gsi.Rings[i].Moderation = new EventLoopTimer(loop, new Moderation(this, i).Expire);
@@ -28,15 +32,13 @@ internal sealed class EventWriter
 
     internal bool HasRoom(int ring)
     {
-        if (ring >= _gsi.Rings.Length) { return false; }
-        FakeEventRing events = _gsi.Rings[ring];
-        return events.State == EventRingState.Allocated && events.Ring.HasElements;
+        return WithRoom(ring) != null;
     }
 
     internal void ReportFull(FakeChannel channel)
     {
         int number = channel.EventRing;
-        FakeEventRing events = number < _gsi.Rings.Length ? _gsi.Rings[number] : null;
+        FakeEventRing events = number < _rings.Length ? _rings[number] : null;
         if (events != null && events.FullReported) { return; }
         bool allocated = events != null && events.State == EventRingState.Allocated;
         if (events != null) { events.FullReported = true; }
@@ -61,7 +63,7 @@ internal sealed class EventWriter
             _gsi.Report(SanitizerRule.DoorbellOutsideRing, _gsi.Registers.EvDoorbell0, events.Number, value, "ring 0x" + ring.Base.ToString("x"));
             return;
         }
-        if (offset % TransferElement.Size != 0)
+        if ((offset & (TransferElement.Size - 1)) != 0)
         {
             _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.EvDoorbell0, events.Number, value, null);
             return;
@@ -79,12 +81,12 @@ internal sealed class EventWriter
     internal void Write(FakeChannel channel, ulong element, int length, uint code, bool blocked)
     {
         // What the element itself caused may have taken the room that there was before.
-        if (!HasRoom(channel.EventRing))
+        FakeEventRing events = WithRoom(channel.EventRing);
+        if (events == null)
         {
             ReportFull(channel);
             return;
         }
-        FakeEventRing events = _gsi.Rings[channel.EventRing];
         FakeRing ring = events.Ring;
         if (!_check.IsUsable(events)) { return; }
         ulong address = element;
@@ -95,11 +97,11 @@ internal sealed class EventWriter
         _previousElement = element;
         ulong rest = reported | ((ulong)code << EventElement.CodeShift)
             | ((ulong)EventElement.TypeTransferEvent << EventElement.TypeShift) | ((ulong)number << EventElement.ChannelShift);
-        int index = ring.Own / TransferElement.Size;
-        ring.Memory.WriteElement(ring.MemoryOffset + ring.Own, address, rest);
+        int offset = ring.Own;
+        ring.Memory.WriteElement(ring.MemoryOffset + offset, address, rest);
         ring.Advance();
-        if (Observer != null) { Observer.OnEvent(events.Number, index, channel.Number, element, length, blocked); }
-        _gsi.Engine.CountEvent();
+        if (Observer != null) { Observer.OnEvent(events.Number, offset / TransferElement.Size, channel.Number, element, length, blocked); }
+        _pipeline.CountEvent();
         if (!blocked)
         {
             events.Moderation.Cancel();
@@ -110,6 +112,14 @@ internal sealed class EventWriter
         uint ticks = _gsi.Registers.EvModt.Decode(_gsi.Peek(_gsi.Registers.EvCntxt8, events.Number));
         if (ticks == 0) { Raise(events.Number); }
         else { events.Moderation.Start((long)ticks * 1000 / TicksPerMillisecond); }
+    }
+
+    // The event ring if an element of it is free, else null.
+    private FakeEventRing WithRoom(int ring)
+    {
+        if (ring >= _rings.Length) { return null; }
+        FakeEventRing events = _rings[ring];
+        return events.State == EventRingState.Allocated && events.Ring.HasElements ? events : null;
     }
 
     internal void Raise(int ring)

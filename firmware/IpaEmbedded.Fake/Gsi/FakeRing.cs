@@ -46,7 +46,7 @@ internal sealed class FakeRing
     /// <summary>Whether it can be used and the hardware's position is not the one of the doorbell.</summary>
     internal bool HasElements
     {
-        get { return Defect == null && Own != Given; }
+        get { return Own != Given && Defect == null; }
     }
 
     /// <summary>Elements from the hardware's position up to, without, the one of the doorbell.</summary>
@@ -55,7 +55,7 @@ internal sealed class FakeRing
         get
         {
             int bytes = Given - Own;
-            return (bytes < 0 ? bytes + Length : bytes) / TransferElement.Size;
+            return (int)((uint)(bytes < 0 ? bytes + Length : bytes) / TransferElement.Size);
         }
     }
 
@@ -80,9 +80,16 @@ internal sealed class FakeRing
         Given = 0;
     }
 
+    /// <summary>Whether its memory was found and still is what it was.</summary>
+    internal bool IsLive(FakeMemory memory)
+    {
+        return Memory != null && _version == memory.Version && Memory.Size != 0;
+    }
+
+    /// <summary>Finds its memory; false when it cannot be used.</summary>
     internal bool Resolve(FakeMemory memory)
     {
-        if (Memory != null && _version == memory.Version && Memory.Size != 0) { return true; }
+        if (IsLive(memory)) { return true; }
         Memory = Defect == null ? memory.Resolve(Base, Length, ref _hint, out MemoryOffset) : null;
         _version = memory.Version;
         return Memory != null;

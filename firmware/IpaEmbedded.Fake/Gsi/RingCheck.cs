@@ -18,23 +18,22 @@ internal sealed class RingCheck
     /// <summary>Whether a channel's ring can be used now; its memory is resolved then.</summary>
     internal bool IsUsable(FakeChannel channel)
     {
-        return IsUsable(channel.Ring, _gsi.Registers.ChCntxt1, channel.Number, "transfer ring: ");
+        return channel.Ring.IsLive(_memory) || IsUsable(channel.Ring, _gsi.Registers.ChCntxt1, channel.Number, "transfer ring: ");
     }
 
     /// <summary>Whether an event ring can be used now; its memory is resolved then.</summary>
     internal bool IsUsable(FakeEventRing events)
     {
-        return IsUsable(events.Ring, _gsi.Registers.EvCntxt1, events.Number, "event ring: ");
+        return events.Ring.IsLive(_memory) || IsUsable(events.Ring, _gsi.Registers.EvCntxt1, events.Number, "event ring: ");
     }
 
     /// <summary>
-    /// What shows that a doorbell which is behind the one before it (<paramref name="before"/>) did not wrap but moved back, or null. Such a
+    /// What shows that a doorbell which is behind the one before it, at <paramref name="before"/>, did not wrap but moved back, or null. Such a
     /// doorbell hands over more elements than a driver may have outstanding, or one that nobody ever wrote.
     /// </summary>
     /// <remarks>A driver keeps the elements of its longest transaction but one free (source: the IPA reference, section 4.3).</remarks>
     internal string MovedBack(FakeRing ring, int before, int longestChain)
     {
-        if (ring.Given >= before) { return null; }
         int max = ring.Count - (longestChain < 1 ? 0 : longestChain - 1);
         if (ring.Ready > max && max > 0)
         {

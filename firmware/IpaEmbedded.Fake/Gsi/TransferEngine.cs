@@ -25,7 +25,7 @@ internal sealed class TransferEngine
         _pipeline = pipeline;
         _packet = new byte[gsi.Chip.PacketBytes];
         _check = new RingCheck(gsi, memory);
-        _events = new EventWriter(loop, gsi, _check, faults);
+        _events = new EventWriter(loop, gsi, _check, faults, pipeline);
         for (int i = 0; i < gsi.Channels.Length; i++)
         {
             FakeChannel channel = gsi.Channels[i];
@@ -57,19 +57,25 @@ internal sealed class TransferEngine
             _gsi.Report(SanitizerRule.DoorbellOutsideRing, _gsi.Registers.ChDoorbell0, channel.Number, value, "ring 0x" + ring.Base.ToString("x"));
             return;
         }
-        if (offset % TransferElement.Size != 0)
+        if ((offset & (TransferElement.Size - 1)) != 0)
         {
             _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.ChDoorbell0, channel.Number, value, null);
             return;
         }
+        if (offset != ring.Given) { HandOver(channel, offset, value); }
+        _pipeline.CountEvent();
+        Kick(channel);
+    }
+
+    private void HandOver(FakeChannel channel, int offset, uint value)
+    {
+        FakeRing ring = channel.Ring;
         int ready = ring.Ready;
         int before = ring.Given;
         ring.Given = offset;
         string wrong = ring.Ready < ready ? ready.ToString() + " elements were handed over, now " + ring.Ready.ToString()
-            : _check.MovedBack(ring, before, (int)channel.Outstanding);
+            : offset < before ? _check.MovedBack(ring, before, (int)channel.Outstanding) : null;
         if (wrong != null) { _gsi.Report(SanitizerRule.DoorbellPastPointer, _gsi.Registers.ChDoorbell0, channel.Number, value, wrong); }
-        _pipeline.CountEvent();
-        Kick(channel);
     }
 
     internal void EventDoorbell(FakeEventRing ring, uint value)
@@ -80,11 +86,6 @@ internal sealed class TransferEngine
         {
             if ((channels & 1) != 0) { Kick(_gsi.Channels[i]); }
         }
-    }
-
-    internal void CountEvent()
-    {
-        _pipeline.CountEvent();
     }
 
     internal void Started(FakeChannel channel)

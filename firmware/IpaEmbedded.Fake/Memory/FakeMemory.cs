@@ -136,10 +136,9 @@ public sealed class FakeMemory : DmaHeap
     /// <summary>The same for a user of its own: <paramref name="hint"/> is where it found memory last.</summary>
     internal DmaMemory Resolve(ulong address, int length, ref int hint, out int offset)
     {
-        int at = IndexOf(address, ref hint);
         offset = 0;
-        if (at < 0) { return null; }
-        DmaMemory memory = _buffers[at];
+        if (IndexOf(address, ref hint) < 0) { return null; }
+        DmaMemory memory = _buffers[hint];
         ulong from = address - memory.Address;
         if (length < 0 || (ulong)length > (ulong)memory.Size - from) { return null; }
         if (memory == _restricted && !_mappings.Contains(address, length)) { return null; }

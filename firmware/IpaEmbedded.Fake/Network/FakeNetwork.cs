@@ -26,8 +26,7 @@ public sealed class FakeNetwork
     private bool _refused;
     private bool _waits;
     private bool _isUp;
-    private uint _decodedAt;
-    private bool _isDecoded;
+    private long _decodedAt = -1;
     private int _headerLength;
     private bool _offloadsUplink;
 
@@ -218,7 +217,7 @@ public sealed class FakeNetwork
             LostUp++;
             return;
         }
-        Decode();
+        if (_decodedAt != _chip.Ipa.Generation) { Decode(); }
         int header = _headerLength;
         int size = length < QmapHeader.Size ? 0 : (frame[2] << 8) | frame[3];
         if (size == 0)
@@ -304,13 +303,11 @@ public sealed class FakeNetwork
     // What the IPA strips in front of a packet (the QMAP header and the checksum header), and whether it computes checksums; anew when a register was written.
     private void Decode()
     {
-        if (_isDecoded && _decodedAt == _chip.Ipa.Generation) { return; }
         IpaRegisters table = _chip.Description.IpaRegisters;
         int length = (int)table.HdrLen.Decode(_chip.Ipa.Peek(table.EndpInitHdr, _transmit));
         _headerLength = length < QmapHeader.Size ? QmapHeader.Size : length;
         _offloadsUplink = Offloads(_transmit);
         _decodedAt = _chip.Ipa.Generation;
-        _isDecoded = true;
     }
 
     private bool Offloads(int endpoint)

@@ -1,9 +1,11 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IpaEmbedded.Runtime.Hal;
 
 /// <summary>Memory that both the processor and the device see, at a bus address; little-endian, every access checked against its bounds.</summary>
+/// <remarks>The accesses are inlined whatever the compiler thinks of it: without a profile, or ahead of time, it would call them.</remarks>
 public sealed unsafe class DmaMemory
 {
     private readonly object _owner;
@@ -62,6 +64,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Reads one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Read8(int offset)
     {
         Check(offset, 1);
@@ -69,6 +72,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Reads 16 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ushort Read16(int offset)
     {
         Check(offset, 2);
@@ -76,6 +80,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Reads 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Read32(int offset)
     {
         Check(offset, 4);
@@ -83,6 +88,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Reads 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Read64(int offset)
     {
         Check(offset, 8);
@@ -90,6 +96,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Writes one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write8(int offset, byte value)
     {
         Check(offset, 1);
@@ -97,6 +104,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Writes 16 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write16(int offset, ushort value)
     {
         Check(offset, 2);
@@ -104,6 +112,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Writes 32 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write32(int offset, uint value)
     {
         Check(offset, 4);
@@ -111,6 +120,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Writes 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write64(int offset, ulong value)
     {
         Check(offset, 8);
@@ -118,6 +128,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Reads a 16-byte ring element whole, under one check.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ReadElement(int offset, out ulong low, out ulong high)
     {
         Check(offset, 16);
@@ -127,6 +138,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Writes a 16-byte ring element whole, under one check.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteElement(int offset, ulong low, ulong high)
     {
         Check(offset, 16);
@@ -169,6 +181,7 @@ public sealed unsafe class DmaMemory
         GC.KeepAlive(this);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Check(int offset, int length)
     {
         // Negative numbers become larger than any size; 64 bits hold the sum.
