@@ -20,4 +20,14 @@ internal sealed record Case(string Name, int Units, Action<int> Run)
 
     /// <summary>Bytes allocated per unit.</summary>
     public double Bytes { get; set; }
+
+    /// <summary>Collections of garbage while it ran; counted by <see cref="PollLoop"/> alone.</summary>
+    public double Collections { get; set; }
+
+    /// <summary>Whether its figures are there already, because it can be measured only once.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>A case that was measured by whoever creates it.</summary>
+    public static Case Of(string name, double nanoseconds, double bytes = 0, double collections = 0) =>
+        new(name, 1, _ => { }) { Nanoseconds = nanoseconds, Bytes = bytes, Collections = collections, IsMeasured = true };
 }

@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
+using IpaEmbedded.Cli.Network;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Simulation;
 
@@ -11,7 +14,7 @@ namespace IpaEmbedded.Benchmarks.Network;
 internal static unsafe class Groups
 {
     /// <summary>Names of the groups.</summary>
-    public static readonly string[] Names = ["driver", "fake", "receive", "access", "boot"];
+    public static readonly string[] Names = ["driver", "fake", "receive", "access", "boot", "poll", Runtimes.Group];
 
     /// <summary>Batches that packets are sent and received in.</summary>
     public static readonly int[] Batches = [1, 8, 32, 256];
@@ -23,7 +26,9 @@ internal static unsafe class Groups
         "fake" => Fake(),
         "receive" => Receive(),
         "access" => Access(),
-        _ => Boot(),
+        "boot" => Boot(),
+        "poll" => Poll(),
+        _ => InEachRuntime(native),
     };
 
     private static List<Case> Driver(NativeLoop? native)
@@ -51,6 +56,35 @@ internal static unsafe class Groups
         return cases;
     }
 
+    private static List<Case> Poll()
+    {
+        var interrupted = new DriverLoop(64, false, true, true);
+        OpenLink link = OpenLink.Boot(64);
+        return [.. PollLoop.Measure("driver", interrupted.Run), .. PollLoop.Measure("fake", (batch, rounds) => Send(link, batch, rounds))];
+    }
+
+    private static List<Case> InEachRuntime(NativeLoop? native)
+    {
+        var inC = new RawLoop(64, false);
+        var through = new DriverLoop(64, false, true, false);
+        List<Case> cases = [];
+        foreach (int batch in (int[])[1, 32])
+        {
+            if (native != null) { cases.Add(new Case($"c {batch}", batch, rounds => native.Run(inC, batch, rounds))); }
+            cases.Add(new Case($"interface {batch}", batch, rounds => through.Run(batch, rounds)) { IsCounted = true });
+        }
+        return cases;
+    }
+
+    private static void Send(OpenLink link, int batch, int rounds)
+    {
+        for (int i = 0; i < rounds; i++)
+        {
+            if (link.SendBatch(batch) != batch) { throw new InvalidOperationException("a packet was refused"); }
+            link.Complete();
+        }
+    }
+
     private static bool IsCounted(int batch) => batch is 1 or 32;
 
     private static List<Case> Fake()
@@ -66,15 +100,7 @@ internal static unsafe class Groups
             OpenLink link = OpenLink.Boot(length);
             foreach (int batch in Batches)
             {
-                cases.Add(new Case($"fake {length} bytes, {batch}", batch, rounds =>
-                {
-                    for (int i = 0; i < rounds; i++)
-                    {
-                        if (link.SendBatch(batch) != batch) { throw new InvalidOperationException("a packet was refused"); }
-                        link.Complete();
-                    }
-                })
-                { IsCounted = IsCounted(batch) });
+                cases.Add(new Case($"fake {length} bytes, {batch}", batch, rounds => Send(link, batch, rounds)) { IsCounted = IsCounted(batch) });
             }
         }
         return cases;
@@ -112,9 +138,13 @@ internal static unsafe class Groups
         Dictionary<uint, uint> dictionary = [];
         for (uint i = 0; i < 1000; i++) { dictionary[i * 4] = i; }
         var memory = new DmaMemory(0x180000000, 65536);
-        byte[] bytes = new byte[1500];
+        byte[] bytes = GC.AllocateArray<byte>(1500, true);
+        FakeNetwork network = link.Board.Soc.Network;
+        byte[] frame = new byte[2048];
+        if (network.BuildFrame(0, bytes, 0, bytes.Length, frame) != QmapHeader.Size + bytes.Length + QmapHeader.DownlinkTrailerSize) { throw new InvalidOperationException("the chip computes no checksum"); }
         byte* from = (byte*)NativeMemory.AlignedAlloc(4096, 64);
-        byte* to = (byte*)NativeMemory.AlignedAlloc(4096, 64);
+        // The same bytes to the same place: where a copy goes decides as much as how.
+        byte* to = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0);
         uint sum = 0;
         ulong low = 0;
         int violations = link.Board.Soc.Chip.Sanitizer.Count;
@@ -128,7 +158,9 @@ internal static unsafe class Groups
             new Case("idle doorbell", Accesses, Loop(Accesses, () => gsi.Write32(doorbell, position))) { IsCounted = true },
             new Case("dma read", Accesses, Loop(Accesses, () => sum += memory.Read32(64))) { IsCounted = true },
             new Case("dma element", Accesses, Loop(Accesses, () => memory.WriteElement(64, low, ~low++))) { IsCounted = true },
-            new Case("memory copy", Accesses, Loop(Accesses, () => Buffer.MemoryCopy(from, to, 4096, 1500))) { IsCounted = true },
+            new Case("memory copy", Accesses, Loop(Accesses, () => Buffer.MemoryCopy(from, to, 1500, 1500))) { IsCounted = true },
+            new Case("checksum", Accesses, Loop(Accesses, () => sum += PacketChecksum.Of(bytes))) { IsCounted = true },
+            new Case("frame", Accesses, Loop(Accesses, () => sum += (uint)network.BuildFrame(0, bytes, 0, bytes.Length, frame))) { IsCounted = true },
             new Case("copy out", Accesses, Loop(Accesses, () => memory.CopyTo(64, bytes, 0, 1500))) { IsCounted = true },
         ];
     }
@@ -141,6 +173,9 @@ internal static unsafe class Groups
     private static List<Case> Boot()
     {
         byte[] blob = OpenLink.Blob();
+        long began = Stopwatch.GetTimestamp();
+        new SimulatedBoard(blob).Boot();
+        double cold = Stopwatch.GetElapsedTime(began).TotalNanoseconds;
         OpenLink link = OpenLink.Boot(64);
         FakeGsi gsi = link.Board.Soc.Chip.Gsi;
         uint offset = link.Board.Driver.Data.Gsi.ChScratch2.At(3);
@@ -150,6 +185,7 @@ internal static unsafe class Groups
             {
                 for (int i = rounds * 1000; i > 0; i--) { gsi.Read32(offset); }
             }),
+            Case.Of("cold boot", cold),
             new Case("boot", 1, rounds =>
             {
                 for (int i = 0; i < rounds; i++) { new SimulatedBoard(blob).Boot(); }

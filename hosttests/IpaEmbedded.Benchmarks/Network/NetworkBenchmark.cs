@@ -11,8 +11,6 @@ namespace IpaEmbedded.Benchmarks.Network;
 /// </summary>
 internal static class NetworkBenchmark
 {
-    private const string Child = "measure";
-
     public static int Run(string[] args, TextWriter output)
     {
         int launches = 3;
@@ -28,7 +26,7 @@ internal static class NetworkBenchmark
                 case "--launches" when i + 1 < args.Length: launches = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
                 case "--slices" when i + 1 < args.Length: slices = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
                 case "--group" when i + 1 < args.Length: group = args[++i]; break;
-                case Child when i + 1 < args.Length: child = args[++i]; break;
+                case Launches.Measure when i + 1 < args.Length: child = args[++i]; break;
                 case "--record": record = true; break;
                 case "--uncounted": counts = false; break;
                 default:
@@ -43,44 +41,35 @@ internal static class NetworkBenchmark
         }
         if (child != null)
         {
-            Measure(child, slices, counts, output);
+            Launches.Child(child, slices, counts, output);
             return 0;
         }
-        Dictionary<string, Figure> cases = [];
+        var measured = new Launches(slices, counts);
         foreach (string name in Groups.Names)
         {
-            for (int launch = 0; launch < launches && (group == null || group == name); launch++) { Launch(name, slices, counts, cases); }
+            for (int launch = 0; launch < launches && (group == null || group == name); launch++) { measured.Add(name); }
         }
-        return Report(Collect(cases, launches), record, output);
+        if (group is null or Runtimes.Group) { AddRuntimes(measured, launches, output); }
+        return Report(Collect(measured.Cases, launches), record, output);
     }
 
-    private static void Measure(string group, int slices, bool counts, TextWriter output)
+    private static void AddRuntimes(Launches measured, int launches, TextWriter output)
     {
-        NativeLoop? native = NativeLoop.Load();
-        List<Case> cases = Groups.Create(group, native);
-        Slices.Measure(cases, slices, counts ? native : null);
-        foreach (Case item in cases)
+        for (int launch = 0; launch < launches; launch++) { measured.Add(Runtimes.Group, Runtimes.WithoutProfile); }
+        string directory = Directory.CreateTempSubdirectory("ipa-native").FullName;
+        try
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group}/{item.Name}\t{item.Nanoseconds:R}\t{item.Instructions:R}\t{item.Bytes:R}"));
+            string? program = Runtimes.Publish(Root(), directory, out string why);
+            if (program == null)
+            {
+                output.WriteLine($"not measured: native code: {why}");
+                return;
+            }
+            for (int launch = 0; launch < launches; launch++) { measured.Add(program, Runtimes.Group, Runtimes.Native); }
         }
-    }
-
-    private static void Launch(string group, int slices, bool counts, Dictionary<string, Figure> cases)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") { start.ArgumentList.Add(typeof(NetworkBenchmark).Assembly.Location); }
-        foreach (string arg in (string[])["net", "--slices", slices.ToString(CultureInfo.InvariantCulture), Child, group, .. counts ? [] : (string[])["--uncounted"]]) { start.ArgumentList.Add(arg); }
-        using Process process = Process.Start(start)!;
-        string text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0) { throw new InvalidOperationException($"measuring {group} ended with {process.ExitCode}"); }
-        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        finally
         {
-            string[] parts = line.Split('\t');
-            double[] values = [.. parts.Skip(1).Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
-            cases.TryGetValue(parts[0], out Figure? before);
-            cases[parts[0]] = before == null ? new Figure(values[0], values[1], values[2], 1)
-                : new Figure(Math.Min(before.Nanoseconds, values[0]), Math.Min(before.Instructions, values[1]), Math.Min(before.Bytes, values[2]), 1);
+            Directory.Delete(directory, true);
         }
     }
 
@@ -90,8 +79,7 @@ internal static class NetworkBenchmark
         SortedDictionary<string, string> missed = new(StringComparer.Ordinal);
         foreach (Row row in Rows.All)
         {
-            if (!cases.TryGetValue($"{row.Group}/{row.Of}", out Figure? of) || !cases.TryGetValue($"{row.Group}/{row.Against}", out Figure? against)) { continue; }
-            var figure = new Figure(Math.Round(of.Nanoseconds, 2), Math.Round(of.Instructions, 1), Math.Round(of.Bytes, 3), Math.Round(of.Nanoseconds / against.Nanoseconds, 3));
+            if (row.FigureFrom(cases) is not { } figure) { continue; }
             figures[row.Title] = figure;
             string by = row.Missed(figure);
             if (by.Length > 0) { missed[row.Title] = row.Why.Length == 0 ? by : $"{by}: {row.Why}"; }

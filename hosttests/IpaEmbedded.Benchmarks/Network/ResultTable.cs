@@ -13,11 +13,11 @@ internal static class ResultTable
     public static string Text(Results results)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"per packet, access or run",-52} {"ratio",8} {"aim",6} {"ns",12} {"instr.",9} {"bytes",9}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"goal",-7} {"per packet, access or run",-52} {"ratio",8}  {"aim",-20} {"ns",12} {"instr.",9} {"bytes",9} {"GCs",4}");
         foreach ((Row row, Figure figure) in Shown(results))
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"{row.Title,-52} {figure.Ratio,7:F2}x {Aim(row),6} {figure.Nanoseconds,12:F1} {Count(figure),9} {figure.Bytes,9:F0}");
+                $"{row.Goal,-7} {row.Title,-52} {figure.Ratio,7:F2}x  {row.Aim,-20} {figure.Nanoseconds,12:F1} {Count(figure),9} {figure.Bytes,9:F0} {Collections(row, figure),4}");
         }
         return text.ToString();
     }
@@ -36,11 +36,11 @@ internal static class ResultTable
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\nCommit {results.Commit}, {results.Machine}, minima of {results.Launches} launches.\n\n");
-        text.Append("| case | ratio | aim | ns | instructions | bytes allocated |\n|---|---|---|---|---|---|\n");
+        text.Append("| goal | case | ratio | aim | ns | instructions | bytes allocated | GCs |\n|---|---|---|---|---|---|---|---|\n");
         foreach ((Row row, Figure figure) in Shown(results))
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"| {row.Title} | {figure.Ratio:F2}x | {Aim(row)} | {figure.Nanoseconds:F1} | {Count(figure)} | {figure.Bytes:F0} |\n");
+                $"| {row.Goal} | {row.Title} | {figure.Ratio:F2}x | {row.Aim} | {figure.Nanoseconds:F1} | {Count(figure)} | {figure.Bytes:F0} | {Collections(row, figure)} |\n");
         }
         if (results.Missed.Count == 0) { return text + "\n"; }
         text.Append("\nMissed:\n\n");
@@ -51,12 +51,7 @@ internal static class ResultTable
     private static IEnumerable<(Row Row, Figure Figure)> Shown(Results results) =>
         from row in Rows.All where results.Figures.ContainsKey(row.Title) select (row, results.Figures[row.Title]);
 
-    private static string Aim(Row row)
-    {
-        if (row.Ratio > 0) { return FormattableString.Invariant($"{row.Ratio}x"); }
-        if (row.Instructions > 0) { return FormattableString.Invariant($"{row.Instructions} i"); }
-        return row.Microseconds > 0 ? FormattableString.Invariant($"{row.Microseconds} us") : "";
-    }
+    private static string Collections(Row row, Figure figure) => row.IsWithoutCollections ? figure.Collections.ToString("F0", CultureInfo.InvariantCulture) : "";
 
     private static string Count(Figure figure) => figure.Instructions > 0 ? figure.Instructions.ToString("F0", CultureInfo.InvariantCulture) : "";
 }

@@ -28,17 +28,18 @@ internal sealed record Results(string Commit, string Machine, int Launches, Sort
     /// <summary>Records the results.</summary>
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Options) + "\n");
 
-    /// <summary>One line for each ratio that is more than a quarter larger than the recorded one, and for each row that allocates and did not.</summary>
+    /// <summary>One line for each ratio that is more than a quarter larger than the recorded one, and for each row that allocates, or has garbage collected, and did not.</summary>
     public IEnumerable<string> Regressions(Results recorded)
     {
-        foreach ((string title, Figure figure) in Figures)
+        foreach (Row row in Rows.All)
         {
-            if (!recorded.Figures.TryGetValue(title, out Figure? before)) { continue; }
-            if (figure.Ratio > before.Ratio * Tolerance)
+            if (!Figures.TryGetValue(row.Title, out Figure? figure) || !recorded.Figures.TryGetValue(row.Title, out Figure? before)) { continue; }
+            if (row.IsGated && figure.Ratio > before.Ratio * Tolerance)
             {
-                yield return FormattableString.Invariant($"{title}: {figure.Ratio:F2}x, recorded {before.Ratio:F2}x");
+                yield return FormattableString.Invariant($"{row.Title}: {figure.Ratio:F2}x, recorded {before.Ratio:F2}x");
             }
-            if (figure.Bytes > 0 && before.Bytes == 0) { yield return FormattableString.Invariant($"{title}: allocates {figure.Bytes:F1} bytes"); }
+            if (figure.Bytes > 0 && before.Bytes == 0) { yield return FormattableString.Invariant($"{row.Title}: allocates {figure.Bytes:F1} bytes"); }
+            if (figure.Collections > 0 && before.Collections == 0) { yield return FormattableString.Invariant($"{row.Title}: {figure.Collections} collections of garbage"); }
         }
     }
 }

@@ -10,9 +10,10 @@ internal static class Slices
     private const int CountedUnits = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
-    /// <summary>Warms up, measures that many slices of each case, then counts instructions and bytes.</summary>
-    public static void Measure(IReadOnlyList<Case> cases, int slices, NativeLoop? native)
+    /// <summary>Measures what was not measured yet: warms up, measures that many slices of each case, then counts instructions and bytes.</summary>
+    public static void Measure(IReadOnlyList<Case> all, int slices, NativeLoop? native)
     {
+        Case[] cases = [.. all.Where(item => !item.IsMeasured)];
         // Tiered compilation looks for warm methods every 100 ms; a slice is found by doubling meanwhile.
         for (int i = 0; i < WarmUps; i++)
         {
