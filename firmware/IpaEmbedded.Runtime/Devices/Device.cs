@@ -177,15 +177,16 @@ public sealed class Device
         return Interrupt(_node, index);
     }
 
-    /// <summary>Interrupt of a node of this device by its position.</summary>
+    /// <summary>Interrupt of a node of this device by its position. A pin of a GPIO controller that has no interrupts of its own is watched, and is then this device's alone.</summary>
     public ConsumerInterrupt Interrupt(TreeNode node, int index)
     {
         string property = InterruptSpecifiers.PropertyOf(node);
         if (property == null) { throw node.Error("interrupts", "at least " + (index + 1).ToString() + " entries, or \"interrupts-extended\""); }
         uint[] specifier;
         int controller = InterruptSpecifiers.Resolve(node, index, out specifier);
-        InterruptController provider = (InterruptController)_platform.Require(this, node, property, controller, InterruptController.ProviderKind);
-        InterruptLine line = provider.Translate(specifier);
+        InterruptLine line;
+        if (GpioInterrupt.IsServedBy(_platform, controller)) { line = GpioInterrupt.Take(this, node, property, controller, specifier); }
+        else { line = ((InterruptController)_platform.Require(this, node, property, controller, InterruptController.ProviderKind)).Translate(specifier); }
         if (line == null) { throw Unknown(node, property, index, controller, "an interrupt", specifier); }
         ConsumerInterrupt hold = new ConsumerInterrupt(line);
         OnRelease(hold.Free);
@@ -262,10 +263,12 @@ public sealed class Device
     public GpioLine Gpio(TreeNode node, string property, int index)
     {
         uint[] specifier;
-        int supplier = Supplier(node, property, "#gpio-cells", index, out specifier);
+        int supplier = GpioNexus.Follow(node.Tree, Supplier(node, property, "#gpio-cells", index, out specifier), ref specifier);
         GpioController provider = (GpioController)_platform.Require(this, node, property, supplier, GpioController.ProviderKind);
-        if (specifier.Length < 2 || specifier[0] >= (uint)provider.PinCount) { throw Unknown(node, property, index, supplier, "a pin and flags", specifier); }
-        return GpioLine.Take(this, provider, node, property, specifier[0], specifier[1]);
+        uint pin;
+        uint flags;
+        if (!provider.Translate(specifier, out pin, out flags)) { throw Unknown(node, property, index, supplier, "a pin and flags", specifier); }
+        return GpioLine.Take(this, provider, node, property, pin, flags);
     }
 
     /// <summary>This device as a chip on the I2C bus above its node.</summary>
@@ -433,8 +436,13 @@ public sealed class Device
 
     private static ProbeException Unknown(TreeNode node, string property, int entry, int supplier, string what, uint[] specifier)
     {
+        return node.Error(property, what + " of " + node.Tree.Path(supplier) + " in entry " + entry.ToString() + ", found " + Quote(specifier));
+    }
+
+    internal static string Quote(uint[] specifier)
+    {
         string cells = "";
         for (int i = 0; i < specifier.Length; i++) { cells += (i == 0 ? "" : " ") + specifier[i].ToString(); }
-        return node.Error(property, what + " of " + node.Tree.Path(supplier) + " in entry " + entry.ToString() + ", found <" + cells + ">");
+        return "<" + cells + ">";
     }
 }

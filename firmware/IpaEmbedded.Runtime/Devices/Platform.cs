@@ -159,6 +159,19 @@ public sealed class Platform
         return null;
     }
 
+    /// <summary>What an enabled node supplies of a kind, by path or alias: how an application finds its LED, its key or its sensor.</summary>
+    /// <exception cref="ProbeException">There is no such node, or it supplies nothing of the kind; the message says why.</exception>
+    public Provider Require(string path, string kind)
+    {
+        int node = _tree.FindNode(path);
+        if (node == FlattenedTree.None) { throw new ProbeException(path, kind, path[0] == '/' ? "a node of this path" : "an alias of this name in /aliases"); }
+        Provider provider = FindProvider(node, kind);
+        if (provider != null) { return provider; }
+        Device owner = OwnerOf(node);
+        string why = owner == null ? "which no bus or driver has made a device" : owner.CurrentState == DeviceState.Bound ? "whose driver supplies none" : Explain(owner);
+        throw new ProbeException(path, kind, "a node that supplies one, found " + _tree.Path(node) + ", " + why);
+    }
+
     internal Provider Require(Device consumer, TreeNode node, string property, int supplier, string kind)
     {
         Device owner = OwnerOf(supplier);

@@ -53,9 +53,20 @@ public abstract class GpioController : Provider
         return false;
     }
 
-    /// <summary>Gives a pin back that no consumer has any more; it keeps its level where the hardware can.</summary>
+    /// <summary>Gives a pin back that was an input or output and that no consumer has any more; it keeps its level where the hardware can.</summary>
     public virtual void Free(int pin)
     {
+    }
+
+    /// <summary>
+    /// Pin and flags that a specifier of "#gpio-cells" cells names; false when it names none. Two cells, unless a controller of several banks says otherwise.
+    /// </summary>
+    public virtual bool Translate(uint[] specifier, out uint pin, out uint flags)
+    {
+        bool fits = specifier.Length == 2 && specifier[0] < (uint)PinCount;
+        pin = fits ? specifier[0] : 0;
+        flags = fits ? specifier[1] : 0;
+        return fits;
     }
 
     /// <summary>The consumer's line of a pin, or null.</summary>

@@ -14,10 +14,15 @@ internal static class GpioHogs
             if (!hog.HasProperty("gpio-hog")) { continue; }
             uint[] cells = hog.Cells("gpios");
             uint count = controller.Cell("#gpio-cells");
-            if (count < 2 || cells.Length == 0 || (uint)cells.Length % count != 0) { throw hog.Error("gpios", "pins of " + count.ToString() + " cells, found " + cells.Length.ToString()); }
-            for (uint at = 0; at < (uint)cells.Length; at += count)
+            if (count == 0 || cells.Length == 0 || (uint)cells.Length % count != 0) { throw hog.Error("gpios", "pins of " + count.ToString() + " cells, found " + cells.Length.ToString()); }
+            for (int at = 0; at < cells.Length; at += (int)count)
             {
-                GpioLine line = GpioLine.Take(device, pins, hog, "gpios", cells[at + count - 2], cells[at + count - 1]);
+                uint[] specifier = new uint[count];
+                for (int cell = 0; cell < specifier.Length; cell++) { specifier[cell] = cells[at + cell]; }
+                uint pin;
+                uint flags;
+                if (!pins.Translate(specifier, out pin, out flags)) { throw hog.Error("gpios", "a pin and flags, found " + Device.Quote(specifier)); }
+                GpioLine line = GpioLine.Take(device, pins, hog, "gpios", pin, flags);
                 if (hog.HasProperty("output-high")) { line.SetOutput(true); }
                 else if (hog.HasProperty("output-low")) { line.SetOutput(false); }
                 else if (hog.HasProperty("input")) { line.SetInput(); }

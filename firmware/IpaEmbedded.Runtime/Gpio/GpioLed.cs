@@ -1,7 +1,9 @@
+using IpaEmbedded.Runtime.Leds;
+
 namespace IpaEmbedded.Runtime.Gpio;
 
-/// <summary>One LED of the board.</summary>
-public sealed class GpioLed
+/// <summary>A LED on a pin.</summary>
+public sealed class GpioLed : Led
 {
     private readonly string _name;
     private readonly string _trigger;
@@ -16,26 +18,26 @@ public sealed class GpioLed
         _line = line;
     }
 
-    /// <summary>What the device tree calls it: its "label", or the name of its node.</summary>
-    public string Name
+    /// <inheritdoc/>
+    public override string Name
     {
         get { return _name; }
     }
 
-    /// <summary>What it shows, from "linux,default-trigger"; empty when nothing in particular.</summary>
-    public string Trigger
+    /// <inheritdoc/>
+    public override string Trigger
     {
         get { return _trigger; }
     }
 
-    /// <summary>Whether it is lit.</summary>
-    public bool IsOn
+    /// <inheritdoc/>
+    public override bool IsOn
     {
         get { return _isOn; }
     }
 
-    /// <summary>Lights it or puts it out.</summary>
-    public void Set(bool on)
+    /// <inheritdoc/>
+    public override void Set(bool on)
     {
         _isOn = on;
         _line.Write(on);

@@ -32,6 +32,7 @@ public sealed class GpioLedsDriver : Driver
             string state = children[i].String("default-state", "off");
             if (state == "keep") { leds[i].Keep(); }
             else { leds[i].Start(state == "on"); }
+            device.Provide(children[i], leds[i]);
         }
         device.DriverData = new GpioLeds(leds);
     }

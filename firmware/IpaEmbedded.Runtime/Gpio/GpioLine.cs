@@ -34,6 +34,7 @@ public sealed class GpioLine
     private readonly GpioDrive _drive;
     private GpioEdgeHandler _handler;
     private bool _byDirection;
+    private bool _used;
 
     /// <summary>Creates a consumer's hold on a pin; nothing happens to the pin yet.</summary>
     public GpioLine(GpioController controller, int pin, uint flags, string consumer)
@@ -74,6 +75,7 @@ public sealed class GpioLine
     public void SetInput()
     {
         // Bias is a wish: boards without it have resistors of their own.
+        _used = true;
         _controller.SetPull(_pin, _pull);
         _controller.SetInput(_pin);
     }
@@ -82,8 +84,10 @@ public sealed class GpioLine
     public void SetOutput(bool active)
     {
         bool high = active != _activeLow;
+        _used = true;
         _controller.SetPull(_pin, _pull);
-        _byDirection = !_controller.SetDrive(_pin, _drive);
+        bool drives = _controller.SetDrive(_pin, _drive);
+        _byDirection = !drives && _drive != GpioDrive.PushPull;
         if (_byDirection) { DriveByDirection(high); }
         else { _controller.SetOutput(_pin, high); }
     }
@@ -103,13 +107,14 @@ public sealed class GpioLine
     }
 
     /// <summary>
-    /// Makes the pin an input and calls a handler after each edge with whether the pin is now active; false when the controller has no edges: poll it. Ends when the
-    /// device that holds the pin is removed.
+    /// Makes the pin an input and calls a handler after each edge with whether the pin is now active; false when the controller has no edges: poll it. Ends with null,
+    /// and when the device that holds the pin is removed.
     /// </summary>
     public bool Watch(GpioEdgeHandler handler)
     {
-        SetInput();
         _handler = handler;
+        if (handler == null) { return _controller.Watch(_pin, null); }
+        SetInput();
         return _controller.Watch(_pin, OnEdge);
     }
 
@@ -129,7 +134,7 @@ public sealed class GpioLine
         if (_handler != null) { _controller.Watch(_pin, null); }
         _handler = null;
         _controller.Hold(_pin, null);
-        _controller.Free(_pin);
+        if (_used) { _controller.Free(_pin); }
     }
 
     private void OnEdge(bool high)

@@ -37,7 +37,8 @@ internal static class PinStates
         Device owner = device.Platform.OwnerOf(group);
         // Its own states it sets itself, when it can.
         if (owner == null || owner == device) { return null; }
-        if (owner.CurrentState == DeviceState.Pending || owner.CurrentState == DeviceState.Deferred) { throw new ProbeDeferredException(property, owner.NodePath); }
-        return null;
+        // One that is there and gives nothing does not set pins; one that failed would have.
+        if (owner.CurrentState == DeviceState.Bound || owner.CurrentState == DeviceState.NoDriver) { return null; }
+        throw new ProbeDeferredException(property, owner.NodePath);
     }
 }
