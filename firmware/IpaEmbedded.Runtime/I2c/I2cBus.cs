@@ -19,4 +19,12 @@ public abstract class I2cBus : Provider
     /// returns; throws nothing.
     /// </summary>
     public abstract I2cStatus Transfer(I2cClient client, byte[] write, int writeCount, byte[] read, int readCount);
+
+    /// <summary>
+    /// Is told of each device that asks for its chip, before the first transfer: a bus whose chips others may have too (the drivers of an operating system) throws
+    /// a <see cref="ProbeException"/> for a chip that is not free.
+    /// </summary>
+    public virtual void Claim(Device device, I2cClient client)
+    {
+    }
 }

@@ -100,6 +100,8 @@ public sealed class I2cClient
         if ((address & OwnAddressFlag) != 0) { throw node.Error("reg", "the address of a chip, found one of the controller's own (bit 30)"); }
         if (address > (tenBit ? 0x3ffu : 0x7fu)) { throw node.Error("reg", (tenBit ? "an address of 10 bits" : "an address of 7 bits") + ", found 0x" + address.ToString("x")); }
         I2cBus bus = (I2cBus)device.RequireBus(I2cBus.ProviderKind);
-        return new I2cClient(bus, (int)address, tenBit);
+        I2cClient client = new I2cClient(bus, (int)address, tenBit);
+        bus.Claim(device, client);
+        return client;
     }
 }

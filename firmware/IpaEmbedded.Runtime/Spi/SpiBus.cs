@@ -19,4 +19,12 @@ public abstract class SpiBus : Provider
     /// comes. False when the bus refuses or fails (mode, count, an error of the operating system); throws nothing.
     /// </summary>
     public abstract bool Transfer(SpiClient client, byte[] write, byte[] read, int count);
+
+    /// <summary>
+    /// Is told of each device that asks for its chip, before the first transfer: a bus whose chips others may have too (the drivers of an operating system) throws
+    /// a <see cref="ProbeException"/> for a chip that is not free.
+    /// </summary>
+    public virtual void Claim(Device device, SpiClient client)
+    {
+    }
 }

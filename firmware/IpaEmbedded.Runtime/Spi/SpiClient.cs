@@ -78,6 +78,8 @@ public sealed class SpiClient
         uint[] reg = node.Cells("reg");
         if (reg.Length == 0 || reg[0] > 255) { throw node.Error("reg", "the index of a chip select"); }
         SpiBus bus = (SpiBus)device.RequireBus(SpiBus.ProviderKind);
-        return new SpiClient(bus, (int)reg[0], node.Cell("spi-max-frequency", 0), node);
+        SpiClient client = new SpiClient(bus, (int)reg[0], node.Cell("spi-max-frequency", 0), node);
+        bus.Claim(device, client);
+        return client;
     }
 }

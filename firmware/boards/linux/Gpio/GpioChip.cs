@@ -1,19 +1,28 @@
 using IpaEmbedded.Boards.Linux.Interop;
+using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Runtime.Gpio;
 
 namespace IpaEmbedded.Boards.Linux.Gpio;
 
-/// <summary>The pins of a GPIO chip through its character device; needs no library. A pin is taken at its first use and kept until disposal.</summary>
+/// <summary>
+/// The pins of a GPIO chip through its character device; needs no library. A pin is taken at its first use, and kept, whatever its direction, until its consumer
+/// frees it or the chip is disposed. Edges need the board's time, which waits for them.
+/// </summary>
 public sealed class GpioChip : GpioController, IDisposable
 {
     private const string Consumer = "ipa";
 
     private readonly string _path;
-    private readonly Dictionary<int, int> _lines = [];
+    private readonly BoardTime? _time;
+    private readonly Dictionary<int, HeldLine> _lines = [];
     private int _pinCount = -1;
 
-    /// <summary>A chip by its path, such as /dev/gpiochip0.</summary>
-    public GpioChip(string path) => _path = path;
+    /// <summary>A chip by its path, such as /dev/gpiochip0; without a time it tells no edges.</summary>
+    public GpioChip(string path, BoardTime? time = null)
+    {
+        _path = path;
+        _time = time;
+    }
 
     /// <inheritdoc/>
     public override int PinCount
@@ -32,34 +41,82 @@ public sealed class GpioChip : GpioController, IDisposable
     }
 
     /// <inheritdoc/>
-    public override void SetInput(int pin) => Take(pin, GpioLineRequest.ForInput(pin, Consumer));
+    public override bool SetPull(int pin, GpioPull pull)
+    {
+        Line(pin).Pull = pull;
+        return true;
+    }
 
     /// <inheritdoc/>
-    public override void SetOutput(int pin, bool high) => Take(pin, GpioLineRequest.ForOutput(pin, high, Consumer));
+    public override bool SetDrive(int pin, GpioDrive drive)
+    {
+        Line(pin).Drive = drive;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void SetInput(int pin)
+    {
+        var line = Line(pin);
+        Apply(pin, line, GpioLineRequest.InputConfig(line.Pull, line.Events is not null));
+    }
+
+    /// <inheritdoc/>
+    public override void SetOutput(int pin, bool high)
+    {
+        var line = Line(pin);
+        StopEvents(line);
+        Apply(pin, line, GpioLineRequest.OutputConfig(line.Pull, line.Drive, high));
+    }
 
     /// <inheritdoc/>
     public override bool Read(int pin)
     {
-        if (!_lines.ContainsKey(pin))
+        if (Line(pin).Descriptor < 0)
         {
             SetInput(pin);
         }
 
         var values = GpioLineRequest.Values(false);
-        LibC.Control(_lines[pin], _path, $"level of line {pin}", GpioLineRequest.GetValues, values);
+        LibC.Control(Line(pin).Descriptor, _path, $"level of line {pin}", GpioLineRequest.GetValues, values);
         return values[0] != 0;
     }
 
     /// <inheritdoc/>
     public override void Write(int pin, bool high)
     {
-        if (!_lines.TryGetValue(pin, out var line))
+        if (Line(pin).Descriptor < 0)
         {
             SetOutput(pin, high);
             return;
         }
 
-        LibC.Control(line, _path, $"level of line {pin}", GpioLineRequest.SetValues, GpioLineRequest.Values(high));
+        LibC.Control(Line(pin).Descriptor, _path, $"level of line {pin}", GpioLineRequest.SetValues, GpioLineRequest.Values(high));
+    }
+
+    /// <inheritdoc/>
+    public override bool Watch(int pin, GpioEdgeHandler? handler)
+    {
+        var line = Line(pin);
+        StopEvents(line);
+        if (handler is null || _time is null)
+        {
+            return false;
+        }
+
+        Apply(pin, line, GpioLineRequest.InputConfig(line.Pull, true));
+        line.Events = new GpioLineEvents(line.Descriptor, handler);
+        _time.Watch(line.Events);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void Free(int pin)
+    {
+        if (_lines.Remove(pin, out var line))
+        {
+            Close(line);
+        }
     }
 
     /// <inheritdoc/>
@@ -67,22 +124,69 @@ public sealed class GpioChip : GpioController, IDisposable
     {
         foreach (var line in _lines.Values)
         {
-            LibC.Close(line);
+            Close(line);
         }
 
         _lines.Clear();
     }
 
-    private void Take(int pin, byte[] request)
+    private HeldLine Line(int pin)
     {
-        // A line has one holder: what was taken in the other direction is given back first.
-        if (_lines.Remove(pin, out var held))
+        if (!_lines.TryGetValue(pin, out var line))
         {
-            LibC.Close(held);
+            line = new HeldLine();
+            _lines.Add(pin, line);
         }
 
-        WithChip(descriptor => LibC.Control(descriptor, _path, $"request of line {pin}", GpioLineRequest.GetLine, request));
-        _lines.Add(pin, GpioLineRequest.DescriptorOf(request));
+        return line;
+    }
+
+    private void Apply(int pin, HeldLine line, byte[] config)
+    {
+        if (line.Descriptor >= 0)
+        {
+            LibC.Control(line.Descriptor, _path, $"setting of line {pin}", GpioLineRequest.SetConfig, config);
+            return;
+        }
+
+        var request = GpioLineRequest.For(pin, config, Consumer);
+        WithChip(descriptor => Request(descriptor, pin, request));
+        line.Descriptor = GpioLineRequest.DescriptorOf(request);
+    }
+
+    private void Request(int descriptor, int pin, byte[] request)
+    {
+        try
+        {
+            LibC.Control(descriptor, _path, $"request of line {pin}", GpioLineRequest.GetLine, request);
+        }
+        catch (IOException refusal) when (refusal.HResult == LibC.DeviceBusy)
+        {
+            var description = GpioLineRequest.DescriptionOf(pin);
+            LibC.Control(descriptor, _path, $"description of line {pin}", GpioLineRequest.GetLineDescription, description);
+            throw new IOException($"{refusal.Message}: \"{GpioLineRequest.ConsumerOf(description)}\" has it", refusal.HResult);
+        }
+    }
+
+    private void Close(HeldLine line)
+    {
+        StopEvents(line);
+        if (line.Descriptor >= 0)
+        {
+            LibC.Close(line.Descriptor);
+        }
+    }
+
+    private void StopEvents(HeldLine line)
+    {
+        if (line.Events is null)
+        {
+            return;
+        }
+
+        line.Events.Stop();
+        _time!.Unwatch(line.Events);
+        line.Events = null;
     }
 
     private void WithChip(Action<int> use)
@@ -96,5 +200,16 @@ public sealed class GpioChip : GpioController, IDisposable
         {
             LibC.Close(descriptor);
         }
+    }
+
+    private sealed class HeldLine
+    {
+        public int Descriptor { get; set; } = -1;
+
+        public GpioPull Pull { get; set; }
+
+        public GpioDrive Drive { get; set; }
+
+        public GpioLineEvents? Events { get; set; }
     }
 }

@@ -29,6 +29,13 @@ internal static partial class LibC
         return descriptor >= 0 ? descriptor : throw Failure("open", path);
     }
 
+    /// <summary>Opens a file; what the system says instead, as a negative number, when it refuses.</summary>
+    public static int TryOpen(string path, int flags)
+    {
+        var descriptor = open(path, flags | CloseOnExec);
+        return descriptor >= 0 ? descriptor : -Marshal.GetLastPInvokeError();
+    }
+
     public static void Close(int descriptor) => _ = close(descriptor);
 
     /// <summary>Maps a part of a file for reading and writing, shared with the device behind it.</summary>
@@ -59,6 +66,17 @@ internal static partial class LibC
             }
         }
     }
+
+    /// <summary>Runs a device control on a structure and gives its result; what the system says instead, as a negative number, when it refuses.</summary>
+    public static unsafe int TryControl(int descriptor, ulong request, void* argument)
+    {
+        var result = ioctl(descriptor, (nuint)request, (nint)argument);
+        return result >= 0 ? result : -Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>The exception for what the system said to a call that gave a negative number.</summary>
+    public static IOException Failure(string call, string path, int error) =>
+        new($"{path}: {call}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})", error);
 
     /// <summary>Reads what is there; 0 when a non-blocking descriptor has nothing.</summary>
     public static unsafe int Read(int descriptor, string path, Span<byte> target)
@@ -168,11 +186,7 @@ internal static partial class LibC
 
     private static bool Blocked() => Marshal.GetLastPInvokeError() is TryAgain or Interrupted;
 
-    private static IOException Failure(string call, string path)
-    {
-        var error = Marshal.GetLastPInvokeError();
-        return new IOException($"{path}: {call}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error})", error);
-    }
+    private static IOException Failure(string call, string path) => Failure(call, path, Marshal.GetLastPInvokeError());
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
