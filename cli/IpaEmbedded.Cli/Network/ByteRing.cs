@@ -1,16 +1,16 @@
 namespace IpaEmbedded.Cli.Network;
 
-/// <summary>Bytes in the order in which they came, in an array that they go round in.</summary>
+/// <summary>Bytes in the order in which they came, in an array that they go round in; there is none before the first byte comes.</summary>
 internal sealed class ByteRing(int size)
 {
-    private readonly byte[] _bytes = new byte[size];
+    private byte[] _bytes = [];
     private int _start;
 
     /// <summary>Bytes that it holds.</summary>
     public int Count { get; private set; }
 
     /// <summary>Bytes that it has room for.</summary>
-    public int Free => _bytes.Length - Count;
+    public int Free => size - Count;
 
     /// <summary>The oldest bytes, as many as lie together.</summary>
     public ReadOnlySpan<byte> First => _bytes.AsSpan(_start, Math.Min(Count, _bytes.Length - _start));
@@ -20,6 +20,10 @@ internal sealed class ByteRing(int size)
     {
         get
         {
+            if (_bytes.Length == 0)
+            {
+                _bytes = new byte[size];
+            }
             int end = (_start + Count) % _bytes.Length;
             return _bytes.AsSpan(end, Math.Min(Free, _bytes.Length - end));
         }
@@ -44,14 +48,14 @@ internal sealed class ByteRing(int size)
     /// <summary>Forgets the oldest bytes.</summary>
     public void Skip(int count)
     {
-        _start = (_start + count) % _bytes.Length;
+        _start = (_start + count) % size;
         Count -= count;
     }
 
     /// <summary>Copies bytes that are so many behind the oldest.</summary>
     public void CopyTo(int offset, Span<byte> target)
     {
-        int at = (_start + offset) % _bytes.Length;
+        int at = (_start + offset) % size;
         int count = Math.Min(target.Length, _bytes.Length - at);
         _bytes.AsSpan(at, count).CopyTo(target);
         _bytes.AsSpan(0, target.Length - count).CopyTo(target[count..]);

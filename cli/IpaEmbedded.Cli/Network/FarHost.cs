@@ -15,6 +15,7 @@ internal class FarHost : FarSide
     private readonly Reassembly _reassembly = new();
     private readonly byte[] _answer = new byte[65536];
     private long _notIp;
+    private long _damaged;
 
     public FarHost(EventLoop loop, FarLink modem)
     {
@@ -27,6 +28,7 @@ internal class FarHost : FarSide
     [
         ("no IP packet", _notIp),
         ("a fragment whose rest did not come", _reassembly.Lost + _reassembly.Waiting),
+        ("a transport header or checksum was wrong", _damaged),
     ];
 
     public override bool AnswersEach => true;
@@ -79,13 +81,16 @@ internal class FarHost : FarSide
             case IpProtocol.Icmp6 when datagram.IsV6:
                 OnIcmp(datagram);
                 break;
-            case IpProtocol.Udp when datagram.Payload.Length >= 8:
+            case IpProtocol.Udp when UdpFlow.IsWhole(datagram):
                 OnUdp(datagram);
                 break;
-            case IpProtocol.Tcp when datagram.Payload.Length >= TcpHeader.Size:
-                OnTcp(datagram);
+            case IpProtocol.Tcp when TcpHeader.TryParse(datagram.Payload, out TcpHeader segment) && segment.IsWhole(datagram):
+                OnTcp(datagram, segment);
                 break;
-            case IpProtocol.Udp or IpProtocol.Tcp or IpProtocol.NoNext:
+            case IpProtocol.Udp or IpProtocol.Tcp:
+                Lose(ref _damaged);
+                break;
+            case IpProtocol.NoNext:
                 break;
             default:
                 Errors.ProtocolUnreachable(datagram);
@@ -93,7 +98,14 @@ internal class FarHost : FarSide
         }
     }
 
-    /// <summary>A datagram of UDP, whose header is whole.</summary>
+    /// <summary>What has arrived was lost nevertheless, for a reason that has a count.</summary>
+    protected void Lose(ref long reason)
+    {
+        Delivered--;
+        reason++;
+    }
+
+    /// <summary>A datagram of UDP, which is whole.</summary>
     protected virtual void OnUdp(in Datagram datagram)
     {
         if (BinaryPrimitives.ReadUInt16BigEndian(datagram.Payload[2..]) != EchoPort)
@@ -108,13 +120,13 @@ internal class FarHost : FarSide
         Modem.SendDatagram(datagram.MuxId, datagram.Destination, datagram.Source, IpProtocol.Udp, answer);
     }
 
-    /// <summary>A segment of TCP, whose header is whole but for its options.</summary>
-    protected virtual void OnTcp(in Datagram datagram) => Reset(datagram);
+    /// <summary>A segment of TCP, which is whole.</summary>
+    protected virtual void OnTcp(in Datagram datagram, in TcpHeader segment) => Reset(datagram, segment);
 
     /// <summary>Says that there is no such connection, as RFC 9293 wants it.</summary>
-    protected void Reset(in Datagram datagram)
+    protected void Reset(in Datagram datagram, in TcpHeader segment)
     {
-        if (!TcpHeader.TryParse(datagram.Payload, out TcpHeader segment) || segment.Has(TcpFlags.Reset))
+        if (segment.Has(TcpFlags.Reset))
         {
             return;
         }

@@ -18,6 +18,8 @@ internal sealed class FarNat : FarHost
     private readonly Dictionary<FlowKey, UdpFlow> _datagrams = [];
     private readonly Dictionary<FlowKey, TcpFlow> _connections = [];
     private long _full;
+    private long _ahead;
+    private long _ignored;
 
     public FarNat(EventLoop loop, BoardTime time, FarLink modem)
         : base(loop, modem)
@@ -25,7 +27,10 @@ internal sealed class FarNat : FarHost
         _time = time;
     }
 
-    public override IReadOnlyList<(string Reason, long Count)> Lost => [.. base.Lost, ("the service did not take it", _full)];
+    /// <summary>Connections that there are, those included that are not confirmed yet or nearly forgotten.</summary>
+    public int Connections => _connections.Count;
+
+    public override IReadOnlyList<(string Reason, long Count)> Lost => [.. base.Lost, ("the service did not take it", _full), ("TCP data ahead of its turn, asked for again", _ahead), ("a TCP segment that its connection has no use for", _ignored)];
 
     public override string Describe(IReadOnlyList<TunAddress> networks) =>
         $"{string.Join(" and ", networks.Select(network => network.Peer))} {(networks.Count == 1 ? "has" : "have")} the services of this machine's loopback";
@@ -62,33 +67,40 @@ internal sealed class FarNat : FarHost
         }
         if (!flow.Send(datagram))
         {
-            Delivered--;
-            _full++;
+            Lose(ref _full);
         }
     }
 
-    protected override void OnTcp(in Datagram datagram)
+    protected override void OnTcp(in Datagram datagram, in TcpHeader segment)
     {
-        if (!TcpHeader.TryParse(datagram.Payload, out TcpHeader segment) || PacketChecksum.Of(datagram.Payload, PacketChecksum.Pseudo(datagram.Source, datagram.Destination, IpProtocol.Tcp, datagram.Payload.Length)) != 0)
-        {
-            return;
-        }
         FlowKey key = FlowKey.Of(datagram);
-        bool opens = segment.Has(TcpFlags.Synchronize) && !segment.Has(TcpFlags.Acknowledge);
+        bool opens = segment.Has(TcpFlags.Synchronize) && !segment.Has(TcpFlags.Acknowledge) && !segment.Has(TcpFlags.Reset);
         if (_connections.TryGetValue(key, out TcpFlow? flow) && !(opens && flow.IsLingering))
         {
-            flow.OnSegment(segment, datagram.Payload[segment.DataAt..]);
+            switch (flow.OnSegment(segment, datagram.Payload[segment.DataAt..]))
+            {
+                case SegmentFate.Unknown:
+                    Reset(datagram, segment);
+                    break;
+                case SegmentFate.Ahead:
+                    Lose(ref _ahead);
+                    break;
+                case SegmentFate.Ignored:
+                    Lose(ref _ignored);
+                    break;
+            }
             return;
         }
         if (!opens || (_connections.Count >= MaxFlows && flow is null))
         {
-            Reset(datagram);
+            Reset(datagram, segment);
             return;
         }
         flow?.Dispose();
         TcpOptions options = TcpOptions.Parse(datagram.Payload[TcpHeader.Size..segment.DataAt]);
         uint first = (uint)RandomNumberGenerator.GetInt32(int.MaxValue);
-        if (Open(() => new TcpFlow(EndsOf(key), segment, options, first, OnClosed), datagram) is { } opened)
+        TcpHeader request = segment;
+        if (Open(() => new TcpFlow(EndsOf(key), request, options, first, OnClosed), datagram) is { } opened)
         {
             _connections[key] = opened;
         }

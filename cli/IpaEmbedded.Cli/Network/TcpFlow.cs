@@ -84,7 +84,7 @@ internal sealed class TcpFlow : PollSource, IDisposable
     public override int Descriptor => _isDisposed || _state is TcpFlowState.Lingering or TcpFlowState.Closed || Events == 0 ? -1 : (int)_socket.Handle;
 
     public override short Events => (short)(
-        (_state == TcpFlowState.Open && !_serviceEnded && _sender.Room.Length > 0 ? Input : 0) |
+        (_state == TcpFlowState.Open && !_serviceEnded && _sender.HasRoom ? Input : 0) |
         (_state == TcpFlowState.Connecting || (_received.Count > 0 && !_isShut) ? Output : 0));
 
     public override void OnReady() => _ends.Loop.Schedule(_poll);
@@ -93,16 +93,11 @@ internal sealed class TcpFlow : PollSource, IDisposable
     public void OnRoom() => _ends.Loop.Schedule(_poll);
 
     /// <summary>A segment of the client.</summary>
-    public void OnSegment(in TcpHeader segment, ReadOnlySpan<byte> data)
+    public SegmentFate OnSegment(in TcpHeader segment, ReadOnlySpan<byte> data)
     {
         if (segment.Has(TcpFlags.Reset))
         {
-            // Only one whose number is expected: others may be anybody's.
-            if (segment.Sequence == _expected)
-            {
-                Close();
-            }
-            return;
+            return OnReset(segment);
         }
         if (segment.Has(TcpFlags.Synchronize))
         {
@@ -114,28 +109,34 @@ internal sealed class TcpFlow : PollSource, IDisposable
             {
                 Owe();
             }
-            return;
+            return SegmentFate.Taken;
         }
-        if (_state == TcpFlowState.Connecting || !segment.Has(TcpFlags.Acknowledge))
+        if (!segment.Has(TcpFlags.Acknowledge))
         {
-            return;
+            return SegmentFate.Ignored;
+        }
+        if (_state == TcpFlowState.Connecting || (_state == TcpFlowState.Answered && segment.Acknowledgement != _first + 1))
+        {
+            return SegmentFate.Unknown;
         }
         if (_state == TcpFlowState.Answered)
         {
-            if (segment.Acknowledgement != _first + 1)
-            {
-                return;
-            }
             _state = TcpFlowState.Open;
             _timer.Cancel();
         }
-        _sender.OnAcknowledgement(segment.Acknowledgement, segment.Window << (_options.WindowShift ?? 0), segment.SequenceLength == 0);
+        if (!_sender.OnAcknowledgement(segment.Acknowledgement, segment.Window << (_options.WindowShift ?? 0), segment.SequenceLength == 0))
+        {
+            Owe();
+            return SegmentFate.Ignored;
+        }
+        SegmentFate fate = SegmentFate.Taken;
         if (segment.SequenceLength > 0)
         {
-            Take(segment, data);
+            fate = Take(segment, data);
             Owe();
         }
         _ends.Loop.Schedule(_poll);
+        return fate;
     }
 
     /// <summary>Sends a segment of data that begins so many bytes behind the oldest in the ring.</summary>
@@ -169,13 +170,38 @@ internal sealed class TcpFlow : PollSource, IDisposable
         }
     }
 
-    private void Take(in TcpHeader segment, ReadOnlySpan<byte> data)
+    // Only one whose number is expected ends the connection: others may be anybody's, so who means it has to say it again (RFC 5961).
+    private SegmentFate OnReset(in TcpHeader segment)
+    {
+        uint ahead = segment.Sequence - _expected;
+        if (ahead == 0)
+        {
+            Close();
+            return SegmentFate.Taken;
+        }
+        if (ahead >= (uint)_received.Free || _state is TcpFlowState.Connecting or TcpFlowState.Answered)
+        {
+            return SegmentFate.Ignored;
+        }
+        Owe();
+        return SegmentFate.Taken;
+    }
+
+    private SegmentFate Take(in TcpHeader segment, ReadOnlySpan<byte> data)
     {
         int late = (int)(_expected - segment.Sequence);
-        // What lies ahead is asked for again by the acknowledgement; what lies behind has been taken.
-        if (late < 0 || late > data.Length || _clientEnded || _state == TcpFlowState.Lingering)
+        // What lies behind has been taken, and is acknowledged once more.
+        if (late > data.Length || (late == data.Length && !segment.Has(TcpFlags.Finish)))
         {
-            return;
+            return SegmentFate.Taken;
+        }
+        if (_clientEnded)
+        {
+            return SegmentFate.Ignored;
+        }
+        if (late < 0)
+        {
+            return SegmentFate.Ahead;
         }
         ReadOnlySpan<byte> fresh = data[late..];
         int count = Math.Min(fresh.Length, _received.Free);
@@ -186,6 +212,7 @@ internal sealed class TcpFlow : PollSource, IDisposable
             _expected++;
             _clientEnded = true;
         }
+        return SegmentFate.Taken;
     }
 
     private void Owe()
@@ -210,7 +237,7 @@ internal sealed class TcpFlow : PollSource, IDisposable
             _sender.Send();
         }
         // A client that saw a small window hears when it has grown.
-        bool grown = _state == TcpFlowState.Open && _advertised < BufferBytes / 4 && _received.Free > BufferBytes / 2;
+        bool grown = _state == TcpFlowState.Open && WindowOf(Shift) - _advertised >= Math.Min(BufferBytes, ushort.MaxValue << Shift) / 2;
         if ((_owesAcknowledgement || grown) && _state is TcpFlowState.Open or TcpFlowState.Lingering)
         {
             SendSegment(_sender.Next, TcpHeader.Size, 0, TcpFlags.Acknowledge);
@@ -291,6 +318,11 @@ internal sealed class TcpFlow : PollSource, IDisposable
         return true;
     }
 
+    private int Shift => _options.WindowShift is null ? 0 : TcpOptions.OwnShift;
+
+    /// <summary>What a window that is shifted so says of the room that there is.</summary>
+    private int WindowOf(int shift) => Math.Min(ushort.MaxValue, _received.Free >> shift) << shift;
+
     private void SendAnswer()
     {
         TcpOptions.Write(_segment.AsSpan(TcpHeader.Size), _largest, _options.WindowShift is not null);
@@ -300,11 +332,10 @@ internal sealed class TcpFlow : PollSource, IDisposable
 
     private void SendSegment(uint sequence, int header, int length, TcpFlags flags)
     {
-        int shift = _options.WindowShift is null || (flags & TcpFlags.Synchronize) != 0 ? 0 : TcpOptions.OwnShift;
-        int window = Math.Min(ushort.MaxValue, _received.Free >> shift);
-        _advertised = window << shift;
+        int shift = (flags & TcpFlags.Synchronize) != 0 ? 0 : Shift;
+        _advertised = WindowOf(shift);
         Span<byte> segment = _segment.AsSpan(0, header + length);
-        new TcpHeader(Key.DestinationPort, Key.SourcePort, sequence, _expected, flags, (ushort)window, header, segment.Length).Write(segment);
+        new TcpHeader(Key.DestinationPort, Key.SourcePort, sequence, _expected, flags, (ushort)(_advertised >> shift), header, segment.Length).Write(segment);
         TcpHeader.WriteChecksum(segment, _ends.Server, _ends.Client);
         _owesAcknowledgement = false;
         _ends.Send(IpProtocol.Tcp, segment);

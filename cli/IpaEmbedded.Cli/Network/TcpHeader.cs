@@ -31,6 +31,10 @@ internal readonly record struct TcpHeader(ushort SourcePort, ushort DestinationP
         return data >= Size && data <= segment.Length;
     }
 
+    /// <summary>Whether the checksum of the datagram that it was read from is right.</summary>
+    public bool IsWhole(in Datagram datagram) =>
+        PacketChecksum.Of(datagram.Payload, PacketChecksum.Pseudo(datagram.Source, datagram.Destination, IpProtocol.Tcp, datagram.Payload.Length)) == 0;
+
     /// <summary>Whether all these bits are set.</summary>
     public bool Has(TcpFlags flags) => (Flags & flags) == flags;
 

@@ -39,6 +39,9 @@ internal sealed class TcpSender
     /// <summary>Where data of the service goes before <see cref="Add"/>; empty without room.</summary>
     public Span<byte> Room => _data.Room;
 
+    /// <summary>Whether there is room.</summary>
+    public bool HasRoom => _data.Free > 0;
+
     /// <summary>Sequence number of what is sent next.</summary>
     public uint Next => _next;
 
@@ -61,13 +64,17 @@ internal sealed class TcpSender
         }
     }
 
-    /// <summary>An acknowledgement with a window; one of what was never sent is ignored.</summary>
-    public void OnAcknowledgement(uint acknowledgement, int window, bool isBare)
+    /// <summary>An acknowledgement with a window; an old one changes nothing. False for one of what was never sent.</summary>
+    public bool OnAcknowledgement(uint acknowledgement, int window, bool isBare)
     {
         int acknowledged = (int)(acknowledgement - _acknowledged);
-        if (acknowledged < 0 || (int)(_highest - acknowledgement) < 0)
+        if ((int)(_highest - acknowledgement) < 0)
         {
-            return;
+            return false;
+        }
+        if (acknowledged < 0)
+        {
+            return true;
         }
         bool opens = window != _window;
         _window = window;
@@ -79,7 +86,7 @@ internal sealed class TcpSender
                 _next = _acknowledged;
                 _congestion = Math.Max(2 * _segment, _congestion / 2);
             }
-            return;
+            return true;
         }
         _duplicates = 0;
         _retries = 0;
@@ -92,6 +99,7 @@ internal sealed class TcpSender
         }
         _congestion = Math.Min(BufferBytes, _congestion + acknowledged);
         _flow.StartTimer(InFlight > 0 ? _timeout : 0);
+        return true;
     }
 
     /// <summary>Nothing was acknowledged for too long.</summary>

@@ -41,12 +41,21 @@ internal sealed class UdpFlow : PollSource, IDisposable
 
     public override short Events => _ends.Modem.AskForRoom() ? Input : (short)0;
 
+    /// <summary>Whether a datagram's length and, where it has one, checksum are right.</summary>
+    public static bool IsWhole(in Datagram datagram)
+    {
+        ReadOnlySpan<byte> payload = datagram.Payload;
+        int length = payload.Length < HeaderSize ? 0 : LengthOf(payload);
+        return length >= HeaderSize && length <= payload.Length && (BinaryPrimitives.ReadUInt16BigEndian(payload[6..]) == 0
+            || PacketChecksum.Of(payload[..length], PacketChecksum.Pseudo(datagram.Source, datagram.Destination, IpProtocol.Udp, length)) == 0);
+    }
+
     /// <summary>Sends a datagram of the client to the service; false if its socket is full.</summary>
     public bool Send(in Datagram datagram)
     {
         LastUse = _ends.Loop.Now;
         _last = datagram.Packet[..Math.Min(datagram.Packet.Length, 128)].ToArray();
-        _socket.Send(datagram.Payload[HeaderSize..], SocketFlags.None, out SocketError error);
+        _socket.Send(datagram.Payload[HeaderSize..LengthOf(datagram.Payload)], SocketFlags.None, out SocketError error);
         if (error == SocketError.ConnectionRefused)
         {
             // Of the datagram before: the error was fetched by this one, which the next may send.
@@ -80,6 +89,8 @@ internal sealed class UdpFlow : PollSource, IDisposable
             _ends.Send(IpProtocol.Udp, datagram);
         }
     }
+
+    private static int LengthOf(ReadOnlySpan<byte> datagram) => BinaryPrimitives.ReadUInt16BigEndian(datagram[4..]);
 
     public void Dispose()
     {

@@ -8,7 +8,7 @@ internal static class ResultPlot
 {
     private const int Left = 350;
     private const int Width = 384;
-    private const int Values = 110;
+    private const int Values = 130;
     private const int Line = 24;
     private const int Bar = 15;
     private const int Top = 66;
@@ -54,7 +54,7 @@ internal static class ResultPlot
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"aim\" x1=\"{At(row.Ratio):F1}\" y1=\"{y - 3}\" x2=\"{At(row.Ratio):F1}\" y2=\"{y + Bar + 3}\"/>\n");
         // What is longer than the axis says so.
         string beyond = ratio > Largest ? "→ " : "";
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + Width + 8}\" y=\"{y + 12}\">{beyond}{ratio:F2}x of {row.Ratio}x</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + Width + 8}\" y=\"{y + 12}\">{beyond}{ratio:F2}x, aim {row.Ratio}x</text>\n");
     }
 
     private static double At(double ratio) => Left + (Math.Min(ratio, Largest) / Largest * Width);
