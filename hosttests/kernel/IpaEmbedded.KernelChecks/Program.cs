@@ -1,0 +1,24 @@
+using IpaEmbedded.KernelChecks;
+
+// The program of hosttests/kernel/run: without arguments it runs every check on the kernel that it is started on, one line each, and ends with
+// the number that failed; with --list it prints the names alone, by which the script knows whether all have run.
+Check[] checks = [.. TreeChecks.All, .. PinChecks.All, .. KernelOwnedChecks.All, .. BusChecks.All];
+if (args is ["--list"])
+{
+    foreach (Check check in checks)
+    {
+        Console.WriteLine(check.Name);
+    }
+
+    return 0;
+}
+
+int failed = 0;
+foreach (Check check in checks)
+{
+    string? failure = check.Run();
+    Console.WriteLine(failure is null ? $"ok      {check.Name}" : $"FAILED  {check.Name}: {failure}");
+    failed += failure is null ? 0 : 1;
+}
+
+return failed;
