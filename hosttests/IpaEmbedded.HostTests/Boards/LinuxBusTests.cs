@@ -24,6 +24,12 @@ public sealed class LinuxBusTests
     public void An_error_number_of_the_kernel_is_a_status(int error, I2cStatus status) => Assert.AreEqual(status, I2cControl.StatusOf(error));
 
     [TestMethod]
+    [DataRow(2, I2cStatus.FullTransfer)]
+    [DataRow(1, I2cStatus.PartialTransfer)]
+    [DataRow(0, I2cStatus.AddressNotAcknowledged)]
+    public void An_adapter_that_does_no_message_at_all_has_no_such_chip(int done, I2cStatus status) => Assert.AreEqual(status, I2cControl.StatusOf(done, 2));
+
+    [TestMethod]
     public void Messages_have_the_kernels_layout()
     {
         Assert.AreEqual(16, Marshal.SizeOf<SpiMessage>() / 2);

@@ -26,6 +26,10 @@ internal static class I2cControl
         _ => I2cStatus.BusError,
     };
 
+    /// <summary>How a transfer ended of which the kernel says how many messages were done: adapters without error numbers (i2c-virtio) do no message of an absent chip.</summary>
+    public static I2cStatus StatusOf(int done, int count) =>
+        done == count ? I2cStatus.FullTransfer : done == 0 ? I2cStatus.AddressNotAcknowledged : I2cStatus.PartialTransfer;
+
     /// <summary>The messages of one transfer (struct i2c_rdwr_ioctl_data).</summary>
     [StructLayout(LayoutKind.Sequential)]
     public unsafe struct Messages

@@ -79,7 +79,7 @@ public sealed class LinuxI2cBus : I2cBus, IDisposable
 
             var transfer = new I2cControl.Messages { First = messages, Count = count };
             var done = LibC.TryControl(_descriptor, I2cControl.TransferMessages, &transfer);
-            return done < 0 ? I2cControl.StatusOf(-done) : done == count ? I2cStatus.FullTransfer : I2cStatus.PartialTransfer;
+            return done < 0 ? I2cControl.StatusOf(-done) : I2cControl.StatusOf(done, (int)count);
         }
     }
 
