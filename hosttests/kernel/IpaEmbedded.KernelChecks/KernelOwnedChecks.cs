@@ -1,4 +1,5 @@
 using IpaEmbedded.Boards.Linux.Gpio;
+using IpaEmbedded.Boards.Linux.Sysfs;
 
 namespace IpaEmbedded.KernelChecks;
 
@@ -43,7 +44,7 @@ internal static class KernelOwnedChecks
 
     private static void KeyEvent()
     {
-        using var events = new KeyEvents("/dev/input/event0");
+        using var events = new KeyEvents("/dev/input/" + Machine.Kernel.AllOf("/keys", KernelClass.Input).Single().Name);
         SimulatedBank bank = SimulatedBank.Of("/pins/bank0");
         bank.Pull(Button, true);
         Expect.Equal((28, 1), events.Next(), "the event of the pressed key");

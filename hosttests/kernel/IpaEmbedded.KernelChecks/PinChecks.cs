@@ -15,7 +15,7 @@ internal static class PinChecks
         new("an output of GpioChip is the level of the simulated pin", Output),
         new("an input of GpioChip is what pulls the simulated pin", Input),
         new("a pin becomes an output and an input again", Direction),
-        new("a pin that gpio-leds holds is refused with its line and the reason", Held),
+        new("a pin that gpio-leds holds is refused with its line, the reason and the holder", Held),
         new("a pin that is given back can be taken again", Again),
     ];
 
@@ -59,10 +59,12 @@ internal static class PinChecks
     {
         SimulatedBank bank = SimulatedBank.Of("/pins/bank0");
         using var chip = new GpioChip(bank.Device);
-        bank.Pull(Free, false);
         chip.SetOutput(Free, true);
         Expect.Equal(true, bank.Level(Free), "the level of the output");
         chip.SetInput(Free);
+        // A simulated pin keeps the level that was driven until somebody pulls it.
+        bank.Pull(Free, true);
+        bank.Pull(Free, false);
         Expect.Equal(false, chip.Read(Free), "the level of the input that is pulled down");
     }
 
@@ -73,6 +75,7 @@ internal static class PinChecks
         Expect.Contains("/dev/gpiochip", refusal);
         Expect.Contains($"line {HeldByLed}", refusal);
         Expect.Contains("busy", refusal);
+        Expect.Contains("\"status\" has it", refusal);
     }
 
     private static void Again()

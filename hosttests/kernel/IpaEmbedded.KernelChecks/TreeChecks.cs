@@ -20,8 +20,7 @@ internal static class TreeChecks
 
     private static void OwnTree()
     {
-        byte[] tree = File.ReadAllBytes(LinuxBoard.OwnTreePath);
-        using var board = new LinuxBoard(tree, null, new Boards.Linux.Registers.HardwareOptions());
+        using var board = new LinuxBoard(Machine.Blob, null, new Boards.Linux.Registers.HardwareOptions());
         Expect.Equal(Model, new TreeNode(board.Platform.Tree, FlattenedTree.Root).String("model"), "the model");
     }
 }
