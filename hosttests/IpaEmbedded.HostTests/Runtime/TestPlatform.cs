@@ -6,12 +6,12 @@ namespace IpaEmbedded.HostTests.Runtime;
 /// <summary>A platform over a tree given as text, with drivers that are lambdas.</summary>
 internal sealed class TestPlatform
 {
-    private readonly DriverTable _drivers = new();
-
     public TestPlatform(string text)
     {
-        Platform = new Platform(Loop, TreeText.Load(text), null, Board, _drivers);
+        Platform = new Platform(Loop, TreeText.Load(text), null, Board, Drivers);
     }
+
+    public DriverTable Drivers { get; } = new();
 
     public EventLoop Loop { get; } = new(new VirtualTime());
 
@@ -24,13 +24,13 @@ internal sealed class TestPlatform
 
     public TestPlatform With(string compatible, Action<Device>? probe = null)
     {
-        _drivers.Add(new TestDriver(compatible, Log, probe));
+        Drivers.Add(new TestDriver(compatible, Log, probe));
         return this;
     }
 
     public TestPlatform With(Driver driver)
     {
-        _drivers.Add(driver);
+        Drivers.Add(driver);
         return this;
     }
 
