@@ -28,15 +28,14 @@ internal static class BoardParts
         PhandleList pins = new PhandleList(node, "gpios", "#gpio-cells");
         if (!pins.Next() || pins.Supplier == FlattenedTree.None) { return; }
         SimulatedGpio gpio = simulation.FindGpio(pins.Supplier);
-        uint[] cells = pins.Arguments();
-        if (gpio == null || cells.Length < 2 || cells[0] >= (uint)gpio.PinCount) { return; }
-        if ((cells[1] & (GpioLine.PullUp | GpioLine.PullDown)) == 0)
-        {
-            gpio.Tie((int)cells[0], (cells[1] & GpioLine.ActiveLow) != 0 ? GpioPull.Up : GpioPull.Down);
-        }
+        uint pin;
+        uint flags;
+        if (gpio == null || !gpio.Translate(pins.Arguments(), out pin, out flags)) { return; }
+        bool activeLow = (flags & GpioLine.ActiveLow) != 0;
+        if ((flags & (GpioLine.PullUp | GpioLine.PullDown)) == 0) { gpio.Tie((int)pin, activeLow ? GpioPull.Up : GpioPull.Down); }
         if (keys == null) { return; }
         int label = node.Tree.FindProperty(node.Index, "label");
         string name = label != FlattenedTree.None && node.Tree.StringCount(label) == 1 ? node.Tree.StringAt(label, 0) : node.Name;
-        keys.Add(new SimulatedKey(node.Path, name, NodeShape.Cell(node.Tree, node.Index, "linux,code", 0), gpio, (int)cells[0], (cells[1] & GpioLine.ActiveLow) != 0));
+        keys.Add(new SimulatedKey(node.Path, name, NodeShape.Cell(node.Tree, node.Index, "linux,code", 0), gpio, (int)pin, activeLow));
     }
 }

@@ -30,7 +30,6 @@ public sealed class BoardSimulation
     private readonly ArrayList _chips = new ArrayList();
     private readonly ArrayList _keys = new ArrayList();
     private readonly ArrayList _unknown = new ArrayList();
-    private readonly SimulatedSupplies _supplies;
 
     /// <summary>Reads the tree and makes the board; nothing is driven yet.</summary>
     public BoardSimulation(EventLoop loop, FlattenedTree tree)
@@ -38,10 +37,12 @@ public sealed class BoardSimulation
         _loop = loop;
         _tree = tree;
         _breaches = new BoardSanitizer(loop);
-        _supplies = new SimulatedSupplies(this);
-        // The parent comes before its children, so a chip finds its bus, and every pin is there before a chip or key asks for one.
+        SimulatedSupplies supplies = new SimulatedSupplies(this);
+        // Parents come before their children, so a chip finds its bus.
         for (int node = 1; node < tree.NodeCount; node++) { AddControllers(node); }
         for (int node = 1; node < tree.NodeCount; node++) { AddChip(node); }
+        // Pins of chips are there too by now.
+        for (int i = 0; i < _chips.Count; i++) { ((SimulatedChip)_chips[i]).Supplies = supplies.Of(tree, ((SimulatedChip)_chips[i]).NodePath); }
         BoardParts.Add(this, _keys);
     }
 
@@ -218,18 +219,30 @@ public sealed class BoardSimulation
         SimulatedSpiBus spi = (SimulatedSpiBus)Find(bus, SpiBus.ProviderKind);
         TreeNode at = new TreeNode(_tree, node);
         if ((i2c == null && spi == null) || !_tree.IsEnabled(node) || !at.HasProperty("compatible") || !at.HasProperty("reg")) { return; }
-        uint[] reg = at.Cells("reg");
-        if (reg.Length == 0) { return; }
-        int number = (int)(reg[0] & 0x3ff);
-        SimulatedChip chip = i2c != null ? ChipModels.CreateI2c(at) : ChipModels.CreateSpi(at);
-        if (i2c != null) { i2c.Expect(number); }
-        else { spi.Expect(number); }
+        // A malformed "reg" is the driver's to refuse.
+        int reg = _tree.FindProperty(node, "reg");
+        if (_tree.CellCount(reg) == 0) { return; }
+        int number = (int)(_tree.Cell(reg, 0) & 0x3ff);
+        SimulatedChip chip;
+        if (i2c != null)
+        {
+            int pins = ChipModels.PinCount(at);
+            SimulatedGpio gpio = pins == 0 ? null : new SimulatedGpio(at.Path, _loop, _breaches, pins);
+            if (gpio != null) { _controllers.Add(new SimulatedController(node, FlattenedTree.None, gpio)); }
+            chip = ChipModels.CreateI2c(at, gpio);
+            i2c.Expect(number);
+        }
+        else
+        {
+            chip = ChipModels.CreateSpi(at);
+            spi.Expect(number);
+        }
         if (chip == null)
         {
             _unknown.Add(at);
             return;
         }
-        chip.Describe(at.Path, _supplies.Of(at));
+        chip.NodePath = at.Path;
         _chips.Add(chip);
         if (i2c != null)
         {

@@ -19,9 +19,9 @@ internal sealed class SimulatedSupplies
     }
 
     /// <summary>The supplies of a chip; others than fixed regulators count as always on.</summary>
-    internal SimulatedSupply[] Of(TreeNode chip)
+    internal SimulatedSupply[] Of(FlattenedTree tree, string path)
     {
-        FlattenedTree tree = chip.Tree;
+        TreeNode chip = new TreeNode(tree, tree.FindNode(path));
         ArrayList found = new ArrayList();
         for (int property = tree.FirstProperty(chip.Index); property != FlattenedTree.None; property = tree.NextProperty(property))
         {
@@ -56,15 +56,11 @@ internal sealed class SimulatedSupplies
     private SimulatedSupply Create(TreeNode node, string path, SimulatedSupply input)
     {
         PhandleList pins = new PhandleList(node, node.HasProperty("gpios") ? "gpios" : "gpio", "#gpio-cells");
-        SimulatedGpio gpio = null;
-        uint[] cells = null;
-        if (pins.Next() && pins.Supplier != FlattenedTree.None)
-        {
-            gpio = _simulation.FindGpio(pins.Supplier);
-            cells = pins.Arguments();
-        }
-        if (gpio == null || cells.Length == 0 || cells[0] >= (uint)gpio.PinCount) { return new SimulatedSupply(path, null, 0, true, true, 0, input); }
-        return new SimulatedSupply(path, gpio, (int)cells[0], node.HasProperty("enable-active-high"), node.HasProperty("regulator-boot-on"),
+        SimulatedGpio gpio = pins.Next() && pins.Supplier != FlattenedTree.None ? _simulation.FindGpio(pins.Supplier) : null;
+        uint pin;
+        uint flags;
+        if (gpio == null || !gpio.Translate(pins.Arguments(), out pin, out flags)) { return new SimulatedSupply(path, null, 0, true, true, 0, input); }
+        return new SimulatedSupply(path, gpio, (int)pin, node.HasProperty("enable-active-high"), node.HasProperty("regulator-boot-on"),
             NodeShape.Cell(node.Tree, node.Index, "startup-delay-us", 0), input);
     }
 }

@@ -19,6 +19,7 @@ public abstract class SimulatedChip
     public string NodePath
     {
         get { return _nodePath; }
+        internal set { _nodePath = value; }
     }
 
     /// <summary>Whether it is on the board; set it to false to test how a driver misses it.</summary>
@@ -108,15 +109,9 @@ public abstract class SimulatedChip
         if (_breaches != null) { _breaches.Report(rule, _nodePath, detail); }
     }
 
-    internal BoardSanitizer Breaches
+    internal SimulatedSupply[] Supplies
     {
-        get { return _breaches; }
-    }
-
-    internal void Describe(string nodePath, SimulatedSupply[] supplies)
-    {
-        _nodePath = nodePath;
-        _supplies = supplies;
+        set { _supplies = value; }
     }
 
     internal void Join(string busPath, EventLoop loop, BoardSanitizer breaches)

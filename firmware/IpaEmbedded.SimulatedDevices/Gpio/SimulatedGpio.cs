@@ -163,6 +163,16 @@ public sealed class SimulatedGpio : GpioController
         return true;
     }
 
+    /// <summary>Three cells are a bank of 32, a pin and flags; one is a pin.</summary>
+    public override bool Translate(uint[] specifier, out uint pin, out uint flags)
+    {
+        bool banks = specifier.Length == 3 && specifier[1] < 32;
+        bool fits = banks ? specifier[0] < (uint)_pins.Length / 32 : specifier.Length > 0 && specifier.Length < 3 && specifier[0] < (uint)_pins.Length;
+        pin = !fits ? 0 : banks ? specifier[0] * 32 + specifier[1] : specifier[0];
+        flags = fits && specifier.Length > 1 ? specifier[specifier.Length - 1] : 0;
+        return fits;
+    }
+
     /// <summary>Event loop time in microseconds at which a wire got its level, or somebody who gives it one.</summary>
     internal long LastChange(int pin)
     {
