@@ -14,14 +14,17 @@ public sealed class GpioChip : GpioController, IDisposable
 
     private readonly string _path;
     private readonly BoardTime? _time;
+    private readonly IReadOnlySet<int> _kernelHogs;
     private readonly Dictionary<int, HeldLine> _lines = [];
     private int _pinCount = -1;
 
     /// <summary>A chip by its path, such as /dev/gpiochip0; without a time it tells no edges.</summary>
-    public GpioChip(string path, BoardTime? time = null)
+    /// <param name="kernelHogs">Pins that the tree sets for good; where the kernel has done so already, they are left to it.</param>
+    public GpioChip(string path, BoardTime? time = null, IReadOnlySet<int>? kernelHogs = null)
     {
         _path = path;
         _time = time;
+        _kernelHogs = kernelHogs ?? new HashSet<int>();
     }
 
     /// <inheritdoc/>
@@ -150,7 +153,15 @@ public sealed class GpioChip : GpioController, IDisposable
         }
 
         var request = GpioLineRequest.For(pin, config, Consumer);
-        WithChip(descriptor => Request(descriptor, pin, request));
+        try
+        {
+            WithChip(descriptor => Request(descriptor, pin, request));
+        }
+        catch (IOException refusal) when (refusal.HResult == LibC.DeviceBusy && _kernelHogs.Contains(pin))
+        {
+            return;
+        }
+
         line.Descriptor = GpioLineRequest.DescriptorOf(request);
     }
 

@@ -32,6 +32,9 @@ public sealed class KernelClass
     /// <summary>Clocks with a battery: rtcN.</summary>
     public static KernelClass Rtc { get; } = new("RTC", "class/rtc", "rtc", "rtc");
 
+    /// <summary>Supplies: regulator.N.</summary>
+    public static KernelClass Regulator { get; } = new("regulator", "class/regulator", "regulator.", "");
+
     /// <summary>LEDs, by names of their own.</summary>
     public static KernelClass Led { get; } = new("LED", "class/leds", "", "");
 
