@@ -9,7 +9,12 @@
 #define LED_COLOR_ID_BLUE  3
 #define LED_COLOR_ID_AMBER 4
 
-#define LED_FUNCTION_WAN    "wan"
-#define LED_FUNCTION_STATUS "status"
+#define LED_FUNCTION_ACTIVITY  "activity"
+#define LED_FUNCTION_CPU       "cpu"
+#define LED_FUNCTION_HEARTBEAT "heartbeat"
+#define LED_FUNCTION_INDICATOR "indicator"
+#define LED_FUNCTION_POWER     "power"
+#define LED_FUNCTION_STATUS    "status"
+#define LED_FUNCTION_WAN       "wan"
 
 #endif
