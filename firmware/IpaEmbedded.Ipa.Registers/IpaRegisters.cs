@@ -81,7 +81,7 @@ public sealed class IpaRegisters : RegisterTable
     {
         CompCfg = One("COMP_CFG", Access.ReadWrite, 0x003c);
         Bit("COMP_CFG_ENABLE", 0, V3_1, V3_5_1);
-        Bit("RAM_ARB_PRI_CLIENT_SAMP_FIX_DIS", 0, V4_9);
+        Bit("RAM_ARB_PRI_CLIENT_SAMP_FIX_DIS", 0, V4_7);
         Bit("GSI_SNOC_BYPASS_DIS", 1);
         Bit("GEN_QMB_0_SNOC_BYPASS_DIS", 2);
         Bit("GEN_QMB_1_SNOC_BYPASS_DIS", 3);
@@ -138,7 +138,7 @@ public sealed class IpaRegisters : RegisterTable
         ClkonGlobal = Bit("CLKON_GLOBAL", 28, V4_2);
         Global2xClk = Bit("GLOBAL_2X_CLK", 29, V4_2);
         Bit("DPL_FIFO", 30, V4_5);
-        Bit("DRBIP", 31, V4_9);
+        Bit("DRBIP", 31, V4_7);
 
         Route = One("ROUTE", Access.ReadWrite, 0x0048);
         Bit("ROUTE_DIS", 0);
@@ -191,7 +191,7 @@ public sealed class IpaRegisters : RegisterTable
         Bits("PREFETCH_ALMOST_EMPTY_SIZE_TX1", 16, 13, V4_2);
         Bit("DUAL_TX_ENABLE", 17, V4_5);
         Bit("SSPND_PA_NO_START_STATE", 18, V4_2, V4_2);
-        Bit("SSPND_PA_NO_START_STATE", 18, V4_9);
+        Bit("SSPND_PA_NO_START_STATE", 18, V4_7);
         Bit("SSPND_PA_NO_BQ_STATE", 19, V4_2, V4_2);
 
         Flavor0 = One("FLAVOR_0", Access.Read, 0x0210, V3_5_1);
@@ -226,7 +226,7 @@ public sealed class IpaRegisters : RegisterTable
         YMaxLim = Bits("Y_MAX_LIM", Since(V3_5_1, 29, 31), 24);
         SrcRsrcGrp[1] = Limits("SRC_RSRC_GRP_23_RSRC_TYPE", 0x0404, V3_1, Newest);
         FieldsOf(SrcRsrcGrp[0]);
-        SrcRsrcGrp[2] = Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V3_1, V3_1) ?? Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V4_5, V4_7);
+        SrcRsrcGrp[2] = Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V3_1, V3_1) ?? Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V4_5, V4_5);
         FieldsOf(SrcRsrcGrp[0]);
         SrcRsrcGrp[3] = Limits("SRC_RSRC_GRP_67_RSRC_TYPE", 0x040c, V3_1, V3_1);
         FieldsOf(SrcRsrcGrp[0]);
@@ -234,7 +234,7 @@ public sealed class IpaRegisters : RegisterTable
         FieldsOf(SrcRsrcGrp[0]);
         DstRsrcGrp[1] = Limits("DST_RSRC_GRP_23_RSRC_TYPE", 0x0504, V3_1, Newest);
         FieldsOf(SrcRsrcGrp[0]);
-        DstRsrcGrp[2] = Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V3_1, V3_1) ?? Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V4_5, V4_7);
+        DstRsrcGrp[2] = Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V3_1, V3_1) ?? Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V4_5, V4_5);
         FieldsOf(SrcRsrcGrp[0]);
         DstRsrcGrp[3] = Limits("DST_RSRC_GRP_67_RSRC_TYPE", 0x050c, V3_1, V3_1);
         FieldsOf(SrcRsrcGrp[0]);
@@ -317,7 +317,7 @@ public sealed class IpaRegisters : RegisterTable
         Bits("MAX_PACKET_LEN", 31, 16);
 
         EndpInitRsrcGrp = Endpoint("ENDP_INIT_RSRC_GRP", 0x0838);
-        EndpRsrcGrp = Bits("ENDP_RSRC_GRP", Since(V4_9, 1, Since(V4_5, 2, Since(V4_2, 0, Since(V3_5_1, 1, 2)))), 0);
+        EndpRsrcGrp = Bits("ENDP_RSRC_GRP", Since(V4_9, 1, Since(V4_7, 0, Since(V4_5, 2, Since(V4_2, 0, Since(V3_5_1, 1, 2))))), 0);
 
         EndpInitSeq = Endpoint("ENDP_INIT_SEQ", 0x083c);
         SeqType = Bits("SEQ_TYPE", 7, 0);

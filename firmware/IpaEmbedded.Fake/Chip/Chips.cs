@@ -82,7 +82,7 @@ public static class Chips
         ChipDescription chip = Create(IpaVersion.V4_7, "qcom,sm6350-ipa");
         chip.Endpoints = Four(5, 7, 14, 9, 2, 2, 7, 16, 5, 14);
         chip.Flavor0 = 0x090d0906;
-        chip.TxCfg = 0x0003fffc;
+        chip.TxCfg = 0x0007fffc;
         chip.SharedMemorySize = 0x3000;
         return chip;
     }

@@ -3,7 +3,7 @@ using IpaEmbedded.Ipa.Registers.Layout;
 
 namespace IpaEmbedded.Ipa.Data;
 
-/// <summary>Data of IPA v4.7 (source: the IPA reference, sections 3.1.2, 3.7 and 8).</summary>
+/// <summary>Data of IPA v4.7 (source: the IPA reference, sections 3.1.2, 3.7, 8 and 18.9).</summary>
 public static class IpaDataV4_7
 {
     /// <summary>Builds the data.</summary>
@@ -22,10 +22,10 @@ public static class IpaDataV4_7
             InterconnectNames = new string[] { "memory", "imem", "config" },
             AverageKilobytesPerSecond = new uint[] { 150000, 75000, 0 },
             PeakKilobytesPerSecond = new uint[] { 600000, 450000, 171400 },
-            MaxWrites = new uint[] { 8 },
-            MaxReads = new uint[] { 0 },
+            MaxWrites = new uint[] { 12 },
+            MaxReads = new uint[] { 13 },
             MaxReadBeats = new uint[] { 120 },
-            ImemAddress = 0x146a9000,
+            ImemAddress = 0x146a8000,
             ImemSize = 0x2000,
             SmemItem = 497,
             SmemSize = 0x9000,
@@ -96,6 +96,7 @@ public static class IpaDataV4_7
                 EventCount = 512,
                 TlvCount = 16,
                 ResourceGroup = 0,
+                Checksum = true,
                 Qmap = true,
                 StatusEnable = true,
                 StatusEndpoint = EndpointName.ModemApRx,
@@ -111,6 +112,7 @@ public static class IpaDataV4_7
                 EventCount = 256,
                 TlvCount = 9,
                 ResourceGroup = 0,
+                Checksum = true,
                 Qmap = true,
                 Aggregation = true,
                 BufferSize = 8192,

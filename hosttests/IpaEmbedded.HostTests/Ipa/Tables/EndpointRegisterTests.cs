@@ -35,7 +35,7 @@ public sealed class EndpointRegisterTests
     [DataRow("qcom,sdm845-ipa", 2u, "00=0 08=a 0c=0 10=48 14=1 20=0 24=0 34=0 38=1 3c=804 40=19", DisplayName = "3.5.1")]
     [DataRow("qcom,sc7180-ipa", 1u, "08=a 0c=0 10=48 14=1 20=0 24=0 34=0 38=0 3c=806 40=15", DisplayName = "4.2")]
     [DataRow("qcom,sdx55-ipa", 2u, "08=a 0c=0 10=48 14=1 20=0 24=0 34=0 38=1 3c=4 40=2b", DisplayName = "4.5")]
-    [DataRow("qcom,sm6350-ipa", 2u, "08=0 0c=0 10=44 14=1 20=0 24=0 34=0 38=0 3c=4 40=1d", DisplayName = "4.7")]
+    [DataRow("qcom,sm6350-ipa", 2u, "08=a 0c=0 10=48 14=1 20=0 24=0 34=0 38=0 3c=4 40=1d", DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", 2u, "08=a 0c=0 10=48 14=1 20=0 24=0 34=0 38=0 3c=4 40=21", DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 2u, "08=a 0c=0 10=48 14=1 20=0 24=0 34=0 38=0 3c=4 40=1d", DisplayName = "4.11")]
     public void Packets_to_the_modem_carry_qmap_headers_and_their_status_goes_to_the_modem(string compatible, uint id, string expected) => AssertProgrammed(compatible, id, expected);
@@ -45,7 +45,7 @@ public sealed class EndpointRegisterTests
     [DataRow("qcom,sdm845-ipa", 10u, "08=4 10=2800c4 14=b 18=ff000000 24=2004d1 2c=0 38=1 40=0", DisplayName = "3.5.1")]
     [DataRow("qcom,sc7180-ipa", 9u, "08=4 10=2800c4 14=b 18=ff000000 24=2004d1 2c=0 38=0 40=0", DisplayName = "4.2")]
     [DataRow("qcom,sdx55-ipa", 14u, "08=2 10=2800c8 14=b 18=ff000000 24=8050d1 2c=0 38=1 40=0", DisplayName = "4.5")]
-    [DataRow("qcom,sm6350-ipa", 16u, "08=0 10=2800c4 14=b 18=ff000000 24=8050d1 2c=0 38=0 40=0", DisplayName = "4.7")]
+    [DataRow("qcom,sm6350-ipa", 16u, "08=2 10=2800c8 14=b 18=ff000000 24=8050d1 2c=0 38=0 40=0", DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", 20u, "08=2 10=2800c8 14=b 18=ff000000 24=8050d1 2c=0 38=0 40=0", DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 16u, "08=2 10=2800c8 14=b 18=ff000000 24=8053d1 2c=0 38=0 40=0", DisplayName = "4.11")]
     public void Packets_from_the_modem_are_aggregated_until_the_end_of_a_frame(string compatible, uint id, string expected) => AssertProgrammed(compatible, id, expected);

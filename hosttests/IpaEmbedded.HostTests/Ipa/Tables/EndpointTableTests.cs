@@ -119,8 +119,8 @@ public sealed class EndpointTableTests
         """
         AP_COMMAND_TX AP ch5 ep7 TX 256/256/20 group0 dma=AP_LAN_RX seq=00
         AP_LAN_RX AP ch14 ep9 RX 256/256/9 group0 status aggregation buffer=8192 pad=2 time=500
-        AP_MODEM_TX AP ch2 ep2 TX filter 512/512/16 group0 qmap status status=MODEM_AP_RX seq=04
-        AP_MODEM_RX AP ch7 ep16 RX 256/256/9 group0 qmap aggregation buffer=8192 time=500 eof
+        AP_MODEM_TX AP ch2 ep2 TX filter 512/512/16 group0 checksum qmap status status=MODEM_AP_RX seq=04
+        AP_MODEM_RX AP ch7 ep16 RX 256/256/9 group0 checksum qmap aggregation buffer=8192 time=500 eof
         MODEM_AP_TX MODEM ch0 ep5 TX filter
         MODEM_AP_RX MODEM ch7 ep14 RX
         MODEM_DL_NLO_TX MODEM ch2 ep8 TX filter

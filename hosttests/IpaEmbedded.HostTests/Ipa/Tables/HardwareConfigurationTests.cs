@@ -13,7 +13,7 @@ public sealed class HardwareConfigurationTests
     [DataRow("qcom,sc7180-ipa", "01d0=0 01fc=deffc 0044=30000000 003c=818e 0074=8 0078=c 01f0=f0 0148=0 0240=100",
         DisplayName = "4.2: BCR, TX_CFG, CLKON, COMP_CFG, QSB, COUNTER, HASH_EN, IDLE")]
     [DataRow("qcom,sdx55-ipa", "003c=18e 0074=88 0078=7800c0 0250=0 024c=180e8e 0254=123 0250=bf 0250=800000bf 0240=100", DisplayName = "4.5: COMP_CFG, QSB, QTIME, IDLE")]
-    [DataRow("qcom,sm6350-ipa", "003c=18e 0074=8 0078=780000 0250=0 024c=180e8e 0254=123 0250=bf 0250=800000bf 0240=100", DisplayName = "4.7: COMP_CFG, QSB, QTIME, IDLE")]
+    [DataRow("qcom,sm6350-ipa", "003c=18e 0074=c 0078=78000d 0250=0 024c=180e8e 0254=123 0250=bf 0250=800000bf 0240=100", DisplayName = "4.7: COMP_CFG, QSB, QTIME, IDLE")]
     [DataRow("qcom,sm8350-ipa", "003c=18e 0074=8 0078=780000 0250=0 024c=180e8e 0254=123 0250=bf 0250=800000bf 0240=100", DisplayName = "4.9: COMP_CFG, QSB, QTIME, IDLE")]
     [DataRow("qcom,sc7280-ipa", "003c=18e 0074=c 0078=78000d 0250=0 024c=180e8e 0254=123 0250=bf 0250=800000bf 0240=100", DisplayName = "4.11: COMP_CFG, QSB, QTIME, IDLE")]
     public void The_first_writes_after_power_are_the_one_time_configuration(string compatible, string expected)

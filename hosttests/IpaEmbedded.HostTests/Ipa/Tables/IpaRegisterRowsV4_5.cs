@@ -1,6 +1,6 @@
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 
-/// <summary>The IPA registers of version 4.5 and 4.7 as the reference lists them: name, offset and stride in hex, fields with their bits.</summary>
+/// <summary>The IPA registers of version 4.5 as the reference lists them: name, offset and stride in hex, fields with their bits.</summary>
 internal static class IpaRegisterRowsV4_5
 {
     public const string Text =

@@ -11,7 +11,7 @@ public sealed class RegisterTableTests
     [DataRow("qcom,sdm845-ipa", IpaRegisterRowsV3_5_1.Text, DisplayName = "3.5.1")]
     [DataRow("qcom,sc7180-ipa", IpaRegisterRowsV4_2.Text, DisplayName = "4.2")]
     [DataRow("qcom,sdx55-ipa", IpaRegisterRowsV4_5.Text, DisplayName = "4.5")]
-    [DataRow("qcom,sm6350-ipa", IpaRegisterRowsV4_5.Text, DisplayName = "4.7")]
+    [DataRow("qcom,sm6350-ipa", IpaRegisterRowsV4_7.Text, DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", IpaRegisterRowsV4_9.Text, DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", IpaRegisterRowsV4_11.Text, DisplayName = "4.11")]
     public void The_registers_of_the_core_are_those_of_the_reference(string compatible, string expected)

@@ -33,7 +33,7 @@ public sealed class VersionDataTests
     [DataRow("qcom,sdm845-ipa", 0x146bd000ul, 0x2000ul, 0x2000, DisplayName = "3.5.1")]
     [DataRow("qcom,sc7180-ipa", 0x146a8000ul, 0x2000ul, 0x2000, DisplayName = "4.2")]
     [DataRow("qcom,sdx55-ipa", 0x14688000ul, 0x3000ul, 0x9000, DisplayName = "4.5")]
-    [DataRow("qcom,sm6350-ipa", 0x146a9000ul, 0x2000ul, 0x9000, DisplayName = "4.7")]
+    [DataRow("qcom,sm6350-ipa", 0x146a8000ul, 0x2000ul, 0x9000, DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", 0x146bd000ul, 0x2000ul, 0x9000, DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 0x146a8000ul, 0x2000ul, 0x9000, DisplayName = "4.11")]
     public void Memory_outside_of_the_ipa(string compatible, ulong imem, ulong imemSize, int smemSize)
