@@ -1,6 +1,9 @@
 using IpaEmbedded.Devices.Adc;
+using IpaEmbedded.Devices.Clocks;
+using IpaEmbedded.Devices.Gpio;
 using IpaEmbedded.Devices.Keys;
 using IpaEmbedded.Devices.Leds;
+using IpaEmbedded.Devices.Memories;
 using IpaEmbedded.Devices.Regulators;
 using IpaEmbedded.Devices.Sensors;
 using IpaEmbedded.Runtime.Devices;
@@ -19,5 +22,11 @@ public static class DeviceDrivers
         drivers.Add(new FixedRegulatorDriver());
         drivers.Add(new VoltageDividerDriver());
         drivers.Add(new IioHwmonDriver());
+        drivers.Add(new Lm75Driver());
+        drivers.Add(new Ina2xxDriver());
+        drivers.Add(new L3gd20Driver());
+        drivers.Add(new Pcf857xDriver());
+        drivers.Add(new Ds3231Driver());
+        drivers.Add(new EepromDriver());
     }
 }

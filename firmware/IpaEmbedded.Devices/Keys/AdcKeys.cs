@@ -11,7 +11,9 @@ internal sealed class AdcKeys
     private readonly uint[] _pressMicrovolts;
     private readonly uint _idleMicrovolts;
     private readonly uint _pollMilliseconds;
+    private readonly EventLoop _loop;
     private readonly EventLoopTimer _timer;
+    private readonly WorkItem _reading;
 
     internal AdcKeys(EventLoop loop, AdcInput input, Key[] keys, uint[] pressMicrovolts, uint idleMicrovolts, uint pollMilliseconds)
     {
@@ -20,7 +22,9 @@ internal sealed class AdcKeys
         _pressMicrovolts = pressMicrovolts;
         _idleMicrovolts = idleMicrovolts;
         _pollMilliseconds = pollMilliseconds;
+        _loop = loop;
         _timer = new EventLoopTimer(loop, OnTimer);
+        _reading = new WorkItem(Read);
     }
 
     internal void Start()
@@ -31,11 +35,17 @@ internal sealed class AdcKeys
     internal void Stop()
     {
         _timer.Cancel();
+        _loop.Cancel(_reading);
     }
 
     private void OnTimer()
     {
         Start();
+        _loop.Post(_reading);
+    }
+
+    private void Read()
+    {
         int microvolts;
         if (!_input.Read(out microvolts)) { return; }
         int pressed = -1;

@@ -5,16 +5,18 @@ namespace IpaEmbedded.Devices.Keys;
 
 /// <summary>
 /// Reads a key from its pin. With edges, the level counts that the pin has after no edge came for the debounce interval; polled, the level that as many polls in a row
-/// see as the interval is long.
+/// see as the interval is long. The pin is read as work, since it may be one of an expander on a bus.
 /// </summary>
 internal sealed class GpioKey
 {
     // Where the tree names no interval: often enough for a finger.
     private const uint PollMilliseconds = 10;
 
+    private readonly EventLoop _loop;
     private readonly Key _key;
     private readonly GpioLine _line;
     private readonly EventLoopTimer _timer;
+    private readonly WorkItem _reading;
     private readonly uint _debounceMilliseconds;
     private uint _pollMilliseconds;
     private uint _seen;
@@ -22,11 +24,13 @@ internal sealed class GpioKey
     /// <summary>Creates a reader; an interval of 0 for polling asks for edges.</summary>
     internal GpioKey(EventLoop loop, Key key, GpioLine line, uint debounceMilliseconds, uint pollMilliseconds)
     {
+        _loop = loop;
         _key = key;
         _line = line;
         _debounceMilliseconds = debounceMilliseconds;
         _pollMilliseconds = pollMilliseconds;
         _timer = new EventLoopTimer(loop, OnTimer);
+        _reading = new WorkItem(Read);
     }
 
     internal void Start()
@@ -40,6 +44,7 @@ internal sealed class GpioKey
     internal void Stop()
     {
         _timer.Cancel();
+        _loop.Cancel(_reading);
     }
 
     private void OnEdge(bool active)
@@ -49,16 +54,16 @@ internal sealed class GpioKey
 
     private void OnTimer()
     {
+        if (_pollMilliseconds > 0) { _timer.Start(_pollMilliseconds * 1000L); }
+        _loop.Post(_reading);
+    }
+
+    private void Read()
+    {
         bool pressed = _line.Read();
-        if (_pollMilliseconds == 0)
-        {
-            _key.Report(pressed);
-            return;
-        }
-        _timer.Start(_pollMilliseconds * 1000L);
         _seen = pressed == _key.IsPressed ? 0 : _seen + 1;
-        if ((ulong)_seen * _pollMilliseconds < _debounceMilliseconds || _seen == 0) { return; }
-        _seen = 0;
+        if (_pollMilliseconds > 0 && (ulong)_seen * _pollMilliseconds < _debounceMilliseconds) { return; }
         _key.Report(pressed);
+        _seen = 0;
     }
 }

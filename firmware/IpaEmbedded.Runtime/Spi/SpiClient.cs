@@ -1,4 +1,5 @@
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Runtime.Spi;
 
@@ -12,9 +13,11 @@ public sealed class SpiClient
     private readonly bool _chipSelectHigh;
     private readonly bool _leastSignificantFirst;
     private readonly bool _threeWire;
+    private readonly TreeNode _node;
 
     private SpiClient(SpiBus bus, int chipSelect, uint frequency, TreeNode node)
     {
+        _node = node;
         _bus = bus;
         _chipSelect = chipSelect;
         _frequency = frequency;
@@ -70,6 +73,19 @@ public sealed class SpiClient
     public bool Transfer(byte[] write, byte[] read, int count)
     {
         return _bus.Transfer(this, write, read, count);
+    }
+
+    /// <summary>Throws unless a transfer was done: for Probe, whose device then has the reason.</summary>
+    /// <exception cref="HardwareException">Names bus, chip select and what was done ("read its identity").</exception>
+    public void Require(bool done, string what)
+    {
+        if (!done) { throw Error("cannot " + what + ": the bus refuses or fails"); }
+    }
+
+    /// <summary>An error about the chip, to be thrown: "chip select 0 on /soc/spi@0: ...".</summary>
+    public HardwareException Error(string message)
+    {
+        return new HardwareException("chip select " + _chipSelect.ToString() + " on " + _node.Parent().Path + ": " + message);
     }
 
     internal static SpiClient Of(Device device)
