@@ -1,7 +1,10 @@
 using IpaEmbedded.Boards.Linux;
 using IpaEmbedded.Boards.Linux.Kernel;
 using IpaEmbedded.Boards.Linux.Nodes;
+using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Devices.Keys;
+using IpaEmbedded.Devices.Sensors;
 using IpaEmbedded.Runtime.Adc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Gpio;
@@ -123,13 +126,49 @@ public sealed class LinuxDeviceBoardTests
 
         board.Probe();
 
+        var chip = Sensor.Of(board.Platform, "/soc/i2c@1000/held@48");
+        Assert.AreEqual("lm75", ((KernelChip)chip).Driver);
+        Assert.AreEqual(1, chip.Count);
+        Assert.IsTrue(chip.Read(Quantity.Temperature, out var value));
+        Assert.AreEqual(23500, value);
+        Assert.IsFalse(((KernelChip)chip).TryReadTime(out _));
+    }
+
+    [TestMethod]
+    public void Values_of_hwmon_and_IIO_have_the_units_of_sensors()
+    {
+        using var machine = Machine();
+        machine.Add("bus/i2c/devices/1-0048/hwmon/hwmon1", null, ("curr1_input", "250\n"), ("in2_input", "3300\n"), ("in2_label", "vcc\n"), ("power1_input", "odd\n"), ("intrusion0_alarm", "0\n"));
+        machine.Add("bus/i2c/devices/1-0048/iio:device3", null, ("in_pressure_input", "101.325\n"), ("in_humidityrelative_input", "45500\n"), ("in_humidityrelative_raw", "1\n"),
+            ("in_anglvel_x_raw", "100\n"), ("in_anglvel_scale", "0.001\n"), ("in_temp_raw", "200\n"), ("in_temp_scale", "10\n"), ("in_temp_offset", "-50\n"), ("in_voltage3_raw", "9\n"));
+        machine.Add("bus/i2c/devices/1-0048/rtc/rtc0", null, ("since_epoch", "1700000000\n"));
+        using var board = Board(machine);
+
+        board.Probe();
+
         var chip = (KernelChip)board.Platform.FindDevice("/soc/i2c@1000/held@48").DriverData;
-        Assert.AreEqual("lm75", chip.Driver);
-        CollectionAssert.AreEqual(new[] { "temp1" }, chip.Channels.ToList());
-        Assert.IsTrue(chip.TryRead("temp1", out var value));
-        Assert.AreEqual(23500m, value);
-        Assert.IsFalse(chip.TryRead("temp2", out _));
-        Assert.IsFalse(chip.TryReadTime(out _));
+        Assert.AreEqual("temp1 23500, curr1 250000, vcc 3300, power1 none, humidityrelative 45500, pressure 101325, anglvel_x 5730, temp 1500, voltage3 none",
+            string.Join(", ", Enumerable.Range(0, chip.Count).Select(index => $"{chip.LabelOf(index)} {(chip.Read(index, out var value) ? value : "none")}")));
+        Assert.IsTrue(chip.TryReadTime(out var time));
+        Assert.AreEqual(2023, time.Year);
+    }
+
+    [TestMethod]
+    public void A_key_that_the_kernel_reads_is_told_by_its_event_file()
+    {
+        using var folder = new TemporaryFolder();
+        using var pipe = new EventPipe(folder);
+        var time = new BoardTime();
+        var key = new Key("enter", 28);
+        var heard = new List<bool>();
+        key.Changed = (_, pressed) => heard.Add(pressed);
+        using var file = new EventFile(Path.Combine(folder.FolderPath, "events"), time, [key]);
+
+        // Type, code, value: another key, a repetition and a marker are none of this key's changes.
+        pipe.Write([.. Event(1, 28, 1), .. Event(0, 0, 0), .. Event(1, 30, 1), .. Event(1, 28, 2), .. Event(1, 28, 0)]);
+        time.WaitUntil(time.Now);
+
+        CollectionAssert.AreEqual(new[] { true, false }, heard);
     }
 
     [TestMethod]
@@ -255,4 +294,7 @@ public sealed class LinuxDeviceBoardTests
 
         public override void Probe(Device device) => device.Supply("vdd").Enable();
     }
+
+    private static byte[] Event(ushort type, ushort code, int value) =>
+        [.. new byte[2 * IntPtr.Size], .. BitConverter.GetBytes(type), .. BitConverter.GetBytes(code), .. BitConverter.GetBytes(value)];
 }

@@ -32,9 +32,9 @@ internal static class I2cControl
 
     /// <summary>The messages of one transfer (struct i2c_rdwr_ioctl_data).</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public unsafe struct Messages
+    public struct Messages
     {
-        public I2cMessage* First;
+        public nint First;
         public uint Count;
     }
 }

@@ -47,7 +47,7 @@ public sealed class LinuxI2cBus : I2cBus, IDisposable
     }
 
     /// <inheritdoc/>
-    public override unsafe I2cStatus Transfer(I2cClient client, byte[]? write, int writeCount, byte[]? read, int readCount)
+    public override I2cStatus Transfer(I2cClient client, byte[]? write, int writeCount, byte[]? read, int readCount)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(writeCount, write?.Length ?? 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(readCount, read?.Length ?? 0);
@@ -63,24 +63,8 @@ public sealed class LinuxI2cBus : I2cBus, IDisposable
         }
 
         var flags = client.IsTenBit ? I2cMessage.TenBitFlag : (ushort)0;
-        var messages = stackalloc I2cMessage[2];
-        uint count = 0;
-        fixed (byte* writePointer = write, readPointer = read)
-        {
-            if (writeCount > 0 || readCount == 0)
-            {
-                messages[count++] = new I2cMessage { Address = (ushort)client.Address, Flags = flags, Length = (ushort)writeCount, Buffer = writePointer };
-            }
-
-            if (readCount > 0)
-            {
-                messages[count++] = new I2cMessage { Address = (ushort)client.Address, Flags = (ushort)(flags | I2cMessage.ReadFlag), Length = (ushort)readCount, Buffer = readPointer };
-            }
-
-            var transfer = new I2cControl.Messages { First = messages, Count = count };
-            var done = LibC.TryControl(_descriptor, I2cControl.TransferMessages, &transfer);
-            return done < 0 ? I2cControl.StatusOf(-done) : I2cControl.StatusOf(done, (int)count);
-        }
+        var done = BusTransfer.I2c(_descriptor, client.Address, flags, write.AsSpan(0, writeCount), read.AsSpan(0, readCount), out var count);
+        return done < 0 ? I2cControl.StatusOf(-done) : I2cControl.StatusOf(done, count);
     }
 
     /// <inheritdoc/>
@@ -94,7 +78,7 @@ public sealed class LinuxI2cBus : I2cBus, IDisposable
         _descriptor = -1;
     }
 
-    private unsafe int Open()
+    private int Open()
     {
         if (_descriptor >= 0)
         {
@@ -107,9 +91,7 @@ public sealed class LinuxI2cBus : I2cBus, IDisposable
             return descriptor;
         }
 
-        // The kernel fills a long.
-        nuint functionality = 0;
-        var asked = LibC.TryControl(descriptor, I2cControl.GetFunctionality, &functionality);
+        var asked = BusTransfer.Functionality(descriptor, out _functionality);
         if (asked < 0)
         {
             LibC.Close(descriptor);
@@ -117,7 +99,6 @@ public sealed class LinuxI2cBus : I2cBus, IDisposable
         }
 
         _descriptor = descriptor;
-        _functionality = functionality;
         return 0;
     }
 }

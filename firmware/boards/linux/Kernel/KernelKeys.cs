@@ -1,5 +1,6 @@
 using IpaEmbedded.Boards.Linux.Sysfs;
 using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.Devices.Keys;
 using IpaEmbedded.Runtime.Devices;
 
 namespace IpaEmbedded.Boards.Linux.Kernel;
@@ -7,14 +8,20 @@ namespace IpaEmbedded.Boards.Linux.Kernel;
 /// <summary>Keys of a node that the kernel's own driver has, through its event file.</summary>
 internal static class KernelKeys
 {
-    /// <summary>Supplies the keys of a node, the first child as pin 0.</summary>
+    /// <summary>Supplies the keys of a node under its children; DriverData is the array of them, as GpioKeysDriver has it.</summary>
     public static void Provide(Device device, KernelDevices kernel, BoardTime time)
     {
-        var file = kernel.AllOf(device.NodePath, KernelClass.Input)[0];
-        var codes = device.Node.Children().Select(child => child.Cell("linux,code")).ToArray();
-        var keys = new EventFile(kernel.DeviceFile("input/" + file.Name), time, codes);
-        device.OnRelease(keys.Dispose);
-        device.Provide(keys);
+        var path = kernel.DeviceFile("input/" + kernel.AllOf(device.NodePath, KernelClass.Input)[0].Name);
+        var children = device.Node.Children();
+        var keys = children.Select(child => new Key(child)).ToArray();
+        var file = new EventFile(path, time, keys);
+        device.OnRelease(file.Dispose);
+        file.ReportState(path);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            device.Provide(children[i], keys[i]);
+        }
+
         device.DriverData = keys;
     }
 }

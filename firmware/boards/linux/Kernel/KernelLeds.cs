@@ -25,6 +25,7 @@ internal static class KernelLeds
         {
             var child = children[i];
             leds[i] = new GpioLed(child.String("label", child.Name), child.String("linux,default-trigger", ""), new GpioLine(pins, i, 0, child.Path));
+            device.Provide(child, leds[i]);
         }
 
         return new GpioLeds(leds);
@@ -44,8 +45,8 @@ internal static class KernelLeds
         }
 
         var color = led.HasProperty("color") && led.Cell("color") is var number && number < Colors.Length ? Colors[number] : "";
-        var number2 = led.HasProperty("function-enumerator") ? "-" + led.Cell("function-enumerator").ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
-        return $"{color}:{led.String("function", "")}{number2}";
+        var enumerator = led.HasProperty("function-enumerator") ? "-" + led.Cell("function-enumerator").ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
+        return $"{color}:{led.String("function", "")}{enumerator}";
     }
 
     private static string NameOf(TreeNode child, List<string> found)

@@ -34,8 +34,8 @@ internal static class DevicePlan
             return new PlannedDevice(chip.Node.Path, $"chip {chip.Name}", PlannedUse.Opened, chip.File);
         }
 
-        var channels = new KernelChip(chip.Holder, kernel.Chip(chip.Bus, chip.Name)).Channels;
-        var through = channels.Count == 0 ? "" : $", read through it: {string.Join(", ", channels)}";
+        var sensor = new KernelChip(chip.Holder, kernel.Chip(chip.Bus, chip.Name));
+        var through = sensor.Count == 0 ? "" : $", read through it: {string.Join(", ", Enumerable.Range(0, sensor.Count).Select(sensor.LabelOf))}";
         return new PlannedDevice(chip.Node.Path, $"chip {chip.Name}", PlannedUse.Kernel, $"the kernel's driver {chip.Holder} has it{through}");
     }
 

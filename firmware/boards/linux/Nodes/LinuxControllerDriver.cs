@@ -47,7 +47,12 @@ internal sealed class LinuxControllerDriver : Driver
         var other = _others[index];
         if (_nodes.Chips.FirstOrDefault(chip => chip.Node.Index == index) is { Holder: { } holder } held)
         {
-            device.DriverData = new KernelChip(holder, _kernel.Chip(held.Bus, held.Name));
+            var chip = new KernelChip(holder, _kernel.Chip(held.Bus, held.Name));
+            device.DriverData = chip;
+            if (chip.Count > 0)
+            {
+                device.Provide(chip);
+            }
         }
         else if (_nodes.Consumed.FirstOrDefault(each => each.Node.Index == index) is { } consumed)
         {

@@ -58,7 +58,7 @@ public sealed class LinuxSpiBus : SpiBus, IDisposable
     }
 
     /// <inheritdoc/>
-    public override unsafe bool Transfer(SpiClient client, byte[]? write, byte[]? read, int count)
+    public override bool Transfer(SpiClient client, byte[]? write, byte[]? read, int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, write?.Length ?? count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, read?.Length ?? count);
@@ -68,11 +68,7 @@ public sealed class LinuxSpiBus : SpiBus, IDisposable
             return false;
         }
 
-        fixed (byte* writePointer = write, readPointer = read)
-        {
-            var message = new SpiMessage { Write = (ulong)writePointer, Read = (ulong)readPointer, Length = (uint)count, Speed = client.Frequency, BitsPerWord = 8 };
-            return LibC.TryControl(descriptor, SpiMessage.SendOne, &message) == count;
-        }
+        return BusTransfer.Spi(descriptor, client.Frequency, write.AsSpan(0, write is null ? 0 : count), read.AsSpan(0, read is null ? 0 : count), count) == count;
     }
 
     /// <inheritdoc/>
