@@ -1,5 +1,5 @@
 using IpaEmbedded.Boards.Linux;
-using IpaEmbedded.Boards.Linux.Registers;
+using IpaEmbedded.Devices.Keys;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Gpio;
 
@@ -10,18 +10,21 @@ internal static class ApplicationChecks
 {
     private const int Red = 12;
     private const int Green = 13;
+    private const int User = 14;
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Check> All =>
     [
         new("our gpio-leds driver lights lamps on free pins, one of them by a low level", Lamps),
         new("lamps are put out when their device is removed, and their pins are free again", Removed),
-        new("lamps that the kernel's driver holds fail, and the reason names the holder", Held),
+        new("a lamp on a pin that the kernel's driver has fails, and the reason names the holder", Held),
+        new("our gpio-keys driver tells a press and a release of a button that low presses", Button),
+        new("a button that bounces is pressed once", Bounces),
     ];
 
     private static void Lamps()
     {
-        using LinuxBoard board = Board();
+        using LinuxDeviceBoard board = Board();
         SimulatedBank bank = SimulatedBank.Of("/pins/bank1");
         var lamps = (GpioLeds)Bound(board, "/lamps").DriverData;
         Expect.Equal(false, bank.Level(Red), "the level of the red lamp, dark");
@@ -34,7 +37,7 @@ internal static class ApplicationChecks
 
     private static void Removed()
     {
-        using LinuxBoard board = Board();
+        using LinuxDeviceBoard board = Board();
         Device lamps = Bound(board, "/lamps");
         ((GpioLeds)lamps.DriverData).Find("red").Set(true);
         board.Platform.Remove(lamps);
@@ -45,26 +48,58 @@ internal static class ApplicationChecks
 
     private static void Held()
     {
-        using LinuxBoard board = Board();
-        Device leds = board.Platform.FindDevice("/leds");
-        Expect.Equal(DeviceState.Failed, leds.State, "their state");
-        Expect.Contains("line 2", leds.Reason);
-        Expect.Contains("\"status\" has it", leds.Reason);
+        using LinuxDeviceBoard board = Board();
+        Device lamps = board.Platform.FindDevice("/greedy");
+        Expect.Equal(DeviceState.Failed, lamps.State, "its state");
+        Expect.Contains("line 2", lamps.Reason);
+        Expect.Contains("busy", lamps.Reason);
+        Expect.Contains("\"status\" has it", lamps.Reason);
     }
 
-    private static Device Bound(LinuxBoard board, string path)
+    private static void Button()
+    {
+        SimulatedBank bank = SimulatedBank.Of("/pins/bank1");
+        bank.Pull(User, true);
+        using LinuxDeviceBoard board = Board();
+        Bound(board, "/buttons");
+        var presses = new KeyLog(Key.Of(board.Platform, "/buttons/user"));
+        foreach (bool up in (bool[])[false, true])
+        {
+            bank.Pull(User, up);
+            presses.WaitForChange(board.Loop);
+        }
+
+        Expect.Equal("30 pressed, 30 released", presses.Text, "what the button tells");
+    }
+
+    private static void Bounces()
+    {
+        SimulatedBank bank = SimulatedBank.Of("/pins/bank1");
+        bank.Pull(User, true);
+        using LinuxDeviceBoard board = Board();
+        var presses = new KeyLog(Key.Of(board.Platform, "/buttons/user"));
+        // The kernel keeps all of them, so that they come at once, however slow the machine is.
+        foreach (bool up in (bool[])[false, true, false, true, false])
+        {
+            bank.Pull(User, up);
+        }
+
+        presses.WaitForChange(board.Loop);
+        board.Loop.Run(100000);
+        Expect.Equal("30 pressed", presses.Text, "what the button tells");
+    }
+
+    private static Device Bound(LinuxDeviceBoard board, string path)
     {
         Device device = board.Platform.FindDevice(path);
         Expect.Equal("", device.Reason, "why it is not bound");
         return device;
     }
 
-    private static LinuxBoard Board()
+    private static LinuxDeviceBoard Board()
     {
-        var board = new LinuxBoard(File.ReadAllBytes("/application.dtb"), null, new HardwareOptions());
-        board.Drivers.Add(new PinsDriver(board.Time));
-        RuntimeDrivers.Register(board.Drivers);
-        board.Platform.Probe();
+        var board = new LinuxDeviceBoard(File.ReadAllBytes("/application.dtb"), Machine.Kernel);
+        board.Probe();
         return board;
     }
 }

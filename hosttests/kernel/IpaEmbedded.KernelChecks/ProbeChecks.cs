@@ -1,46 +1,135 @@
 using IpaEmbedded.Boards.Linux;
-using IpaEmbedded.Boards.Linux.I2c;
-using IpaEmbedded.Boards.Linux.Registers;
-using IpaEmbedded.Boards.Linux.Spi;
-using IpaEmbedded.Boards.Linux.Sysfs;
+using IpaEmbedded.Boards.Linux.Kernel;
+using IpaEmbedded.Devices.Keys;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.I2c;
+using IpaEmbedded.Runtime.Leds;
 using IpaEmbedded.Runtime.Spi;
 
 namespace IpaEmbedded.KernelChecks;
 
-/// <summary>Drivers bind to the nodes of the kernel's own tree and reach their chips through the kernel.</summary>
+/// <summary>LinuxDeviceBoard on the kernel's own tree: what the kernel has is used through its classes, what it left free is driven by us.</summary>
 internal static class ProbeChecks
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Check> All =>
     [
-        new("a driver of ours binds to a chip on the virtual adapter and reads it", Binds),
-        new("a chip that the kernel's driver has is refused by the driver's name", Held),
+        new("every device of the kernel's tree is bound", AllBound),
+        new("the plan says of each node what is opened and what the kernel has", Plan),
+        new("a driver of ours reads a chip that the kernel left free", Reads),
+        new("a driver of ours finds an absent chip absent", Absent),
+        new("a thermometer that the kernel's driver has is read through that", KernelReads),
+        new("a clock that the kernel's driver has tells its time", KernelTime),
+        new("a LED that the kernel's driver has is lit through the LED class", KernelLed),
+        new("a key that the kernel's driver has tells its presses", KernelKey),
         new("an SPI transfer reads the level of its input", SpiReads),
         new("an SPI transfer of no bytes and one into nothing are done", SpiEmpty),
+        new("pins that the tree sets for good are left to the kernel, which has set them", Hog),
     ];
 
-    private static void Binds()
+    private static void AllBound()
     {
-        using LinuxBoard board = Board();
-        Device device = Bound(board, VirtualAdapter.Path + "/thermometer@49");
-        Expect.Equal(I2cStatus.FullTransfer, ((I2cClient)device.DriverData).ReadRegister16(0, out ushort temperature), "the status");
+        using LinuxDeviceBoard board = Board();
+        string[] reasons = [.. Enumerable.Range(0, board.Platform.DeviceCount).Select(board.Platform.DeviceAt).Where(device => device.State != DeviceState.Bound).Select(device => $"{device.NodePath}: {device.Reason}")];
+        Expect.Equal("", string.Join("; ", reasons), "what is not bound");
+    }
+
+    private static void Plan()
+    {
+        using var board = new LinuxDeviceBoard(Machine.Blob, Machine.Kernel);
+        string plan = string.Join('\n', board.Plan);
+        int bus = VirtualAdapter.Number;
+        foreach (string line in (string[])
+        [
+            $"/pins/bank0: GPIO chip: {SimulatedBank.Of("/pins/bank0").Device}",
+            "/leds: LED: the kernel's driver leds-gpio has it, used through /sys/class/leds: power, status",
+            "/keys: input device: the kernel's driver gpio-keys has it, used through /sys/class/input: event0",
+            "/i2c: I2C adapter: /dev/i2c-5",
+            "/i2c/lm75@48: chip 5-0048: /dev/i2c-5",
+            "/spi: SPI controller: /dev/spidev3.*",
+            "/spi/converter@0: chip spi3.0: /dev/spidev3.0",
+            $"{VirtualAdapter.Path}: I2C adapter: /dev/i2c-{bus}",
+            $"{VirtualAdapter.Path}/thermometer@48: chip {bus}-0048: the kernel's driver lm75 has it, read through it: temp1",
+            $"{VirtualAdapter.Path}/thermometer@49: chip {bus}-0049: /dev/i2c-{bus}",
+        ])
+        {
+            Expect.Contains(line + "\n", plan + "\n");
+        }
+    }
+
+    private static void Reads()
+    {
+        using LinuxDeviceBoard board = Board();
+        var chip = (I2cClient)Bound(board, VirtualAdapter.Path + "/thermometer@49").DriverData;
+        Expect.Equal(I2cStatus.FullTransfer, chip.ReadRegister16(0, out ushort temperature), "the status");
         Expect.Equal(0xF3C0, temperature, "its temperature");
     }
 
-    private static void Held()
+    private static void Absent()
     {
-        using LinuxBoard board = Board();
-        Device device = board.Platform.FindDevice(VirtualAdapter.Path + "/thermometer@48");
-        Expect.Equal(DeviceState.Failed, device.State, "its state");
-        Expect.Contains("which the kernel's driver lm75 has", device.Reason);
+        using LinuxDeviceBoard board = Board();
+        var chip = (I2cClient)Bound(board, "/i2c/lm75@48").DriverData;
+        Expect.Equal(I2cStatus.AddressNotAcknowledged, chip.ReadRegister16(0, out _), "the status");
+    }
+
+    private static void KernelReads()
+    {
+        using LinuxDeviceBoard board = Board();
+        var chip = (KernelChip)Bound(board, VirtualAdapter.Path + "/thermometer@48").DriverData;
+        Expect.Equal("lm75", chip.Driver, "the driver");
+        Expect.Equal(true, chip.TryRead("temp1", out decimal value), "whether it is read");
+        Expect.Equal(23500, value, "its temperature");
+    }
+
+    private static void KernelTime()
+    {
+        using LinuxDeviceBoard board = Board();
+        var chip = (KernelChip)Bound(board, VirtualAdapter.Path + "/clock@68").DriverData;
+        Expect.Equal(true, chip.TryReadTime(out DateTimeOffset time), "whether it is read");
+        Expect.Equal("2026-01-02", time.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "its date");
+    }
+
+    private static void KernelLed()
+    {
+        const int Status = 2;
+        const int Power = 3;
+        using LinuxDeviceBoard board = Board();
+        SimulatedBank bank = SimulatedBank.Of("/pins/bank0");
+        Bound(board, "/leds");
+        var status = Led.Of(board.Platform, "/leds/status");
+        Expect.Equal(false, status.IsOn, "the LED at the start");
+        status.Set(true);
+        Expect.Equal(true, bank.Level(Status), "the level of the lit LED");
+        status.Set(false);
+        Expect.Equal(false, bank.Level(Status), "the level of the dark LED");
+        var power = Led.Of(board.Platform, "/leds/power");
+        Expect.Equal(true, power.IsOn, "the LED that the tree's default state has lit");
+        power.Set(false);
+        Expect.Equal(true, bank.Level(Power), "the level of the dark LED that low lights");
+        power.Set(true);
+        Expect.Equal(false, bank.Level(Power), "the level of the lit LED that low lights");
+    }
+
+    private static void KernelKey()
+    {
+        const int Button = 4;
+        using LinuxDeviceBoard board = Board();
+        SimulatedBank bank = SimulatedBank.Of("/pins/bank0");
+        Bound(board, "/keys");
+        var presses = new KeyLog(Key.Of(board.Platform, "/keys/button"));
+        foreach (bool pressed in (bool[])[true, false])
+        {
+            bank.Pull(Button, pressed);
+            presses.WaitForChange(board.Loop);
+        }
+
+        Expect.Equal("28 pressed, 28 released", presses.Text, "what the key tells");
     }
 
     private static void SpiReads()
     {
         const int Input = 2;
-        using LinuxBoard board = Board();
+        using LinuxDeviceBoard board = Board();
         SimulatedBank bank = SimulatedBank.Of("/pins/bank1");
         var chip = (SpiClient)Bound(board, "/spi/converter@0").DriverData;
         foreach (bool up in (bool[])[true, false])
@@ -54,29 +143,34 @@ internal static class ProbeChecks
 
     private static void SpiEmpty()
     {
-        using LinuxBoard board = Board();
+        using LinuxDeviceBoard board = Board();
         var chip = (SpiClient)Bound(board, "/spi/converter@0").DriverData;
         Expect.Equal(true, chip.Transfer([], [], 0), "a transfer of nothing");
         Expect.Equal(true, chip.Transfer([1, 2, 3], null!, 3), "a transfer whose answer nobody wants");
         Expect.Equal(true, chip.Transfer(null!, new byte[3], 3), "a transfer of zeros");
     }
 
-    private static Device Bound(LinuxBoard board, string path)
+    private static void Hog()
+    {
+        const int Relay = 20;
+        using LinuxDeviceBoard board = Board();
+        Bound(board, "/pins");
+        Expect.Equal(true, SimulatedBank.Of("/pins/bank1").Level(Relay), "the level");
+    }
+
+    private static Device Bound(LinuxDeviceBoard board, string path)
     {
         Device device = board.Platform.FindDevice(path);
         Expect.Equal("", device.Reason, "why it is not bound");
         return device;
     }
 
-    private static LinuxBoard Board()
+    private static LinuxDeviceBoard Board()
     {
-        var board = new LinuxBoard(Machine.Blob, null, new HardwareOptions());
-        board.Drivers.Add(new BusDriver(["ipaembedded,pci", "pci1af4,1062"], null));
-        board.Drivers.Add(new BusDriver(["virtio,device22"], node => new LinuxI2cBus(Machine.Kernel, Machine.Kernel.Require(node, KernelClass.I2cAdapter).Number)));
-        board.Drivers.Add(new BusDriver(["spi-gpio"], node => new LinuxSpiBus(Machine.Kernel, Machine.Kernel.Require(node, KernelClass.SpiController).Number)));
-        board.Drivers.Add(new ChipDriver(["national,lm75", "ti,tmp102"], device => device.I2c()));
+        var board = new LinuxDeviceBoard(Machine.Blob, Machine.Kernel);
+        board.Drivers.Add(new ChipDriver(["national,lm75", "ti,tmp102", "atmel,24c32"], device => device.I2c()));
         board.Drivers.Add(new ChipDriver(["rohm,dh2228fv"], device => device.Spi()));
-        board.Platform.Probe();
+        board.Probe();
         return board;
     }
 }
