@@ -11,9 +11,7 @@ internal sealed class AdcKeys
     private readonly uint[] _pressMicrovolts;
     private readonly uint _idleMicrovolts;
     private readonly uint _pollMilliseconds;
-    private readonly EventLoop _loop;
-    private readonly EventLoopTimer _timer;
-    private readonly WorkItem _reading;
+    private readonly DelayedWork _reading;
 
     internal AdcKeys(EventLoop loop, AdcInput input, Key[] keys, uint[] pressMicrovolts, uint idleMicrovolts, uint pollMilliseconds)
     {
@@ -22,30 +20,22 @@ internal sealed class AdcKeys
         _pressMicrovolts = pressMicrovolts;
         _idleMicrovolts = idleMicrovolts;
         _pollMilliseconds = pollMilliseconds;
-        _loop = loop;
-        _timer = new EventLoopTimer(loop, OnTimer);
-        _reading = new WorkItem(Read);
+        _reading = new DelayedWork(loop, Read);
     }
 
     internal void Start()
     {
-        _timer.Start(_pollMilliseconds * 1000L);
+        _reading.Start(_pollMilliseconds * 1000L);
     }
 
     internal void Stop()
     {
-        _timer.Cancel();
-        _loop.Cancel(_reading);
-    }
-
-    private void OnTimer()
-    {
-        Start();
-        _loop.Post(_reading);
+        _reading.Cancel();
     }
 
     private void Read()
     {
+        Start();
         int microvolts;
         if (!_input.Read(out microvolts)) { return; }
         int pressed = -1;

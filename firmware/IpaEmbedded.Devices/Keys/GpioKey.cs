@@ -12,11 +12,9 @@ internal sealed class GpioKey
     // Where the tree names no interval: often enough for a finger.
     private const uint PollMilliseconds = 10;
 
-    private readonly EventLoop _loop;
     private readonly Key _key;
     private readonly GpioLine _line;
-    private readonly EventLoopTimer _timer;
-    private readonly WorkItem _reading;
+    private readonly DelayedWork _reading;
     private readonly uint _debounceMilliseconds;
     private uint _pollMilliseconds;
     private uint _seen;
@@ -24,13 +22,11 @@ internal sealed class GpioKey
     /// <summary>Creates a reader; an interval of 0 for polling asks for edges.</summary>
     internal GpioKey(EventLoop loop, Key key, GpioLine line, uint debounceMilliseconds, uint pollMilliseconds)
     {
-        _loop = loop;
         _key = key;
         _line = line;
         _debounceMilliseconds = debounceMilliseconds;
         _pollMilliseconds = pollMilliseconds;
-        _timer = new EventLoopTimer(loop, OnTimer);
-        _reading = new WorkItem(Read);
+        _reading = new DelayedWork(loop, Read);
     }
 
     internal void Start()
@@ -38,28 +34,22 @@ internal sealed class GpioKey
         if (_pollMilliseconds > 0) { _line.SetInput(); }
         else if (!_line.Watch(OnEdge)) { _pollMilliseconds = PollMilliseconds; }
         _key.Report(_line.Read());
-        if (_pollMilliseconds > 0) { _timer.Start(_pollMilliseconds * 1000L); }
+        if (_pollMilliseconds > 0) { _reading.Start(_pollMilliseconds * 1000L); }
     }
 
     internal void Stop()
     {
-        _timer.Cancel();
-        _loop.Cancel(_reading);
+        _reading.Cancel();
     }
 
     private void OnEdge(bool active)
     {
-        _timer.Start(_debounceMilliseconds * 1000L);
-    }
-
-    private void OnTimer()
-    {
-        if (_pollMilliseconds > 0) { _timer.Start(_pollMilliseconds * 1000L); }
-        _loop.Post(_reading);
+        _reading.Start(_debounceMilliseconds * 1000L);
     }
 
     private void Read()
     {
+        if (_pollMilliseconds > 0) { _reading.Start(_pollMilliseconds * 1000L); }
         bool pressed = _line.Read();
         _seen = pressed == _key.IsPressed ? 0 : _seen + 1;
         if (_pollMilliseconds > 0 && (ulong)_seen * _pollMilliseconds < _debounceMilliseconds) { return; }

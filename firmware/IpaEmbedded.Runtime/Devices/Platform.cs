@@ -167,9 +167,20 @@ public sealed class Platform
         if (node == FlattenedTree.None) { throw new ProbeException(path, kind, path[0] == '/' ? "a node of this path" : "an alias of this name in /aliases"); }
         Provider provider = FindProvider(node, kind);
         if (provider != null) { return provider; }
+        string disabled = Disabled(node, kind);
+        if (disabled != null) { throw new ProbeException(path, kind, disabled); }
         Device owner = OwnerOf(node);
         string why = owner == null ? "which no bus or driver has made a device" : owner.CurrentState == DeviceState.Bound ? "whose driver supplies none" : Explain(owner);
         throw new ProbeException(path, kind, "a node that supplies one, found " + _tree.Path(node) + ", " + why);
+    }
+
+    /// <summary>Path of the node that a property of /chosen names, such as "example,power-meter".</summary>
+    /// <exception cref="ProbeException">Nothing is chosen.</exception>
+    public string Chosen(string property)
+    {
+        int node = _tree.FindNode("/chosen");
+        if (node == FlattenedTree.None) { throw new ProbeException("/chosen", property, "one string"); }
+        return new TreeNode(_tree, node).String(property);
     }
 
     internal Provider Require(Device consumer, TreeNode node, string property, int supplier, string kind)
@@ -182,10 +193,8 @@ public sealed class Platform
             return provider;
         }
         string path = _tree.Path(supplier);
-        for (int at = supplier; at != FlattenedTree.None; at = _tree.Parent(at))
-        {
-            if (!_tree.IsEnabled(at)) { throw node.Error(property, "an enabled " + kind + ", found " + path + " disabled by " + _tree.Path(at)); }
-        }
+        string disabled = Disabled(supplier, kind);
+        if (disabled != null) { throw node.Error(property, disabled); }
         if (owner != null && owner.CurrentState == DeviceState.Bound)
         {
             throw node.Error(property, "a node that supplies a " + kind + ", found " + path + ", whose driver supplies none");
@@ -289,6 +298,16 @@ public sealed class Platform
             default:
                 return device.Message;
         }
+    }
+
+    // What was expected instead of a node that is disabled, itself or above; null when it is not.
+    private string Disabled(int node, string kind)
+    {
+        for (int at = node; at != FlattenedTree.None; at = _tree.Parent(at))
+        {
+            if (!_tree.IsEnabled(at)) { return "an enabled " + kind + ", found " + _tree.Path(node) + " disabled by " + _tree.Path(at); }
+        }
+        return null;
     }
 
     private string Compatibles(int node)

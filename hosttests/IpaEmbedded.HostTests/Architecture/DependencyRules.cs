@@ -10,6 +10,7 @@ public static class DependencyRules
         ["IpaEmbedded.Runtime"] = [],
         ["IpaEmbedded.Devices"] = ["IpaEmbedded.Runtime"],
         ["IpaEmbedded.SimulatedDevices"] = ["IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Examples"] = ["IpaEmbedded.Devices", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Qualcomm"] = ["IpaEmbedded.Runtime"],
         ["IpaEmbedded.Ipa.Registers"] = ["IpaEmbedded.Runtime"],
         ["IpaEmbedded.Ipa"] = ["IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
@@ -29,7 +30,7 @@ public static class DependencyRules
     // cli and hosttests join the two sides.
     private static readonly string[] SeeEverything = ["ipa", "IpaEmbedded.HostTests", "IpaEmbedded.Benchmarks"];
 
-    private static readonly string[] TargetSide = ["IpaEmbedded.Runtime", "IpaEmbedded.Devices", "IpaEmbedded.SimulatedDevices", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"];
+    private static readonly string[] TargetSide = ["IpaEmbedded.Runtime", "IpaEmbedded.Devices", "IpaEmbedded.Examples", "IpaEmbedded.SimulatedDevices", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"];
 
     // What a target-side assembly needs of net10; DmaMemory.Host.cs allocates native memory.
     private static readonly string[] FrameworkForTarget =

@@ -12,7 +12,7 @@ public sealed class NanoSubsetTests(TestContext context)
     // A tenth of what fits is kept free.
     private const int MaxBytecode = 58000;
 
-    private static readonly string[] Rooms = ["IpaEmbedded.Runtime", "IpaEmbedded.Devices", "IpaEmbedded.SimulatedDevices", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"];
+    private static readonly string[] Rooms = ["IpaEmbedded.Runtime", "IpaEmbedded.Devices", "IpaEmbedded.Examples", "IpaEmbedded.SimulatedDevices", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa", "IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"];
 
     private static IEnumerable<(string Room, OptimizationLevel Level)> Builds =>
         Rooms.SelectMany(room => new[] { (room, OptimizationLevel.Debug), (room, OptimizationLevel.Release) });

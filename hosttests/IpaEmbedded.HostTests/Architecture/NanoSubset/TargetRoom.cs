@@ -5,10 +5,10 @@ namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
 /// <summary>A target-side project as nanoFramework sees it: every source in its folder except the *.Host.cs variants.</summary>
 public sealed class TargetRoom
 {
-    private TargetRoom(string name)
+    private TargetRoom(string folder, string name)
     {
         Name = name;
-        Folder = $"firmware/{name}";
+        Folder = folder;
         Sources = RepositoryRoot.Files(Folder, "*.cs").Where(file => !file.EndsWith(".Host.cs", StringComparison.Ordinal)).Select(RepositoryRoot.Relative).ToList();
         References = XDocument.Load(RepositoryRoot.PathOf($"{Folder}/{name}.csproj"))
             .Descendants("ProjectReference")
@@ -27,12 +27,13 @@ public sealed class TargetRoom
     /// <summary>Names of the rooms that the project file references directly.</summary>
     public IReadOnlyList<string> References { get; }
 
-    /// <summary>Every firmware/IpaEmbedded.* folder but those of the host dialect, each after the rooms that it references.</summary>
+    /// <summary>Every firmware/IpaEmbedded.* folder but those of the host dialect, and the examples, each after the rooms that it references.</summary>
     public static IReadOnlyList<TargetRoom> InDependencyOrder()
     {
         var waiting = Directory.EnumerateDirectories(RepositoryRoot.PathOf("firmware"), "IpaEmbedded.*")
             .Where(folder => !IsHostDialect(folder))
-            .Select(folder => new TargetRoom(Path.GetFileName(folder)))
+            .Select(folder => new TargetRoom(RepositoryRoot.Relative(folder), Path.GetFileName(folder)))
+            .Append(new TargetRoom("firmware/boards/examples", "IpaEmbedded.Examples"))
             .OrderBy(room => room.Name, StringComparer.Ordinal)
             .ToList();
         var ordered = new List<TargetRoom>();
