@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IpaEmbedded.Cli.Boot;
 using IpaEmbedded.Cli.Capture;
+using IpaEmbedded.Cli.Desk;
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.Fake;
@@ -8,7 +9,7 @@ using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Cli.Commands;
 
-/// <summary><c>ipa boot</c>: compiles and checks a tree, boots the driver from it on the fake chip, and sends packets.</summary>
+/// <summary><c>ipa boot</c>: compiles and checks a tree, boots the driver from it on the fake chip, and sends packets; a board without an IPA boots on simulated pins and buses.</summary>
 internal sealed class BootCommand
 {
     private readonly Terminal _terminal;
@@ -20,6 +21,7 @@ internal sealed class BootCommand
     private readonly FaultOption _fault = new();
     private readonly Option<string?> _send = new Option<string?>("--send") { Description = "Send the raw IP packets of a capture, pcap or pcapng, that its machine has sent.", HelpName = "FILE.pcapng" }.Names(FileUse.Read);
     private readonly RunOutputs _outputs = new();
+    private readonly DeskSwitches _desk = new(runs: false);
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
     public BootCommand(Terminal terminal)
@@ -30,13 +32,14 @@ internal sealed class BootCommand
 
     public Command Create()
     {
-        var command = new Command("boot", "Boot the IPA driver from a device tree on the fake chip and send packets through it.")
+        var command = new Command("boot", "Boot a device tree on simulated hardware: the IPA driver on the fake chip, with packets through it, or a board of pins, buses and sensors.")
         {
             _seed, _capture, _registers, _perfetto, _send,
         };
         _fault.AddTo(command);
         command.Add(_json);
         _outputs.AddTo(command, _json);
+        _desk.AddTo(command);
         _input.AddTo(command);
         command.SetAction(Run);
         return command;
@@ -47,11 +50,17 @@ internal sealed class BootCommand
         uint seed = parsed.GetValue(_seed);
         var findings = new Findings(_terminal, parsed.GetValue(_json) ? OutputFormat.Json : OutputFormat.Text);
         var output = new BootOutput(_terminal, findings, seed);
-        LoadedTree tree = _input.Load(parsed, findings);
+        bool needsIpa = _outputs.IsAsked(parsed.CommandResult) || ((Option[])[_capture, _registers, _perfetto, _send]).Any(option => parsed.GetResult(option) is not null) || _fault.Read(parsed).Count > 0;
+        LoadedTree tree = needsIpa ? _input.Load(parsed, findings) : _input.LoadBoard(parsed, findings);
         if (tree.IsRefused)
         {
             return output.NotBooted(tree);
         }
+        if (tree.IsDesk)
+        {
+            return new DeskCommand(_terminal, findings, tree, _desk).Boot(parsed);
+        }
+        _desk.RefuseFor(tree, parsed.CommandResult);
         CaptureReading? sent = parsed.GetValue(_send) is { } packets ? CaptureReading.Of(packets) : null;
         using OutputFile? capture = Record(parsed.GetValue(_capture));
         using OutputFile? log = Record(parsed.GetValue(_registers));

@@ -34,10 +34,13 @@ internal sealed class HardwareRun
     /// <summary>Whether the command line is about this machine's own hardware.</summary>
     public bool IsAsked(CommandResult result) => result.GetValue(_hardware) || result.GetValue(_dryRun);
 
+    /// <summary>Whether devices are opened, not only planned.</summary>
+    public bool Opens(ParseResult parsed) => parsed.GetValue(_hardware) && !parsed.GetValue(_dryRun);
+
     /// <summary>Prints the plan, and brings up the tree's devices if that was asked for.</summary>
     public int Run(ParseResult parsed, byte[] blob, bool keepsPrivileges, CancellationToken end)
     {
-        bool opens = parsed.GetValue(_hardware) && !parsed.GetValue(_dryRun);
+        bool opens = Opens(parsed);
         if (!OperatingSystem.IsLinux())
         {
             throw new CommandFailure(ExitCode.Files, "hardware is reached on Linux only");

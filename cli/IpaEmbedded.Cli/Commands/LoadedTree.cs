@@ -7,6 +7,9 @@ namespace IpaEmbedded.Cli.Commands;
 /// <summary>A tree with the bindings that it was validated with and what they say; the blob for the target is null if the tree was refused.</summary>
 internal sealed record LoadedTree(TreeFile File, BindingSet? Bindings, ValidationReport? Check, byte[]? Blob)
 {
+    /// <summary>Whether it is the tree of a board without an IPA, with pins, buses and chips.</summary>
+    public bool IsDesk { get; init; }
+
     [MemberNotNullWhen(false, nameof(Blob), nameof(Bindings), nameof(Check))]
     public bool IsRefused => Blob is null;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using IpaEmbedded.Boards.Linux;
+using IpaEmbedded.Boards.Linux.Sysfs;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Cli.Boot;
+using IpaEmbedded.Cli.Desk;
 using IpaEmbedded.Cli.Network;
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Cli.Top;
@@ -26,6 +28,7 @@ internal sealed class RunCommand
     private readonly FaultOption _fault = new();
     private readonly CaptureOption _capture = new();
     private readonly RunOutputs _outputs = new();
+    private readonly DeskSwitches _desk = new(runs: true);
     private readonly HardwareRun _hardware;
 
     public RunCommand(Terminal terminal)
@@ -37,7 +40,7 @@ internal sealed class RunCommand
 
     public Command Create()
     {
-        var command = new Command("run", "Boot the IPA driver on the fake chip in real time and pass packets of this machine through it.");
+        var command = new Command("run", "Run a device tree: the IPA driver on the fake chip, with packets of this machine through it, or a board of pins, buses and sensors.");
         _network.AddTo(command);
         foreach (Option option in (Option[])[_for, _keep, _top, _seed])
         {
@@ -47,11 +50,12 @@ internal sealed class RunCommand
         _capture.AddTo(command);
         command.Add(_json);
         _outputs.AddTo(command, _json);
+        _desk.AddTo(command);
         _input.AddTo(command);
         _hardware.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (_hardware.IsAsked(result) == _network.IsAsked(result))
+            if (_hardware.IsAsked(result) && _network.IsAsked(result))
             {
                 result.AddError("run takes --tun NAME, or --hardware or --dry-run for this machine's own hardware");
             }
@@ -75,10 +79,11 @@ internal sealed class RunCommand
     private int Run(ParseResult parsed)
     {
         uint seed = parsed.GetValue(_seed);
-        var findings = new Findings(_terminal, OutputFormat.Text);
-        var output = new BootOutput(_terminal, findings, seed);
         bool isReal = _hardware.IsAsked(parsed.CommandResult);
-        LoadedTree tree = isReal ? _input.LoadForHardware(parsed, findings) : _input.Load(parsed, findings);
+        bool needsIpa = _network.IsAsked(parsed.CommandResult) || IsAboutIpa(parsed);
+        var findings = new Findings(_terminal, parsed.GetValue(_json) && !needsIpa ? OutputFormat.Json : OutputFormat.Text);
+        var output = new BootOutput(_terminal, findings, seed);
+        LoadedTree tree = isReal ? _input.LoadForHardware(parsed, findings) : needsIpa ? _input.Load(parsed, findings) : _input.LoadBoard(parsed, findings);
         if (tree.IsRefused)
         {
             return output.NotBooted(tree);
@@ -86,7 +91,20 @@ internal sealed class RunCommand
         if (isReal)
         {
             using var end = new EndOfRun(parsed.GetValue(_for));
+            if (tree.IsDesk)
+            {
+                return new DeskHardware(_terminal, KernelDevices.OfThisMachine).Run(tree.Blob, _hardware.Opens(parsed), end.Token);
+            }
             return _hardware.Run(parsed, tree.Blob, parsed.GetValue(_keep), end.Token);
+        }
+        if (tree.IsDesk)
+        {
+            return new DeskCommand(_terminal, findings, tree, _desk).Run(parsed, parsed.GetValue(_for));
+        }
+        _desk.RefuseFor(tree, parsed.CommandResult);
+        if (!_network.IsAsked(parsed.CommandResult))
+        {
+            throw new CommandFailure(ExitCode.Usage, $"{ShownPath.Of(tree.File.Path)} has an IPA, which runs with --tun NAME, or with --hardware or --dry-run for this machine's own hardware");
         }
         using CaptureOption.Session? capture = _capture.Begin(parsed, _terminal);
         using RunOutputs.Session? outputs = _outputs.Begin(parsed, _terminal);
@@ -116,6 +134,9 @@ internal sealed class RunCommand
             outputs?.Finish(tree, report, seed, _fault.Read(parsed).Select(fault => fault.ToString()));
         }
     }
+
+    private bool IsAboutIpa(ParseResult parsed) =>
+        _outputs.IsAsked(parsed.CommandResult) || _capture.IsAsked(parsed.CommandResult) || parsed.GetValue(_top) || _fault.Read(parsed).Count > 0;
 
     private int PassPackets(BoardRun run, BoardTime time, NetworkRun network, SwitchedCapture? switched, CaptureOption.Session? capture, RunOutputs.Session? outputs, ParseResult parsed)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IpaEmbedded.Bindings;
 using IpaEmbedded.Boards.Linux;
+using IpaEmbedded.Cli.Desk;
 using IpaEmbedded.Cli.Usage;
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Runtime.Devices;
@@ -55,11 +56,15 @@ internal sealed class TreeInput
     /// <exception cref="CommandFailure">A file cannot be read, or is no device tree at all.</exception>
     public LoadedTree Load(ParseResult parsed, Findings findings) => Load(parsed, findings, PathOf(parsed), _isBoard);
 
+    /// <summary>The same for a command that also brings up a board without an IPA, if it has pins or buses.</summary>
+    /// <exception cref="CommandFailure">A file cannot be read, or is no device tree at all.</exception>
+    public LoadedTree LoadBoard(ParseResult parsed, Findings findings) => Load(parsed, findings, PathOf(parsed), true, true);
+
     /// <summary>The same for this machine's own hardware: without an argument the tree that the running kernel was started with; an IPA is not needed.</summary>
     /// <exception cref="CommandFailure">A file cannot be read, or is no device tree at all.</exception>
-    public LoadedTree LoadForHardware(ParseResult parsed, Findings findings) => Load(parsed, findings, parsed.GetValue(_tree) ?? LinuxBoard.OwnTreePath, false);
+    public LoadedTree LoadForHardware(ParseResult parsed, Findings findings) => Load(parsed, findings, parsed.GetValue(_tree) ?? LinuxBoard.OwnTreePath, false, true);
 
-    private LoadedTree Load(ParseResult parsed, Findings findings, string path, bool needsIpa)
+    private LoadedTree Load(ParseResult parsed, Findings findings, string path, bool needsIpa, bool mayBeDesk = false)
     {
         _terminal.Progress("compiling " + ShownPath.Of(path));
         TreeFile file = TreeFile.Load(path, _include.Of(parsed));
@@ -75,11 +80,13 @@ internal sealed class TreeInput
         string core = _bindings.CoreOf(parsed) ?? ToolFiles.Core;
         Add(findings, file, [.. check.Diagnostics.Select(found => ForDrivers(found, file.Tree, bindings, core))]);
         byte[] blob = file.ToBlob();
-        if (needsIpa && !findings.HasErrors && MissingIpa(blob) is { } missing)
+        Diagnostic? missing = (needsIpa || mayBeDesk) && !findings.HasErrors ? MissingIpa(blob) : null;
+        bool isDesk = missing is not null && mayBeDesk && DeskBoard.IsOne(new FlattenedTree(blob));
+        if (missing is not null && needsIpa && !isDesk)
         {
             findings.Add(missing with { FileName = file.Path });
         }
-        var loaded = new LoadedTree(file, bindings, check, blob);
+        var loaded = new LoadedTree(file, bindings, check, blob) { IsDesk = isDesk };
         return _isBoard && findings.HasErrors ? Refuse(loaded with { Blob = null }, findings) : loaded;
     }
 

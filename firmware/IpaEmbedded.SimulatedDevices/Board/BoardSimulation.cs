@@ -27,6 +27,7 @@ public sealed class BoardSimulation
     private readonly FlattenedTree _tree;
     private readonly BoardSanitizer _breaches;
     private readonly ArrayList _controllers = new ArrayList();
+    private readonly ArrayList _gpios = new ArrayList();
     private readonly ArrayList _chips = new ArrayList();
     private readonly ArrayList _keys = new ArrayList();
     private readonly ArrayList _unknown = new ArrayList();
@@ -64,6 +65,18 @@ public sealed class BoardSimulation
         get { return _breaches; }
     }
 
+    /// <summary>Number of controllers: of pins, buses, PWM and measurement; pins of chips count too.</summary>
+    public int ControllerCount
+    {
+        get { return _controllers.Count; }
+    }
+
+    /// <summary>Number of controllers of pins, those of chips too.</summary>
+    public int GpioCount
+    {
+        get { return _gpios.Count; }
+    }
+
     /// <summary>Number of simulated chips.</summary>
     public int ChipCount
     {
@@ -80,6 +93,12 @@ public sealed class BoardSimulation
     public int UnknownChipCount
     {
         get { return _unknown.Count; }
+    }
+
+    /// <summary>A controller of pins by its position.</summary>
+    public SimulatedGpio GpioAt(int index)
+    {
+        return (SimulatedGpio)_gpios[index];
     }
 
     /// <summary>A chip by its position, in the order of the tree.</summary>
@@ -205,7 +224,7 @@ public sealed class BoardSimulation
     {
         if (!NodeShape.IsInUse(_tree, node) || IsOnBus(node)) { return; }
         TreeNode at = new TreeNode(_tree, node);
-        if (at.HasProperty("gpio-controller")) { Add(node, new SimulatedGpio(at.Path, _loop, _breaches, PinCounts.OfGpio(at))); }
+        if (at.HasProperty("gpio-controller")) { Add(node, AddGpio(at, PinCounts.OfGpio(at))); }
         if (at.HasProperty("#pwm-cells")) { Add(node, new SimulatedPwm(at.Path, _breaches, PinCounts.OfPwm(at))); }
         if (NodeShape.IsAdc(_tree, node)) { Add(node, new SimulatedAdc(at.Path, PinCounts.OfAdc(at))); }
         if (NodeShape.IsI2cBus(_tree, node)) { Add(node, new SimulatedI2cBus(at.Path, _loop, _breaches)); }
@@ -227,7 +246,7 @@ public sealed class BoardSimulation
         if (i2c != null)
         {
             int pins = ChipModels.PinCount(at);
-            SimulatedGpio gpio = pins == 0 ? null : new SimulatedGpio(at.Path, _loop, _breaches, pins);
+            SimulatedGpio gpio = pins == 0 ? null : AddGpio(at, pins);
             if (gpio != null) { _controllers.Add(new SimulatedController(node, FlattenedTree.None, gpio)); }
             chip = ChipModels.CreateI2c(at, gpio);
             i2c.Expect(number);
@@ -261,6 +280,13 @@ public sealed class BoardSimulation
         int owner = node;
         while (owner > FlattenedTree.Root && !NodeShape.Has(_tree, owner, "compatible")) { owner = _tree.Parent(owner); }
         _controllers.Add(new SimulatedController(node, owner <= FlattenedTree.Root ? FlattenedTree.None : owner, provider));
+    }
+
+    private SimulatedGpio AddGpio(TreeNode node, int pins)
+    {
+        SimulatedGpio gpio = new SimulatedGpio(node.Path, _loop, _breaches, pins);
+        _gpios.Add(gpio);
+        return gpio;
     }
 
     private void AddName(ArrayList names, DriverTable drivers, int node)
