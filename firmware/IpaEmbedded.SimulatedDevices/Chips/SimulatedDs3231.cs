@@ -17,6 +17,7 @@ public sealed class SimulatedDs3231 : SimulatedRegisterChip
     private long _setAt;
     private int _dayOfWeekOffset;
     private bool _twelveHours;
+    private int _century;
 
     /// <summary>Creates a clock whose battery has never failed, at 25 °C. Its "time" is in seconds since 1970-01-01.</summary>
     public SimulatedDs3231()
@@ -52,7 +53,8 @@ public sealed class SimulatedDs3231 : SimulatedRegisterChip
         _registers[2] = _twelveHours ? (byte)(TwelveHours | (hour >= 12 ? 0x20 : 0) | Bcd((hour + 11) % 12 + 1)) : Bcd(hour);
         _registers[3] = (byte)((seconds / Day + _dayOfWeekOffset) % 7 + 1);
         _registers[4] = Bcd(date);
-        _registers[5] = Bcd(month);
+        // The chip turns this bit over after the year 99; which century it means is up to who sets the clock.
+        _registers[5] = (byte)(Bcd(month) | _century);
         _registers[6] = Bcd(year % 100);
         // Quarters of a degree, ten bits from the left.
         int quarters = _temperature.Value / 250;
@@ -99,6 +101,7 @@ public sealed class SimulatedDs3231 : SimulatedRegisterChip
     private void SetTime()
     {
         _twelveHours = (_registers[2] & TwelveHours) != 0;
+        _century = _registers[5] & 0x80;
         int hour = _twelveHours ? Number(_registers[2] & 0x1f) % 12 + ((_registers[2] & 0x20) != 0 ? 12 : 0) : Number(_registers[2] & 0x3f);
         int month = Number(_registers[5] & 0x1f);
         int days = CalendarTime.DaysOf(2000 + Number(_registers[6]), month < 1 || month > 12 ? 1 : month, Number(_registers[4] & 0x3f));
