@@ -1,4 +1,3 @@
-using IpaEmbedded.Boards.Linux.Iot;
 using IpaEmbedded.Boards.Linux.Nodes;
 using IpaEmbedded.Boards.Linux.Registers;
 using IpaEmbedded.Boards.Linux.Sysfs;
@@ -10,11 +9,11 @@ using IpaEmbedded.Runtime.Scheduling;
 namespace IpaEmbedded.Boards.Linux;
 
 /// <summary>
-/// A Linux machine with LEDs, keys, buses and sensors as a platform: a device tree, the kernel's controllers, the drivers of ordinary nodes and of Iot.Device.Bindings.
-/// One thread runs everything. Disposing removes the devices and closes their files.
+/// A Linux machine with LEDs, keys, buses and sensors as a platform: a device tree, the kernel's controllers, the drivers of ordinary nodes, and more of the caller's
+/// choice. One thread runs everything. Disposing removes the devices and closes their files.
 /// </summary>
 /// <example><code>
-/// using var board = new LinuxDeviceBoard(File.ReadAllBytes(LinuxBoard.OwnTreePath), KernelDevices.OfThisMachine);
+/// using var board = new LinuxDeviceBoard(File.ReadAllBytes(LinuxBoard.OwnTreePath), KernelDevices.OfThisMachine, IotBindings.Register);
 /// board.Probe();
 /// var sensor = (Bme280)board.Platform.FindDevice("/soc/i2c@7e804000/sensor@76").DriverData;
 /// </code></example>
@@ -26,12 +25,15 @@ public sealed class LinuxDeviceBoard : IDisposable
 
     /// <param name="tree">A compiled device tree.</param>
     /// <param name="kernel">The machine.</param>
-    public LinuxDeviceBoard(byte[] tree, KernelDevices kernel)
+    /// <param name="moreDrivers">
+    /// Adds drivers for what the board's own do not serve, such as IotBindings.Register; who does not name these has a program without that library. Of two drivers for a
+    /// name the later one counts, and those of IpaEmbedded.Devices, which are the same on every board, come later.
+    /// </param>
+    public LinuxDeviceBoard(byte[] tree, KernelDevices kernel, Action<DriverTable>? moreDrivers = null)
     {
         _board = new LinuxBoard(tree, null, new HardwareOptions());
         _controllers = new LinuxControllers(_board.Time, _board.Platform.Tree, kernel);
-        // Of two drivers for a name the later one counts: ours are the same on every board, so the library has what they do not.
-        IotBindings.Register(_board.Drivers);
+        moreDrivers?.Invoke(_board.Drivers);
         RuntimeDrivers.Register(_board.Drivers);
         DeviceDrivers.Register(_board.Drivers);
     }
