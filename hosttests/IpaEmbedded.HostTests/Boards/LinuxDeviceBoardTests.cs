@@ -3,6 +3,7 @@ using IpaEmbedded.Boards.Linux.Kernel;
 using IpaEmbedded.Boards.Linux.Nodes;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Devices.Clocks;
 using IpaEmbedded.Devices.Keys;
 using IpaEmbedded.Devices.Sensors;
 using IpaEmbedded.Runtime.Adc;
@@ -131,7 +132,7 @@ public sealed class LinuxDeviceBoardTests
         Assert.AreEqual(1, chip.Count);
         Assert.IsTrue(chip.Read(Quantity.Temperature, out var value));
         Assert.AreEqual(23500, value);
-        Assert.IsFalse(((KernelChip)chip).TryReadTime(out _));
+        Assert.IsNull(((KernelChip)chip).Clock);
     }
 
     [TestMethod]
@@ -149,8 +150,11 @@ public sealed class LinuxDeviceBoardTests
         var chip = (KernelChip)board.Platform.FindDevice("/soc/i2c@1000/held@48").DriverData;
         Assert.AreEqual("temp1 23500, curr1 250000, vcc 3300, power1 none, humidityrelative 45500, pressure 101325, anglvel_x 5730, temp 1500, voltage3 none",
             string.Join(", ", Enumerable.Range(0, chip.Count).Select(index => $"{chip.LabelOf(index)} {(chip.Read(index, out var value) ? value : "none")}")));
-        Assert.IsTrue(chip.TryReadTime(out var time));
-        Assert.AreEqual(2023, time.Year);
+        var time = new CalendarTime();
+        Assert.IsTrue(RealTimeClock.Of(board.Platform, "/soc/i2c@1000/held@48").Read(time));
+        Assert.AreEqual("2023-11-14, day 2, 22:13:20", $"{time.Year}-{time.Month}-{time.Day}, day {time.DayOfWeek}, {time.Hour}:{time.Minute}:{time.Second}");
+        machine.Add("bus/i2c/devices/1-0048/rtc/rtc0", null, ("since_epoch", "-1\n"));
+        Assert.IsFalse(chip.Clock!.Read(time));
     }
 
     [TestMethod]

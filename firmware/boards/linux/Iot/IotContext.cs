@@ -42,6 +42,9 @@ internal sealed class IotContext
     /// <summary>Numbers of all pins that a property names.</summary>
     public int[] RequirePins(string property, int count) => [.. Enumerable.Range(0, count).Select(index => Opened(_pins.Add(Device.Gpio(property, index))))];
 
+    /// <summary>Supplies what the chip measures to applications that do not ask which chip it is.</summary>
+    public void ProvideSensor(params LibraryValue[] values) => Device.Provide(new LibrarySensor(values));
+
     /// <summary>Reads bytes of a register, to see whether the chip is there.</summary>
     public void ReadRegister(byte register, int count) => I2c.WriteRead([register], new byte[count]);
 

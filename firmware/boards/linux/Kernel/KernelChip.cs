@@ -1,4 +1,5 @@
 using IpaEmbedded.Boards.Linux.Sysfs;
+using IpaEmbedded.Devices.Clocks;
 using IpaEmbedded.Devices.Sensors;
 
 namespace IpaEmbedded.Boards.Linux.Kernel;
@@ -21,14 +22,14 @@ public sealed class KernelChip : Sensor
             _channels.AddRange(KernelChannel.OfIio(folder));
         }
 
-        Rtc = chip.Below("rtc").Entries("rtc").FirstOrDefault();
+        Clock = chip.Below("rtc").Entries("rtc").Select(folder => new KernelClock(folder)).FirstOrDefault();
     }
 
     /// <summary>The kernel's driver.</summary>
     public string Driver { get; }
 
-    /// <summary>Its folder in the RTC class; null when it keeps no time.</summary>
-    public SysfsFolder? Rtc { get; }
+    /// <summary>Its clock; null when it keeps no time.</summary>
+    public RealTimeClock? Clock { get; }
 
     /// <inheritdoc/>
     public override int Count => _channels.Count;
@@ -44,19 +45,5 @@ public sealed class KernelChip : Sensor
     {
         value = 0;
         return _channels[index].Read() is { } wide && Math.Abs(wide) < int.MaxValue && Fit((long)decimal.Round(wide), out value);
-    }
-
-    /// <summary>Reads the clock; false when there is none or the kernel gives no time.</summary>
-    public bool TryReadTime(out DateTimeOffset time)
-    {
-        var seconds = Rtc?.Number("since_epoch");
-        time = default;
-        if (seconds is not (>= 0 and < 253402300800))
-        {
-            return false;
-        }
-
-        time = DateTimeOffset.FromUnixTimeSeconds((long)seconds.Value);
-        return true;
     }
 }

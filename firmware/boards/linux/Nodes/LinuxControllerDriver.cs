@@ -53,6 +53,11 @@ internal sealed class LinuxControllerDriver : Driver
             {
                 device.Provide(chip);
             }
+
+            if (chip.Clock is not null)
+            {
+                device.Provide(chip.Clock);
+            }
         }
         else if (_nodes.Consumed.FirstOrDefault(each => each.Node.Index == index) is { } consumed)
         {
