@@ -19,7 +19,7 @@ namespace IpaEmbedded.Boards.Nano
         /// <inheritdoc/>
         public override void Probe(Device device)
         {
-            device.Provide(new BoardPins(new GpioController(), PinCount));
+            device.Provide(new BoardPins(new GpioController(), 0, PinCount, null));
         }
     }
 }

@@ -15,7 +15,10 @@ internal sealed class NanoApplication
     private const string Pins = """
         namespace System.Device.Gpio
         {
-            public enum PinMode { Input, Output }
+            public enum PinMode { Input, InputPullDown, InputPullUp, Output, OutputOpenDrain, OutputOpenDrainPullUp, OutputOpenSource, OutputOpenSourcePullDown }
+            public enum PinEventTypes { None, Rising, Falling }
+            public class PinValueChangedEventArgs { public PinEventTypes ChangeType => PinEventTypes.None; }
+            public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
             public struct PinValue
             {
                 public static PinValue High => default;
@@ -25,7 +28,15 @@ internal sealed class NanoApplication
                 public override bool Equals(object other) => false;
                 public override int GetHashCode() => 0;
             }
-            public class GpioPin { public void SetPinMode(PinMode mode) { } public PinValue Read() => default; public void Write(PinValue value) { } }
+            public class GpioPin
+            {
+                public event PinValueChangedEventHandler ValueChanged;
+                public int PinNumber => 0;
+                public bool IsPinModeSupported(PinMode mode) => ValueChanged == null;
+                public void SetPinMode(PinMode mode) { }
+                public PinValue Read() => default;
+                public void Write(PinValue value) { }
+            }
             public class GpioController { public GpioPin OpenPin(int pin) => throw new NotImplementedException("pins of the virtual device"); }
         }
         """;

@@ -16,6 +16,7 @@ public sealed class NanoFacade
     [
         ["nanoFramework.System.Collections", "nanoFramework.System.Text", "System.Math", "System.Threading", "nanoFramework.Runtime.Events", "nanoFramework.Runtime.Native"],
         ["System.Device.Gpio"],
+        ["System.Device.Adc", "System.Device.I2c", "System.Device.Pwm", "System.Device.Spi", "nanoFramework.Hardware.Esp32"],
     ];
 
     /// <summary>What the rooms under firmware may use: the core library, text, collections and mathematics.</summary>
