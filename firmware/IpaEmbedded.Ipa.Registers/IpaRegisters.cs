@@ -5,14 +5,14 @@ namespace IpaEmbedded.Ipa.Registers;
 
 /// <summary>
 /// The IPA's registers of every version, offsets relative to region "ipa-reg" (source: the register tables of the IPA reference, sections
-/// 3.1 and 8.6). Members are named as the rows are; a register or a field that the version lacks is null.
+/// 3.1, 8.6 and 18.2). Members are named as the rows are; a register or a field that the version lacks is null.
 /// </summary>
 public sealed class IpaRegisters : RegisterTable
 {
-    /// <summary>Endpoints that the block has room for.</summary>
-    public const int Endpoints = 32;
+    /// <summary>Endpoints that the largest block has room for; before v5.0 there are 32. Sets of endpoints are words of 32 bits each.</summary>
+    public const int Endpoints = 36;
 
-    private const int EndpointStride = 0x70;
+    private const int EndpointsPerWord = 32;
     private const int ResourceTypes = 8;
     private const int ResourceTypeStride = 0x20;
 
@@ -29,10 +29,10 @@ public sealed class IpaRegisters : RegisterTable
     public readonly Field AggrGranularity, EnterIdleDebounceThresh, ConstNonIdleEnable;
 
     /// <summary>Fields of QTIME_TIMESTAMP_CFG, TIMERS_XO_CLK_DIV_CFG and TIMERS_PULSE_GRAN_CFG.</summary>
-    public readonly Field DplTimestampLsb, DplTimestampSel, TagTimestampLsb, NatTimestampLsb, DivValue, DivEnable, PulseGran0, PulseGran1, PulseGran2;
+    public readonly Field DplTimestampLsb, DplTimestampSel, TagTimestampLsb, NatTimestampLsb, DivValue, DivEnable, PulseGran0, PulseGran1, PulseGran2, PulseGran3;
 
     /// <summary>Where packets without a rule go; what of them is hashed; frames that are open, and are closed.</summary>
-    public readonly Register Route, FiltRoutHashEn, FiltRoutHashFlush, StateAggrActive, AggrForceClose;
+    public readonly Register Route, FiltRoutHashEn, FiltRoutHashFlush, FiltRoutCacheFlush, StateAggrActive, AggrForceClose;
 
     /// <summary>Fields of ROUTE.</summary>
     public readonly Field RouteDefPipe, RouteDefHdrTable, RouteFragDefPipe, RouteDefRetainHdr;
@@ -51,7 +51,7 @@ public sealed class IpaRegisters : RegisterTable
 
     /// <summary>Registers of an endpoint.</summary>
     public readonly Register EndpInitCtrl, EndpInitCfg, EndpInitNat, EndpInitHdr, EndpInitHdrExt, EndpInitHdrMetadataMask, EndpInitMode, EndpInitAggr,
-        EndpInitHolBlockEn, EndpInitHolBlockTimer, EndpInitDeaggr, EndpInitRsrcGrp, EndpInitSeq, EndpStatus, EndpFilterRouterHshCfg;
+        EndpInitHolBlockEn, EndpInitHolBlockTimer, EndpInitDeaggr, EndpInitRsrcGrp, EndpInitSeq, EndpStatus, EndpFilterRouterHshCfg, EndpFilterCacheCfg, EndpRouterCacheCfg;
 
     /// <summary>Fields of ENDP_INIT_CTRL, CFG, RSRC_GRP and SEQ, and of ENDP_STATUS.</summary>
     public readonly Field EndpSuspend, EndpDelay, CsOffloadEn, CsMetadataHdrOffset, EndpRsrcGrp, SeqType, SeqRepType, StatusEn, StatusEndp;
@@ -79,7 +79,7 @@ public sealed class IpaRegisters : RegisterTable
     public IpaRegisters(int version)
         : base(version)
     {
-        CompCfg = One("COMP_CFG", Access.ReadWrite, 0x003c);
+        CompCfg = One("COMP_CFG", Access.ReadWrite, Since(V5_5, 0x0048, Since(V5_0, 0x002c, 0x003c)));
         Bit("COMP_CFG_ENABLE", 0, V3_1, V3_5_1);
         Bit("RAM_ARB_PRI_CLIENT_SAMP_FIX_DIS", 0, V4_7);
         Bit("GSI_SNOC_BYPASS_DIS", 1);
@@ -98,15 +98,15 @@ public sealed class IpaRegisters : RegisterTable
         Bit("GSI_SNOC_CNOC_LOOP_PROT_DISABLE", 14, V4_2);
         GsiMultiAxiMastersDis = Bit("GSI_MULTI_AXI_MASTERS_DIS", 15, V4_2);
         Bit("IPA_QMB_SELECT_GLOBAL_EN", 16, V4_2);
-        Bits("ATOMIC_FETCHER_ARB_LOCK_DIS", Since(V4_11, 23, Since(V4_9, 24, 20)), Since(V4_9, 22, 17), V4_2);
-        Bit("FULL_FLUSH_WAIT_RS_CLOSURE_EN", Since(V4_9, 17, 21), V4_5);
+        Bits("ATOMIC_FETCHER_ARB_LOCK_DIS", Since(V5_0, 27, Since(V4_11, 23, Since(V4_9, 24, 20))), Since(V4_9, 22, 17), V4_2);
+        Bit("FULL_FLUSH_WAIT_RS_CLOSURE_EN", Since(V4_9, 17, 21), V4_5, V5_0);
         Bit("QMB_RAM_RD_CACHE_DISABLE", 19, V4_9);
         Bit("GENQMB_AOOOWR", 20, V4_9);
         Bit("IF_OUT_OF_BUF_STOP_RESET_MASK_EN", 21, V4_9);
         Bit("GEN_QMB_1_DYNAMIC_ASIZE", 30, V4_9);
         Bit("GEN_QMB_0_DYNAMIC_ASIZE", 31, V4_9);
 
-        ClkonCfg = One("CLKON_CFG", Access.ReadWrite, 0x0044);
+        ClkonCfg = One("CLKON_CFG", Access.ReadWrite, Since(V5_5, 0x0050, Since(V5_0, 0x0034, 0x0044)));
         Bit("CLKON_RX", 0);
         Bit("CLKON_PROC", 1);
         Bit("TX_WRAPPER", 2);
@@ -140,46 +140,49 @@ public sealed class IpaRegisters : RegisterTable
         Bit("DPL_FIFO", 30, V4_5);
         Bit("DRBIP", 31, V4_7);
 
-        Route = One("ROUTE", Access.ReadWrite, 0x0048);
-        Bit("ROUTE_DIS", 0);
-        RouteDefPipe = Bits("ROUTE_DEF_PIPE", 5, 1);
-        RouteDefHdrTable = Bit("ROUTE_DEF_HDR_TABLE", 6);
-        Bits("ROUTE_DEF_HDR_OFST", 16, 7);
-        RouteFragDefPipe = Bits("ROUTE_FRAG_DEF_PIPE", 21, 17);
-        RouteDefRetainHdr = Bit("ROUTE_DEF_RETAIN_HDR", 24);
+        Route = One("ROUTE", Access.ReadWrite, Since(V5_5, 0x0054, Since(V5_0, 0x0038, 0x0048)));
+        Bit("ROUTE_DIS", Since(V5_0, 28, 0));
+        RouteDefPipe = Bits("ROUTE_DEF_PIPE", Since(V5_0, 7, 5), Since(V5_0, 0, 1));
+        RouteDefHdrTable = Bit("ROUTE_DEF_HDR_TABLE", Since(V5_0, 26, 6));
+        Bits("ROUTE_DEF_HDR_OFST", Since(V5_0, 25, 16), Since(V5_0, 16, 7));
+        RouteFragDefPipe = Bits("ROUTE_FRAG_DEF_PIPE", Since(V5_0, 15, 21), Since(V5_0, 8, 17));
+        RouteDefRetainHdr = Bit("ROUTE_DEF_RETAIN_HDR", Since(V5_0, 27, 24));
 
-        SharedMemSize = One("SHARED_MEM_SIZE", Access.Read, 0x0054);
+        SharedMemSize = One("SHARED_MEM_SIZE", Access.Read, Since(V5_5, 0x005c, Since(V5_0, 0x0040, 0x0054)));
         MemSize = Bits("MEM_SIZE", 15, 0);
         MemBaddr = Bits("MEM_BADDR", 31, 16);
 
-        QsbMaxWrites = One("QSB_MAX_WRITES", Access.ReadWrite, 0x0074);
+        QsbMaxWrites = One("QSB_MAX_WRITES", Access.ReadWrite, Since(V5_5, 0x0070, Since(V5_0, 0x0054, 0x0074)));
         GenQmb0MaxWrites = Bits("GEN_QMB_0_MAX_WRITES", 3, 0);
         GenQmb1MaxWrites = Bits("GEN_QMB_1_MAX_WRITES", 7, 4);
 
-        QsbMaxReads = One("QSB_MAX_READS", Access.ReadWrite, 0x0078);
+        QsbMaxReads = One("QSB_MAX_READS", Access.ReadWrite, Since(V5_5, 0x0074, Since(V5_0, 0x0058, 0x0078)));
         GenQmb0MaxReads = Bits("GEN_QMB_0_MAX_READS", 3, 0);
         GenQmb1MaxReads = Bits("GEN_QMB_1_MAX_READS", 7, 4);
         GenQmb0MaxReadsBeats = Bits("GEN_QMB_0_MAX_READS_BEATS", 23, 16, V4_2);
         GenQmb1MaxReadsBeats = Bits("GEN_QMB_1_MAX_READS_BEATS", 31, 24, V4_2);
 
-        FiltRoutHashEn = One("FILT_ROUT_HASH_EN", Access.ReadWrite, Since(V4_2, 0x0148, 0x008c));
+        FiltRoutHashEn = One("FILT_ROUT_HASH_EN", Access.ReadWrite, Since(V4_2, 0x0148, 0x008c), V3_1, V4_11);
         Bit("IPV6_ROUTER_HASH", 0);
         Bit("IPV6_FILTER_HASH", 4);
         Bit("IPV4_ROUTER_HASH", 8);
         Bit("IPV4_FILTER_HASH", 12);
-        FiltRoutHashFlush = One("FILT_ROUT_HASH_FLUSH", Access.ReadWrite, Since(V4_2, 0x014c, 0x0090));
+        FiltRoutHashFlush = One("FILT_ROUT_HASH_FLUSH", Access.ReadWrite, Since(V4_2, 0x014c, 0x0090), V3_1, V4_11);
         FieldsOf(FiltRoutHashEn);
+        FiltRoutCacheFlush = One("FILT_ROUT_CACHE_FLUSH", Access.ReadWrite, 0x0404, V5_0);
+        Bit("ROUTER_CACHE", 0);
+        Bit("FILTER_CACHE", 4);
 
-        StateAggrActive = One("STATE_AGGR_ACTIVE", Access.Read, Since(V4_2, 0x00b4, 0x010c));
+        StateAggrActive = EndpointSet("STATE_AGGR_ACTIVE", Access.Read, Since(V5_5, 0x0120, Since(V5_0, 0x0100, Since(V4_2, 0x00b4, 0x010c))));
         IpaBcr = One("IPA_BCR", Access.ReadWrite, 0x01d0, V3_1, V4_2);
-        LocalPktProcCntxt = One("LOCAL_PKT_PROC_CNTXT", Access.ReadWrite, 0x01e8);
+        LocalPktProcCntxt = One("LOCAL_PKT_PROC_CNTXT", Access.ReadWrite, Since(V5_0, 0x0478, 0x01e8));
         IpaBaseAddr = Bits("IPA_BASE_ADDR", Since(V4_5, 17, 16), 0);
-        AggrForceClose = One("AGGR_FORCE_CLOSE", Access.Write, 0x01ec);
+        AggrForceClose = EndpointSet("AGGR_FORCE_CLOSE", Access.Write, Since(V5_0, 0x06b0, 0x01ec));
         CounterCfg = One("COUNTER_CFG", Access.ReadWrite, 0x01f0, V3_1, V4_2);
         Bits("EOT_COAL_GRANULARITY", 3, 0, V3_1, V3_1);
         AggrGranularity = Bits("AGGR_GRANULARITY", 8, 4);
 
-        IpaTxCfg = One("IPA_TX_CFG", Access.ReadWrite, 0x01fc, V3_5_1);
+        IpaTxCfg = One("IPA_TX_CFG", Access.ReadWrite, Since(V5_0, 0x0488, 0x01fc), V3_5_1);
         Bit("TX0_PREFETCH_DISABLE", 0, V3_5_1, V3_5_1);
         Bit("TX1_PREFETCH_DISABLE", 1, V3_5_1, V3_5_1);
         Bits("PREFETCH_ALMOST_EMPTY_SIZE", 4, 2, V3_5_1, V3_5_1);
@@ -193,31 +196,33 @@ public sealed class IpaRegisters : RegisterTable
         Bit("SSPND_PA_NO_START_STATE", 18, V4_2, V4_2);
         Bit("SSPND_PA_NO_START_STATE", 18, V4_7);
         Bit("SSPND_PA_NO_BQ_STATE", 19, V4_2, V4_2);
+        Bit("HOLB_STICKY_DROP_EN", 20, V5_0);
 
-        Flavor0 = One("FLAVOR_0", Access.Read, 0x0210, V3_5_1);
-        Bits("MAX_PIPES", Since(V4_11, 4, 3), 0);
-        MaxConsPipes = Bits("MAX_CONS_PIPES", 12, 8);
-        MaxProdPipes = Bits("MAX_PROD_PIPES", 20, 16);
-        ProdLowest = Bits("PROD_LOWEST", 27, 24);
+        Flavor0 = One("FLAVOR_0", Access.Read, Since(V5_0, 0x0000, 0x0210), V3_5_1);
+        Bits("MAX_PIPES", Since(V5_0, 7, Since(V4_11, 4, 3)), 0);
+        MaxConsPipes = Bits("MAX_CONS_PIPES", Since(V5_0, 15, 12), 8);
+        MaxProdPipes = Bits("MAX_PROD_PIPES", Since(V5_0, 23, 20), 16);
+        ProdLowest = Bits("PROD_LOWEST", Since(V5_0, 31, 27), 24);
 
-        IdleIndicationCfg = One("IDLE_INDICATION_CFG", Access.ReadWrite, Since(V4_2, 0x0240, 0x0220), V3_5_1);
+        IdleIndicationCfg = One("IDLE_INDICATION_CFG", Access.ReadWrite, Since(V5_0, 0x04a8, Since(V4_2, 0x0240, 0x0220)), V3_5_1);
         EnterIdleDebounceThresh = Bits("ENTER_IDLE_DEBOUNCE_THRESH", 15, 0);
         ConstNonIdleEnable = Bit("CONST_NON_IDLE_ENABLE", 16);
 
-        QtimeTimestampCfg = One("QTIME_TIMESTAMP_CFG", Access.ReadWrite, 0x024c, V4_5);
-        DplTimestampLsb = Bits("DPL_TIMESTAMP_LSB", 4, 0);
-        DplTimestampSel = Bit("DPL_TIMESTAMP_SEL", 7);
+        QtimeTimestampCfg = One("QTIME_TIMESTAMP_CFG", Access.ReadWrite, Since(V5_0, 0x04ac, 0x024c), V4_5);
+        DplTimestampLsb = Bits("DPL_TIMESTAMP_LSB", 4, 0, V4_5, V5_0);
+        DplTimestampSel = Bit("DPL_TIMESTAMP_SEL", 7, V4_5, V5_0);
         TagTimestampLsb = Bits("TAG_TIMESTAMP_LSB", 12, 8);
         NatTimestampLsb = Bits("NAT_TIMESTAMP_LSB", 20, 16);
 
-        TimersXoClkDivCfg = One("TIMERS_XO_CLK_DIV_CFG", Access.ReadWrite, 0x0250, V4_5);
+        TimersXoClkDivCfg = One("TIMERS_XO_CLK_DIV_CFG", Access.ReadWrite, Since(V5_0, 0x04b0, 0x0250), V4_5);
         DivValue = Bits("DIV_VALUE", 8, 0);
         DivEnable = Bit("DIV_ENABLE", 31);
 
-        TimersPulseGranCfg = One("TIMERS_PULSE_GRAN_CFG", Access.ReadWrite, 0x0254, V4_5);
+        TimersPulseGranCfg = One("TIMERS_PULSE_GRAN_CFG", Access.ReadWrite, Since(V5_0, 0x04b4, 0x0254), V4_5);
         PulseGran0 = Bits("PULSE_GRAN_0", 2, 0);
         PulseGran1 = Bits("PULSE_GRAN_1", 5, 3);
         PulseGran2 = Bits("PULSE_GRAN_2", 8, 6);
+        PulseGran3 = Bits("PULSE_GRAN_3", 11, 9, V5_0);
 
         SrcRsrcGrp[0] = Limits("SRC_RSRC_GRP_01_RSRC_TYPE", 0x0400, V3_1, Newest);
         XMinLim = Bits("X_MIN_LIM", Since(V3_5_1, 5, 7), 0);
@@ -226,17 +231,17 @@ public sealed class IpaRegisters : RegisterTable
         YMaxLim = Bits("Y_MAX_LIM", Since(V3_5_1, 29, 31), 24);
         SrcRsrcGrp[1] = Limits("SRC_RSRC_GRP_23_RSRC_TYPE", 0x0404, V3_1, Newest);
         FieldsOf(SrcRsrcGrp[0]);
-        SrcRsrcGrp[2] = Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V3_1, V3_1) ?? Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V4_5, V4_5);
+        SrcRsrcGrp[2] = Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V3_1, V3_1) ?? Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V4_5, V4_5) ?? Limits("SRC_RSRC_GRP_45_RSRC_TYPE", 0x0408, V5_0, Newest);
         FieldsOf(SrcRsrcGrp[0]);
-        SrcRsrcGrp[3] = Limits("SRC_RSRC_GRP_67_RSRC_TYPE", 0x040c, V3_1, V3_1);
+        SrcRsrcGrp[3] = Limits("SRC_RSRC_GRP_67_RSRC_TYPE", 0x040c, V3_1, V3_1) ?? Limits("SRC_RSRC_GRP_67_RSRC_TYPE", 0x040c, V5_0, Newest);
         FieldsOf(SrcRsrcGrp[0]);
         DstRsrcGrp[0] = Limits("DST_RSRC_GRP_01_RSRC_TYPE", 0x0500, V3_1, Newest);
         FieldsOf(SrcRsrcGrp[0]);
         DstRsrcGrp[1] = Limits("DST_RSRC_GRP_23_RSRC_TYPE", 0x0504, V3_1, Newest);
         FieldsOf(SrcRsrcGrp[0]);
-        DstRsrcGrp[2] = Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V3_1, V3_1) ?? Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V4_5, V4_5);
+        DstRsrcGrp[2] = Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V3_1, V3_1) ?? Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V4_5, V4_5) ?? Limits("DST_RSRC_GRP_45_RSRC_TYPE", 0x0508, V5_0, Newest);
         FieldsOf(SrcRsrcGrp[0]);
-        DstRsrcGrp[3] = Limits("DST_RSRC_GRP_67_RSRC_TYPE", 0x050c, V3_1, V3_1);
+        DstRsrcGrp[3] = Limits("DST_RSRC_GRP_67_RSRC_TYPE", 0x050c, V3_1, V3_1) ?? Limits("DST_RSRC_GRP_67_RSRC_TYPE", 0x050c, V5_0, Newest);
         FieldsOf(SrcRsrcGrp[0]);
 
         EndpInitCtrl = Endpoint("ENDP_INIT_CTRL", 0x0800, V3_1, V3_5_1);
@@ -248,6 +253,7 @@ public sealed class IpaRegisters : RegisterTable
         CsOffloadEn = Bits("CS_OFFLOAD_EN", 2, 1);
         CsMetadataHdrOffset = Bits("CS_METADATA_HDR_OFFSET", 6, 3);
         Bit("CS_GEN_QMB_MASTER_SEL", 8);
+        Bit("PIPE_REPLICATE_EN", 9, V5_5);
 
         EndpInitNat = Endpoint("ENDP_INIT_NAT", 0x080c);
         Bits("NAT_EN", 1, 0);
@@ -275,15 +281,17 @@ public sealed class IpaRegisters : RegisterTable
         Bits("HDR_TOTAL_LEN_OR_PAD_OFFSET_MSB", 17, 16, V4_5);
         Bits("HDR_OFST_PKT_SIZE_MSB", 19, 18, V4_5);
         Bits("HDR_ADDITIONAL_CONST_LEN_MSB", 21, 20, V4_5);
+        Bit("HDR_BYTES_TO_REMOVE_VALID", 22, V5_0);
+        Bits("HDR_BYTES_TO_REMOVE", 31, 24, V5_0);
 
         EndpInitHdrMetadataMask = Endpoint("ENDP_INIT_HDR_METADATA_MASK", 0x0818);
 
         EndpInitMode = Endpoint("ENDP_INIT_MODE", 0x0820);
         EndpMode = Bits("ENDP_MODE", 2, 0);
         Bit("DCPH_ENABLE", 3, V4_5);
-        DestPipeIndex = Bits("DEST_PIPE_INDEX", 8, 4);
+        DestPipeIndex = Bits("DEST_PIPE_INDEX", Since(V5_0, 11, 8), 4);
         Bits("BYTE_THRESHOLD", 27, 12);
-        Bit("PIPE_REPLICATION_EN", 28);
+        Bit("PIPE_REPLICATION_EN", 28, V3_1, V5_0);
         Bit("PAD_EN", 29);
         Bit("HDR_FTCH_DISABLE", 30, V3_1, V4_2);
         Bit("DRBIP_ACL_ENABLE", 30, V4_9);
@@ -298,6 +306,7 @@ public sealed class IpaRegisters : RegisterTable
         Bit("FORCE_CLOSE", Since(V4_5, 24, 22));
         HardByteLimitEn = Bit("HARD_BYTE_LIMIT_EN", Since(V4_5, 26, 24));
         AggrGranSel = Bit("AGGR_GRAN_SEL", 27, V4_5);
+        Bit("AGGR_COAL_L2", 28, V5_5);
 
         EndpInitHolBlockEn = Endpoint("ENDP_INIT_HOL_BLOCK_EN", 0x082c);
         HolBlockEn = Bit("HOL_BLOCK_EN", 0);
@@ -306,7 +315,7 @@ public sealed class IpaRegisters : RegisterTable
         TimerBaseValue = Bits("TIMER_BASE_VALUE", Since(V4_2, 4, 31), 0, V3_1, V4_2);
         TimerScale = Bits("TIMER_SCALE", 12, 8, V4_2, V4_2);
         TimerLimit = Bits("TIMER_LIMIT", 4, 0, V4_5);
-        TimerGranSel = Bit("TIMER_GRAN_SEL", 8, V4_5);
+        TimerGranSel = Bits("TIMER_GRAN_SEL", Since(V5_0, 9, 8), 8, V4_5);
 
         EndpInitDeaggr = Endpoint("ENDP_INIT_DEAGGR", 0x0834);
         Bits("DEAGGR_HDR_LEN", 5, 0);
@@ -317,7 +326,7 @@ public sealed class IpaRegisters : RegisterTable
         Bits("MAX_PACKET_LEN", 31, 16);
 
         EndpInitRsrcGrp = Endpoint("ENDP_INIT_RSRC_GRP", 0x0838);
-        EndpRsrcGrp = Bits("ENDP_RSRC_GRP", Since(V4_9, 1, Since(V4_7, 0, Since(V4_5, 2, Since(V4_2, 0, Since(V3_5_1, 1, 2))))), 0);
+        EndpRsrcGrp = Bits("ENDP_RSRC_GRP", Since(V5_0, 2, Since(V4_9, 1, Since(V4_7, 0, Since(V4_5, 2, Since(V4_2, 0, Since(V3_5_1, 1, 2)))))), 0);
 
         EndpInitSeq = Endpoint("ENDP_INIT_SEQ", 0x083c);
         SeqType = Bits("SEQ_TYPE", 7, 0);
@@ -325,11 +334,11 @@ public sealed class IpaRegisters : RegisterTable
 
         EndpStatus = Endpoint("ENDP_STATUS", 0x0840);
         StatusEn = Bit("STATUS_EN", 0);
-        StatusEndp = Bits("STATUS_ENDP", 5, 1);
+        StatusEndp = Bits("STATUS_ENDP", Since(V5_0, 8, 5), 1);
         Bit("STATUS_LOCATION", 8, V3_1, V4_2);
         Bit("STATUS_PKT_SUPPRESS", 9, V4_2);
 
-        EndpFilterRouterHshCfg = Endpoint("ENDP_FILTER_ROUTER_HSH_CFG", 0x085c, V3_1, V3_5_1) ?? Endpoint("ENDP_FILTER_ROUTER_HSH_CFG", 0x085c, V4_5, Newest);
+        EndpFilterRouterHshCfg = Endpoint("ENDP_FILTER_ROUTER_HSH_CFG", 0x085c, V3_1, V3_5_1) ?? Endpoint("ENDP_FILTER_ROUTER_HSH_CFG", 0x085c, V4_5, V4_11);
         FilterHashMsk = new Field[]
         {
             Bit("FILTER_HASH_MSK_SRC_ID", 0),
@@ -351,29 +360,46 @@ public sealed class IpaRegisters : RegisterTable
             Bit("ROUTER_HASH_MSK_METADATA", 22),
         };
 
-        int interrupts = Since(V4_9, 0x4000, 0x3000);
+        EndpFilterCacheCfg = Endpoint("ENDP_FILTER_CACHE_CFG", 0x085c, V5_0, Newest);
+        Bit("CACHE_MSK_SRC_ID", 0);
+        Bit("CACHE_MSK_SRC_IP", 1);
+        Bit("CACHE_MSK_DST_IP", 2);
+        Bit("CACHE_MSK_SRC_PORT", 3);
+        Bit("CACHE_MSK_DST_PORT", 4);
+        Bit("CACHE_MSK_PROTOCOL", 5);
+        Bit("CACHE_MSK_METADATA", 6);
+        EndpRouterCacheCfg = Endpoint("ENDP_ROUTER_CACHE_CFG", Since(V5_5, 0x0860, 0x0870), V5_0, Newest);
+        FieldsOf(EndpFilterCacheCfg);
+
+        int interrupts = Since(V5_0, 0xc000, Since(V4_9, 0x4000, 0x3000));
         IpaIrqStts = One("IPA_IRQ_STTS", Access.Read, interrupts + 0x08);
         IpaIrqEn = One("IPA_IRQ_EN", Access.ReadWrite, interrupts + 0x0c);
         IpaIrqClr = One("IPA_IRQ_CLR", Access.WriteOneToClear, interrupts + 0x10);
         IpaIrqUc = One("IPA_IRQ_UC", Access.Write, interrupts + 0x1c);
         UcIntr = Bit("UC_INTR", 0);
-        IrqSuspendInfo = One("IRQ_SUSPEND_INFO", Access.Read, interrupts + 0x30);
-        IrqSuspendEn = One("IRQ_SUSPEND_EN", Access.ReadWrite, interrupts + 0x34);
-        IrqSuspendClr = One("IRQ_SUSPEND_CLR", Access.WriteOneToClear, interrupts + 0x38);
+        IrqSuspendInfo = EndpointSet("IRQ_SUSPEND_INFO", Access.Read, interrupts + 0x30);
+        IrqSuspendEn = EndpointSet("IRQ_SUSPEND_EN", Access.ReadWrite, interrupts + Since(V5_0, 0x50, 0x34));
+        IrqSuspendClr = EndpointSet("IRQ_SUSPEND_CLR", Access.WriteOneToClear, interrupts + Since(V5_0, 0x70, 0x38));
     }
 
     private Register Endpoint(string name, int offset)
     {
-        return Many(name, Access.ReadWrite, offset, EndpointStride, Endpoints);
+        return Endpoint(name, offset, V3_1, Newest);
     }
 
     private Register Endpoint(string name, int offset, int from, int to)
     {
-        return Many(name, Access.ReadWrite, offset, EndpointStride, Endpoints, from, to);
+        return Many(name, Access.ReadWrite, offset + Since(V5_0, 0x0800, 0), Since(V5_0, 0x80, 0x70), Since(V5_0, Endpoints, EndpointsPerWord), from, to);
     }
 
     private Register Limits(string name, int offset, int from, int to)
     {
-        return Many(name, Access.ReadWrite, offset, ResourceTypeStride, ResourceTypes, from, to);
+        return Many(name, Access.ReadWrite, offset + Since(V5_0, 0x0100, 0), ResourceTypeStride, ResourceTypes, from, to);
+    }
+
+    // A bit per endpoint, endpoint n in word n / 32; the one word of earlier versions is no row of an array.
+    private Register EndpointSet(string name, Access access, int offset)
+    {
+        return Many(name, access, offset, Since(V5_0, 4, 0), Since(V5_0, (Endpoints + EndpointsPerWord - 1) / EndpointsPerWord, 1));
     }
 }

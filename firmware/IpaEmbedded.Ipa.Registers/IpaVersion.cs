@@ -26,4 +26,10 @@ public static class IpaVersion
 
     /// <summary>IPA v4.11 (SC7280).</summary>
     public const int V4_11 = 41100;
+
+    /// <summary>IPA v5.0 (SDX65).</summary>
+    public const int V5_0 = 50000;
+
+    /// <summary>IPA v5.5 (SM8550, SM8650).</summary>
+    public const int V5_5 = 50500;
 }

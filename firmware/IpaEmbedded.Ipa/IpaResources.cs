@@ -156,6 +156,7 @@ public sealed class IpaResources
     private static GsiFirmwareLoader FindLoader(Device device)
     {
         string loader = device.Node.String("qcom,gsi-loader", null);
+        if (loader != null && device.HasProperty("modem-init")) { throw device.Error("modem-init", "its absence, since qcom,gsi-loader says who loads the firmware"); }
         switch (loader)
         {
             case null: return device.HasProperty("modem-init") ? GsiFirmwareLoader.Modem : GsiFirmwareLoader.Self;

@@ -148,10 +148,10 @@ internal sealed class ProbeStages
 
     private void CreateTables()
     {
-        uint filterMap = 0;
+        ulong filterMap = 0;
         for (int i = 0; i < _data.Endpoints.Length; i++)
         {
-            if (_data.Endpoints[i].Filter) { filterMap |= 1u << _data.Endpoints[i].Id; }
+            if (_data.Endpoints[i].Filter) { filterMap |= 1ul << _data.Endpoints[i].Id; }
         }
         Tables = new FilterRouteTables(_data, Registers, Memory, filterMap, _resources.Heap);
         Tables.Initialize();

@@ -14,7 +14,7 @@ public sealed class IpaNode
         Tree = node.Tree;
         Path = node.Path;
         Compatible = compatible;
-        ModemLoadsFirmware = node.HasProperty("qcom,gsi-loader") ? node.String("qcom,gsi-loader") == "modem" : node.HasProperty("modem-init");
+        FirmwareLoader = node.HasProperty("qcom,gsi-loader") ? node.String("qcom,gsi-loader") : node.HasProperty("modem-init") ? "modem" : "self";
         Map = Tree.IsCompatible(FlattenedTree.Root, "qcom,sc7180") ? SocMap.Sc7180() : SocMap.Sdm845();
         Map.TakeSmem(Tree);
         Map.TakeIpa(node);
@@ -29,8 +29,14 @@ public sealed class IpaNode
     /// <summary>The name by which the driver knows it, such as "qcom,sdm845-ipa".</summary>
     public string Compatible { get; }
 
+    /// <summary>Who loads the GSI firmware, as `qcom,gsi-loader` has it: "modem", "self" or, where it runs already, "skip". An author may have written anything.</summary>
+    public string FirmwareLoader { get; }
+
     /// <summary>Whether the modem loads the GSI firmware.</summary>
-    public bool ModemLoadsFirmware { get; }
+    public bool ModemLoadsFirmware
+    {
+        get { return FirmwareLoader == "modem"; }
+    }
 
     /// <summary>Where the SoC has its blocks.</summary>
     public SocMap Map { get; }
@@ -52,8 +58,16 @@ public sealed class IpaNode
         throw new ProbeException("/", "compatible", "an enabled node below that is compatible with one of " + names);
     }
 
+    /// <summary>Gives a SoC what ran before this system started: the GSI firmware, where nobody loads it.</summary>
+    public void Prepare(FakeSoc soc)
+    {
+        soc.Modem.SetGsiFirmware(FirmwareLoader == "skip");
+    }
+
     internal FakeSoc CreateSoc(BoardOptions options)
     {
-        return new FakeSoc(new EventLoop(options.Time), options.Chip == null ? Chips.For(Compatible) : options.Chip, Map, options.Timing, ModemLoadsFirmware);
+        FakeSoc soc = new FakeSoc(new EventLoop(options.Time), options.Chip == null ? Chips.For(Compatible) : options.Chip, Map, options.Timing, ModemLoadsFirmware);
+        Prepare(soc);
+        return soc;
     }
 }

@@ -61,14 +61,14 @@ public static class ConformancePackets
         return [.. MapHeader((byte)pad, packet.Length + pad), .. packet, .. new byte[pad], 0, 1, 0, 0, (byte)(checkedBytes >> 8), (byte)checkedBytes, 0, 0];
     }
 
-    /// <summary>L1: a status element and an IPv4 packet, as one buffer of the exception endpoint.</summary>
-    public static byte[] LanException(int sourceEndpoint, int lanEndpoint)
+    /// <summary>L1: a status element and an IPv4 packet, as one buffer of the exception endpoint; from v5.0 on the element is wide.</summary>
+    public static byte[] LanException(int sourceEndpoint, int lanEndpoint, bool wide)
     {
         byte[] status = new byte[32];
         status[0] = 1;
         status[4] = 60;
         status[6] = (byte)sourceEndpoint;
-        status[7] = (byte)lanEndpoint;
+        status[wide ? 30 : 7] = (byte)lanEndpoint;
         return [.. status, .. Ipv4(60, 0x44)];
     }
 

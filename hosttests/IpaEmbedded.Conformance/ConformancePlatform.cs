@@ -10,7 +10,7 @@ namespace IpaEmbedded.Conformance;
 /// <summary>What the driver gets in a conformance run: the fake chip behind recorders, and resources that only write rows.</summary>
 internal sealed class ConformancePlatform
 {
-    internal ConformancePlatform(ConformanceHardware hardware, IpaData data, TraceWriter trace, bool modemInit)
+    internal ConformancePlatform(ConformanceHardware hardware, IpaData data, TraceWriter trace, GsiFirmwareLoader loader)
     {
         RecordedPower power = new(hardware);
         Watch = new SharedMemoryWatch(trace, hardware.SharedMemory);
@@ -34,11 +34,11 @@ internal sealed class ConformancePlatform
             Paths = new RecordedPaths(trace, power, data.InterconnectNames),
             ClockEnabledValid = new RecordedState(trace, "ipa-clock-enabled-valid", 0),
             ClockEnabled = new RecordedState(trace, "ipa-clock-enabled", 1),
-            // In the kit SC7180, SM8350 and SC7280 name the always-on subsystem.
-            Aoss = data.Compatible is "qcom,sc7180-ipa" or "qcom,sm8350-ipa" or "qcom,sc7280-ipa" ? new RecordedAoss(trace) : null,
+            // In the kit SC7180, SM8350, SC7280 and SM8550 name the always-on subsystem.
+            Aoss = data.Compatible is "qcom,sc7180-ipa" or "qcom,sm8350-ipa" or "qcom,sc7280-ipa" or "qcom,sm8550-ipa" ? new RecordedAoss(trace) : null,
             Iommu = new RecordedIommu(trace),
             SharedMemory = new RecordedSmem(trace),
-            Loader = modemInit ? GsiFirmwareLoader.Modem : GsiFirmwareLoader.Self,
+            Loader = loader,
             Firmware = new RecordedFirmware(trace),
             FirmwareName = "ipa_fws.mdt",
             FirmwareRegion = new ReservedMemoryRegion("ipa-gsi", 0x8b700000, 0x10000, true),

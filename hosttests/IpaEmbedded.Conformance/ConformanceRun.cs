@@ -41,7 +41,7 @@ public sealed class ConformanceRun
         _scenario = scenario;
         _hardware = hardware;
         _loop = hardware.Loop;
-        _data = IpaVersions.ForCompatible(compatible);
+        IpaData data = IpaVersions.ForCompatible(compatible);
         if (scenario.AsksForRepeats)
         {
             hardware.StopAgain(StopsAgain);
@@ -49,8 +49,9 @@ public sealed class ConformanceRun
             hardware.RetryGeneric(GsiOpcode.GenericDisableFlowControl, GenericRetries);
         }
         _trace = new TraceWriter(output, _loop);
-        _platform = new ConformancePlatform(hardware, _data, _trace, scenario.ModemInit);
+        _platform = new ConformancePlatform(hardware, data, _trace, scenario.Loader);
         _driver = new IpaDriver(_platform.Resources);
+        _data = _driver.Data;
     }
 
     /// <summary>The chip in this process, for a look at its inside.</summary>
@@ -63,7 +64,7 @@ public sealed class ConformanceRun
     /// <summary>Runs every step.</summary>
     public void Run()
     {
-        _trace.Append("meta", $"\"format\":\"ipa-oracle-1\",\"version\":\"v{_data.VersionName}\",\"compatible\":\"{_data.Compatible}\",\"mem_baddr\":\"0x0\",\"modem_init\":{(_scenario.ModemInit ? "true" : "false")}");
+        _trace.Append("meta", $"\"format\":\"ipa-oracle-1\",\"version\":\"v{_data.VersionName}\",\"compatible\":\"{_data.Compatible}\",\"mem_baddr\":\"0x0\",\"modem_init\":{(_scenario.Loader == GsiFirmwareLoader.Modem ? "true" : "false")}");
         foreach (string step in _scenario.Steps)
         {
             _hardware.BeginStep(step);
@@ -190,7 +191,7 @@ public sealed class ConformanceRun
                 _loop.RunPending();
                 break;
             case "lan_exc":
-                Receive(EndpointName.ApLanRx, ConformancePackets.LanException(_data.Endpoint(EndpointName.ApModemTx).Id, _data.Endpoint(EndpointName.ApLanRx).Id));
+                Receive(EndpointName.ApLanRx, ConformancePackets.LanException(_data.Endpoint(EndpointName.ApModemTx).Id, _data.Endpoint(EndpointName.ApLanRx).Id, _data.WideEndpointIds));
                 _loop.RunPending();
                 break;
             default:

@@ -10,9 +10,15 @@ public sealed class FakeConformanceHardware : ConformanceHardware
 {
     /// <summary>Creates a chip without power.</summary>
     public FakeConformanceHardware(string compatible)
+        : this(Chips.For(compatible))
+    {
+    }
+
+    /// <summary>Creates a chip of any kind, without power.</summary>
+    public FakeConformanceHardware(ChipDescription description)
     {
         Loop = new EventLoop(new VirtualTime());
-        Chip = new FakeChip(Loop, Chips.For(compatible), ChipTiming.Immediate(), Buffers);
+        Chip = new FakeChip(Loop, description, ChipTiming.Immediate(), Buffers);
     }
 
     public FakeChip Chip { get; }

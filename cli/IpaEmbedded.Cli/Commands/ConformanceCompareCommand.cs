@@ -56,7 +56,7 @@ internal sealed class ConformanceCompareCommand(Terminal terminal)
         }
         else
         {
-            WriteText(parsed, comparison, known, trace, reference.Version, unlisted.Length);
+            WriteText(parsed, comparison, known, trace, reference.Version, unlisted);
         }
         return unlisted.Length > 0 ? ExitCode.Findings : ExitCode.Fine;
     }
@@ -73,10 +73,11 @@ internal sealed class ConformanceCompareCommand(Terminal terminal)
         }
     }
 
-    private void WriteText(ParseResult parsed, TraceComparison comparison, KnownDifferences known, string trace, string? version, int unlisted)
+    private void WriteText(ParseResult parsed, TraceComparison comparison, KnownDifferences known, string trace, string? version, RowDifference[] unlisted)
     {
         string? step = parsed.GetValue(_step);
-        bool IsShown(AlignedRow row) => !row.IsCommon && (step is null || row.Step == step) && known.Find(trace, new RowDifference(row.Step, row.InReference, row.Row)) is null;
+        HashSet<RowDifference> shownRows = [.. unlisted];
+        bool IsShown(AlignedRow row) => !row.IsCommon && (step is null || row.Step == step) && shownRows.Contains(new RowDifference(row.Step, row.InReference, row.Row));
         if (!terminal.IsQuiet)
         {
             uint context = NumberOption.ValueOf(parsed, _context) ?? 2;
@@ -92,7 +93,7 @@ internal sealed class ConformanceCompareCommand(Terminal terminal)
                 WriteListed(comparison, known, trace);
             }
         }
-        WrappedLine.Write(terminal, Summary(comparison, unlisted));
+        WrappedLine.Write(terminal, Summary(comparison, unlisted.Length));
     }
 
     private void WriteListed(TraceComparison comparison, KnownDifferences known, string trace)

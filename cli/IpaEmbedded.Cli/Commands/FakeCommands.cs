@@ -59,7 +59,12 @@ internal sealed class FakeCommands
         string socket = parsed.GetValue(_qtest)![UnixPrefix.Length..];
         uint? seed = parsed.GetValue(_seed);
         int ram = parsed.GetValue(_ram) << 20;
-        QtestMachine NewMachine() => new(ipa.Compatible, ipa.Map, seed is { } number ? ChipTiming.Latency(number) : ChipTiming.Immediate(), ipa.ModemLoadsFirmware, ram);
+        QtestMachine NewMachine()
+        {
+            QtestMachine machine = new(ipa.Compatible, ipa.Map, seed is { } number ? ChipTiming.Latency(number) : ChipTiming.Immediate(), ipa.ModemLoadsFirmware, ram);
+            ipa.Prepare(machine.Soc);
+            return machine;
+        }
         if (Path.GetDirectoryName(socket) is { Length: > 0 } folder && !Directory.Exists(folder))
         {
             throw new CommandFailure(ExitCode.Files, $"cannot listen on {socket}: there is no such directory");

@@ -18,7 +18,7 @@ public sealed record OurBoard(string Name, string Path, string Model, string Soc
     public string? IpaVersion => Ipa is null ? null : "v" + IpaVersions.ForCompatible(Ipa.Compatible).VersionName;
 
     /// <summary>Who loads the GSI firmware: the modem, or the application processor itself.</summary>
-    public string? FirmwareLoader => Ipa is null ? null : Ipa.ModemLoadsFirmware ? "modem" : "self";
+    public string? FirmwareLoader => Ipa?.FirmwareLoader;
 
     /// <summary>All boards, by name.</summary>
     public static IEnumerable<OurBoard> All() => BoardFiles.Names.Select(Load);

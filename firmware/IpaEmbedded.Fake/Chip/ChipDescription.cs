@@ -41,6 +41,9 @@ public sealed class ChipDescription
     /// <summary>MEM_BADDR: start of the usable shared memory in units of 8 bytes.</summary>
     public uint MemoryBase;
 
+    /// <summary>Bytes from the start of the usable shared memory to the microcontroller's mailbox.</summary>
+    public int MicrocontrollerOffset;
+
     /// <summary>Bytes that may wait per RX endpoint for a buffer, for its channel or for power.</summary>
     public int BacklogBytes = 65536;
 

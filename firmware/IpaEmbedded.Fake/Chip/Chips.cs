@@ -3,7 +3,7 @@ using IpaEmbedded.Ipa.Registers;
 
 namespace IpaEmbedded.Fake;
 
-/// <summary>The chips that can be faked (source: the IPA reference, sections 8.2 and 8.6; the fake's own table, not the driver's).</summary>
+/// <summary>The chips that can be faked (source: the IPA reference, sections 8.2, 8.6 and 18; the fake's own table, not the driver's).</summary>
 public static class Chips
 {
     // Channels, and event rings, of the application processor.
@@ -109,6 +109,18 @@ public static class Chips
         return chip;
     }
 
+    /// <summary>SDX65: IPA v5.0.</summary>
+    public static ChipDescription Sdx65()
+    {
+        return Fifth(IpaVersion.V5_0, "qcom,sdx65-ipa");
+    }
+
+    /// <summary>SM8550: IPA v5.5.</summary>
+    public static ChipDescription Sm8550()
+    {
+        return Fifth(IpaVersion.V5_5, "qcom,sm8550-ipa");
+    }
+
     /// <summary>The chip for a compatible string.</summary>
     /// <exception cref="ArgumentException">No chip has it.</exception>
     public static ChipDescription For(string compatible)
@@ -122,6 +134,8 @@ public static class Chips
             case "qcom,sm6350-ipa": return Sm6350();
             case "qcom,sm8350-ipa": return Sm8350();
             case "qcom,sc7280-ipa": return Sc7280();
+            case "qcom,sdx65-ipa": return Sdx65();
+            case "qcom,sm8550-ipa": return Sm8550();
             default: throw new ArgumentException("no fake chip for " + compatible);
         }
     }
@@ -133,6 +147,29 @@ public static class Chips
         chip.Compatible = compatible;
         chip.IpaRegisters = new IpaRegisters(version);
         chip.GsiRegisters = new GsiRegisters(version, Rings, Rings);
+        return chip;
+    }
+
+    // Reset values: section 18.11.
+    private static ChipDescription Fifth(int version, string compatible)
+    {
+        ChipDescription chip = Create(version, compatible);
+        chip.Endpoints = new ChipEndpoint[]
+        {
+            Ap("AP_COMMAND_TX", 12, 14, true),
+            Ap("AP_LAN_RX", 13, 16, false),
+            Ap("AP_MODEM_TX", 11, 2, true),
+            Ap("AP_MODEM_RX", 1, 23, false),
+            Modem("MODEM_AP_TX", 0, 12, true),
+            Modem("MODEM_AP_RX", 7, 21, false),
+            Modem("MODEM_DL_NLO_TX", 2, 15, true),
+        };
+        chip.Flavor0 = 0x10141024;
+        chip.TxCfg = 0x0017fffc;
+        chip.IpaRegistersSize = 0x10000;
+        chip.GsiRegistersSize = 0xfc000;
+        chip.SharedMemorySize = 0x5000;
+        chip.MicrocontrollerOffset = 0x1000;
         return chip;
     }
 

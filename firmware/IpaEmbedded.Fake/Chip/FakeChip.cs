@@ -54,7 +54,7 @@ public sealed class FakeChip
         _sanitizer = new Sanitizer(loop);
         _ipa = new FakeIpa(description, _sanitizer, ipaOutput);
         _gsi = new FakeGsi(loop, description, timing, faults, _sanitizer, gsiOutput);
-        _microcontroller = new FakeMicrocontroller(_ipa, shared, (int)description.MemoryBase * 8);
+        _microcontroller = new FakeMicrocontroller(_ipa, shared, (int)description.MemoryBase * 8 + description.MicrocontrollerOffset);
         _pipeline = new Pipeline(loop, _ipa, memory, shared, faults);
         _engine = new TransferEngine(loop, _gsi, memory, timing, faults, _pipeline);
         _ipa.Connect(_pipeline, _microcontroller);

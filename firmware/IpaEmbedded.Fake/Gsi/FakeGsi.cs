@@ -53,7 +53,9 @@ public sealed class FakeGsi : FakeRegisterBlock
         _generalSource = new FakeInterruptSource(this, table.General, table.CntxtGsiIrqStts, table.CntxtGsiIrqEn, table.CntxtGsiIrqClr);
         AttachToRegisters();
         Poke(table.GsiStatus, 0, table.Enabled.Mask);
-        Poke(table.HwParam2, 0, table.IramSize.Encode(IramSize) | table.NumChPerEe.Encode((uint)chip.Channels) | table.NumEvPerEe.Encode((uint)chip.EventRings));
+        uint rings = table.NumEvPerEe.Encode((uint)chip.EventRings);
+        if (table.HwParam4 != null) { Poke(table.HwParam4, 0, rings); }
+        Poke(table.HwParam2, 0, table.IramSize.Encode(IramSize) | table.NumChPerEe.Encode((uint)chip.Channels) | (table.HwParam4 == null ? rings : 0));
         for (int i = 0; i < _channels.Length; i++) { Poke(_registers.ChScratch3, i, Scratch3AfterReset); }
     }
 
@@ -240,9 +242,13 @@ public sealed class FakeGsi : FakeRegisterBlock
     {
         CheckNotStarted(channel, before, value);
         _channels[channel].ToIpa = _registers.ChDir.IsSet(value);
-        int ring = _channels[channel].EventRing;
-        if (ring < _rings.Length) { _rings[ring].Channels &= ~(1u << channel); }
-        ring = (int)_registers.ChErindex.Decode(value);
+        if (_registers.ChErindex != null) { BindEventRing(channel, (int)_registers.ChErindex.Decode(value)); }
+    }
+
+    private void BindEventRing(int channel, int ring)
+    {
+        int before = _channels[channel].EventRing;
+        if (before < _rings.Length) { _rings[before].Channels &= ~(1u << channel); }
         if (ring < _rings.Length) { _rings[ring].Channels |= 1u << channel; }
         _channels[channel].EventRing = ring;
     }
@@ -257,6 +263,7 @@ public sealed class FakeGsi : FakeRegisterBlock
     {
         CheckNotStarted(channel, before, value);
         _channels[channel].Ring.SetLength(_registers.ChRLength.Decode(value));
+        if (_registers.ChLengthErindex != null) { BindEventRing(channel, (int)_registers.ChLengthErindex.Decode(value)); }
     }
 
     private void ProgramChannelBase(int channel, uint before, uint value)

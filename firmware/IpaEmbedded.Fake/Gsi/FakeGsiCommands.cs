@@ -7,6 +7,7 @@ namespace IpaEmbedded.Fake;
 internal sealed class FakeGsiCommands
 {
     private const uint Nothing = 0xffffffff;
+    private const int ModemChannels = 256;
 
     private readonly FakeGsi _gsi;
     private readonly ChipTiming _timing;
@@ -14,8 +15,8 @@ internal sealed class FakeGsiCommands
     private readonly EventLoopTimer _channelTimer;
     private readonly EventLoopTimer _eventTimer;
     private readonly EventLoopTimer _genericTimer;
-    private readonly bool[] _modemAllocated = new bool[32];
-    private readonly bool[] _modemFlow = new bool[32];
+    private readonly bool[] _modemAllocated = new bool[ModemChannels];
+    private readonly bool[] _modemFlow = new bool[ModemChannels];
     private uint _channelCommand = Nothing;
     private uint _eventCommand = Nothing;
     private uint _genericCommand = Nothing;

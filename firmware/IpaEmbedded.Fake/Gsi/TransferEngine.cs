@@ -13,7 +13,7 @@ internal sealed class TransferEngine
     private readonly RingCheck _check;
     private readonly EventWriter _events;
     private readonly Pipeline _pipeline;
-    private readonly FakeChannel[] _byEndpoint = new FakeChannel[32];
+    private readonly FakeChannel[] _byEndpoint;
     private readonly byte[] _packet;
     private int _packetLength;
 
@@ -24,6 +24,7 @@ internal sealed class TransferEngine
         _timing = timing;
         _pipeline = pipeline;
         _packet = new byte[gsi.Chip.PacketBytes];
+        _byEndpoint = new FakeChannel[gsi.Chip.EndpointSlots];
         _check = new RingCheck(gsi, memory);
         _events = new EventWriter(loop, gsi, _check, faults, pipeline);
         for (int i = 0; i < gsi.Channels.Length; i++)

@@ -14,7 +14,7 @@ public sealed class FakeIpa : FakeRegisterBlock
     private FakeMicrocontroller _microcontroller;
     private uint _status;
     private uint _enabled;
-    private uint _suspendInfo;
+    private readonly uint[] _suspendInfo;
     private bool _asserted;
 
     internal FakeIpa(ChipDescription chip, Sanitizer sanitizer, LevelHandler output)
@@ -23,6 +23,7 @@ public sealed class FakeIpa : FakeRegisterBlock
         _chip = chip;
         _registers = chip.IpaRegisters;
         _output = output;
+        _suspendInfo = new uint[_registers.IrqSuspendInfo.Count];
         OnRead(_registers.IpaIrqStts, ReadStatus);
         OnWrite(_registers.IpaIrqEn, Enable);
         OnWrite(_registers.IpaIrqClr, Clear);
@@ -56,7 +57,7 @@ public sealed class FakeIpa : FakeRegisterBlock
     /// <summary>Says that data waits for a suspended endpoint, whether the driver enabled that or not.</summary>
     public void RaiseSuspend(int endpoint)
     {
-        _suspendInfo |= 1u << endpoint;
+        _suspendInfo[endpoint / 32] |= 1u << (endpoint % 32);
         RaiseInterrupt(IpaInterrupt.TxSuspend);
     }
 
@@ -79,8 +80,9 @@ public sealed class FakeIpa : FakeRegisterBlock
     /// <summary>As hardware does it: only for endpoints that the driver enabled.</summary>
     internal void SuspendedDataArrived(int endpoint)
     {
-        uint bit = 1u << endpoint;
-        if ((Peek(_registers.IrqSuspendEn, 0) & bit) == 0 || (_suspendInfo & bit) != 0) { return; }
+        int word = endpoint / 32;
+        uint bit = 1u << (endpoint % 32);
+        if ((Peek(_registers.IrqSuspendEn, word) & bit) == 0 || (_suspendInfo[word] & bit) != 0) { return; }
         RaiseSuspend(endpoint);
     }
 
@@ -96,12 +98,12 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private uint ReadSuspendInfo(int instance, uint stored)
     {
-        return _suspendInfo;
+        return _suspendInfo[instance];
     }
 
     private uint ReadOpenFrames(int instance, uint stored)
     {
-        return _pipeline.OpenFrames();
+        return _pipeline.OpenFrames(instance);
     }
 
     private void Enable(int instance, uint before, uint value)
@@ -118,12 +120,12 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private void ClearSuspendInfo(int instance, uint before, uint value)
     {
-        _suspendInfo &= ~value;
+        _suspendInfo[instance] &= ~value;
     }
 
     private void ForceClose(int instance, uint before, uint value)
     {
-        _pipeline.ForceClose(value);
+        _pipeline.ForceClose(instance, value);
     }
 
     private void InterruptMicrocontroller(int instance, uint before, uint value)
@@ -145,9 +147,16 @@ public sealed class FakeIpa : FakeRegisterBlock
         Poke(_registers.CompCfg, 0, _chip.CompCfg);
         if (_registers.Flavor0 != null) { Poke(_registers.Flavor0, 0, _chip.Flavor0); }
         if (_registers.IpaTxCfg != null) { Poke(_registers.IpaTxCfg, 0, _chip.TxCfg); }
-        Register tuple = _registers.EndpFilterRouterHshCfg;
-        for (int i = 0; tuple != null && i < tuple.Count; i++) { Poke(tuple, i, tuple.DefinedMask); }
+        FillFields(_registers.EndpFilterRouterHshCfg);
+        FillFields(_registers.EndpFilterCacheCfg);
+        FillFields(_registers.EndpRouterCacheCfg);
         if (_registers.EndpInitCtrl != null) { Poke(_registers.EndpInitCtrl, _chip.Find("AP_MODEM_TX").Endpoint, _registers.EndpDelay.Mask); }
+    }
+
+    // One that the version lacks (null) is skipped.
+    private void FillFields(Register register)
+    {
+        for (int i = 0; register != null && i < register.Count; i++) { Poke(register, i, register.DefinedMask); }
     }
 
     private void EndpointControl(int endpoint, uint before, uint value)

@@ -11,6 +11,7 @@ internal sealed class ImmediateCommands
     private readonly FakeMemory _memory;
     private readonly DmaMemory _shared;
     private readonly bool _v4;
+    private readonly int _endpointMask;
 
     internal ImmediateCommands(FakeIpa ipa, FakeMemory memory, DmaMemory shared)
     {
@@ -18,6 +19,7 @@ internal sealed class ImmediateCommands
         _memory = memory;
         _shared = shared;
         _v4 = ipa.Chip.Version >= IpaVersion.V4_0;
+        _endpointMask = ipa.Chip.Version >= IpaVersion.V5_0 ? StatusElement.WideEndpointMask : StatusElement.EndpointMask;
         Destination = -1;
     }
 
@@ -62,7 +64,7 @@ internal sealed class ImmediateCommands
                 WriteRegister(payload, at, field);
                 break;
             case CommandOpcode.PacketInit:
-                Destination = payload.Read8(at) & 0x1f;
+                Destination = payload.Read8(at) & _endpointMask;
                 break;
             case CommandOpcode.DmaSharedMemory:
                 MoveSharedMemory(payload, at);

@@ -15,7 +15,7 @@ public sealed class Pipeline
     private readonly FakeIpa _ipa;
     private readonly FaultPlan _faults;
     private readonly ImmediateCommands _commands;
-    private readonly FakeEndpoint[] _endpoints = new FakeEndpoint[32];
+    private readonly FakeEndpoint[] _endpoints;
     private readonly byte[] _scratch;
     private TransferEngine _engine;
     private int _plainEndpoint = -1;
@@ -27,6 +27,7 @@ public sealed class Pipeline
         _faults = faults;
         _commands = new ImmediateCommands(ipa, memory, shared);
         _scratch = new byte[ipa.Chip.PacketBytes];
+        _endpoints = new FakeEndpoint[ipa.Chip.EndpointSlots];
         ChipEndpoint[] endpoints = ipa.Chip.Endpoints;
         for (int i = 0; i < endpoints.Length; i++)
         {
@@ -204,21 +205,22 @@ public sealed class Pipeline
         Flush(target);
     }
 
-    internal uint OpenFrames()
+    /// <summary>Endpoints with an open frame, a bit each: those of a word of 32.</summary>
+    internal uint OpenFrames(int word)
     {
         uint open = 0;
-        for (int i = 0; i < _endpoints.Length; i++)
+        for (int i = word * 32; i < _endpoints.Length && i < word * 32 + 32; i++)
         {
-            if (_endpoints[i] != null && _endpoints[i].IsOpen) { open |= 1u << i; }
+            if (_endpoints[i] != null && _endpoints[i].IsOpen) { open |= 1u << (i % 32); }
         }
         return open;
     }
 
-    internal void ForceClose(uint endpoints)
+    internal void ForceClose(int word, uint endpoints)
     {
-        for (int i = 0; i < _endpoints.Length; i++)
+        for (int i = word * 32; i < _endpoints.Length && i < word * 32 + 32; i++)
         {
-            if (_endpoints[i] != null && _endpoints[i].IsOpen && (endpoints & (1u << i)) != 0) { CloseFrame(_endpoints[i]); }
+            if (_endpoints[i] != null && _endpoints[i].IsOpen && (endpoints & (1u << (i % 32))) != 0) { CloseFrame(_endpoints[i]); }
         }
     }
 
@@ -246,7 +248,7 @@ public sealed class Pipeline
             _scratch[StatusElement.PacketLength] = (byte)reported;
             _scratch[StatusElement.PacketLength + 1] = (byte)(reported >> 8);
             _scratch[StatusElement.SourceEndpoint] = (byte)source;
-            _scratch[StatusElement.DestinationEndpoint] = (byte)destination;
+            _scratch[_ipa.Chip.Version >= IpaVersion.V5_0 ? StatusElement.WideDestinationEndpoint : StatusElement.DestinationEndpoint] = (byte)destination;
             if (_commands.IsTagged)
             {
                 _scratch[StatusElement.Mask] = (byte)StatusElement.MaskTagValid;

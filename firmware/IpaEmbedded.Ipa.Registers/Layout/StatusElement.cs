@@ -24,6 +24,15 @@ public static class StatusElement
     /// <summary>Byte offset of the destination endpoint.</summary>
     public const int DestinationEndpoint = 7;
 
+    /// <summary>Byte offset of the destination endpoint from v5.0 on (IPA reference, section 18.4).</summary>
+    public const int WideDestinationEndpoint = 30;
+
+    /// <summary>Bits of an endpoint id before v5.0.</summary>
+    public const int EndpointMask = 0x1f;
+
+    /// <summary>Bits of an endpoint id from v5.0 on.</summary>
+    public const int WideEndpointMask = 0xff;
+
     /// <summary>Byte offset of the 32-bit word with the route rule id in bits 31:22.</summary>
     public const int Routing = 12;
 

@@ -20,17 +20,19 @@ public sealed class CommandChannel : ChannelClient
 
     private readonly EventLoop _loop;
     private readonly bool _clearOptionInOpcode;
+    private readonly bool _wideEndpointIds;
     private readonly DmaHeap _heap;
     private readonly DmaMemory _pool;
     private readonly Completion _done = new Completion();
     private bool _open;
 
     /// <summary>Creates the sender on the command endpoint's channel, with a pool for payloads.</summary>
-    public CommandChannel(EventLoop loop, GsiChannel channel, bool clearOptionInOpcode, DmaHeap heap)
+    public CommandChannel(EventLoop loop, GsiChannel channel, bool clearOptionInOpcode, bool wideEndpointIds, DmaHeap heap)
     {
         _loop = loop;
         Channel = channel;
         _clearOptionInOpcode = clearOptionInOpcode;
+        _wideEndpointIds = wideEndpointIds;
         _heap = heap;
         _pool = heap.Allocate("cmd_pool", channel.Ring.Count * PayloadSize, 128);
         channel.Client = this;
@@ -98,7 +100,7 @@ public sealed class CommandChannel : ChannelClient
     {
         RegisterWrite(0, 0, 0, CommandOpcode.ClearFull);
         int at = Slot();
-        PacketInitCommand.Encode(_pool, at, statusEndpoint);
+        PacketInitCommand.Encode(_pool, at, statusEndpoint, _wideEndpointIds);
         Channel.AddCommand(_pool.Address + (ulong)at, CommandOpcode.PacketInit);
         at = Slot();
         TagStatusCommand.Encode(_pool, at, 0);

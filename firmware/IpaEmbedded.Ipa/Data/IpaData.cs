@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Ipa.Registers;
 
 namespace IpaEmbedded.Ipa.Data;
@@ -95,6 +96,18 @@ public sealed class IpaData
     /// <summary>Whether hashing has to be switched off by FILT_ROUT_HASH_EN.</summary>
     public bool DisablesHashing;
 
+    /// <summary>Whether results for filters and for routes are cached each on their own, in registers that are written whole, instead of hashed together.</summary>
+    public bool SeparateCaches;
+
+    /// <summary>Routes 0 up to this, without it, are the modem's; the rest of a route table belongs to this processor.</summary>
+    public int ModemRoutes = 8;
+
+    /// <summary>Whether bit n of a filter table's bitmap is endpoint n; otherwise bit 0 is a rule for all, and endpoint n is bit n + 1.</summary>
+    public bool FilterBitIsEndpoint;
+
+    /// <summary>Whether endpoint ids have 8 bits in commands and in status elements, whose destination is then in their last word.</summary>
+    public bool WideEndpointIds;
+
     /// <summary>Whether commands carry the pipeline clear option in their opcode, and register offsets above 16 bits.</summary>
     public bool ClearOptionInOpcode;
 
@@ -168,5 +181,11 @@ public sealed class IpaData
             if (Memory[i].Name == name) { return Memory[i]; }
         }
         return null;
+    }
+
+    /// <summary>Number of slots of a route table.</summary>
+    public int Routes
+    {
+        get { return Region(MemoryRegionName.V4Route).Size / TableImage.SlotSize; }
     }
 }

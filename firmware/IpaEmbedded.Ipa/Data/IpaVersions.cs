@@ -15,6 +15,8 @@ public static class IpaVersions
             case "qcom,sm6350-ipa": return IpaDataV4_7.Create();
             case "qcom,sm8350-ipa": return IpaDataV4_9.Create();
             case "qcom,sc7280-ipa": return IpaDataV4_11.Create();
+            case "qcom,sdx65-ipa": return IpaDataV5_0.Create();
+            case "qcom,sm8550-ipa": return IpaDataV5_5.Create();
             default: return null;
         }
     }
@@ -25,6 +27,7 @@ public static class IpaVersions
         return new string[]
         {
             "qcom,msm8998-ipa", "qcom,sdm845-ipa", "qcom,sc7180-ipa", "qcom,sdx55-ipa", "qcom,sm6350-ipa", "qcom,sm8350-ipa", "qcom,sc7280-ipa",
+            "qcom,sdx65-ipa", "qcom,sm8550-ipa",
         };
     }
 }

@@ -75,6 +75,12 @@ public static class MemoryRegionName
     /// <summary>End of the memory; it only has canaries.</summary>
     public const int EndMarker = 23;
 
+    /// <summary>IPv4 filters of the application processor, which are not used.</summary>
+    public const int ApV4Filter = 24;
+
+    /// <summary>IPv6 filters of the application processor, which are not used.</summary>
+    public const int ApV6Filter = 25;
+
     /// <summary>Number of names.</summary>
-    public const int Count = 24;
+    public const int Count = 26;
 }

@@ -2,6 +2,7 @@ using IpaEmbedded.Ipa.Commands;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Ipa.Interrupts;
+using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
@@ -20,7 +21,7 @@ public sealed class ApEndpoints
     private readonly SuspendInterrupt _suspend;
     private readonly DmaHeap _heap;
     private readonly EndpointProgramming _programming;
-    private uint _enabled;
+    private ulong _enabled;
 
     /// <summary>Sender of immediate commands.</summary>
     public CommandChannel Commands;
@@ -60,11 +61,11 @@ public sealed class ApEndpoints
             switch (endpoint.Name)
             {
                 case EndpointName.ApCommandTx:
-                    Commands = new CommandChannel(_loop, channel, _data.ClearOptionInOpcode, _heap);
+                    Commands = new CommandChannel(_loop, channel, _data.ClearOptionInOpcode, _data.WideEndpointIds, _heap);
                     break;
                 case EndpointName.ApLanRx:
                     LanRx = new ReceiveEndpoint(channel, _heap);
-                    LanStatus = new StatusReceiver(endpoint, _data.Endpoint(EndpointName.ApCommandTx).Id);
+                    LanStatus = new StatusReceiver(endpoint, _data.Endpoint(EndpointName.ApCommandTx).Id, _data.WideEndpointIds);
                     LanRx.SetSink(LanStatus);
                     break;
                 case EndpointName.ApModemTx:
@@ -90,7 +91,7 @@ public sealed class ApEndpoints
     /// <summary>Programs every endpoint, ascending ids.</summary>
     public void Program()
     {
-        for (int id = 0; id < 32; id++)
+        for (int id = 0; id < IpaRegisters.Endpoints; id++)
         {
             EndpointData endpoint = _data.Endpoint(EndpointData.ApplicationProcessor, id);
             if (endpoint != null) { _programming.Program(endpoint); }
@@ -101,7 +102,7 @@ public sealed class ApEndpoints
     public void Reset()
     {
         IpaException refusal = null;
-        for (int id = 31; id >= 0; id--)
+        for (int id = IpaRegisters.Endpoints - 1; id >= 0; id--)
         {
             EndpointData endpoint = _data.Endpoint(EndpointData.ApplicationProcessor, id);
             if (endpoint == null) { continue; }
@@ -120,7 +121,7 @@ public sealed class ApEndpoints
     /// <summary>Whether an endpoint is enabled.</summary>
     public bool IsEnabled(EndpointData endpoint)
     {
-        return (_enabled & (1u << endpoint.Id)) != 0;
+        return (_enabled & (1ul << endpoint.Id)) != 0;
     }
 
     /// <summary>Starts a TX endpoint.</summary>
@@ -128,7 +129,7 @@ public sealed class ApEndpoints
     {
         _gsi.Recover(channel);
         _gsi.Start(channel);
-        _enabled |= 1u << channel.Data.Id;
+        _enabled |= 1ul << channel.Data.Id;
     }
 
     /// <summary>Stops a TX endpoint after what is under way; nothing happens when it is not enabled.</summary>
@@ -136,7 +137,7 @@ public sealed class ApEndpoints
     {
         if (!IsEnabled(channel.Data)) { return; }
         // A channel that does not stop is broken, not enabled: the next start resets it.
-        _enabled &= ~(1u << channel.Data.Id);
+        _enabled &= ~(1ul << channel.Data.Id);
         _gsi.Stop(channel);
     }
 
@@ -157,7 +158,7 @@ public sealed class ApEndpoints
             if (!wakes) { _gsi.Stop(endpoint.Channel); }
         }
         endpoint.EnableRefill();
-        _enabled |= 1u << id;
+        _enabled |= 1ul << id;
     }
 
     /// <summary>Stops an RX endpoint; nothing happens when it is not enabled.</summary>
@@ -166,7 +167,7 @@ public sealed class ApEndpoints
         if (!IsEnabled(endpoint.Channel.Data)) { return; }
         int id = endpoint.Channel.Data.Id;
         endpoint.DisableRefill();
-        _enabled &= ~(1u << id);
+        _enabled &= ~(1ul << id);
         try
         {
             _suspend.SetEndpoint(id, false);
@@ -284,12 +285,12 @@ public sealed class ApEndpoints
 
     private bool IsAggregationOpen(int id)
     {
-        return (_registers.Read32(_data.Registers.StateAggrActive.Offset) & (1u << id)) != 0;
+        return (_registers.Read32(_data.Registers.StateAggrActive.At(id / 32)) & (1u << (id % 32))) != 0;
     }
 
     private void ForceClose(int id)
     {
-        _registers.Write32(_data.Registers.AggrForceClose.Offset, 1u << id);
+        _registers.Write32(_data.Registers.AggrForceClose.At(id / 32), 1u << (id % 32));
     }
 
     private void ResetChannel(EndpointData endpoint)

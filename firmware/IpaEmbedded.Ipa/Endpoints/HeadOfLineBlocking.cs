@@ -10,6 +10,7 @@ internal sealed class HeadOfLineBlocking
     private const uint TimerClockHertz = 128000000;
     private const uint QtimeUnitMicroseconds = 100;
     private const uint QtimeCoarseUnitMicroseconds = 1000;
+    private const uint QtimeCoarsestUnitMicroseconds = 10000;
 
     private readonly IpaData _data;
     private readonly RegisterBlock _registers;
@@ -43,18 +44,27 @@ internal sealed class HeadOfLineBlocking
         {
             uint fine = (microseconds + QtimeUnitMicroseconds / 2) / QtimeUnitMicroseconds;
             if (fine <= table.TimerLimit.Maximum) { return table.TimerLimit.Encode(fine); }
-            return table.TimerLimit.Encode((microseconds + QtimeCoarseUnitMicroseconds / 2) / QtimeCoarseUnitMicroseconds) | table.TimerGranSel.Encode(1);
+            uint coarse = (microseconds + QtimeCoarseUnitMicroseconds / 2) / QtimeCoarseUnitMicroseconds;
+            if (coarse <= table.TimerLimit.Maximum) { return table.TimerLimit.Encode(coarse) | table.TimerGranSel.Encode(1); }
+            uint coarsest = (microseconds + QtimeCoarsestUnitMicroseconds / 2) / QtimeCoarsestUnitMicroseconds;
+            if (table.TimerGranSel.Maximum < 2 || coarsest > table.TimerLimit.Maximum) { ThrowTooLong(microseconds); }
+            return table.TimerLimit.Encode(coarsest) | table.TimerGranSel.Encode(2);
         }
         ulong ticks = ((ulong)microseconds * _data.CoreClockHertz + TimerClockHertz / 2) / TimerClockHertz;
         if (!_data.ScalesHeadOfLineTimer)
         {
-            if (ticks > table.TimerBaseValue.Maximum) { throw new IpaException(IpaError.BadData, "head-of-line timer of " + microseconds.ToString() + " us does not fit"); }
+            if (ticks > table.TimerBaseValue.Maximum) { ThrowTooLong(microseconds); }
             return table.TimerBaseValue.Encode((uint)ticks);
         }
         // Base times two to the power of scale: keep the highest bits.
         uint scale = 0;
         while ((ticks >> (int)scale) > table.TimerBaseValue.Maximum) { scale++; }
         return table.TimerBaseValue.Encode((uint)(ticks >> (int)scale)) | table.TimerScale.Encode(scale);
+    }
+
+    private static void ThrowTooLong(uint microseconds)
+    {
+        throw new IpaException(IpaError.BadData, "head-of-line timer of " + microseconds.ToString() + " us does not fit");
     }
 
     private void Enable(int endpoint, uint microseconds)

@@ -28,7 +28,7 @@ public sealed class ModemEndpoints
     {
         IpaRegisters table = _data.Registers;
         IpaException refusal = null;
-        for (int id = 0; id < 32; id++)
+        for (int id = 0; id < IpaRegisters.Endpoints; id++)
         {
             EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint == null) { continue; }
@@ -50,7 +50,7 @@ public sealed class ModemEndpoints
     public void DropReceived()
     {
         HeadOfLineBlocking blocking = new HeadOfLineBlocking(_data, _registers);
-        for (int id = 0; id < 32; id++)
+        for (int id = 0; id < IpaRegisters.Endpoints; id++)
         {
             EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint != null && !endpoint.ToIpa) { blocking.DropAtOnce(id); }
@@ -61,13 +61,13 @@ public sealed class ModemEndpoints
     public void ResetExceptions(CommandChannel commands, int statusEndpoint)
     {
         int count = 0;
-        for (int id = 0; id < 32; id++)
+        for (int id = 0; id < IpaRegisters.Endpoints; id++)
         {
             EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint != null && endpoint.ToIpa) { count++; }
         }
         commands.Begin(count + 4);
-        for (int id = 0; id < 32; id++)
+        for (int id = 0; id < IpaRegisters.Endpoints; id++)
         {
             EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
             if (endpoint == null || !endpoint.ToIpa) { continue; }

@@ -21,13 +21,17 @@ public sealed class StatusReceiver : FrameSink
 
     private readonly int _endpoint;
     private readonly int _commandEndpoint;
+    private readonly int _destinationAt;
+    private readonly int _idMask;
     private readonly int _alignment;
     private readonly int _trailer;
     private FrameSink _sink;
 
-    /// <summary>Creates the reader for an RX endpoint with status.</summary>
-    public StatusReceiver(EndpointData endpoint, int commandEndpoint)
+    /// <summary>Creates the reader for an RX endpoint with status; the elements are wide from v5.0 on.</summary>
+    public StatusReceiver(EndpointData endpoint, int commandEndpoint, bool isWide)
     {
+        _destinationAt = isWide ? StatusElement.WideDestinationEndpoint : StatusElement.DestinationEndpoint;
+        _idMask = isWide ? StatusElement.WideEndpointMask : StatusElement.EndpointMask;
         _endpoint = endpoint.Id;
         _commandEndpoint = commandEndpoint;
         _alignment = 1 << endpoint.PadAlign;
@@ -78,14 +82,14 @@ public sealed class StatusReceiver : FrameSink
         byte opcode = memory.Read8(at + StatusElement.Opcode);
         bool known = opcode == StatusElement.OpcodePacket || opcode == StatusElement.OpcodeDroppedPacket
             || opcode == StatusElement.OpcodeSuspendedPacket || opcode == StatusElement.OpcodePacketSecondPass;
-        return known && packet != 0 && (memory.Read8(at + StatusElement.DestinationEndpoint) & 0x1f) == _endpoint;
+        return known && packet != 0 && (memory.Read8(at + _destinationAt) & _idMask) == _endpoint;
     }
 
     private bool IsDropped(DmaMemory memory, int at)
     {
         if ((memory.Read16(at + StatusElement.Mask) & StatusElement.MaskTagValid) != 0)
         {
-            if ((memory.Read8(at + StatusElement.SourceEndpoint) & 0x1f) == _commandEndpoint) { PipelineCleared.Complete(); }
+            if ((memory.Read8(at + StatusElement.SourceEndpoint) & _idMask) == _commandEndpoint) { PipelineCleared.Complete(); }
             else { Counters.UnexpectedTags++; }
             return true;
         }

@@ -19,8 +19,8 @@ public sealed class GsiDevice
 
     private const int MhiFirstEventRing = 10;
     private const int MhiLastEventRing = 16;
-    private const int MaxChannels = 23;
-    private const int MaxEventRings = 24;
+    private const int MaxChannels = 28;
+    private const int MaxEventRings = 28;
     private const long QuiesceMicroseconds = 1000000;
     private const long QuiesceStepMicroseconds = 100;
 
@@ -99,7 +99,7 @@ public sealed class GsiDevice
             throw new IpaException(IpaError.WrongState, "GSI firmware is not running: GSI_STATUS.ENABLED is 0");
         }
         Interrupts.MaskAll();
-        CheckCounts(BusCheck.Read(_registers, _table.HwParam2));
+        CheckCounts();
         Interrupts.EnableErrors();
         for (int i = 0; i < _channels.Length; i++)
         {
@@ -266,9 +266,11 @@ public sealed class GsiDevice
         Interrupts.DisableEvents(1u << channel.Events.Id);
     }
 
-    private void CheckCounts(uint parameters)
+    private void CheckCounts()
     {
+        uint parameters = BusCheck.Read(_registers, _table.HwParam2);
         int channels = (int)_table.NumChPerEe.Decode(parameters);
+        if (_table.HwParam4 != null) { parameters = BusCheck.Read(_registers, _table.HwParam4); }
         int rings = (int)_table.NumEvPerEe.Decode(parameters);
         if (channels == 0 || rings == 0)
         {
@@ -316,7 +318,7 @@ public sealed class GsiDevice
         EndpointData data = channel.Data;
         DmaMemory memory = channel.Ring.Memory;
         _registers.Write32(_table.ChCntxt0.At(id), GsiProgramming.ChannelContext(_table, data.ToIpa, channel.Events.Id));
-        _registers.Write32(_table.ChCntxt1.At(id), _table.ChRLength.Encode((uint)memory.Size));
+        _registers.Write32(_table.ChCntxt1.At(id), GsiProgramming.ChannelLength(_table, memory.Size, channel.Events.Id));
         _registers.Write32(_table.ChCntxt2.At(id), (uint)memory.Address);
         _registers.Write32(_table.ChCntxt3.At(id), (uint)(memory.Address >> 32));
         uint qos = data.Name == EndpointName.ApCommandTx ? _data.CommandChannelQos : _data.ChannelQos;

@@ -21,11 +21,18 @@ internal static class GsiProgramming
         return table.EvModt.Encode(ModerationTicks) | table.EvModc.Encode(1);
     }
 
-    /// <summary>CH_C_CNTXT_0: GPI, direction, event ring, 16-byte elements.</summary>
+    /// <summary>CH_C_CNTXT_0: GPI, direction, event ring where it is there, 16-byte elements.</summary>
     internal static uint ChannelContext(GsiRegisters table, bool toIpa, int eventRing)
     {
-        return table.ChProtocol.Encode(GeneralPurposeInterface) | table.ChDir.Encode(toIpa ? 1u : 0u) | table.ChErindex.Encode((uint)eventRing)
-            | table.ChElementSize.Encode(TransferElement.Size);
+        uint value = table.ChProtocol.Encode(GeneralPurposeInterface) | table.ChDir.Encode(toIpa ? 1u : 0u) | table.ChElementSize.Encode(TransferElement.Size);
+        return table.ChErindex != null ? value | table.ChErindex.Encode((uint)eventRing) : value;
+    }
+
+    /// <summary>CH_C_CNTXT_1: bytes of the ring, and the event ring where CH_C_CNTXT_0 has it not.</summary>
+    internal static uint ChannelLength(GsiRegisters table, int bytes, int eventRing)
+    {
+        uint value = table.ChRLength.Encode((uint)bytes);
+        return table.ChLengthErindex != null ? value | table.ChLengthErindex.Encode((uint)eventRing) : value;
     }
 
     /// <summary>CH_C_SCRATCH_2: bytes of elements that the channel may prefetch.</summary>

@@ -17,7 +17,7 @@ public static class EndpointAvailability
         uint firstRx = table.ProdLowest.Decode(value);
         uint endRx = firstRx + table.MaxProdPipes.Decode(value);
         uint endTx = table.MaxConsPipes.Decode(value);
-        if (endRx > 32) { throw new IpaException(IpaError.Unsupported, "FLAVOR_0 says that RX endpoints go up to " + endRx.ToString()); }
+        if (endRx > (uint)table.EndpStatus.Count) { throw new IpaException(IpaError.Unsupported, "FLAVOR_0 says that RX endpoints go up to " + endRx.ToString()); }
         for (int i = 0; i < data.Endpoints.Length; i++)
         {
             EndpointData endpoint = data.Endpoints[i];

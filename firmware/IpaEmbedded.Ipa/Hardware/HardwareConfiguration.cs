@@ -15,6 +15,7 @@ public sealed class HardwareConfiguration
     private const uint TimerDivider = 192;
     private const uint Granularity100Microseconds = 3;
     private const uint Granularity1Millisecond = 4;
+    private const uint Granularity10Milliseconds = 5;
 
     private readonly IpaData _data;
     private readonly IpaRegisters _table;
@@ -79,10 +80,13 @@ public sealed class HardwareConfiguration
     {
         uint divider = _table.TimersXoClkDivCfg.Offset;
         _registers.Write32(divider, 0);
-        _registers.Write32(_table.QtimeTimestampCfg.Offset, _table.DplTimestampLsb.Encode(TimestampShift) | _table.DplTimestampSel.Mask
-            | _table.TagTimestampLsb.Encode(TimestampShift) | _table.NatTimestampLsb.Encode(NatTimestampShift));
-        _registers.Write32(_table.TimersPulseGranCfg.Offset, _table.PulseGran0.Encode(Granularity100Microseconds)
-            | _table.PulseGran1.Encode(Granularity1Millisecond) | _table.PulseGran2.Encode(Granularity1Millisecond));
+        uint shifts = _table.TagTimestampLsb.Encode(TimestampShift) | _table.NatTimestampLsb.Encode(NatTimestampShift);
+        if (_table.DplTimestampLsb != null) { shifts |= _table.DplTimestampLsb.Encode(TimestampShift) | _table.DplTimestampSel.Mask; }
+        _registers.Write32(_table.QtimeTimestampCfg.Offset, shifts);
+        uint coarsest = _table.PulseGran3 != null ? Granularity10Milliseconds : Granularity1Millisecond;
+        uint pulses = _table.PulseGran0.Encode(Granularity100Microseconds) | _table.PulseGran1.Encode(Granularity1Millisecond) | _table.PulseGran2.Encode(coarsest);
+        if (_table.PulseGran3 != null) { pulses |= _table.PulseGran3.Encode(coarsest); }
+        _registers.Write32(_table.TimersPulseGranCfg.Offset, pulses);
         uint value = _table.DivValue.Encode(TimerDivider - 1);
         _registers.Write32(divider, value);
         _registers.Write32(divider, value | _table.DivEnable.Mask);

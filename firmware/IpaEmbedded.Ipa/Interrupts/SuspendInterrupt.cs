@@ -43,15 +43,20 @@ public sealed class SuspendInterrupt
     /// <summary>Says whether an endpoint may cause the interrupt.</summary>
     public void SetEndpoint(int id, bool enabled)
     {
-        uint mask = BusCheck.Read(_registers, _table.IrqSuspendEn);
-        mask = enabled ? mask | (1u << id) : mask & ~(1u << id);
-        _registers.Write32(_table.IrqSuspendEn.Offset, mask);
+        int word = id / 32;
+        uint bit = 1u << (id % 32);
+        uint mask = BusCheck.Read(_registers, _table.IrqSuspendEn, word);
+        _registers.Write32(_table.IrqSuspendEn.At(word), enabled ? mask | bit : mask & ~bit);
     }
 
     /// <summary>Acknowledges the endpoints that wait; also called by software where the hardware raises no interrupt.</summary>
     public void Handle()
     {
         _count++;
-        _registers.Write32(_table.IrqSuspendClr.Offset, _registers.Read32(_table.IrqSuspendInfo.Offset));
+        for (int word = 0; word < _table.IrqSuspendInfo.Count; word++)
+        {
+            uint waiting = _registers.Read32(_table.IrqSuspendInfo.At(word));
+            if (waiting != 0) { _registers.Write32(_table.IrqSuspendClr.At(word), waiting); }
+        }
     }
 }

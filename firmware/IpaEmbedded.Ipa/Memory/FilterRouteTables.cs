@@ -7,18 +7,18 @@ using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa.Memory;
 
-/// <summary>The filter and route tables in IPA-local memory: empty, with one slot per filtering endpoint and fifteen routes.</summary>
+/// <summary>The filter and route tables in IPA-local memory: empty, with one slot per filtering endpoint.</summary>
 public sealed class FilterRouteTables
 {
     private readonly IpaData _data;
     private readonly RegisterBlock _registers;
     private readonly LocalMemory _memory;
-    private readonly uint _filterMap;
+    private readonly ulong _filterMap;
     private readonly DmaHeap _heap;
     private TableImage _image;
 
     /// <summary>Creates the tables for the endpoints in the filter map (one bit per endpoint id).</summary>
-    public FilterRouteTables(IpaData data, RegisterBlock registers, LocalMemory memory, uint filterMap, DmaHeap heap)
+    public FilterRouteTables(IpaData data, RegisterBlock registers, LocalMemory memory, ulong filterMap, DmaHeap heap)
     {
         _data = data;
         _registers = registers;
@@ -30,7 +30,7 @@ public sealed class FilterRouteTables
     /// <summary>Number of filtering endpoints.</summary>
     public int FilterCount
     {
-        get { return CountBelow(32); }
+        get { return CountBelow(IpaRegisters.Endpoints); }
     }
 
     /// <summary>Builds the image in system memory.</summary>
@@ -40,7 +40,8 @@ public sealed class FilterRouteTables
         {
             throw new IpaException(IpaError.BadData, "IPA " + _data.VersionName + " has " + FilterCount.ToString() + " filtering endpoints, not 1 to 14");
         }
-        _image = new TableImage(_heap, _filterMap);
+        // Where bit 0 is a rule for all, that is not used.
+        _image = new TableImage(_heap, _data.FilterBitIsEndpoint ? _filterMap : _filterMap << 1, _data.Routes);
     }
 
     /// <summary>Frees the image.</summary>
@@ -53,17 +54,16 @@ public sealed class FilterRouteTables
     /// <summary>Empties what the hashes of filters and routes cover: application processor first, then the modem.</summary>
     public void ClearHashTuples()
     {
-        IpaRegisters table = _data.Registers;
         if (!_data.HasHashedTables) { return; }
         for (int environment = EndpointData.ApplicationProcessor; environment <= EndpointData.Modem; environment++)
         {
-            for (int id = 0; id < 32; id++)
+            for (int id = 0; id < IpaRegisters.Endpoints; id++)
             {
-                if ((_filterMap & (1u << id)) != 0 && EnvironmentOf(id) == environment) { ClearTuple(id, table.FilterHashMsk); }
+                if ((_filterMap & (1ul << id)) != 0 && EnvironmentOf(id) == environment) { ClearFilterTuple(id); }
             }
         }
-        for (int route = TableImage.ModemRoutes; route < TableImage.Routes; route++) { ClearTuple(route, table.RouterHashMsk); }
-        for (int route = 0; route < TableImage.ModemRoutes; route++) { ClearTuple(route, table.RouterHashMsk); }
+        for (int route = _data.ModemRoutes; route < _data.Routes; route++) { ClearRouteTuple(route); }
+        for (int route = 0; route < _data.ModemRoutes; route++) { ClearRouteTuple(route); }
     }
 
     /// <summary>Loads empty tables.</summary>
@@ -102,7 +102,7 @@ public sealed class FilterRouteTables
     public void FlushHashes(CommandChannel commands)
     {
         if (!_data.HasHashedTables) { return; }
-        Register flush = _data.Registers.FiltRoutHashFlush;
+        Register flush = _data.SeparateCaches ? _data.Registers.FiltRoutCacheFlush : _data.Registers.FiltRoutHashFlush;
         commands.Begin(1);
         commands.RegisterWrite(flush.Offset, flush.DefinedMask, flush.DefinedMask, CommandOpcode.ClearHps);
         commands.Run();
@@ -113,7 +113,7 @@ public sealed class FilterRouteTables
         int count = 0;
         for (int i = 0; i < id; i++)
         {
-            if ((_filterMap & (1u << i)) != 0) { count++; }
+            if ((_filterMap & (1ul << i)) != 0) { count++; }
         }
         return count;
     }
@@ -125,6 +125,18 @@ public sealed class FilterRouteTables
             if (_data.Endpoints[i].Id == id) { return _data.Endpoints[i].Environment; }
         }
         return EndpointData.ApplicationProcessor;
+    }
+
+    private void ClearFilterTuple(int endpoint)
+    {
+        if (_data.SeparateCaches) { _registers.Write32(_data.Registers.EndpFilterCacheCfg.At(endpoint), 0); }
+        else { ClearTuple(endpoint, _data.Registers.FilterHashMsk); }
+    }
+
+    private void ClearRouteTuple(int route)
+    {
+        if (_data.SeparateCaches) { _registers.Write32(_data.Registers.EndpRouterCacheCfg.At(route), 0); }
+        else { ClearTuple(route, _data.Registers.RouterHashMsk); }
     }
 
     private void ClearTuple(int index, Field[] tuple)
@@ -160,15 +172,15 @@ public sealed class FilterRouteTables
         MemoryRegion region = _memory.Find(name);
         if (region == null) { return; }
         int count = 0;
-        for (int id = 0; id < 32; id++)
+        for (int id = 0; id < IpaRegisters.Endpoints; id++)
         {
-            if ((_filterMap & (1u << id)) != 0 && EnvironmentOf(id) == EndpointData.Modem) { count++; }
+            if ((_filterMap & (1ul << id)) != 0 && EnvironmentOf(id) == EndpointData.Modem) { count++; }
         }
         if (count == 0) { return; }
         commands.Begin(count);
-        for (int id = 0; id < 32; id++)
+        for (int id = 0; id < IpaRegisters.Endpoints; id++)
         {
-            if ((_filterMap & (1u << id)) == 0 || EnvironmentOf(id) != EndpointData.Modem) { continue; }
+            if ((_filterMap & (1ul << id)) == 0 || EnvironmentOf(id) != EndpointData.Modem) { continue; }
             // The table is compact: one slot per filtering endpoint, after the bitmap.
             uint slot = (uint)(1 + CountBelow(id));
             commands.CopyToLocalMemory(_image.RouteSource, _memory.AddressOf(region) + slot * TableImage.SlotSize, TableImage.SlotSize);
@@ -179,6 +191,6 @@ public sealed class FilterRouteTables
     private void ResetModemRoutes(CommandChannel commands, int name)
     {
         MemoryRegion region = _memory.Find(name);
-        if (region != null) { commands.CopyToLocalMemory(_image.RouteSource, _memory.AddressOf(region), TableImage.ModemRoutes * TableImage.SlotSize); }
+        if (region != null) { commands.CopyToLocalMemory(_image.RouteSource, _memory.AddressOf(region), (uint)(_data.ModemRoutes * TableImage.SlotSize)); }
     }
 }

@@ -10,12 +10,6 @@ public sealed class TableImage
     /// <summary>Bytes per table slot.</summary>
     public const int SlotSize = 8;
 
-    /// <summary>Entries of a route table.</summary>
-    public const int Routes = 15;
-
-    /// <summary>Routes 0 to 7 belong to the modem, the rest to the application processor.</summary>
-    public const int ModemRoutes = 8;
-
     /// <summary>Filters at most; a table has one slot more, for the bitmap.</summary>
     public const int MaxFilters = 14;
 
@@ -26,14 +20,13 @@ public sealed class TableImage
     private readonly DmaHeap _heap;
     private readonly DmaMemory _memory;
 
-    /// <summary>Creates the image for the endpoints in the filter map.</summary>
-    public TableImage(DmaHeap heap, uint filterMap)
+    /// <summary>Creates the image for a bitmap of filters, as the hardware has it, and so many routes (more than filters).</summary>
+    public TableImage(DmaHeap heap, ulong bitmap, int routes)
     {
         _heap = heap;
-        // Bit 0 of the bitmap is the global filter, which is not used.
-        _memory = heap.Allocate("table", AddressesOffset + Routes * SlotSize, Alignment);
-        _memory.Write64(BitmapOffset, (ulong)filterMap << 1);
-        for (int i = 0; i < Routes; i++) { _memory.Write64(AddressesOffset + i * SlotSize, _memory.Address); }
+        _memory = heap.Allocate("table", AddressesOffset + routes * SlotSize, Alignment);
+        _memory.Write64(BitmapOffset, bitmap);
+        for (int i = 0; i < routes; i++) { _memory.Write64(AddressesOffset + i * SlotSize, _memory.Address); }
     }
 
     /// <summary>Bus address of the bitmap, where filter tables start.</summary>

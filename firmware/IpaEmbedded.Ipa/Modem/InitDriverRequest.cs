@@ -12,8 +12,8 @@ internal static class InitDriverRequest
         writer.Begin(ModemMessages.InitDriver);
         writer.Add32(0x10, ModemMessages.PlatformType);
         Bounds(writer, 0x11, memory, MemoryRegionName.ModemHeader);
-        Routes(writer, 0x12, memory, MemoryRegionName.V4Route);
-        Routes(writer, 0x13, memory, MemoryRegionName.V6Route);
+        Routes(writer, data, 0x12, memory, MemoryRegionName.V4Route);
+        Routes(writer, data, 0x13, memory, MemoryRegionName.V6Route);
         Start(writer, 0x14, memory, MemoryRegionName.V4Filter);
         Start(writer, 0x15, memory, MemoryRegionName.V6Filter);
         MemoryRegion modem = memory.Find(MemoryRegionName.Modem);
@@ -21,8 +21,8 @@ internal static class InitDriverRequest
         writer.Add32(0x17, (uint)data.Endpoint(EndpointName.ApModemRx).Id);
         writer.Add8(0x18, microcontrollerLoaded ? (byte)1 : (byte)0);
         Bounds(writer, 0x19, memory, MemoryRegionName.ModemProcCtx);
-        Routes(writer, 0x1b, memory, MemoryRegionName.V4RouteHashed);
-        Routes(writer, 0x1c, memory, MemoryRegionName.V6RouteHashed);
+        Routes(writer, data, 0x1b, memory, MemoryRegionName.V4RouteHashed);
+        Routes(writer, data, 0x1c, memory, MemoryRegionName.V6RouteHashed);
         Start(writer, 0x1d, memory, MemoryRegionName.V4FilterHashed);
         Start(writer, 0x1e, memory, MemoryRegionName.V6FilterHashed);
         Statistics(writer, 0x1f, memory, MemoryRegionName.StatsQuotaModem);
@@ -35,11 +35,11 @@ internal static class InitDriverRequest
         if (region != null) { writer.AddPair(element, memory.AddressOf(region), memory.AddressOf(region) + (uint)region.Size - 1); }
     }
 
-    private static void Routes(QmiWriter writer, byte element, LocalMemory memory, int name)
+    private static void Routes(QmiWriter writer, IpaData data, byte element, LocalMemory memory, int name)
     {
         // The end is the modem's last index, not an address.
         MemoryRegion region = memory.Find(name);
-        if (region != null) { writer.AddPair(element, memory.AddressOf(region), TableImage.ModemRoutes - 1); }
+        if (region != null) { writer.AddPair(element, memory.AddressOf(region), (uint)data.ModemRoutes - 1); }
     }
 
     private static void Start(QmiWriter writer, byte element, LocalMemory memory, int name)

@@ -25,16 +25,20 @@ public sealed class KnownDifferences(IReadOnlyList<KnownDifference> entries)
     /// <summary>The entry that explains a row, or null.</summary>
     public KnownDifference? Find(string trace, RowDifference row) => entries.FirstOrDefault(e => e.Covers(trace, row));
 
-    /// <summary>Rows that no entry explains.</summary>
+    /// <summary>Rows that no entry explains; a row that is only moved has its like in the other trace.</summary>
     public IReadOnlyList<RowDifference> Unexplained(string trace, TraceComparison comparison)
-        => [.. comparison.Differences.Where(row => Find(trace, row) is null)];
+    {
+        ILookup<RowDifference, RowDifference> all = comparison.Differences.ToLookup(row => row);
+        return [.. comparison.Differences.Where(row => Find(trace, row) is not { } entry || (entry.Moved && all[row].Count() != all[row with { InReference = !row.InReference }].Count()))];
+    }
 
     /// <summary>Entries that explain no row of any of the given comparisons: they claim a difference that is not there.</summary>
     public IReadOnlyList<KnownDifference> Unused(IReadOnlyList<(string Trace, TraceComparison Comparison)> comparisons)
         => [.. entries.Where(e => !comparisons.Any(c => c.Comparison.Differences.Any(row => e.Covers(c.Trace, row))))];
 
     private static KnownDifference Entry(JsonElement entry) => new(Text(entry, "id"), Texts(entry, "traces"), Texts(entry, "steps"), Texts(entry, "minus"), Texts(entry, "plus"),
-        Text(entry, "reason"), Text(entry, "source"), Text(entry, "test"), entry.TryGetProperty("apart", out JsonElement apart) && apart.GetBoolean());
+        Text(entry, "reason"), Text(entry, "source"), Text(entry, "test"), entry.TryGetProperty("apart", out JsonElement apart) && apart.GetBoolean(),
+        entry.TryGetProperty("moved", out JsonElement moved) && moved.GetBoolean());
 
     private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString()!;
 

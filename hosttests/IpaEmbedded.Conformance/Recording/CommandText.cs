@@ -30,7 +30,7 @@ internal sealed class CommandText(AddressNames names, IpaRegisters registers, bo
             case CommandOpcode.PacketInit:
             {
                 byte[] p = names.Read(address, 8);
-                return $"{{\"op\":\"IP_PACKET_INIT\",\"payload\":\"{Convert.ToHexStringLower(p)}\",\"dest_ep\":{p[0] & 0x1f}}}";
+                return $"{{\"op\":\"IP_PACKET_INIT\",\"payload\":\"{Convert.ToHexStringLower(p)}\",\"dest_ep\":{p[0]}}}";
             }
             case CommandOpcode.DmaSharedMemory: return SharedMemory(address);
             case CommandOpcode.PacketTagStatus:

@@ -33,7 +33,7 @@ internal sealed class RecordingGsi(RegisterBlock inner, GsiRegisters registers, 
                 _seen[index] = 0;
                 break;
             case "CH_C_CNTXT_1":
-                _ringBytes[index] = value;
+                _ringBytes[index] = registers.ChRLength.Decode(value);
                 break;
             case "CH_C_CNTXT_2":
                 _ringBase[index] = (_ringBase[index] & High) | value;

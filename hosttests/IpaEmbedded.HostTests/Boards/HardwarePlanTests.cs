@@ -139,9 +139,11 @@ public sealed class HardwarePlanTests
     [DataRow("bench-ipa-v4.7.dts")]
     [DataRow("bench-ipa-v4.9.dts")]
     [DataRow("bench-ipa-v4.11.dts")]
+    [DataRow("bench-ipa-v5.0.dts")]
+    [DataRow("bench-ipa-v5.5.dts")]
     public void T12_The_allow_list_has_the_IPAs_windows_of_our_own_trees(string board)
     {
-        var drivers = Drivers("qcom,sdm845-ipa", "qcom,sc7180-ipa", "qcom,sdx55-ipa", "qcom,sm6350-ipa", "qcom,sm8350-ipa", "qcom,sc7280-ipa");
+        var drivers = Drivers("qcom,sdm845-ipa", "qcom,sc7180-ipa", "qcom,sdx55-ipa", "qcom,sm6350-ipa", "qcom,sm8350-ipa", "qcom,sc7280-ipa", "qcom,sdx65-ipa", "qcom,sm8550-ipa");
         var plan = new HardwarePlan(new FlattenedTree(BoardTree.Compile(board)), drivers, new HardwareOptions { Iomem = new IomemText([], []) });
 
         CollectionAssert.IsSubsetOf(new[] { "ipa-reg", "ipa-shared", "gsi" }, plan.Windows.Where(window => window.Refusal is null).Select(window => window.Request.Label).ToArray(), string.Join('\n', plan.Windows));

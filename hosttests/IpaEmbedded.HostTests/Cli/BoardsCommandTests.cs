@@ -19,6 +19,8 @@ public sealed class BoardsCommandTests
         CollectionAssert.Contains(rows, "sc7180-ap-init qcom,sc7180 v4.2 self");
         CollectionAssert.Contains(rows, "sdm845-modem-init qcom,sdm845 v3.5.1 modem");
         CollectionAssert.Contains(rows, "bench-ipa-v4.11 qcom,sdm845 v4.11 modem");
+        CollectionAssert.Contains(rows, "bench-ipa-v5.0 qcom,sdm845 v5.0 skip");
+        CollectionAssert.Contains(rows, "bench-ipa-v5.5 qcom,sdm845 v5.5 self");
         CollectionAssert.Contains(rows, "without a tree, commands take sdm845-modem-init");
         string[] sources = [.. Directory.GetFiles(RepositoryRoot.PathOf("dts/boards"), "*.dts").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
         CollectionAssert.AreEqual(sources, rows[1..(sources.Length + 1)].Select(row => row.Split(' ')[0]).ToArray());

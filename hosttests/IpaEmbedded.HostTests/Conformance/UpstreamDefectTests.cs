@@ -14,16 +14,21 @@ public sealed class UpstreamDefectTests
 
         // From v4.5 on master 0 has no limit of reads but one of 120 beats, in bits 23:16.
         CollectionAssert.AreEqual(new[] { "0x007800c0" }, Writes("qcom,sdx55-ipa", "main", "probe", "ipa", 0x78));
+
+        // v5.5: 12 and 8 reads.
+        CollectionAssert.AreEqual(new[] { "0x0000008c" }, Writes("qcom,sm8550-ipa", "main", "probe", "ipa", 0x74));
     }
 
     [TestMethod]
     [DataRow("qcom,sdx55-ipa")]
     [DataRow("qcom,sm8350-ipa")]
     [DataRow("qcom,sc7280-ipa")]
-    public void Every_timestamp_has_its_shift(string compatible)
+    [DataRow("qcom,sdx65-ipa", 0x4acu)]
+    [DataRow("qcom,sm8550-ipa", 0x4acu, "0x00180e00")]
+    public void Every_timestamp_has_its_shift(string compatible, uint register = 0x24c, string expected = "0x00180e8e")
     {
-        // DPL: shift 14 in bits 4:0, selected by bit 7. Tag: 14 in bits 12:8. NAT: 24 in bits 20:16.
-        CollectionAssert.AreEqual(new[] { "0x00180e8e" }, Writes(compatible, "main", "probe", "ipa", 0x24c));
+        // DPL: shift 14 in bits 4:0, selected by bit 7, but not in v5.5. Tag: 14 in bits 12:8. NAT: 24 in bits 20:16.
+        CollectionAssert.AreEqual(new[] { expected }, Writes(compatible, "main", "probe", "ipa", register));
     }
 
     [TestMethod]
@@ -53,6 +58,48 @@ public sealed class UpstreamDefectTests
         CollectionAssert.AreEqual(
             new[] { "0x0318", "0x0320", "0x0418", "0x0420", "0x0298", "0x02a0", "0x0398", "0x03a0" },
             Commands("qcom,sdx55-ipa", "crash").Where(c => c.Contains("\"size\":8,")).Select(c => Member(c, "local")).ToArray());
+
+        // SDX65 and SM8550: endpoints 2, 12 and 15; 12 and 15 are the modem's. Tables at 0x1308, 0x1408, 0x1288, 0x1388.
+        foreach (string compatible in (string[])["qcom,sdx65-ipa", "qcom,sm8550-ipa"])
+        {
+            CollectionAssert.AreEqual(
+                new[] { "0x1318", "0x1320", "0x1418", "0x1420", "0x1298", "0x12a0", "0x1398", "0x13a0" },
+                Commands(compatible, "crash").Where(c => c.Contains("\"size\":8,")).Select(c => Member(c, "local")).ToArray());
+        }
+    }
+
+    [TestMethod]
+    public void The_tethering_statistics_of_v5_5_are_free_of_canaries()
+    {
+        // Upstream's map has canaries at 0x29b0, 0x29b4, 0x2cc8 and 0x2ccc in the 0x3c0 bytes from 0x2910 on.
+        string[] places = [.. TraceRun.Of("qcom,sm8550-ipa", "main").Rows("probe").Where(row => row.Contains("\"k\":\"mem\"")).Select(row => Member(row, "off"))];
+
+        Assert.IsNotEmpty(places);
+        Assert.AreEqual("", string.Join(' ', places.Where(at => Convert.ToUInt32(at, 16) is >= 0x2910 and < 0x2cd0)));
+    }
+
+    [TestMethod]
+    [DataRow("qcom,sdm845-ipa", 0x300cu, 0x3034u)]
+    [DataRow("qcom,sdx65-ipa", 0xc00cu, 0xc050u)]
+    public void The_suspend_interrupt_is_enabled_before_endpoints_and_disabled_after_them(string compatible, uint interrupts, uint endpoints)
+    {
+        string[] setup = Order("setup"), remove = Order("remove");
+
+        Assert.AreEqual("I E", string.Join(' ', setup));
+        Assert.AreEqual("E I", string.Join(' ', remove.Take(2)));
+
+        string[] Order(string step) => [.. TraceRun.Of(compatible, "main").Rows(step).Where(row => row.Contains("\"k\":\"w\"") && row.Contains("\"blk\":\"ipa\""))
+            .Select(row => Convert.ToUInt32(Member(row, "off"), 16)).Where(at => at == interrupts || at == endpoints).Select(at => at == interrupts ? "I" : "E")];
+    }
+
+    [TestMethod]
+    [DataRow("qcom,sdm845-ipa", 0x1f008u, "6 5 4 3", DisplayName = "3.5.1: endpoints 10, 9, 5, 2")]
+    [DataRow("qcom,sdx65-ipa", 0x25008u, "1 13 12 11", DisplayName = "5.0: endpoints 23, 16, 14, 2")]
+    public void Endpoints_are_reset_in_the_reverse_of_the_order_in_which_they_were_programmed(string compatible, uint command, string channels)
+    {
+        string[] resets = [.. Writes(compatible, "main", "remove", "gsi", command).Where(value => value.StartsWith("0x09", StringComparison.Ordinal))];
+
+        Assert.AreEqual(channels, string.Join(' ', resets.Select(value => Convert.ToUInt32(value, 16) & 0xff)));
     }
 
     [TestMethod]

@@ -79,7 +79,7 @@ public sealed class QtestFuzzTests
     }
 
     private static readonly string[] Compatibles =
-        ["qcom,sdm845-ipa", "qcom,sc7180-ipa", "qcom,msm8998-ipa", "qcom,sdx55-ipa", "qcom,sm6350-ipa", "qcom,sm8350-ipa", "qcom,sc7280-ipa"];
+        ["qcom,sdm845-ipa", "qcom,sc7180-ipa", "qcom,msm8998-ipa", "qcom,sdx55-ipa", "qcom,sm6350-ipa", "qcom,sm8350-ipa", "qcom,sc7280-ipa", "qcom,sdx65-ipa", "qcom,sm8550-ipa"];
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;

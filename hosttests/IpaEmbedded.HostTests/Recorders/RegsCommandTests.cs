@@ -59,7 +59,7 @@ public sealed class RegsCommandTests
         CommandRun run = CommandRun.Of("regs", "diff", "v3.5.1", "v9");
 
         Assert.AreEqual(2, run.ExitCode);
-        StringAssert.StartsWith(run.Error, "ipa: there is no version 'v9'; there are v3.1, v3.5.1, v4.2, v4.5, v4.7, v4.9, v4.11");
+        StringAssert.StartsWith(run.Error, "ipa: there is no version 'v9'; there are v3.1, v3.5.1, v4.2, v4.5, v4.7, v4.9, v4.11, v5.0, v5.5");
     }
 
     [TestMethod]

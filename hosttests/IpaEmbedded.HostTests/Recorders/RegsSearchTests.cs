@@ -48,6 +48,8 @@ public sealed class RegsSearchTests
                 TIMER_BASE_VALUE[4:0] TIMER_SCALE[12:8]
               v4.5 to v4.11: ipa-reg + 0x00830 + n * 0x70, n = 0 to 31, read and write
                 TIMER_LIMIT[4:0] TIMER_GRAN_SEL[8]
+              v5.0 to v5.5: ipa-reg + 0x01030 + n * 0x80, n = 0 to 35, read and write
+                TIMER_LIMIT[4:0] TIMER_GRAN_SEL[9:8]
 
             """,
             run.Out);

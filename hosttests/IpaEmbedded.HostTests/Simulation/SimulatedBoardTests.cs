@@ -22,6 +22,8 @@ public sealed class SimulatedBoardTests
     [DataRow("bench-ipa-v4.7")]
     [DataRow("bench-ipa-v4.9")]
     [DataRow("bench-ipa-v4.11")]
+    [DataRow("bench-ipa-v5.0")]
+    [DataRow("bench-ipa-v5.5")]
     public void Every_board_of_ours_boots_and_answers_over_both_ip_versions(string name)
     {
         var board = new SimulatedBoard(BoardTree.Compile(name + ".dts"));
@@ -32,6 +34,31 @@ public sealed class SimulatedBoardTests
         Assert.IsGreaterThan(0, client.Exchange(1));
         Assert.IsGreaterThan(0, client.Exchange(2));
         Assert.AreEqual("", board.Soc.Sanitizer.Text());
+    }
+
+    [TestMethod]
+    [DataRow("modem")]
+    [DataRow("self")]
+    [DataRow("skip")]
+    public void Whoever_loads_the_firmware_the_IPA_of_v5_boots(string loader)
+    {
+        string region = loader == "self" ? "memory-region = <&ipa_fw_mem>;" : "/delete-property/ memory-region; /delete-property/ firmware-name;";
+        var board = new SimulatedBoard(BoardTree.Compile("bench-ipa-v5.5.dts", $"&ipa {{ qcom,gsi-loader = \"{loader}\"; {region} }};"));
+
+        board.Boot();
+
+        Assert.IsGreaterThan(0, new EchoClient(board.Loop, board.Rmnet).Exchange(1));
+        Assert.AreEqual("", board.Soc.Sanitizer.Text());
+    }
+
+    [TestMethod]
+    [DataRow("qcom,gsi-loader = \"skip\"; modem-init;", "/soc@0/ipa@3f40000: modem-init: expected its absence, since qcom,gsi-loader says who loads the firmware")]
+    [DataRow("qcom,gsi-loader = \"nobody\";", "/soc@0/ipa@3f40000: qcom,gsi-loader: expected \"modem\", \"self\" or \"skip\"")]
+    public void Two_answers_to_who_loads_the_firmware_or_an_unknown_one_are_refused_at_probe(string members, string where)
+    {
+        var board = new SimulatedBoard(BoardTree.Compile("bench-ipa-v5.0.dts", $"&ipa {{ {members} }};"));
+
+        StringAssert.Contains(Assert.ThrowsExactly<IpaException>(board.Boot).Message, where);
     }
 
     [TestMethod]

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 
 /// <summary>
-/// What channels and event rings are programmed with, worked out by hand from the reference, section 3.7. Offsets are those within the channel
-/// (00 CNTXT_0, 04 ring bytes, 5c QOS, 60 to 6c SCRATCH) or the event ring (00 CNTXT_0, 04 ring bytes, 20 moderation, 24 to 34 MSI and read pointer).
+/// What channels and event rings are programmed with, worked out by hand from the reference, sections 3.7 and 18.6. Offsets are those within the channel
+/// (00 CNTXT_0, 04 ring bytes, 5c QOS, 60 to 6c SCRATCH; from v5.0 on 48 and 4c to 58) or the event ring (00 CNTXT_0, 04 ring bytes, 20 moderation, 24 to 34 MSI and read pointer).
 /// Ring addresses are left out; the lower half of SCRATCH_3 belongs to the hardware, which has a5a5 there.
 /// </summary>
 [TestClass]
@@ -41,6 +41,14 @@ public sealed class ChannelRegisterTests
     [DataRow("qcom,sc7280-ipa", 0x0f000u, 14u, "00=10004002 04=1000 5c=1000400 60=0 64=0 68=900000 6c=20a5a5", DisplayName = "4.11 AP_LAN_RX")]
     [DataRow("qcom,sc7280-ipa", 0x0f000u, 2u, "00=1000800a 04=2000 5c=1000400 60=0 64=0 68=1000000 6c=20a5a5", DisplayName = "4.11 AP_MODEM_TX")]
     [DataRow("qcom,sc7280-ipa", 0x0f000u, 7u, "00=1000c002 04=1000 5c=1000400 60=0 64=0 68=900000 6c=20a5a5", DisplayName = "4.11 AP_MODEM_RX")]
+    [DataRow("qcom,sdx65-ipa", 0x14000u, 12u, "00=10000082 04=1000 48=100000f 4c=0 50=0 54=1400000 58=20a5a5", DisplayName = "5.0 AP_COMMAND_TX")]
+    [DataRow("qcom,sdx65-ipa", 0x14000u, 13u, "00=10000002 04=1001000 48=1000400 4c=0 50=0 54=900000 58=20a5a5", DisplayName = "5.0 AP_LAN_RX")]
+    [DataRow("qcom,sdx65-ipa", 0x14000u, 11u, "00=10000082 04=2002000 48=1000400 4c=0 50=0 54=1900000 58=20a5a5", DisplayName = "5.0 AP_MODEM_TX")]
+    [DataRow("qcom,sdx65-ipa", 0x14000u, 1u, "00=10000002 04=3001000 48=1000400 4c=0 50=0 54=900000 58=20a5a5", DisplayName = "5.0 AP_MODEM_RX")]
+    [DataRow("qcom,sm8550-ipa", 0x14000u, 12u, "00=10000082 04=1000 48=100000f 4c=0 50=0 54=1400000 58=20a5a5", DisplayName = "5.5 AP_COMMAND_TX")]
+    [DataRow("qcom,sm8550-ipa", 0x14000u, 13u, "00=10000002 04=1001000 48=1000400 4c=0 50=0 54=900000 58=20a5a5", DisplayName = "5.5 AP_LAN_RX")]
+    [DataRow("qcom,sm8550-ipa", 0x14000u, 11u, "00=10000082 04=2002000 48=1000400 4c=0 50=0 54=1900000 58=20a5a5", DisplayName = "5.5 AP_MODEM_TX")]
+    [DataRow("qcom,sm8550-ipa", 0x14000u, 1u, "00=10000002 04=3001000 48=1000400 4c=0 50=0 54=900000 58=20a5a5", DisplayName = "5.5 AP_MODEM_RX")]
     public void A_channel_gets_its_context_its_service_and_its_limits(string compatible, uint channels, uint channel, string expected)
     {
         uint start = channels + 0x80 * channel;
@@ -56,14 +64,16 @@ public sealed class ChannelRegisterTests
     [DataRow("qcom,sm6350-ipa", 0x10000u, DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", 0x10000u, DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 0x10000u, DisplayName = "4.11")]
-    public void An_event_ring_interrupts_a_millisecond_after_its_first_event(string compatible, uint rings)
+    [DataRow("qcom,sdx65-ipa", 0x1c000u, "10000082", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", 0x1c000u, "10000082", DisplayName = "5.5")]
+    public void An_event_ring_interrupts_a_millisecond_after_its_first_event(string compatible, uint rings, string context = "10010002")
     {
         var trace = DriverTrace.Of(compatible);
 
-        Assert.AreEqual("00=10010002 04=1000" + AfterRing, trace.Rows("setup", "gsi", rings, rings + 0x80), "AP_COMMAND_TX");
-        Assert.AreEqual("00=10010002 04=1000" + AfterRing, trace.Rows("setup", "gsi", rings + 0x80, rings + 0x100), "AP_LAN_RX");
-        Assert.AreEqual("00=10010002 04=2000" + AfterRing, trace.Rows("setup", "gsi", rings + 0x100, rings + 0x180), "AP_MODEM_TX");
-        Assert.AreEqual("00=10010002 04=1000" + AfterRing, trace.Rows("setup", "gsi", rings + 0x180, rings + 0x200), "AP_MODEM_RX");
+        Assert.AreEqual($"00={context} 04=1000{AfterRing}", trace.Rows("setup", "gsi", rings, rings + 0x80), "AP_COMMAND_TX");
+        Assert.AreEqual($"00={context} 04=1000{AfterRing}", trace.Rows("setup", "gsi", rings + 0x80, rings + 0x100), "AP_LAN_RX");
+        Assert.AreEqual($"00={context} 04=2000{AfterRing}", trace.Rows("setup", "gsi", rings + 0x100, rings + 0x180), "AP_MODEM_TX");
+        Assert.AreEqual($"00={context} 04=1000{AfterRing}", trace.Rows("setup", "gsi", rings + 0x180, rings + 0x200), "AP_MODEM_RX");
     }
 
     [TestMethod]
@@ -74,6 +84,8 @@ public sealed class ChannelRegisterTests
     [DataRow("qcom,sm6350-ipa", 0x12000u, "2 0 3 1", "2 5 7 e", "1000005 100000e", "1000002 1000007", DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", 0x12000u, "2 0 1 3", "2 6 7 c", "1000006 1000007", "1000002 100000c", DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 0x12000u, "2 0 3 1", "2 5 7 e", "1000005 100000e", "1000002 1000007", DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", 0x25000u, "3 2 0 1", "1 b c d", "100000c 100000d", "100000b 1000001", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", 0x25000u, "3 2 0 1", "1 b c d", "100000c 100000d", "100000b 1000001", DisplayName = "5.5")]
     public void Rings_are_allocated_in_the_order_of_channels_and_started_when_they_are_needed(
         string compatible, uint environment, string eventRings, string channels, string atSetup, string atOpen)
     {
@@ -103,6 +115,19 @@ public sealed class ChannelRegisterTests
         Assert.AreEqual("", trace.Rows("setup", "gsi", environment + 0x210, environment + 0x214), "ERROR_LOG_CLR");
     }
 
+    [TestMethod]
+    [DataRow("qcom,sdx65-ipa", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", DisplayName = "5.5")]
+    public void From_5_0_on_the_masks_between_environments_and_those_of_errors_have_moved(string compatible)
+    {
+        var trace = DriverTrace.Of(compatible);
+
+        Assert.AreEqual("1c=0 28=0", trace.Rows("setup", "gsi", 0x0c000, 0x0d000));
+        Assert.AreEqual("00=1", trace.Rows("setup", "gsi", 0x25220, 0x25224), "CNTXT_INTSET");
+        Assert.AreEqual("00=0 00=e", trace.Rows("setup", "gsi", 0x25210, 0x25214), "CNTXT_GSI_IRQ_EN");
+        Assert.AreEqual("00=0", trace.Rows("setup", "gsi", 0x25240, 0x25248), "ERROR_LOG and not ERROR_LOG_CLR");
+    }
+
     /// <summary>Modem channels 0, 1, 2, 3 of v4.2 are allocated with environment 1 and halted in descending order.</summary>
     [TestMethod]
     [DataRow("qcom,msm8998-ipa", 0x1f000u, "", "", DisplayName = "3.1")]
@@ -111,6 +136,8 @@ public sealed class ChannelRegisterTests
     [DataRow("qcom,sdx55-ipa", 0x12000u, "", "", DisplayName = "4.5")]
     [DataRow("qcom,sm8350-ipa", 0x12000u, "", "", DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 0x12000u, "", "", DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", 0x25000u, "", "", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", 0x25000u, "", "", DisplayName = "5.5")]
     public void Only_version_4_2_allocates_and_halts_the_modem_s_channels(string compatible, uint environment, string atSetup, string atRemoval)
     {
         var trace = DriverTrace.Of(compatible);
@@ -128,6 +155,8 @@ public sealed class ChannelRegisterTests
     [DataRow("qcom,sm6350-ipa", 0x12000u, "403 443 404 444", DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", 0x12000u, "403 443 404 444", DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 0x12000u, "403 443 404 444", DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", 0x25000u, "2003 2043 2004 2044", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", 0x25000u, "2003 2043 2004 2044", DisplayName = "5.5")]
     public void While_the_driver_cleans_up_after_the_modem_its_transmit_channels_are_paused(string compatible, uint environment, string expected)
     {
         Assert.AreEqual(expected, Commands(DriverTrace.Of(compatible), "crash", environment + 0x18));

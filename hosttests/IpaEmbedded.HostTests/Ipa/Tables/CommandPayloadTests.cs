@@ -50,12 +50,14 @@ public sealed class CommandPayloadTests
     }
 
     [TestMethod]
-    [DataRow(9, "0900000000000000")]
-    [DataRow(31, "1f00000000000000")]
-    [DataRow(0x2a, "0a00000000000000", DisplayName = "five bits")]
-    public void Packet_init_names_the_destination(int endpoint, string expected)
+    [DataRow(9, false, "0900000000000000")]
+    [DataRow(31, false, "1f00000000000000")]
+    [DataRow(0x2a, false, "0a00000000000000", DisplayName = "five bits")]
+    [DataRow(0x2a, true, "2a00000000000000", DisplayName = "from v5.0 on 8 bits")]
+    [DataRow(0xff, true, "ff00000000000000")]
+    public void Packet_init_names_the_destination(int endpoint, bool isWide, string expected)
     {
-        AssertPayload(expected, 8, (memory, at) => PacketInitCommand.Encode(memory, at, endpoint));
+        AssertPayload(expected, 8, (memory, at) => PacketInitCommand.Encode(memory, at, endpoint, isWide));
     }
 
     [TestMethod]

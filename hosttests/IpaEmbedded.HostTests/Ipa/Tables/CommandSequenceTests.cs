@@ -145,6 +145,57 @@ public sealed class CommandSequenceTests
             "0x0013 0x00030600 " + modem + Address);
     }
 
+    /// <summary>19 routes of 8 bytes, tables of three filters and their bitmap, headers of 0x240 and 0x1e0 bytes.</summary>
+    [TestMethod]
+    [DataRow("qcom,sdx65-ipa", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", DisplayName = "5.5")]
+    public void Setup_from_5_0_on_loads_larger_tables(string compatible)
+    {
+        AssertCommands(compatible, "setup",
+            "0x0009 0x00030001 " + Address + "2084700100000000",
+            "0x0013 0x00030001 0000200b401b0000" + Address,
+            "0x0013 0x00030001 0000000260260000" + Address,
+            "0x0013 0x00030600 0000480d98380000" + Address,
+            "0x0007 0x00030001 " + Address + "9880488109281500" + Address,
+            "0x0008 0x00030001 " + Address + "98805c8109681600" + Address,
+            "0x0003 0x00030001 " + Address + "2080280102081300" + Address,
+            "0x0013 0x00030001 0000580028130000" + Address,
+            "0x0013 0x00030001 00005800a8120000" + Address,
+            "0x0004 0x00030001 " + Address + "2080380102081400" + Address,
+            "0x0013 0x00030001 0000580028140000" + Address,
+            "0x0013 0x00030600 00005800a8130000" + Address);
+    }
+
+    /// <summary>Eleven modem routes (88 bytes), one flush for IPv4 and IPv6, status registers of endpoints 12 and 15, status at 16.</summary>
+    [TestMethod]
+    [DataRow("qcom,sdx65-ipa", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", DisplayName = "5.5")]
+    public void After_a_crash_from_5_0_on_caches_are_flushed_together(string compatible)
+    {
+        AssertCommands(compatible, "crash",
+            "0x0013 0x00030001 0000080018130000" + Address,
+            "0x0013 0x00030600 0000080020130000" + Address,
+            "0x0013 0x00030001 0000080018140000" + Address,
+            "0x0013 0x00030600 0000080020140000" + Address,
+            "0x0013 0x00030001 0000080098120000" + Address,
+            "0x0013 0x00030600 00000800a0120000" + Address,
+            "0x0013 0x00030001 0000080098130000" + Address,
+            "0x0013 0x00030600 00000800a0130000" + Address,
+            "0x0013 0x00030001 0000580028150000" + Address,
+            "0x0013 0x00030001 0000580068160000" + Address,
+            "0x0013 0x00030001 0000580088140000" + Address,
+            "0x0013 0x00030600 00005800c8150000" + Address,
+            "0x000c 0x00030600 00000404110000001100000000000000",
+            "0x000c 0x00030001 0000401600000000ffffffff00000000",
+            "0x000c 0x00030001 0000c01700000000ffffffff00000000",
+            "0x040c 0x00030001 00000000000000000000000000000000",
+            "0x0010 0x00030001 1000000000000000",
+            "0x0014 0x00030001 0000000000000000",
+            "0x0013 0x00030001 0000400208170000" + Address,
+            "0x0013 0x00030001 0000200b401b0000" + Address,
+            "0x0013 0x00030600 0000480d98380000" + Address);
+    }
+
     private static void AssertCommands(string compatible, string step, params string[] expected) =>
         Assert.AreEqual(string.Join('\n', expected), string.Join('\n', DriverTrace.Of(compatible).Commands(step)));
 }

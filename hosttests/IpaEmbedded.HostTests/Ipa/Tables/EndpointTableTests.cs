@@ -3,7 +3,7 @@ using IpaEmbedded.Ipa.Data;
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 
 /// <summary>
-/// The endpoint tables of the reference, section 8.6.3: owner, channel, endpoint, direction, filter, then for the driver's own endpoints elements
+/// The endpoint tables of the reference, sections 8.6.3 and 18.5: owner, channel, endpoint, direction, filter, then for the driver's own endpoints elements
 /// of transfer ring / event ring / prefetch, resource group and configuration.
 /// </summary>
 [TestClass]
@@ -17,6 +17,8 @@ public sealed class EndpointTableTests
     [DataRow("qcom,sm6350-ipa", RowsV4_7, DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", RowsV4_9, DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", RowsV4_11, DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", RowsV5, DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", RowsV5, DisplayName = "5.5")]
     public void Endpoints_are_those_of_the_reference_in_its_order(string compatible, string expected)
     {
         Assert.AreEqual(expected, string.Join('\n', IpaVersions.ForCompatible(compatible).Endpoints.Select(Row)));
@@ -113,6 +115,17 @@ public sealed class EndpointTableTests
         MODEM_AP_TX MODEM ch0 ep5 TX filter
         MODEM_AP_RX MODEM ch7 ep14 RX
         MODEM_DL_NLO_TX MODEM ch2 ep8 TX filter
+        """;
+
+    private const string RowsV5 =
+        """
+        AP_COMMAND_TX AP ch12 ep14 TX 256/256/20 group0 dma=AP_LAN_RX seq=00
+        AP_LAN_RX AP ch13 ep16 RX 256/256/9 group0 status aggregation buffer=8192 pad=2 time=500
+        AP_MODEM_TX AP ch11 ep2 TX filter 512/512/25 group0 checksum qmap status status=MODEM_AP_RX seq=04
+        AP_MODEM_RX AP ch1 ep23 RX 256/256/9 group1 checksum qmap aggregation buffer=8192 time=500 eof
+        MODEM_AP_TX MODEM ch0 ep12 TX filter
+        MODEM_AP_RX MODEM ch7 ep21 RX
+        MODEM_DL_NLO_TX MODEM ch2 ep15 TX filter
         """;
 
     private const string RowsV4_7 =

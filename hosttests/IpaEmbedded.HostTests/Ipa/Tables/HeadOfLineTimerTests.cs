@@ -46,10 +46,30 @@ public sealed class HeadOfLineTimerTests
     [DataRow(31000u, 0x11fu)]
     public void From_4_5_on_the_timer_counts_pulses(uint microseconds, uint expected)
     {
-        foreach (string compatible in (string[])["qcom,sdx55-ipa", "qcom,sm6350-ipa", "qcom,sm8350-ipa", "qcom,sc7280-ipa"])
+        foreach (string compatible in (string[])["qcom,sdx55-ipa", "qcom,sm6350-ipa", "qcom,sm8350-ipa", "qcom,sc7280-ipa", "qcom,sdx65-ipa", "qcom,sm8550-ipa"])
         {
             AssertTimer(compatible, microseconds, expected);
         }
+    }
+
+    /// <summary>From v5.0 on there is a third granularity (2) of 10 ms; upstream divides by 100 us there.</summary>
+    [TestMethod]
+    [DataRow(32000u, 0x203u)]
+    [DataRow(310000u, 0x21fu)]
+    public void Beyond_31_ms_the_timer_of_5_0_counts_pulses_of_10_ms(uint microseconds, uint expected)
+    {
+        AssertTimer("qcom,sdx65-ipa", microseconds, expected);
+        AssertTimer("qcom,sm8550-ipa", microseconds, expected);
+    }
+
+    [TestMethod]
+    [DataRow("qcom,sc7280-ipa", 32000u)]
+    [DataRow("qcom,sdx65-ipa", 320000u)]
+    public void A_time_that_no_granularity_can_hold_is_refused(string compatible, uint microseconds)
+    {
+        var refusal = Assert.ThrowsExactly<TargetInvocationException>(() => AssertTimer(compatible, microseconds, 0));
+
+        Assert.AreEqual($"head-of-line timer of {microseconds} us does not fit", Assert.IsInstanceOfType<IpaException>(refusal.InnerException).Message);
     }
 
     private static void AssertTimer(string compatible, uint microseconds, uint expected)

@@ -1,6 +1,6 @@
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 
-/// <summary>The bytes of INIT_DRIVER, worked out by hand from the reference, section 7.3, and the memory map of section 8.6.5.</summary>
+/// <summary>The bytes of INIT_DRIVER, worked out by hand from the reference, sections 7.3 and 18.6, and the memory map of section 8.6.5.</summary>
 [TestClass]
 public sealed class InitDriverTests
 {
@@ -32,6 +32,14 @@ public sealed class InitDriverTests
         "00 0000 2100 9700 | 10 0400 03000000 | 11 0800 88060000 c7080000 | 12 0800 08050000 07000000 | 13 0800 08060000 07000000 | 14 0400 08030000 | 15 0400 08040000 "
         + "| 16 0800 181f0000 0c100000 | 17 0400 10000000 | 18 0100 00 | 19 0800 d00a0000 cf0c0000 | 1b 0800 88040000 07000000 | 1c 0800 88050000 07000000 "
         + "| 1d 0400 88020000 | 1e 0400 88030000 | 1f 0400 401c0000 | 20 0400 30000000 | 21 0400 f01e0000 | 22 0400 20000000", DisplayName = "4.11: 151 bytes")]
+    [DataRow("qcom,sdx65-ipa",
+        "00 0000 2100 9700 | 10 0400 03000000 | 11 0800 08170000 47190000 | 12 0800 28150000 0a000000 | 13 0800 68160000 0a000000 | 14 0400 08130000 | 15 0400 08140000 "
+        + "| 16 0800 98380000 480d0000 | 17 0400 17000000 | 18 0100 00 | 19 0800 401b0000 5f260000 | 1b 0800 88140000 0a000000 | 1c 0800 c8150000 0a000000 "
+        + "| 1d 0400 88120000 | 1e 0400 88130000 | 1f 0400 68280000 | 20 0400 60000000 | 21 0400 70380000 | 22 0400 20000000", DisplayName = "5.0: 151 bytes")]
+    [DataRow("qcom,sm8550-ipa",
+        "00 0000 2100 9700 | 10 0400 03000000 | 11 0800 08170000 47190000 | 12 0800 28150000 0a000000 | 13 0800 68160000 0a000000 | 14 0400 08130000 | 15 0400 08140000 "
+        + "| 16 0800 98380000 480d0000 | 17 0400 17000000 | 18 0100 00 | 19 0800 401b0000 5f260000 | 1b 0800 88140000 0a000000 | 1c 0800 c8150000 0a000000 "
+        + "| 1d 0400 88120000 | 1e 0400 88130000 | 1f 0400 68280000 | 20 0400 60000000 | 21 0400 70380000 | 22 0400 20000000", DisplayName = "5.5: 151 bytes")]
     public void The_modem_is_told_where_its_memory_and_its_tables_lie(string compatible, string expected)
     {
         Assert.AreEqual(expected.Replace(" ", "").Replace("|", ""), DriverTrace.Of(compatible).Message("0x0021"));

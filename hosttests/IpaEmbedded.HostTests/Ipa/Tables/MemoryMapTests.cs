@@ -2,7 +2,7 @@ using IpaEmbedded.Ipa.Data;
 
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 
-/// <summary>The memory maps of the reference, section 8.6.5, and the canaries that the driver writes for them.</summary>
+/// <summary>The memory maps of the reference, sections 8.6.5 and 18.5, and the canaries that the driver writes for them.</summary>
 [TestClass]
 public sealed class MemoryMapTests
 {
@@ -16,6 +16,8 @@ public sealed class MemoryMapTests
     [DataRow("qcom,sm6350-ipa", MemoryRowsV4_11, DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", MemoryRowsV4_5, DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", MemoryRowsV4_11, DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", MemoryRowsV5_0, DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", MemoryRowsV5_5, DisplayName = "5.5")]
     public void Regions_lie_where_the_reference_has_them(string compatible, string expected)
     {
         var regions = IpaVersions.ForCompatible(compatible).Memory.OrderBy(region => region.Offset).ThenBy(region => region.Size);
@@ -31,6 +33,8 @@ public sealed class MemoryMapTests
     [DataRow("qcom,sm6350-ipa", TableCanaries + "0ac8 0acc 0ed0 0ed4 0ed8 0edc 1c30 1c34 1c38 1c3c 1f10 1f14 2ffc", DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", TableCanaries + "0ac8 0acc 17f0 17f4 17f8 17fc 2500 2504 2508 250c 2fe0 2fe4 37fc", DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", TableCanaries + "0ac8 0acc 0ed0 0ed4 0ed8 0edc 1c30 1c34 1c38 1c3c 1f10 1f14 2ffc", DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", "1280 1284 1300 1304 1380 1384 1400 1404 1480 1484 1520 1524 15c0 15c4 1660 1664 1700 1704 1b38 1b3c 2860 2864 2910 2914 2cc8 2ccc 3890 3894 4ee0 4ee4", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", "1280 1284 1300 1304 1380 1384 1400 1404 1480 1484 1520 1524 15c0 15c4 1660 1664 1700 1704 1b38 1b3c 2860 2864 3890 3894 4ee0 4ee4", DisplayName = "5.5")]
     public void Canaries_stand_in_the_gaps_before_regions(string compatible, string expected)
     {
         var words = DriverTrace.Of(compatible).SharedWords("probe").Order().ToList();
@@ -64,6 +68,8 @@ public sealed class MemoryMapTests
         MemoryRegionName.Modem => "MODEM",
         MemoryRegionName.UcEventRing => "UC_EVENT_RING",
         MemoryRegionName.EndMarker => "END_MARKER",
+        MemoryRegionName.ApV4Filter => "AP_V4_FILTER",
+        MemoryRegionName.ApV6Filter => "AP_V6_FILTER",
         _ => "?",
     };
 
@@ -152,6 +158,62 @@ public sealed class MemoryMapTests
         MODEM 2fe8/0800/2
         UC_EVENT_RING 3800/1000/1
         PDN_CONFIG 4800/0050/0
+        """;
+
+    private const string MemoryRowsV5_0 =
+        """
+        UC_EVENT_RING 0000/1000/0
+        UC_SHARED 1000/0080/0
+        UC_INFO 1080/0200/0
+        V4_FILTER_HASHED 1288/0078/2
+        V4_FILTER 1308/0078/2
+        V6_FILTER_HASHED 1388/0078/2
+        V6_FILTER 1408/0078/2
+        V4_ROUTE_HASHED 1488/0098/2
+        V4_ROUTE 1528/0098/2
+        V6_ROUTE_HASHED 15c8/0098/2
+        V6_ROUTE 1668/0098/2
+        MODEM_HEADER 1708/0240/2
+        AP_HEADER 1948/01e0/0
+        MODEM_PROC_CTX 1b40/0b20/2
+        AP_PROC_CTX 2660/0200/0
+        STATS_QUOTA_MODEM 2868/0060/2
+        STATS_QUOTA_AP 28c8/0048/0
+        AP_V4_FILTER 2918/0118/2
+        AP_V6_FILTER 2aa0/0228/0
+        STATS_FILTER_ROUTE 2cd0/0ba0/2
+        STATS_DROP 3870/0020/0
+        MODEM 3898/0d48/2
+        NAT_TABLE 45e0/0900/0
+        PDN_CONFIG 4ee8/0100/2
+        """;
+
+    /// <summary>Without what overlaps in upstream's map: AP_V4_FILTER and AP_V6_FILTER, and the canaries of STATS_FILTER_ROUTE (section 18.7, row 5).</summary>
+    private const string MemoryRowsV5_5 =
+        """
+        UC_EVENT_RING 0000/1000/0
+        UC_SHARED 1000/0080/0
+        UC_INFO 1080/0200/0
+        V4_FILTER_HASHED 1288/0078/2
+        V4_FILTER 1308/0078/2
+        V6_FILTER_HASHED 1388/0078/2
+        V6_FILTER 1408/0078/2
+        V4_ROUTE_HASHED 1488/0098/2
+        V4_ROUTE 1528/0098/2
+        V6_ROUTE_HASHED 15c8/0098/2
+        V6_ROUTE 1668/0098/2
+        MODEM_HEADER 1708/0240/2
+        AP_HEADER 1948/01e0/0
+        MODEM_PROC_CTX 1b40/0b20/2
+        AP_PROC_CTX 2660/0200/0
+        STATS_QUOTA_MODEM 2868/0060/2
+        STATS_QUOTA_AP 28c8/0048/0
+        STATS_TETHERING 2910/03c0/0
+        STATS_FILTER_ROUTE 2cd0/0ba0/0
+        STATS_DROP 3870/0020/0
+        MODEM 3898/0d48/2
+        NAT_TABLE 45e0/0900/0
+        PDN_CONFIG 4ee8/0100/2
         """;
 
     private const string MemoryRowsV4_11 =

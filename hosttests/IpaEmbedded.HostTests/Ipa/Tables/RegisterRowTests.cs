@@ -9,7 +9,8 @@ namespace IpaEmbedded.HostTests.Ipa.Tables;
 [TestClass]
 public sealed class RegisterRowTests
 {
-    private static readonly int[] Versions = [IpaVersion.V3_1, IpaVersion.V3_5_1, IpaVersion.V4_2, IpaVersion.V4_5, IpaVersion.V4_7, IpaVersion.V4_9, IpaVersion.V4_11];
+    private static readonly int[] Versions = [IpaVersion.V3_1, IpaVersion.V3_5_1, IpaVersion.V4_2, IpaVersion.V4_5, IpaVersion.V4_7, IpaVersion.V4_9, IpaVersion.V4_11,
+        IpaVersion.V5_0, IpaVersion.V5_5];
 
     /// <summary>Every other register is read and written.</summary>
     [TestMethod]
@@ -27,17 +28,18 @@ public sealed class RegisterRowTests
     {
         AssertAccess(
             version => new GsiRegisters(version),
-            read: "CH_C_CNTXT_4 CH_C_CNTXT_6 CNTXT_GLOB_IRQ_STTS CNTXT_GSI_IRQ_STTS CNTXT_SRC_CH_IRQ CNTXT_SRC_EV_CH_IRQ CNTXT_SRC_IEOB_IRQ CNTXT_TYPE_IRQ EV_CH_E_CNTXT_4 GSI_STATUS HW_PARAM_2",
+            read: "CH_C_CNTXT_4 CH_C_CNTXT_6 CNTXT_GLOB_IRQ_STTS CNTXT_GSI_IRQ_STTS CNTXT_SRC_CH_IRQ CNTXT_SRC_EV_CH_IRQ CNTXT_SRC_IEOB_IRQ CNTXT_TYPE_IRQ EV_CH_E_CNTXT_4 GSI_STATUS HW_PARAM_2 HW_PARAM_4",
             write: "CH_CMD CH_C_DOORBELL_0 CH_C_DOORBELL_1 EV_CH_CMD EV_CH_E_DOORBELL_0 EV_CH_E_DOORBELL_1 GENERIC_CMD",
             clear: "CNTXT_GLOB_IRQ_CLR CNTXT_GSI_IRQ_CLR CNTXT_SRC_CH_IRQ_CLR CNTXT_SRC_EV_CH_IRQ_CLR CNTXT_SRC_IEOB_IRQ_CLR ERROR_LOG_CLR");
     }
 
     [TestMethod]
-    public void There_are_32_endpoints_8_resource_types_and_32_rings_and_one_mask_of_this_environment()
+    public void There_are_32_or_36_endpoints_8_resource_types_and_32_rings_and_one_mask_of_this_environment()
     {
         foreach (int version in Versions)
         {
-            AssertCounts(new IpaRegisters(version), (0x70, 32), (0x20, 8));
+            if (version < IpaVersion.V5_0) { AssertCounts(new IpaRegisters(version), (0x70, 32), (0x20, 8)); }
+            else { AssertCounts(new IpaRegisters(version), (0x80, 36), (0x20, 8), (4, 2)); }
             AssertCounts(new GsiRegisters(version), (0x80, 32), (0x8, 32), (0x1000, 1));
         }
         var chip = new GsiRegisters(IpaVersion.V4_5, 20, 12);

@@ -1,9 +1,19 @@
 namespace IpaEmbedded.HostTests.Ipa.Tables;
 
-/// <summary>The limits of every resource type as register values, worked out by hand from the reference, section 8.6.4: even group below, odd group above.</summary>
+/// <summary>The limits of every resource type as register values, worked out by hand from the reference, sections 8.6.4 and 18.5: even group below, odd group above.</summary>
 [TestClass]
 public sealed class ResourceLimitTests
 {
+    private const string LimitsV5 =
+        "0500=0a040903 0504=00000000 0508=3f003f01 "
+        + "0520=0c0c0909 0524=00000000 0528=00000a0a "
+        + "0540=18180909 0544=00000000 0548=00001414 "
+        + "0560=3f003f00 0564=00000000 0568=3f003f01 "
+        + "0580=10101616 0584=00000000 0588=00001010 "
+        + "0600=05050606 0604=00000000 0608=00000000 060c=00002727 "
+        + "0620=03000300 0624=00000000 0628=00000000 062c=00000000 "
+        + "0640=3f003f00 0644=00000000 0648=00000000 064c=00000000";
+
     [TestMethod]
     [DataRow("qcom,msm8998-ipa",
         "0400=ff03ff03 0404=ff01ff01 0408=ff020000 "
@@ -32,9 +42,12 @@ public sealed class ResourceLimitTests
     [DataRow("qcom,sc7280-ipa",
         "0400=00000606 0404=00000000 0420=00000808 0424=00000000 0440=00001212 0444=00000000 0460=00000202 0464=00000000 0480=00000f0f 0484=00000000 "
         + "0500=00000303 0504=00001919 0520=00000202 0524=00000000", DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", LimitsV5, DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", LimitsV5, DisplayName = "5.5")]
     public void Source_types_then_destination_types_get_their_limits(string compatible, string expected)
     {
-        var limits = DriverTrace.Of(compatible).Writes("probe", "ipa").Where(write => write.Offset is >= 0x0400 and < 0x0600);
+        uint sources = compatible is "qcom,sdx65-ipa" or "qcom,sm8550-ipa" ? 0x0500u : 0x0400u;
+        var limits = DriverTrace.Of(compatible).Writes("probe", "ipa").Where(write => write.Offset >= sources && write.Offset < sources + 0x0200);
 
         Assert.AreEqual(expected, string.Join(' ', limits.Select(write => $"{write.Offset:x4}={write.Value:x8}")));
     }

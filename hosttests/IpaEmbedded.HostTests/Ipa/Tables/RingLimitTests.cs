@@ -15,6 +15,8 @@ public sealed class RingLimitTests
     [DataRow("qcom,sm6350-ipa", 237, 248, 497, 248, DisplayName = "4.7: prefetch 20, 9, 16, 9")]
     [DataRow("qcom,sm8350-ipa", 237, 248, 497, 248, DisplayName = "4.9: prefetch 20, 9, 16, 9")]
     [DataRow("qcom,sc7280-ipa", 237, 248, 497, 248, DisplayName = "4.11: prefetch 20, 9, 16, 9")]
+    [DataRow("qcom,sdx65-ipa", 237, 248, 488, 248, DisplayName = "5.0: prefetch 20, 9, 25, 9")]
+    [DataRow("qcom,sm8550-ipa", 237, 248, 488, 248, DisplayName = "5.5: prefetch 20, 9, 25, 9")]
     public void A_ring_never_holds_more_than_leaves_room_for_a_whole_transaction(string compatible, int command, int lan, int modemTx, int modemRx)
     {
         ConformanceRun run = new(compatible, new Scenario("probe", ["probe"]), TextWriter.Null);

@@ -18,6 +18,8 @@ public sealed class VersionDataTests
     [DataRow("qcom,sm6350-ipa", 100000000u, "memory 600000/150000 imem 450000/75000 config 171400/0", DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", 60000000u, "memory 600000/150000 config 74000/0", DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 60000000u, "memory 600000/150000 config 74000/0", DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", 120000000u, "memory 1900000/600000 config 76800/0", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", 120000000u, "memory 1900000/600000 config 76800/0", DisplayName = "5.5")]
     public void Core_clock_and_bandwidth_peak_and_average(string compatible, uint hertz, string paths)
     {
         var data = IpaVersions.ForCompatible(compatible);
@@ -36,6 +38,8 @@ public sealed class VersionDataTests
     [DataRow("qcom,sm6350-ipa", 0x146a8000ul, 0x2000ul, 0x9000, DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", 0x146bd000ul, 0x2000ul, 0x9000, DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", 0x146a8000ul, 0x2000ul, 0x9000, DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", 0x14688000ul, 0x3000ul, 0x9000, DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", 0x14688000ul, 0x2000ul, 0xb000, DisplayName = "5.5")]
     public void Memory_outside_of_the_ipa(string compatible, ulong imem, ulong imemSize, int smemSize)
     {
         var data = IpaVersions.ForCompatible(compatible);
@@ -54,6 +58,8 @@ public sealed class VersionDataTests
     [DataRow("qcom,sm6350-ipa", "4.7", 1, 1, DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", "4.9", 3, 4, DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", "4.11", 3, 3, DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", "5.0", 6, 7, DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", "5.5", 6, 7, DisplayName = "5.5")]
     public void Versions_and_their_resource_groups(string compatible, string version, int sourceGroups, int destinationGroups)
     {
         var data = IpaVersions.ForCompatible(compatible);
@@ -72,6 +78,8 @@ public sealed class VersionDataTests
     [DataRow("qcom,sm6350-ipa", "hashed clear-in-opcode inline-checksum flow-control drop-twice", DisplayName = "4.7")]
     [DataRow("qcom,sm8350-ipa", "hashed clear-in-opcode inline-checksum flow-control drop-twice", DisplayName = "4.9")]
     [DataRow("qcom,sc7280-ipa", "hashed clear-in-opcode inline-checksum flow-control drop-twice", DisplayName = "4.11")]
+    [DataRow("qcom,sdx65-ipa", "hashed clear-in-opcode inline-checksum flow-control drop-twice caches-apart plain-bitmap wide-ids", DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", "hashed clear-in-opcode inline-checksum flow-control drop-twice caches-apart plain-bitmap wide-ids", DisplayName = "5.5")]
     public void Quirks(string compatible, string expected)
     {
         var data = IpaVersions.ForCompatible(compatible);
@@ -80,7 +88,8 @@ public sealed class VersionDataTests
         [
             (data.HasHashedTables, "hashed"), (data.DisablesHashing, "hash-off"), (data.ClearOptionInOpcode, "clear-in-opcode"), (data.InlineChecksum, "inline-checksum"),
             (data.AllocatesModemChannels, "modem-channels"), (data.PausesByFlowControl, "flow-control"), (data.RxResetTwice, "reset-twice"),
-            (data.HeadOfLineEnableTwice, "drop-twice"), (data.MissesSuspendInterrupt, "misses-suspend"),
+            (data.HeadOfLineEnableTwice, "drop-twice"), (data.MissesSuspendInterrupt, "misses-suspend"), (data.SeparateCaches, "caches-apart"),
+            (data.FilterBitIsEndpoint, "plain-bitmap"), (data.WideEndpointIds, "wide-ids"),
         ];
         Assert.AreEqual(expected, string.Join(' ', quirks.Where(quirk => quirk.Set).Select(quirk => quirk.Name)));
     }
@@ -106,10 +115,24 @@ public sealed class VersionDataTests
         Assert.AreEqual(expected, string.Join(' ', writes.Select(write => $"{write.Offset:x4}={write.Value:x}")));
     }
 
+    /// <summary>Filters 2; 12, 15, then routes 11 to 18; 0 to 10: each cache register is written whole, without a read.</summary>
+    [TestMethod]
+    [DataRow("qcom,sdx65-ipa", 0x1070u, DisplayName = "5.0")]
+    [DataRow("qcom,sm8550-ipa", 0x1060u, DisplayName = "5.5")]
+    public void From_5_0_on_caches_of_filters_and_routes_are_zeroed_apart(string compatible, uint routes)
+    {
+        uint[] filters = [0x115c, 0x165c, 0x17dc];
+        uint[] expected = [.. filters, .. Enumerable.Range(11, 8).Concat(Enumerable.Range(0, 11)).Select(route => routes + 0x80 * (uint)route)];
+        var writes = DriverTrace.Of(compatible).Writes("probe", "ipa").Where(write => write.Offset is >= 0x1000 and < 0x2300).ToArray();
+
+        CollectionAssert.AreEqual(expected, writes.Select(write => write.Offset).ToArray());
+        Assert.IsTrue(writes.All(write => write.Value == 0));
+    }
+
     [TestMethod]
     public void A_version_without_data_is_not_taken_for_another()
     {
         Assert.IsNull(IpaVersions.ForCompatible("qcom,ipa"));
-        Assert.HasCount(7, IpaVersions.Compatibles());
+        Assert.HasCount(9, IpaVersions.Compatibles());
     }
 }

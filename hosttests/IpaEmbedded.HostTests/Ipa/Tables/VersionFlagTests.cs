@@ -24,7 +24,9 @@ public sealed class VersionFlagTests
         Assert.AreEqual((table.QtimeTimestampCfg is not null, table.AggrGranSel is not null, table.TimerLimit is not null),
             (data.CountsInQtime, data.CountsInQtime, data.CountsInQtime), "Qtime");
         Assert.AreEqual(table.TimerScale is not null, data.ScalesHeadOfLineTimer, "TIMER_SCALE");
-        Assert.AreEqual(table.EndpFilterRouterHshCfg is not null, data.HasHashedTables, "ENDP_FILTER_ROUTER_HSH_CFG");
+        Assert.AreEqual(table.EndpFilterRouterHshCfg is not null, data.HasHashedTables && !data.SeparateCaches, "ENDP_FILTER_ROUTER_HSH_CFG");
+        Assert.AreEqual((table.EndpFilterCacheCfg is not null, table.EndpRouterCacheCfg is not null, table.FiltRoutCacheFlush is not null),
+            (data.SeparateCaches, data.SeparateCaches, data.SeparateCaches), "ENDP_FILTER_CACHE_CFG");
         Assert.IsTrue(table.GenQmb0MaxReadsBeats is not null || data.MaxReadBeats.All(beats => beats == 0), "GEN_QMB_0_MAX_READS_BEATS");
         Assert.IsTrue(table.SeqRepType is not null || data.Endpoints.All(endpoint => endpoint.SequencerRepType == 0), "SEQ_REP_TYPE");
     }
