@@ -52,6 +52,10 @@ public static class CommandLine
 
     private static int Execute(string[] args, Terminal terminal)
     {
+        if (args.Length > 0 && args is not [_, "--help" or "-?"] && Dtc.Personality.Find(args[0]) is { } personality)
+        {
+            return personality.Run(args is [_, Dtc.Personality.Called, ..] ? args[2..] : args[1..], terminal);
+        }
         args = ShortForms.Expand(args);
         if (Completion.Asked(args, () => Tree(terminal)) is { } lines)
         {
@@ -104,6 +108,7 @@ public static class CommandLine
             ("boards", () => new Commands.BoardsCommand(terminal).Create()),
             ("regs", () => new Commands.RegsCommands(terminal).Create()),
             ("wireshark", () => new Commands.WiresharkCommands(terminal).Create()),
+            .. Dtc.Personality.All.Select(each => (each.Name, (Func<Command>)(() => new Dtc.PersonalityCommand(each, terminal)))),
             ("status", () => new Commands.StatusCommand(terminal).Create()),
         ]))
         {

@@ -7,4 +7,9 @@ if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >= 16 * Uncollected)
 {
     GC.TryStartNoGCRegion(Uncollected);
 }
+// A link to the executable may be called like the program that it stands in for.
+if (Environment.GetCommandLineArgs() is [{ } called, ..] && IpaEmbedded.Cli.Dtc.Personality.OfExecutable(called) is { } personality)
+{
+    args = [personality.Name, IpaEmbedded.Cli.Dtc.Personality.Called, .. args];
+}
 return CommandLine.Run(args, Terminal.OfProcess());

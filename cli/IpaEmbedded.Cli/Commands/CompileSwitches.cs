@@ -29,7 +29,7 @@ internal sealed class CompileSwitches
     };
     private readonly Option<string?> _profile = new("--profile")
     {
-        Description = "Whose rules hold for a number that does not fit in its element: dtc-1.6 (an error, the default) or dtc-1.8 (cut, with a warning).",
+        Description = "Whose rules hold: dtc-1.6 (the default), or dtc-1.8, which cuts a number that does not fit in its element, with a warning, and refuses paths that a plugin leaves open.",
     };
 
     private readonly Option<string?> _maxCells = NumberOption.Create("--max-cells", null, "N", "The most that #address-cells and #size-cells may be, 4 if not given.", maximum: 64);
@@ -57,6 +57,7 @@ internal sealed class CompileSwitches
     public CompileOptions Of(ParseResult parsed) => _include.Of(parsed) with
     {
         Defines = parsed.GetValue(_define)!,
+        RefusesOpenPaths = parsed.GetValue(_profile) == "dtc-1.8",
         TruncatesIntegers = parsed.GetValue(_profile) == "dtc-1.8",
         Checks = ChecksOf(parsed),
     };

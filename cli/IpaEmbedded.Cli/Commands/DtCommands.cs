@@ -11,6 +11,7 @@ internal static class DtCommands
         foreach (Command command in CommandTable.Select(args.Length > 1 ? args[1] : null,
         [
             ("build", () => new DtBuildCommand(terminal).Create()),
+            ("preprocess", () => new DtPreprocessCommand(terminal).Create()),
             ("decompile", () => new DtDecompileCommand(terminal).Create()),
             ("dump", () => new DtDumpCommand(terminal).Create()),
             ("overlay", () => new DtOverlayCommand(terminal).Create()),

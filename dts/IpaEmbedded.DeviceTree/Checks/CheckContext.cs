@@ -123,6 +123,7 @@ internal sealed class CheckContext
             _diagnostics.Add(new Diagnostic(_current!.Id, DiagnosticSeverity.Note, $"not checked, because '{prerequisite}' found something")
             {
                 Check = _current.Name,
+                Prerequisite = prerequisite,
                 FileName = Root.Span?.FileName,
             });
         }
@@ -138,6 +139,8 @@ internal sealed class CheckContext
                 Span = span,
                 NodePath = node.ShownPath,
                 Property = property?.Name,
+                SubjectNode = node,
+                SubjectProperty = property,
                 Check = _current.Name,
                 Related = related,
             });

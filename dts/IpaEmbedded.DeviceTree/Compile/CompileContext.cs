@@ -10,12 +10,21 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
 
     public CompileOptions Options { get; } = options;
 
+    /// <summary>Paths of the files that were found, in the order of their uses.</summary>
+    public List<string> Files { get; } = [];
+
     public DiagnosticBag Diagnostics { get; } = new();
 
     public NameTable Names { get; } = names;
 
     /// <summary>True once going on makes no sense.</summary>
     public bool Stopped { get; private set; }
+
+    /// <summary>Index of the include directory in which the last file was found; -1 for one beside its includer, or with a full path.</summary>
+    public int FoundIn { get; private set; }
+
+    /// <summary>True if there is such a file for a source to include.</summary>
+    public bool CanLoad(string name, string? directory, int firstDirectory) => Find(name, directory, firstDirectory).File is not null;
 
     public static string DirectoryOf(string path)
     {
@@ -50,13 +59,10 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
     /// <param name="directory">Directory of the including file, or null.</param>
     /// <param name="span">Where the source names the file.</param>
     /// <param name="description">What is looked for, as it stands behind "cannot find".</param>
-    public SourceFile? Load(string name, string? directory, SourceSpan span, string description)
+    /// <param name="firstDirectory">Index of the include directory with which the search begins.</param>
+    public SourceFile? Load(string name, string? directory, SourceSpan span, string description, int firstDirectory = 0)
     {
-        if (Options.Roots.Count > 0)
-        {
-            _roots ??= new SourceRoots(_headers?.PathsOf(Options.Files) ?? new RealPaths(Options.Files), Options.Roots, Options.SourceFolders);
-        }
-        (SourceFile? file, FileReading reading) = Find(name, directory);
+        (SourceFile? file, FileReading reading) = Find(name, directory, firstDirectory);
         if (file is null)
         {
             Diagnostics.Error(
@@ -69,6 +75,7 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
                 reading.Outcome == FileOutcome.NotFound ? "cannot find " + description : $"cannot read {description}: {reading.Reason}{(reading.Outcome == FileOutcome.Outside ? " (-i DIR adds one, --allow-outside lifts the rule)" : "")}", span);
             return null;
         }
+        Files.Add(file.Path);
         _includedBytes += file.Text.Length;
         if (_includedBytes > Limits.IncludedBytes)
         {
@@ -84,8 +91,13 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
     }
 
     /// <summary>The first that is there. One that may not be read ends the search: a tree is never built from another file than dtc would take.</summary>
-    private (SourceFile? File, FileReading Reading) Find(string name, string? directory)
+    private (SourceFile? File, FileReading Reading) Find(string name, string? directory, int firstDirectory)
     {
+        if (Options.Roots.Count > 0)
+        {
+            _roots ??= new SourceRoots(_headers?.PathsOf(Options.Files) ?? new RealPaths(Options.Files), Options.Roots, Options.SourceFolders);
+        }
+        FoundIn = -1;
         if (name.StartsWith('/'))
         {
             return Read("/", name, name);
@@ -95,8 +107,9 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
         {
             found = Read(directory, name, Combine(directory, name));
         }
-        for (int i = 0; i < Options.IncludeDirectories.Count && found.Reading.Outcome == FileOutcome.NotFound; i++)
+        for (int i = firstDirectory; i < Options.IncludeDirectories.Count && found.Reading.Outcome == FileOutcome.NotFound; i++)
         {
+            FoundIn = i;
             found = Read(Options.IncludeDirectories[i], name, Combine(Options.IncludeDirectories[i], name));
         }
         return found;

@@ -30,8 +30,20 @@ public sealed record CompileOptions
     /// <summary>Macros defined before the first line, as <c>NAME</c> or <c>NAME=VALUE</c>; <c>__DTS__</c> always is.</summary>
     public IReadOnlyList<string> Defines { get; init; } = [];
 
+    /// <summary>The time that <c>__DATE__</c> and <c>__TIME__</c> tell, in seconds since 1970; null takes the clock's. As GNU's preprocessor, it comes from SOURCE_DATE_EPOCH.</summary>
+    public long? SourceDateEpoch { get; init; } = long.TryParse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), out long seconds) ? seconds : null;
+
+    /// <summary>Understands preprocessor lines and macros; without it the text is read as dtc reads it, which knows only line markers.</summary>
+    public bool Preprocesses { get; init; } = true;
+
+    /// <summary>Gives a tree although checks found errors in it (dtc's <c>-f</c>); what cannot be parsed gives none.</summary>
+    public bool IsForced { get; init; }
+
     /// <summary>Cuts a number to the width of its element with a warning, as dtc 1.8 does; otherwise it is an error, as for dtc 1.6.</summary>
     public bool TruncatesIntegers { get; init; }
+
+    /// <summary>Refuses a path in a plugin that leads to no node of it, as dtc 1.8 does, because no fixup can say it; dtc 1.6 leaves a fixup that nothing can apply.</summary>
+    public bool RefusesOpenPaths { get; init; }
 
     /// <summary>Where files come from.</summary>
     public FileProvider Files { get; init; } = FileProvider.Disk;

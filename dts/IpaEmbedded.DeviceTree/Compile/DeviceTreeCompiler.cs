@@ -39,11 +39,29 @@ public sealed class DeviceTreeCompiler
     public CompileResult CompileText(SourceFile source, CompileOptions options)
     {
         var context = new CompileContext(options, _names, _headers);
-        Preprocessor? preprocessor = Preprocessor.IsNeeded(source.Text) ? new Preprocessor(context) : null;
+        return new CompileResult(Build(context, source), context.Diagnostics) { Files = context.Files };
+    }
+
+    /// <summary>Checks a tree that was not compiled, as one that was read from a blob; for what makes it unusable too.</summary>
+    public static void Check(DeviceTreeDocument tree, CheckOptions checks, DiagnosticBag diagnostics)
+    {
+        var validation = new TreeValidation(diagnostics, static _ => null, 16);
+        validation.Run(tree.Root);
+        if (!diagnostics.HasErrors)
+        {
+            TreeChecks.Run(tree, checks, diagnostics, validation.Emptied);
+        }
+        tree.ForgetIndexes();
+    }
+
+    private static DeviceTreeDocument? Build(CompileContext context, SourceFile source)
+    {
+        CompileOptions options = context.Options;
+        Preprocessor? preprocessor = options.Preprocesses && PreprocessingNeed.IsIn(source.Bytes, options) ? new Preprocessor(context) : null;
         SourceMap map = preprocessor?.Run(source) ?? new SourceMap(source);
         if (context.Stopped)
         {
-            return new CompileResult(null, context.Diagnostics);
+            return null;
         }
         var builder = new TreeBuilder();
         var parser = new DtsParser(context, map, CompileContext.DirectoryOf(source.Path), builder);
@@ -51,27 +69,31 @@ public sealed class DeviceTreeCompiler
         DiagnosticBag diagnostics = context.Diagnostics;
         if (diagnostics.HasErrors)
         {
-            return new CompileResult(null, diagnostics);
+            return null;
         }
         uint bootCpu = options.BootCpu ?? GuessBootCpu(builder);
         Node root = builder.Root;
         var validation = new TreeValidation(diagnostics, builder.Resolve, builder.Labels.Count);
         validation.Run(root);
-        if (diagnostics.HasErrors)
+        if (diagnostics.HasErrors && !options.IsForced)
         {
-            return new CompileResult(null, diagnostics);
+            return null;
         }
         var phandles = new PhandleAllocator(validation.Phandles, options.PhandleFormat);
         UnusedNodes? unused = builder.Omittable.Count == 0 ? null : new UnusedNodes(builder.Omittable, validation.Emptied, options.Symbols, builder.Delete);
         var paths = new WrittenPaths(diagnostics);
-        new ReferenceResolver(diagnostics, builder.Resolve, phandles, paths, parser.IsPlugin, unused?.Referenced).Run(root);
-        if (diagnostics.HasErrors)
+        if (!diagnostics.HasErrors)
         {
-            return new CompileResult(null, diagnostics);
+            new ReferenceResolver(diagnostics, builder.Resolve, phandles, paths, parser.IsPlugin, options.RefusesOpenPaths, unused?.Referenced).Run(root, options.IsForced);
+        }
+        if (diagnostics.HasErrors && !options.IsForced)
+        {
+            return null;
         }
         unused?.Omit(root);
         var tree = new DeviceTreeDocument(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin, Macros = preprocessor?.Macros };
-        if (options.Checks is not null)
+        // As in dtc, no further check runs once one of error level has failed.
+        if (options.Checks is not null && !diagnostics.HasErrors)
         {
             TreeChecks.Run(tree, options.Checks, diagnostics, validation.Emptied);
             tree.ForgetIndexes();
@@ -89,7 +111,7 @@ public sealed class DeviceTreeCompiler
         {
             tables.AddFixups();
         }
-        return new CompileResult(diagnostics.HasErrors ? null : tree, diagnostics);
+        return diagnostics.HasErrors && !options.IsForced ? null : tree;
     }
 
     private static uint GuessBootCpu(TreeBuilder builder)

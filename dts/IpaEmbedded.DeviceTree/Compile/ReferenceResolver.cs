@@ -2,8 +2,9 @@ namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Fills in what references stand for: phandles in cells, paths in strings.</summary>
 /// <param name="paths">Counts what is written for references.</param>
+/// <param name="refusesOpenPaths">True to refuse a path that leads to no node in a plugin too.</param>
 /// <param name="referenced">Takes every node that is referred to; null if nobody asks.</param>
-internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, WrittenPaths paths, bool isPlugin, HashSet<Node>? referenced)
+internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, WrittenPaths paths, bool isPlugin, bool refusesOpenPaths, HashSet<Node>? referenced)
 {
     private readonly DiagnosticBag _diagnostics = diagnostics;
     private readonly Func<string, Node?> _resolve = resolve;
@@ -12,10 +13,11 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
     private readonly HashSet<Node>? _referenced = referenced;
     private bool _hasPathReferences;
 
-    public void Run(Node root)
+    /// <summary>Fills in all references; a tree that is to be written whatever is wrong gets no paths where phandles are missing, as from dtc.</summary>
+    public void Run(Node root, bool isForced)
     {
         ResolvePhandles(root);
-        if (_hasPathReferences)
+        if (_hasPathReferences && !(isForced && _diagnostics.HasErrors))
         {
             ResolvePaths(root);
         }
@@ -54,7 +56,7 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
         if (_resolve(marker.Text) is not { } target)
         {
             // An overlay may leave a label or a path open, but not a walk down from a label: fixups cannot say it.
-            if (!_isPlugin || marker.Text.IndexOf('/', StringComparison.Ordinal) > 0)
+            if (!_isPlugin || marker.Text.IndexOf('/', StringComparison.Ordinal) is var slash && (slash > 0 || (slash == 0 && refusesOpenPaths)))
             {
                 Report(node, property, marker, "phandle_references");
             }
@@ -123,6 +125,8 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
             Span = marker.Kind == MarkerKind.PhandleReference ? property.SpanAt(marker.Offset) : property.Span,
             NodePath = node.ShownPath,
             Property = property.Name,
+            SubjectNode = node,
+            SubjectProperty = property,
             Check = check,
         });
 }

@@ -260,6 +260,8 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
             Span = property is null ? node.NameSpan : property.Span,
             NodePath = node.ShownPath,
             Property = property?.Name,
+            SubjectNode = node,
+            SubjectProperty = property,
             Check = check,
             Related = related,
         });

@@ -24,6 +24,15 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string M
     /// <summary>The dtc name of the check that found it, if dtc has such a check.</summary>
     public string? Check { get; init; }
 
+    /// <summary>The node that the finding is about, if it is about one of a tree.</summary>
+    public Node? SubjectNode { get; init; }
+
+    /// <summary>The property that the finding is about, if it is about one of a tree.</summary>
+    public Property? SubjectProperty { get; init; }
+
+    /// <summary>Name of the check that found something and so kept <see cref="Check"/> from running, if that is the finding.</summary>
+    public string? Prerequisite { get; init; }
+
     /// <summary>File to show when there is no span (for example the blob that was read).</summary>
     public string? FileName { get; init; }
 

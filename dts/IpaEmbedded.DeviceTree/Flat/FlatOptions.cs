@@ -6,6 +6,9 @@ public sealed record FlatOptions
     /// <summary>No room at all.</summary>
     public static FlatOptions Default { get; } = new();
 
+    /// <summary>Version of the format (dtc's <c>-V</c>): 1, 2, 3, 16 or 17.</summary>
+    public uint Version { get; init; } = FlatHeader.Version;
+
     /// <summary>Free entries in the memory reserve map (dtc's <c>-R</c>).</summary>
     public int ReserveEntries { get; init; }
 

@@ -3,13 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace IpaEmbedded.DeviceTree;
 
-/// <summary>Writes a tree as a version 17 blob, byte for byte as dtc does.</summary>
+/// <summary>
+/// Writes a tree as a blob, byte for byte as dtc does. Before version 16 a node carries its whole path and, behind its other
+/// properties, its name, and values of 8 bytes and more lie on multiples of 8.
+/// </summary>
 public sealed class FlattenedTreeWriter
 {
     private readonly StringTable _strings = new();
     private byte[] _blob = new byte[64 * 1024];
     private int _at;
     private bool _sort;
+    private bool _isOld;
+    private int _structureStart;
 
     /// <summary>The blob of a tree.</summary>
     public static byte[] Write(DeviceTreeDocument tree) => Write(tree, FlatOptions.Default);
@@ -20,12 +25,16 @@ public sealed class FlattenedTreeWriter
     /// <summary>The blob of a tree; one writer may write many trees, one after the other, into the same memory: it is good until the next.</summary>
     public ReadOnlySpan<byte> WriteTree(DeviceTreeDocument tree, FlatOptions options)
     {
-        int structureStart = FlatHeader.HeaderBytes + 16 * (tree.MemoryReservations.Count + 1 + options.ReserveEntries);
+        int headerBytes = FlatHeader.HeaderBytesOf(options.Version);
+        int reserveStart = (headerBytes + 7) & ~7;
+        int structureStart = reserveStart + 16 * (tree.MemoryReservations.Count + 1 + options.ReserveEntries);
         _at = 0;
         Reserve(structureStart);
         _at = structureStart;
         _strings.Clear();
         _sort = options.Sort;
+        _isOld = options.Version < 16;
+        _structureStart = structureStart;
         WriteNode(tree.Root);
         Put(FlatHeader.End);
         int stringsStart = _at;
@@ -42,13 +51,15 @@ public sealed class FlattenedTreeWriter
         BinaryPrimitives.WriteInt32BigEndian(header[4..], total);
         BinaryPrimitives.WriteInt32BigEndian(header[8..], structureStart);
         BinaryPrimitives.WriteInt32BigEndian(header[12..], stringsStart);
-        BinaryPrimitives.WriteInt32BigEndian(header[16..], FlatHeader.HeaderBytes);
-        BinaryPrimitives.WriteInt32BigEndian(header[20..], FlatHeader.Version);
-        BinaryPrimitives.WriteInt32BigEndian(header[24..], FlatHeader.LastCompatibleVersion);
-        BinaryPrimitives.WriteUInt32BigEndian(header[28..], tree.BootCpu);
-        BinaryPrimitives.WriteInt32BigEndian(header[32..], _strings.Length);
-        BinaryPrimitives.WriteInt32BigEndian(header[36..], stringsStart - structureStart);
-        int at = FlatHeader.HeaderBytes;
+        BinaryPrimitives.WriteInt32BigEndian(header[16..], reserveStart);
+        BinaryPrimitives.WriteUInt32BigEndian(header[20..], options.Version);
+        BinaryPrimitives.WriteInt32BigEndian(header[24..], _isOld ? 1 : FlatHeader.LastCompatibleVersion);
+        uint[] later = [tree.BootCpu, (uint)_strings.Length, (uint)(stringsStart - structureStart)];
+        for (int word = 28; word < headerBytes; word += 4)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(header[word..], later[(word - 28) / 4]);
+        }
+        int at = reserveStart;
         IEnumerable<MemoryReservation> reservations = _sort ? tree.MemoryReservations.OrderBy(each => each.Address).ThenBy(each => each.SizeBytes) : tree.MemoryReservations;
         foreach (MemoryReservation reservation in reservations)
         {
@@ -64,7 +75,7 @@ public sealed class FlattenedTreeWriter
     private void WriteNode(Node node)
     {
         Put(FlatHeader.BeginNode);
-        PutName(node.Name);
+        PutName(_isOld ? node.Path : node.Name);
         WriteProperties(node);
         List<Node> children = _sort ? SortedChildren(node) : node.ChildList;
         for (int i = 0; i < children.Count; i++)
@@ -82,16 +93,30 @@ public sealed class FlattenedTreeWriter
         List<Property> properties = _sort ? node.PropertyList.OrderBy(each => each.Name, StringComparer.Ordinal).ToList() : node.PropertyList;
         foreach (Property property in CollectionsMarshal.AsSpan(properties))
         {
-            int length = property.Length;
-            Reserve(12 + length + 4);
-            Span<byte> place = _blob.AsSpan(_at);
-            BinaryPrimitives.WriteUInt32BigEndian(place, FlatHeader.Prop);
-            BinaryPrimitives.WriteInt32BigEndian(place[4..], length);
-            BinaryPrimitives.WriteInt32BigEndian(place[8..], _strings.OffsetOf(property.Name));
-            BinaryPrimitives.WriteUInt32BigEndian(place[(12 + (length & ~3))..], 0);
-            property.Value.CopyTo(place[12..]);
-            _at += 12 + ((length + 3) & ~3);
+            WriteProperty(property.Name, property.Value);
         }
+        if (_isOld && node.FindProperty("name") is null)
+        {
+            WriteProperty("name", StringValue.Of(node.BaseName));
+        }
+    }
+
+    private void WriteProperty(string name, ReadOnlySpan<byte> value)
+    {
+        Reserve(20 + value.Length);
+        Span<byte> place = _blob.AsSpan(_at);
+        BinaryPrimitives.WriteUInt32BigEndian(place, FlatHeader.Prop);
+        BinaryPrimitives.WriteInt32BigEndian(place[4..], value.Length);
+        BinaryPrimitives.WriteInt32BigEndian(place[8..], _strings.OffsetOf(name));
+        int start = 12;
+        if (_isOld && value.Length >= 8 && (_at + start - _structureStart) % 8 != 0)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(place[start..], 0);
+            start += 4;
+        }
+        BinaryPrimitives.WriteUInt32BigEndian(place[(start + (value.Length & ~3))..], 0);
+        value.CopyTo(place[start..]);
+        _at += start + ((value.Length + 3) & ~3);
     }
 
     private void Put(uint value)

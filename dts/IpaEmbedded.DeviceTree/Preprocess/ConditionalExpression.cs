@@ -92,7 +92,7 @@ internal sealed class ConditionalExpression
         }
         if (token.Kind == PreprocessorTokenKind.Character)
         {
-            return new Number(token.Length == 3 ? token.Text[1] : 0u, false);
+            return new Number((ulong)CharacterConstant.ValueOf(token.Text[1..^1]), false);
         }
         if (token.Kind == PreprocessorTokenKind.Identifier)
         {

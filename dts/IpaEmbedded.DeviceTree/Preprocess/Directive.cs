@@ -12,6 +12,8 @@ internal enum Directive
     Ifdef,
     Ifndef,
     Elif,
+    Elifdef,
+    Elifndef,
     Else,
     Endif,
     Error,

@@ -15,9 +15,14 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
     /// <summary>Names the directive whose word follows the hash, <see cref="Directive.None"/> if the line is text.</summary>
     public static Directive Classify(ReadOnlySpan<byte> text, int at, out int wordEnd)
     {
-        while (at < text.Length && text[at] is (byte)' ' or (byte)'\t')
+        while (at < text.Length && (text[at] is (byte)' ' or (byte)'\t' || text[at..].StartsWith("/*"u8)))
         {
-            at++;
+            int close = text[at] == '/' ? text[(at + 2)..].IndexOf("*/"u8) : -1;
+            if (text[at] == '/' && close < 0)
+            {
+                break;
+            }
+            at += text[at] == '/' ? close + 4 : 1;
         }
         int start = at;
         while (at < text.Length && CharacterClass.Is(text[at], CharacterClass.LabelPart))
@@ -45,6 +50,8 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
             (byte)'d' when word.SequenceEqual("define"u8) => Directive.Define,
             (byte)'u' when word.SequenceEqual("undef"u8) => Directive.Undef,
             (byte)'e' when word.SequenceEqual("elif"u8) => Directive.Elif,
+            (byte)'e' when word.SequenceEqual("elifdef"u8) => Directive.Elifdef,
+            (byte)'e' when word.SequenceEqual("elifndef"u8) => Directive.Elifndef,
             (byte)'e' when word.SequenceEqual("else"u8) => Directive.Else,
             (byte)'e' when word.SequenceEqual("endif"u8) => Directive.Endif,
             (byte)'e' when word.SequenceEqual("error"u8) => Directive.Error,
@@ -148,6 +155,8 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
             case Directive.Ifndef:
                 return Open(!IsDefined(line, span), span);
             case Directive.Elif:
+            case Directive.Elifdef:
+            case Directive.Elifndef:
             case Directive.Else:
                 return Alternative(directive, line, span);
             case Directive.Endif:
@@ -163,9 +172,6 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
                 return true;
             case Directive.Warning:
                 _context.Diagnostics.Warning(DiagnosticIds.WarningDirective, "#warning " + Encoding.UTF8.GetString(line).Trim(), span);
-                return true;
-            case Directive.IncludeNext:
-                _context.Diagnostics.Error(DiagnosticIds.IncludeDirective, "#include_next is not supported", span);
                 return true;
             default:
                 return true;
@@ -209,7 +215,7 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
 
     private bool Alternative(Directive directive, byte[] line, SourceSpan span)
     {
-        string word = directive == Directive.Else ? "#else" : "#elif";
+        string word = "#" + directive.ToString().ToLowerInvariant();
         if (Conditions.Count == 0)
         {
             _context.Diagnostics.Error(DiagnosticIds.ConditionalUnbalanced, $"{word} without #if", span);
@@ -220,7 +226,13 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
         {
             _context.Diagnostics.Error(DiagnosticIds.ConditionalUnbalanced, $"{word} behind #else", span, new RelatedLocation("the conditional begins here", opened));
         }
-        bool wanted = !taken && (directive == Directive.Else || Evaluate(line, span));
+        bool wanted = !taken && directive switch
+        {
+            Directive.Else => true,
+            Directive.Elifdef => IsDefined(line, span),
+            Directive.Elifndef => !IsDefined(line, span),
+            _ => Evaluate(line, span),
+        };
         Conditions[^1] = (opened, taken || wanted, hadElse || directive == Directive.Else);
         return wanted;
     }
@@ -233,42 +245,24 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
             _context.Diagnostics.Error(DiagnosticIds.ConditionalExpression, "#ifdef and #ifndef need a name", span);
             return false;
         }
-        return _macros.Find(tokens[0].Text) is not null;
+        return _macros.IsDefined(tokens[0].Text);
     }
 
     private bool Evaluate(byte[] line, SourceSpan span)
     {
-        var tokens = new List<PreprocessorToken>();
         List<PreprocessorToken> written = Tokens(line);
-        for (int i = 0; i < written.Count; i++)
-        {
-            if (!(written[i].Kind == PreprocessorTokenKind.Identifier && written[i].Is("defined"u8)))
-            {
-                tokens.Add(written[i]);
-                continue;
-            }
-            bool parenthesis = i + 1 < written.Count && written[i + 1].Is('(');
-            int name = parenthesis ? i + 2 : i + 1;
-            if (name >= written.Count || written[name].Kind != PreprocessorTokenKind.Identifier ||
-                (parenthesis && !(name + 1 < written.Count && written[name + 1].Is(')'))))
-            {
-                _context.Diagnostics.Error(DiagnosticIds.ConditionalExpression, "'defined' needs a name", span);
-                return false;
-            }
-            byte[] digit = _macros.Find(written[name].Text) is null ? "0"u8.ToArray() : "1"u8.ToArray();
-            tokens.Add(PreprocessorToken.Of(PreprocessorTokenKind.Number, digit, spaceBefore: true));
-            i = parenthesis ? name + 1 : name;
-        }
-        if (tokens.Count == 0)
+        if (written.Count == 0)
         {
             _context.Diagnostics.Error(DiagnosticIds.ConditionalExpression, "#if and #elif need an expression", span);
             return false;
         }
-        bool value = ConditionalExpression.Evaluate(_expander.ExpandAll(tokens, span), out string? problem);
+        List<PreprocessorToken> expanded = _expander.ExpandCondition(written, span);
+        string? problem = null;
+        bool value = _expander.Problem is null && ConditionalExpression.Evaluate(expanded, out problem);
         problem = _expander.Problem ?? problem;
         if (problem is not null)
         {
-            _context.Diagnostics.Error(DiagnosticIds.ConditionalExpression, $"the expression cannot be evaluated: {problem}", span);
+            _context.Diagnostics.Error(DiagnosticIds.ConditionalExpression, problem == ConditionOperators.NameMissing ? problem : $"the expression cannot be evaluated: {problem}", span);
             return false;
         }
         return value;
@@ -305,6 +299,11 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
             _context.Diagnostics.Error(DiagnosticIds.MacroDefinition, "'##' needs a token on both sides", span);
             return;
         }
+        if (variadic && !TryCloseOptions(body))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.MacroDefinition, "'__VA_OPT__' needs '(' and its ')' behind it", span);
+            return;
+        }
         var macro = new Macro(name.Text.ToArray(), body.ToArray(), isFunction ? places.Count : -1, variadic, span);
         if (_macros.Find(macro.Name) is { } old && !old.SameAs(macro))
         {
@@ -312,6 +311,18 @@ internal sealed class DirectiveReader(CompileContext context, MacroTable macros,
             _context.Diagnostics.Warning(DiagnosticIds.MacroRedefined, $"macro '{Encoding.UTF8.GetString(macro.Name)}' is defined again with another meaning", span, related);
         }
         _macros.Define(macro);
+    }
+
+    private static bool TryCloseOptions(List<PreprocessorToken> body)
+    {
+        for (int i = 0; i < body.Count; i++)
+        {
+            if (body[i].Kind == PreprocessorTokenKind.Identifier && body[i].Is("__VA_OPT__"u8) && VariableOption.EndOf(body, i) < 0)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static bool TryReadParameters(ref PreprocessorLexer lexer, Dictionary<string, short> places, out bool variadic)

@@ -14,10 +14,13 @@ internal sealed class Macro(byte[] name, PreprocessorToken[] body, int parameter
 
     public bool IsVariadic { get; } = isVariadic;
 
+    /// <summary>True if the body has a <c>__VA_OPT__</c>.</summary>
+    public bool HasOption { get; } = isVariadic && Array.Exists(body, static token => token.Is("__VA_OPT__"u8));
+
     public SourceSpan? DefinedAt { get; } = definedAt;
 
-    /// <summary>Set for <c>__LINE__</c> and <c>__FILE__</c>, whose body depends on the place of use.</summary>
-    public bool IsPlace { get; init; }
+    /// <summary>Which macro it is, if its text depends on the place of use.</summary>
+    public BuiltInMacro BuiltIn { get; init; }
 
     /// <summary>True while the macro's own expansion is being read again.</summary>
     public bool IsExpanding { get; set; }

@@ -10,7 +10,9 @@ namespace IpaEmbedded.DeviceTree;
 /// <param name="macros">The macros in force.</param>
 /// <param name="parenthesisFollows">Says whether the text behind the use begins with an opening parenthesis.</param>
 /// <param name="readText">Reads the next token of the text behind the use.</param>
-internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFollows, Func<PreprocessorToken> readText)
+/// <param name="builtInText">The text of a macro that depends on the place of use.</param>
+/// <param name="placeOf">Where a token of the text stands; null for one from a macro's body.</param>
+internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFollows, Func<PreprocessorToken> readText, Func<BuiltInMacro, SourceSpan, string> builtInText, Func<PreprocessorToken, SourceSpan?> placeOf)
 {
     private readonly MacroTable _macros = macros;
     private readonly List<Frame> _frames = [];
@@ -22,6 +24,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     private byte[] _pasted = [];
     private int _pastedEnd;
     private int _nesting;
+    private bool _isCondition;
 
     /// <summary>What went wrong in the last expansion; null if nothing did.</summary>
     public string? Problem { get; private set; }
@@ -31,6 +34,9 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
 
     /// <summary>The use whose file and line <c>__FILE__</c> and <c>__LINE__</c> stand for.</summary>
     public SourceSpan Place { get; set; }
+
+    /// <summary>The operators of conditions.</summary>
+    public ConditionOperators? Operators { get; set; }
 
     /// <summary>Expands the macro used here; false if it needs an argument list and none follows.</summary>
     public bool TryExpand(Macro macro, PreprocessorToken use, List<PreprocessorToken> result)
@@ -59,6 +65,16 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         return ExpandIsolated(tokens);
     }
 
+    /// <summary>The same for a condition, whose operators become 0 or 1.</summary>
+    public List<PreprocessorToken> ExpandCondition(List<PreprocessorToken> tokens, SourceSpan place)
+    {
+        Begin(place);
+        _isCondition = true;
+        List<PreprocessorToken> expanded = ExpandIsolated(tokens);
+        _isCondition = false;
+        return expanded;
+    }
+
     private void Begin(SourceSpan place)
     {
         Place = place;
@@ -79,7 +95,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             return result;
         }
         int floor = _frames.Count;
-        _frames.Add(new Frame(tokens, null));
+        _frames.Add(new Frame(tokens, null, floor > 0 ? _frames[^1].Place : Place));
         Run(floor, false, result);
         _nesting--;
         return result;
@@ -89,6 +105,13 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     {
         while (Problem is null && TryPull(floor, out PreprocessorToken token))
         {
+            if (_isCondition && _nesting == 1 && token.Kind == PreprocessorTokenKind.Identifier &&
+                Operators?.Evaluate(token, () => TryPull(floor, out PreprocessorToken next) ? next : default, () => PullExpanded(floor)) is { } value)
+            {
+                Problem ??= Operators.Problem;
+                result.Add(PreprocessorToken.Of(PreprocessorTokenKind.Number, value ? [(byte)'1'] : [(byte)'0'], spaceBefore: true));
+                continue;
+            }
             if (token.Kind == PreprocessorTokenKind.Identifier && !token.NotExpanded && _macros.Find(token.Text) is { } macro)
             {
                 if (macro.IsExpanding)
@@ -109,6 +132,18 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         {
             Pop();
         }
+    }
+
+    private PreprocessorToken PullExpanded(int floor)
+    {
+        while (TryPull(floor, out PreprocessorToken token))
+        {
+            if (token.Kind != PreprocessorTokenKind.Identifier || _macros.Find(token.Text) is not { IsExpanding: false } macro || !Enter(macro, token, floor, false))
+            {
+                return token;
+            }
+        }
+        return default;
     }
 
     private bool TryPull(int floor, out PreprocessorToken token)
@@ -139,9 +174,11 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     private bool Enter(Macro macro, PreprocessorToken use, int floor, bool fromText)
     {
         List<PreprocessorToken> tokens;
-        if (macro.IsPlace)
+        // A macro in the arguments of another stands where it is written, what comes from a body where its macro is used.
+        SourceSpan place = placeOf(use) ?? (_frames.Count > 0 ? _frames[^1].Place : Place);
+        if (macro.BuiltIn != BuiltInMacro.None)
         {
-            tokens = [PlaceToken(macro, use)];
+            tokens = [BuiltInToken(macro, use, place)];
             MayProduce(macro, 1);
         }
         else if (!macro.IsFunction)
@@ -161,7 +198,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             return true;
         }
         macro.IsExpanding = true;
-        _frames.Add(new Frame(tokens, macro));
+        _frames.Add(new Frame(tokens, macro, place));
         return true;
     }
 
@@ -243,9 +280,9 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
 
     private List<PreprocessorToken> Substitute(Macro macro, List<List<PreprocessorToken>> arguments, PreprocessorToken use)
     {
-        PreprocessorToken[] body = macro.Body;
-        var result = new List<PreprocessorToken>(body.Length);
         var expanded = new List<PreprocessorToken>?[arguments.Count];
+        PreprocessorToken[] body = macro.HasOption ? VariableOption.Resolve(macro, IsGiven(arguments, expanded)) : macro.Body;
+        var result = new List<PreprocessorToken>(body.Length);
         for (int i = 0; i < body.Length && MayProduce(macro, 1); i++)
         {
             PreprocessorToken token = body[i];
@@ -257,7 +294,7 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
             }
             if (macro.IsFunction && token.Is('#') && i + 1 < body.Length && body[i + 1].Parameter >= 0)
             {
-                result.Add(Stringify(arguments[body[++i].Parameter], token.SpaceBefore));
+                result.Add(QuotedTokens.Of(arguments[body[++i].Parameter], token.SpaceBefore, MayMake));
                 continue;
             }
             if (token.Parameter < 0)
@@ -282,6 +319,10 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         }
         return result;
     }
+
+    /// <summary>True if the last argument, the variable one, becomes any token.</summary>
+    private bool IsGiven(List<List<PreprocessorToken>> arguments, List<PreprocessorToken>?[] expanded) =>
+        (expanded[^1] ??= ExpandIsolated(arguments[^1])).Exists(static token => token.Kind != PreprocessorTokenKind.Placemarker);
 
     /// <summary>True if an expansion may have so many tokens more; otherwise says why not.</summary>
     private bool MayProduce(Macro macro, int tokens)
@@ -335,7 +376,10 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
     {
         if (right.Parameter < 0)
         {
-            Paste(result, right);
+            if (right.Kind != PreprocessorTokenKind.Placemarker)
+            {
+                Paste(result, right);
+            }
             return;
         }
         List<PreprocessorToken> argument = arguments[right.Parameter];
@@ -426,44 +470,16 @@ internal sealed class MacroExpander(MacroTable macros, Func<bool> parenthesisFol
         return token;
     }
 
-    private PreprocessorToken Stringify(List<PreprocessorToken> argument, bool spaceBefore)
+    private PreprocessorToken BuiltInToken(Macro macro, PreprocessorToken use, SourceSpan place)
     {
-        var text = new List<byte> { (byte)'"' };
-        for (int i = 0; i < argument.Count; i++)
-        {
-            PreprocessorToken token = argument[i];
-            if (!MayMake(token.Length + 1))
-            {
-                break;
-            }
-            if (i > 0 && token.SpaceBefore)
-            {
-                text.Add((byte)' ');
-            }
-            bool quoted = token.Kind is PreprocessorTokenKind.String or PreprocessorTokenKind.Character;
-            foreach (byte b in token.Text)
-            {
-                if (quoted && b is ((byte)'"' or (byte)'\\'))
-                {
-                    text.Add((byte)'\\');
-                }
-                text.Add(b);
-            }
-        }
-        text.Add((byte)'"');
-        return PreprocessorToken.Of(PreprocessorTokenKind.String, text.ToArray(), spaceBefore);
+        string text = builtInText(macro.BuiltIn, place);
+        return PreprocessorToken.Of(text[0] == '"' ? PreprocessorTokenKind.String : PreprocessorTokenKind.Number, Encoding.UTF8.GetBytes(text), use.SpaceBefore);
     }
 
-    private PreprocessorToken PlaceToken(Macro macro, PreprocessorToken use)
+    private sealed class Frame(List<PreprocessorToken> tokens, Macro? macro, SourceSpan place)
     {
-        bool line = macro.Name.AsSpan().SequenceEqual("__LINE__"u8);
-        SourcePosition place = Place.Start;
-        string text = line ? place.Line.ToString(CultureInfo.InvariantCulture) : "\"" + place.FileName + "\"";
-        return PreprocessorToken.Of(line ? PreprocessorTokenKind.Number : PreprocessorTokenKind.String, Encoding.UTF8.GetBytes(text), use.SpaceBefore);
-    }
+        public SourceSpan Place { get; } = place;
 
-    private sealed class Frame(List<PreprocessorToken> tokens, Macro? macro)
-    {
         public List<PreprocessorToken> Tokens { get; } = tokens;
 
         public Macro? Macro { get; } = macro;

@@ -24,6 +24,9 @@ internal sealed class MacroTable
         return null;
     }
 
+    /// <summary>True for a macro, and for an operator that conditions may ask for like one.</summary>
+    public bool IsDefined(ReadOnlySpan<byte> name) => Find(name) is not null || ConditionOperators.IsHasInclude(name);
+
     public void Define(Macro macro) => Set(macro.Name, macro);
 
     public void Undefine(ReadOnlySpan<byte> name)

@@ -13,12 +13,14 @@ internal sealed class Preprocessor
     private readonly MacroExpander _expander;
     private readonly DirectiveReader _directives;
     private readonly List<PreprocessorToken> _expansion = [];
-    private readonly List<(SourceFile File, int At)> _including = [];
+    private readonly IncludeStack _including = new();
     private readonly HashSet<string> _once = new(StringComparer.Ordinal);
     private readonly SourceMap _output;
-    private byte[] _buffer = new byte[256 * 1024];
-    private int _length;
 
+    private readonly BuiltInMacros _builtIn;
+    private JoinedText _joined = null!;
+    private bool _collapses;
+    private int _foundIn = -1;
     private SourceFile _file = null!;
     private byte[] _text = [];
     private int _at;
@@ -27,54 +29,39 @@ internal sealed class Preprocessor
     public Preprocessor(CompileContext context)
     {
         _context = context;
-        _output = new SourceMap(_buffer);
-        _expander = new MacroExpander(_macros, ParenthesisFollows, ReadToken);
-        _directives = new DirectiveReader(context, _macros, _expander);
+        _output = new SourceMap(new byte[256 * 1024]);
+        _builtIn = new BuiltInMacros(context.Options, () => _including.Depth);
+        _expander = new MacroExpander(_macros, ParenthesisFollows, ReadToken, _builtIn.TextOf, PlaceOf);
+        // Directives have an expander of their own: one may stand inside the arguments of a macro.
+        var conditions = new MacroExpander(_macros, static () => false, static () => default, _builtIn.TextOf, static _ => null)
+        {
+            Operators = new ConditionOperators(_macros, (name, quoted, next) => context.CanLoad(name, DirectoryFor(quoted, next), next ? _foundIn + 1 : 0)),
+        };
+        _directives = new DirectiveReader(context, _macros, conditions);
     }
 
     /// <summary>The macros that are defined; after <see cref="Run"/> those at the end of the text.</summary>
     public MacroTable Macros => _macros;
 
-    /// <summary>True if the text has a line that only a preprocessor understands.</summary>
-    public static bool IsNeeded(ReadOnlySpan<byte> text)
-    {
-        int at = 0;
-        while (true)
-        {
-            int found = text[at..].IndexOf((byte)'#');
-            if (found < 0)
-            {
-                return false;
-            }
-            at += found;
-            int before = at - 1;
-            while (before >= 0 && text[before] is (byte)' ' or (byte)'\t')
-            {
-                before--;
-            }
-            if ((before < 0 || text[before] == '\n') && DirectiveReader.Classify(text, at + 1, out _) is not (Directive.None or Directive.Line))
-            {
-                return true;
-            }
-            at++;
-        }
-    }
+    /// <summary>Names that are macros from the start, with the text 1.</summary>
+    public static IReadOnlyList<string> Predefined { get; } = ["__DTS__", "__STDC__", "__STDC_HOSTED__", "__ASSEMBLER__"];
 
     /// <summary>Preprocesses a file with everything that it includes.</summary>
     public SourceMap Run(SourceFile file)
     {
+        _builtIn.BaseFile = file.Path;
         Predefine();
-        ProcessFile(file);
-        _output.Buffer = _buffer;
-        _output.Length = _length;
+        ProcessFile(file, -1);
         return _output;
     }
 
     private void Predefine()
     {
-        _macros.Define(new Macro("__LINE__"u8.ToArray(), [], -1, false, null) { IsPlace = true });
-        _macros.Define(new Macro("__FILE__"u8.ToArray(), [], -1, false, null) { IsPlace = true });
-        foreach (string name in (string[])["__DTS__", "__STDC__", "__STDC_HOSTED__", "__ASSEMBLER__"])
+        foreach ((string name, BuiltInMacro macro) in BuiltInMacros.Names)
+        {
+            _macros.Define(new Macro(Encoding.ASCII.GetBytes(name), [], -1, false, null) { BuiltIn = macro });
+        }
+        foreach (string name in Predefined)
         {
             _directives.Define(name + " 1");
         }
@@ -85,11 +72,14 @@ internal sealed class Preprocessor
         }
     }
 
-    private void ProcessFile(SourceFile file)
+    private void ProcessFile(SourceFile file, int foundIn)
     {
-        (SourceFile File, byte[] Text, int At, int End) outer = (_file, _text, _at, _end);
+        (SourceFile File, JoinedText Joined, byte[] Text, int At, int End, int FoundIn, bool Collapses) outer = (_file, _joined, _text, _at, _end, _foundIn, _collapses);
         _file = file;
-        _text = file.Bytes;
+        _foundIn = foundIn;
+        _collapses = false;
+        _joined = JoinedText.Of(file.Bytes);
+        _text = _joined.Bytes;
         _at = 0;
         _end = _text.Length;
         int conditions = _directives.Conditions.Count;
@@ -99,11 +89,11 @@ internal sealed class Preprocessor
             _context.Diagnostics.Error(DiagnosticIds.ConditionalUnbalanced, "this conditional has no #endif", _directives.Conditions[^1].Span);
             _directives.Conditions.RemoveAt(_directives.Conditions.Count - 1);
         }
-        if (_length > 0 && _buffer[_length - 1] != '\n')
+        if (_output.Length > 0 && _output.Buffer[_output.Length - 1] != '\n')
         {
             Append("\n"u8);
         }
-        (_file, _text, _at, _end) = outer;
+        (_file, _joined, _text, _at, _end, _foundIn, _collapses) = outer;
     }
 
     private void ProcessText()
@@ -115,7 +105,7 @@ internal sealed class Preprocessor
             byte c = _text[_at];
             if (lineStart)
             {
-                if (c is (byte)' ' or (byte)'\t')
+                if (c is (byte)' ' or (byte)'\t' && !_collapses)
                 {
                     _at++;
                     continue;
@@ -157,6 +147,9 @@ internal sealed class Preprocessor
             }
             switch (c)
             {
+                case (byte)' ' or (byte)'\t' when _collapses:
+                    CollapseBlanks(lineStart, ref runStart);
+                    continue;
                 case (byte)'\n':
                     lineStart = true;
                     _at++;
@@ -170,7 +163,12 @@ internal sealed class Preprocessor
                     if (!closed)
                     {
                         _context.Diagnostics.Error(DiagnosticIds.UnterminatedComment, "the comment that starts here does not end",
-                            new SourceSpan(_file, _at, 2));
+                            SpanOf(_at, 2));
+                    }
+                    if (_collapses)
+                    {
+                        CollapseBlanks(lineStart, ref runStart);
+                        continue;
                     }
                     Copy(runStart, _at);
                     Append(" "u8);
@@ -178,18 +176,11 @@ internal sealed class Preprocessor
                     continue;
                 case (byte)'"':
                 case (byte)'\'':
-                    _at = PreprocessorLexer.EndOfQuoted(_text, _at, _end, out _);
+                    _at = PreprocessorLexer.EndOfQuoted(_text, _at, _end, out bool isClosed);
+                    // The later lines of a text that goes on are no text for the preprocessor: of their blanks one is left.
+                    _collapses |= c == '"' && !isClosed;
                     lineStart = false;
                     continue;
-                case (byte)'\\':
-                    int joined = LineSplice.LengthAt(_text, _at, _end);
-                    if (joined > 0)
-                    {
-                        Copy(runStart, _at);
-                        runStart = _at += joined;
-                        continue;
-                    }
-                    break;
             }
             if (CharacterClass.Is(c, CharacterClass.Digit))
             {
@@ -215,9 +206,9 @@ internal sealed class Preprocessor
             Parameter = -1,
         };
         _expansion.Clear();
-        _expander.Place = new SourceSpan(_file, start, 1);
+        _expander.Place = SpanOf(start, 1);
         bool expanded = _expander.TryExpand(macro, use, _expansion);
-        var span = new SourceSpan(_file, start, _at - start);
+        SourceSpan span = SpanOf(start, _at - start);
         if (_expander.Problem is { } problem)
         {
             ReportMacro(problem, span, macro);
@@ -262,7 +253,7 @@ internal sealed class Preprocessor
             }
             else if (i == 0)
             {
-                if (_length > 0 && TokenSpacing.WouldJoin(_buffer, _length, token))
+                if (_output.Length > 0 && TokenSpacing.WouldJoin(_output.Buffer, _output.Length, token))
                 {
                     Append(" "u8);
                 }
@@ -274,7 +265,7 @@ internal sealed class Preprocessor
             }
             if (i == 0)
             {
-                _output.AddExpanded(_length, span.File, span.Offset, span.Length);
+                _output.AddExpanded(_output.Length, span.File, span.Offset, span.Length);
             }
             Append(token.Text);
             previous = token;
@@ -299,8 +290,10 @@ internal sealed class Preprocessor
 
     private PreprocessorToken ReadToken()
     {
+        bool passed = PassDirectives();
         var lexer = new PreprocessorLexer(_text, _at, _end);
         PreprocessorToken token = lexer.Next();
+        token.SpaceBefore |= passed;
         if (token.Kind != PreprocessorTokenKind.End)
         {
             _at = lexer.At;
@@ -308,16 +301,76 @@ internal sealed class Preprocessor
         return token;
     }
 
+    /// <summary>Carries out the directives in front of the next token of a macro's arguments; true if there were any.</summary>
+    private bool PassDirectives()
+    {
+        bool passed = false;
+        while (!_context.Stopped)
+        {
+            var lexer = new PreprocessorLexer(_text, _at, _end);
+            PreprocessorToken next = lexer.Next();
+            int before = next.Start - 1;
+            while (before >= _at && _text[before] is (byte)' ' or (byte)'\t')
+            {
+                before--;
+            }
+            if (next.Length != 1 || !next.Is('#') || !(passed && before < _at || before >= _at && _text[before] == '\n'))
+            {
+                return passed;
+            }
+            Directive directive = DirectiveReader.Classify(_text.AsSpan(0, _end), next.Start + 1, out int wordEnd);
+            if (directive == Directive.None && !LineMarker.TryParse(_text.AsSpan(0, _end), next.Start, out _, out _, out wordEnd))
+            {
+                return passed;
+            }
+            passed = true;
+            _at = next.Start;
+            if (directive is Directive.Include or Directive.IncludeNext)
+            {
+                _context.Diagnostics.Error(DiagnosticIds.IncludeDirective, "a file cannot be included inside the arguments of a macro", SpanOf(_at, wordEnd - _at));
+                directive = Directive.Null;
+            }
+            RunDirective(directive == Directive.None ? Directive.Line : directive, wordEnd);
+        }
+        return passed;
+    }
+
+    /// <summary>Where a token of the text stands; null for one from a macro's body.</summary>
+    private SourceSpan? PlaceOf(PreprocessorToken token) => ReferenceEquals(token.Buffer, _text) ? SpanOf(token.Start, 1) : null;
+
+    /// <summary>Where a run of the text was written.</summary>
+    private SourceSpan SpanOf(int start, int length)
+    {
+        int from = _joined.Original(start);
+        return new SourceSpan(_file, from, Math.Max(length, _joined.Original(start + length) - from));
+    }
+
+    private void CollapseBlanks(bool lineStart, ref int runStart)
+    {
+        int start = _at;
+        while (_at < _end && (_text[_at] is (byte)' ' or (byte)'\t' || PreprocessorLexer.EndOfComment(_text, _at, _end) > _at))
+        {
+            _at = Math.Max(_at + 1, PreprocessorLexer.EndOfComment(_text, _at, _end));
+        }
+        Copy(runStart, start);
+        for (int blanks = _at == _end || _text[_at] == '\n' ? 0 : lineStart ? _at - start : 1; blanks > 0; blanks--)
+        {
+            Append(" "u8);
+        }
+        runStart = _at;
+    }
+
     private void RunDirective(Directive directive, int wordEnd)
     {
         int hash = _at;
         byte[] line = DirectiveReader.ReadLine(_text, wordEnd, _end, out int lineEnd);
-        var span = new SourceSpan(_file, hash, Math.Max(1, TrimmedEnd(hash, lineEnd) - hash));
+        SourceSpan span = SpanOf(hash, Math.Max(1, TrimmedEnd(hash, lineEnd) - hash));
         _at = lineEnd;
         switch (directive)
         {
             case Directive.Include:
-                Include(line, span);
+            case Directive.IncludeNext:
+                Include(line, span, directive == Directive.IncludeNext);
                 break;
             case Directive.Pragma:
                 if (Encoding.Latin1.GetString(line).Trim() == "once")
@@ -367,7 +420,7 @@ internal sealed class Preprocessor
                 int hash = _at;
                 Directive directive = DirectiveReader.Classify(_text.AsSpan(0, _end), _at + 1, out int wordEnd);
                 byte[] line = DirectiveReader.ReadLine(_text, wordEnd, _end, out _at);
-                var span = new SourceSpan(_file, hash, TrimmedEnd(hash, _at) - hash);
+                SourceSpan span = SpanOf(hash, Math.Max(1, TrimmedEnd(hash, _at) - hash));
                 if (directive is Directive.If or Directive.Ifdef or Directive.Ifndef)
                 {
                     depth++;
@@ -377,15 +430,15 @@ internal sealed class Preprocessor
                     _directives.Run(directive, line, span);
                     return;
                 }
-                else if (directive is Directive.Elif or Directive.Else && depth == 0 && _directives.Run(directive, line, span))
+                else if (directive is Directive.Elif or Directive.Elifdef or Directive.Elifndef or Directive.Else && depth == 0 && _directives.Run(directive, line, span))
                 {
                     return;
                 }
             }
             else
             {
-                lineStart = false;
                 int end = PreprocessorLexer.EndOfComment(_text, _at, _end);
+                lineStart &= end > _at;
                 if (end > _at)
                 {
                     _at = end;
@@ -402,20 +455,21 @@ internal sealed class Preprocessor
         }
     }
 
-    private void Include(byte[] line, SourceSpan span)
+    private string? DirectoryFor(bool quoted, bool next) => quoted && !next ? CompileContext.DirectoryOf(_file.Path) : null;
+
+    private void Include(byte[] line, SourceSpan span, bool next)
     {
         if (!_directives.TryGetIncludeName(line, span, out string name, out bool quoted))
         {
             return;
         }
-        if (_including.Count + 1 >= Limits.IncludeDepth)
+        if (_including.Depth + 1 >= Limits.IncludeDepth)
         {
             _context.FatalError(DiagnosticIds.IncludeDepth, $"\"{name}\" would be inside {Limits.IncludeDepth} files; the includes are endless",
-                span, IncludeChain());
+                span, _including.Chain());
             return;
         }
-        string? directory = quoted ? CompileContext.DirectoryOf(_file.Path) : null;
-        if (_context.Load(name, directory, span, $"the included file {(quoted ? $"\"{name}\"" : $"<{name}>")}") is not { } file)
+        if (_context.Load(name, DirectoryFor(quoted, next), span, $"the included file {(quoted ? $"\"{name}\"" : $"<{name}>")}", next ? _foundIn + 1 : 0) is not { } file)
         {
             return;
         }
@@ -423,51 +477,27 @@ internal sealed class Preprocessor
         {
             return;
         }
-        _including.Add((_file, span.Offset));
-        ProcessFile(file);
-        _including.RemoveAt(_including.Count - 1);
-    }
-
-    /// <summary>The includes that led here, innermost first, each file once.</summary>
-    private RelatedLocation[] IncludeChain()
-    {
-        var chain = new List<RelatedLocation>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = _including.Count - 1; i >= 0; i--)
-        {
-            if (seen.Add(_including[i].File.Path))
-            {
-                chain.Add(new RelatedLocation("included from here", new SourceSpan(_including[i].File, _including[i].At, 1)));
-            }
-        }
-        return chain.ToArray();
+        _including.Push(span);
+        ProcessFile(file, _context.FoundIn);
+        _including.Pop();
     }
 
     private void Copy(int start, int end)
     {
-        if (end <= start)
+        while (start < end && _output.Length < Limits.PreprocessedBytes)
         {
-            return;
+            int stop = _joined.NextJoin(start, end);
+            _output.AddCopied(_output.Length, _file, _joined.Original(start));
+            Append(_text.AsSpan(start, stop - start));
+            start = stop;
         }
-        _output.AddCopied(_length, _file, start);
-        Append(_text.AsSpan(start, end - start));
     }
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        if (_buffer.Length - _length < bytes.Length)
+        if (!_output.TryAppend(bytes) && !_context.Stopped)
         {
-            if (_length + (long)bytes.Length > Limits.PreprocessedBytes)
-            {
-                if (!_context.Stopped)
-                {
-                    _context.FatalError(DiagnosticIds.TextTooLarge, $"the preprocessed text grows beyond {Limits.PreprocessedBytes >> 20} MiB", new SourceSpan(_file, Math.Min(_at, _end), 1));
-                }
-                return;
-            }
-            Array.Resize(ref _buffer, (int)Math.Min(Limits.PreprocessedBytes, Math.Max(_buffer.Length * 2L, _length + (long)bytes.Length)));
+            _context.FatalError(DiagnosticIds.TextTooLarge, $"the preprocessed text grows beyond {Limits.PreprocessedBytes >> 20} MiB", SpanOf(Math.Min(_at, _end), 1));
         }
-        bytes.CopyTo(_buffer.AsSpan(_length));
-        _length += bytes.Length;
     }
 }

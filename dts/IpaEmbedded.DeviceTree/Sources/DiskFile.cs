@@ -75,6 +75,13 @@ public sealed class DiskFile : IDisposable
             : file.Read();
     }
 
+    /// <summary>True for a regular file, or a link to one.</summary>
+    public static bool IsRegular(string path)
+    {
+        using DiskFile? file = Find(path, out _);
+        return file?.Kind == DiskFileKind.Regular;
+    }
+
     /// <summary>Where a file or directory really lies; null if it cannot be found.</summary>
     public static string? RealPathOf(string path)
     {

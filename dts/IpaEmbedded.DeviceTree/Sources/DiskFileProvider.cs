@@ -13,6 +13,9 @@ public sealed class DiskFileProvider : FileProvider
     public override FileReading Read(string path, Func<string, bool>? mayLieAt) => DiskFile.Read(path, mayLieAt);
 
     /// <inheritdoc/>
+    public override DateTime? LastWriteTime(string path) => new FileInfo(path) is { Exists: true } file ? file.LastWriteTime : null;
+
+    /// <inheritdoc/>
     public override string? LinkTarget(string path)
     {
         try

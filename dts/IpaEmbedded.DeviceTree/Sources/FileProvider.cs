@@ -20,6 +20,9 @@ public abstract class FileProvider
     public virtual FileReading Read(string path, Func<string, bool>? mayLieAt) =>
         Read(path) is { } bytes ? new FileReading(FileOutcome.Read, bytes, null) : new FileReading(FileOutcome.NotFound);
 
+    /// <summary>When the file was changed last, in local time; null if that is not known.</summary>
+    public virtual DateTime? LastWriteTime(string path) => null;
+
     /// <summary>Where a symbolic link leads to, as it is written in the link; null for everything else.</summary>
     public virtual string? LinkTarget(string path) => null;
 }

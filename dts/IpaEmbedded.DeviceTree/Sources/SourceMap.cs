@@ -22,9 +22,28 @@ internal sealed class SourceMap
         Buffer = buffer;
     }
 
-    public byte[] Buffer { get; set; }
+    public byte[] Buffer { get; private set; }
 
-    public int Length { get; set; }
+    public int Length { get; private set; }
+
+    /// <summary>Puts bytes at the end; false if the text becomes too long.</summary>
+    public bool TryAppend(ReadOnlySpan<byte> bytes)
+    {
+        if (Buffer.Length - Length < bytes.Length)
+        {
+            long length = Length + (long)bytes.Length;
+            if (length > Limits.PreprocessedBytes)
+            {
+                return false;
+            }
+            byte[] longer = new byte[(int)Math.Min(Limits.PreprocessedBytes, Math.Max(Buffer.Length * 2L, length))];
+            Buffer.AsSpan(0, Length).CopyTo(longer);
+            Buffer = longer;
+        }
+        bytes.CopyTo(Buffer.AsSpan(Length));
+        Length += bytes.Length;
+        return true;
+    }
 
     /// <summary>States that the bytes from <paramref name="start"/> on are a copy of the file from <paramref name="offset"/> on.</summary>
     public void AddCopied(int start, SourceFile file, int offset) => Append(new Segment(start, file, offset, -1));
@@ -52,6 +71,14 @@ internal sealed class SourceMap
             to = first.Length < 0 ? from + 1 : from + first.Length;
         }
         return new SourceSpan(first.File, from, to - from);
+    }
+
+    /// <summary>Behind the given byte if it is what comes next, blanks and comments passed over; else the place itself.</summary>
+    public int EndWith(int at, byte wanted)
+    {
+        var lexer = new PreprocessorLexer(Buffer, at, Length);
+        PreprocessorToken next = lexer.Next();
+        return next.Length > 0 && next.Buffer[next.Start] == wanted ? next.Start + 1 : at;
     }
 
     private int Find(int position)

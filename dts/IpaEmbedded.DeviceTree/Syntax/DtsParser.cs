@@ -101,6 +101,13 @@ internal sealed class DtsParser
         {
             ReadReservation(start);
         }
+        else if (_labels.Count > (c == '&' ? 1 : 0))
+        {
+            _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, c == '&' ? "only one label can stand before a reference" : $"a label cannot stand here, before {_lexer.DescribeCurrent()}", _lexer.Map.Span(start, _lexer.LastTokenEnd));
+            _recovery.SkipStatement();
+            _lexer.TryTake('}');
+            _lexer.TryTake(';');
+        }
         else if (c == '/' && _lexer.TryTake("/delete-node/"u8))
         {
             if (ReadTarget() is { } target)
@@ -190,7 +197,7 @@ internal sealed class DtsParser
         }
         if (_values.Integers.TryReadPrimary(out ulong address) && _values.Integers.TryReadPrimary(out ulong size))
         {
-            _builder.Reservations.Add(new MemoryReservation(address, size));
+            _builder.Reservations.Add(new MemoryReservation(address, size) { Labels = [.. _labels.Distinct()] });
             _recovery.ExpectSemicolon();
         }
         else

@@ -1,23 +1,45 @@
 namespace IpaEmbedded.DeviceTree;
 
-/// <summary>Finds the written items of a property again by reading its statement once more; only diagnostics need them.</summary>
+/// <summary>Finds the written items of a property again by reading its statement once more; only diagnostics and printers need them.</summary>
 internal static class ValueElements
 {
-    public static PropertyElement[] Read(Property property)
+    public static PropertyElement[] Read(Property property) => Reread(property, out _) is { Elements: { } elements } ? elements.ToArray() : [];
+
+    /// <summary>The groups of a value; none if it came from a blob, or holds several files, whose lengths nobody noted.</summary>
+    public static ValueGroup[] ReadGroups(Property property)
     {
-        if (property.Map is null || property.SourceValueStart <= 0)
+        if (Reread(property, out int read) is not { Groups: { Count: > 0 } groups })
         {
             return [];
+        }
+        int missing = property.Length - read;
+        int file = groups.FindIndex(group => group.Kind == ElementKind.File);
+        if (missing != 0 && (file < 0 || file != groups.FindLastIndex(group => group.Kind == ElementKind.File)))
+        {
+            return [];
+        }
+        return [.. groups.Select((group, i) => i > file && file >= 0 ? group with { Offset = group.Offset + missing } : group)];
+    }
+
+    private static ValueReader? Reread(Property property, out int bytes)
+    {
+        bytes = 0;
+        if (property.Map is null || property.SourceValueStart <= 0)
+        {
+            return null;
         }
         var context = new CompileContext(new CompileOptions { Files = new MemoryFileProvider() }, new NameTable(16), null);
         var lexer = new Lexer(context, property.Map, "") { At = property.SourceValueStart };
         var paths = property.Markers.Where(marker => marker.Kind == MarkerKind.PathReference).ToArray();
-        var reader = new ValueReader(lexer, context, new ValueArena(256))
+        var arena = new ValueArena(256);
+        var reader = new ValueReader(lexer, context, arena)
         {
             Elements = [],
+            Groups = [],
             PathLength = index => index < paths.Length && paths[index].Target is { } node ? node.Path.Length + 1 : 0,
         };
         reader.TryRead();
-        return reader.Elements.ToArray();
+        bytes = arena.Length + reader.PathBytes;
+        return reader;
     }
 }

@@ -11,13 +11,18 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
     private readonly TextLiteral _literals = new(lexer, context, arena);
     private readonly List<PropertyMarker> _markers = [];
     private int _pathCount;
-    private int _pathBytes;
 
     /// <summary>When set, collects every written item with its place.</summary>
     public List<PropertyElement>? Elements { get; set; }
 
+    /// <summary>When set, collects where each group begins: a text, a pair of brackets, a reference, a file.</summary>
+    public List<ValueGroup>? Groups { get; set; }
+
     /// <summary>When set, gives the length of the nth path reference (for reading a resolved value again).</summary>
     public Func<int, int>? PathLength { get; set; }
+
+    /// <summary>Bytes of the paths that <see cref="PathLength"/> told.</summary>
+    public int PathBytes { get; private set; }
 
     public IntegerReader Integers { get; } = new(lexer, context, new TextLiteral(lexer, context, arena));
 
@@ -26,7 +31,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
     {
         _markers.Clear();
         _pathCount = 0;
-        _pathBytes = 0;
+        PathBytes = 0;
         _arena.Begin();
         do
         {
@@ -53,8 +58,10 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
         {
             case '<':
                 _lexer.At++;
+                Begin(ElementKind.UInt32, offset);
                 return TryReadCells(32);
             case '"':
+                Begin(ElementKind.String, offset);
                 if (!_literals.TryReadString())
                 {
                     return false;
@@ -63,18 +70,20 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
                 return true;
             case '[':
                 _lexer.At++;
+                Begin(ElementKind.Bytes, offset);
                 return TryReadBytes(start);
             case '&':
                 if (!_lexer.TryTakeReference(out string reference))
                 {
                     break;
                 }
+                Begin(ElementKind.Path, offset);
                 AddMarker(MarkerKind.PathReference, reference);
                 if (PathLength is not null && Elements is not null)
                 {
                     int length = PathLength(_pathCount++);
-                    Elements.Add(new PropertyElement(ElementKind.Path, offset + _pathBytes, length, _lexer.Map.Span(start, _lexer.At)));
-                    _pathBytes += length;
+                    Elements.Add(new PropertyElement(ElementKind.Path, offset + PathBytes, length, _lexer.Map.Span(start, _lexer.At)));
+                    PathBytes += length;
                 }
                 return true;
             case '/':
@@ -110,6 +119,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
             _lexer.ReportUnexpected($"'<' after /bits/ {width}");
             return false;
         }
+        Begin(KindOf((int)width), _arena.Length);
         return TryReadCells((int)width);
     }
 
@@ -160,7 +170,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
                 }
             }
             _arena.AppendInteger(value, widthBits);
-            Record(widthBits switch { 8 => ElementKind.UInt8, 16 => ElementKind.UInt16, 32 => ElementKind.UInt32, _ => ElementKind.UInt64 }, offset, start);
+            Record(KindOf(widthBits), offset, start);
         }
     }
 
@@ -209,6 +219,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
     private bool TryReadFile(int start)
     {
         int offset = _arena.Length;
+        Begin(ElementKind.File, offset);
         if (!_lexer.TryTake('(') || _lexer.Next() != '"')
         {
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected (\"file\") or (\"file\", offset, length) after /incbin/", _lexer.CurrentSpan());
@@ -264,6 +275,10 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
         }
     }
 
+    private static ElementKind KindOf(int widthBits) => widthBits switch { 8 => ElementKind.UInt8, 16 => ElementKind.UInt16, 32 => ElementKind.UInt32, _ => ElementKind.UInt64 };
+
+    private void Begin(ElementKind kind, int offset) => Groups?.Add(new ValueGroup(kind, offset + PathBytes, _markers.Count));
+
     private void AddMarker(MarkerKind kind, string text)
     {
         _markers.Add(new PropertyMarker(kind, _arena.Length, text));
@@ -271,6 +286,6 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
 
     private void Record(ElementKind kind, int offset, int start)
     {
-        Elements?.Add(new PropertyElement(kind, offset + _pathBytes, _arena.Length - offset, _lexer.Map.Span(start, _lexer.At)));
+        Elements?.Add(new PropertyElement(kind, offset + PathBytes, _arena.Length - offset, _lexer.Map.Span(start, _lexer.At)));
     }
 }

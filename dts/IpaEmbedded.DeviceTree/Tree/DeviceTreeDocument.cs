@@ -82,6 +82,19 @@ public sealed class DeviceTreeDocument
         }
     }
 
+    /// <summary>States the boot CPU; null leaves it.</summary>
+    public void SetBootCpu(uint? cpu) => BootCpu = cpu ?? BootCpu;
+
+    /// <summary>Puts reservations in order of address and size, properties and children in order of their names (dtc's <c>-s</c>).</summary>
+    public void Sort()
+    {
+        MemoryReservations = [.. MemoryReservations.OrderBy(each => each.Address).ThenBy(each => each.SizeBytes)];
+        foreach (Node node in Nodes())
+        {
+            node.Sort();
+        }
+    }
+
     internal void ForgetIndexes()
     {
         _labels = null;

@@ -88,6 +88,21 @@ public sealed class Node
     public SourceSpan? NameSpan =>
         FirstDefinition is null ? null : FirstDefinition.Map.Span(FirstDefinition.Start, FirstDefinition.Start + FirstDefinition.NameLength);
 
+    /// <summary>Every body of the node, from the opening brace to the semicolon, in order; empty if it came from a blob.</summary>
+    public IReadOnlyList<SourceSpan> Bodies
+    {
+        get
+        {
+            var spans = new List<SourceSpan>();
+            for (NodeDefinition? at = FirstDefinition; at is not null; at = at.Next)
+            {
+                int brace = at.Map.EndWith(at.Start + at.NameLength, (byte)'{');
+                spans.Add(at.Map.Span(Math.Max(at.Start, brace - 1), at.Map.EndWith(at.End, (byte)';')));
+            }
+            return spans;
+        }
+    }
+
     /// <summary>The head of every place that defined or extended the node, in order; empty if it came from a blob.</summary>
     public IReadOnlyList<SourceSpan> Definitions
     {
@@ -287,6 +302,20 @@ public sealed class Node
 
     /// <summary>Puts a property in the place of the first one of its name.</summary>
     internal void ReplaceProperty(Property replacement) => PropertyList[SlotOf(replacement.Name)] = replacement;
+
+    /// <summary>Puts properties and children in order of their names.</summary>
+    internal void Sort()
+    {
+        if (PropertyList.Count > 1)
+        {
+            PropertyList = [.. PropertyList.OrderBy(each => each.Name, StringComparer.Ordinal)];
+        }
+        if (ChildList.Count > 1)
+        {
+            ChildList = [.. ChildList.OrderBy(each => each.Name, StringComparer.Ordinal)];
+        }
+        ForgetIndexes();
+    }
 
     /// <summary>Takes the deleted children out of the list, and notes the node if none is left.</summary>
     internal void RemoveDeletedChildren(HashSet<Node> emptied)

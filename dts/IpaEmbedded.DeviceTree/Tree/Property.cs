@@ -43,6 +43,9 @@ public sealed class Property
     /// <summary>The whole statement, without its semicolon; null if the property came from a blob.</summary>
     public SourceSpan? Span => Map?.Span(SourceStart, SourceEnd);
 
+    /// <summary>The whole statement with its semicolon; null if the property came from a blob.</summary>
+    public SourceSpan? StatementSpan => Map?.Span(SourceStart, Map.EndWith(SourceEnd, (byte)';'));
+
     /// <summary>The name in the statement; null if the property came from a blob.</summary>
     public SourceSpan? NameSpan => Map?.Span(SourceStart, SourceStart + NameLength);
 
@@ -61,6 +64,9 @@ public sealed class Property
 
     /// <summary>The written items of the value in order; empty if the property came from a blob.</summary>
     public IReadOnlyList<PropertyElement> Elements => Map is null ? [] : Rare.Elements ??= ValueElements.Read(this);
+
+    /// <summary>Where the groups of the value begin, as they were written; empty if that is not known, as for a blob.</summary>
+    public IReadOnlyList<ValueGroup> Groups => ValueElements.ReadGroups(this);
 
     /// <summary>Number of whole 32-bit cells in the value.</summary>
     public int CellCount => Length / 4;

@@ -37,8 +37,11 @@ internal sealed class CommandTree
     /// <summary>Every command and group.</summary>
     public static IReadOnlyList<CommandTree> All { get; } = [.. Below("", CommandLine.Tree(Nowhere))];
 
-    /// <summary>Commands that do something.</summary>
-    public static IReadOnlyList<CommandTree> Leaves { get; } = [.. All.Where(each => each.Command.Subcommands.Count == 0)];
+    /// <summary>Commands that do something; programs that stand in for others have a command line of their own.</summary>
+    public static IReadOnlyList<CommandTree> Leaves { get; } = [.. All.Where(each => each.Command.Subcommands.Count == 0 && !IpaEmbedded.Cli.Dtc.Personality.All.Any(other => other.Name == each.Path))];
+
+    /// <summary>Commands that only hold others.</summary>
+    public static IReadOnlyList<CommandTree> Groups { get; } = [.. All.Where(each => each.Command.Subcommands.Count > 0)];
 
     /// <summary>The shortest line that is right, without the options named.</summary>
     public IEnumerable<string> Line(params Option[] without)

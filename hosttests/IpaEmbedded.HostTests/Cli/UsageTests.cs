@@ -33,7 +33,7 @@ public sealed class UsageTests
     [TestMethod]
     public void The_help_names_what_is_to_be_written_and_does_not_list_it()
     {
-        foreach (CommandTree each in CommandTree.All.Except(CommandTree.Leaves))
+        foreach (CommandTree each in CommandTree.Groups)
         {
             string help = CommandRun.Of([.. each.Words, "--help"]).Out;
             foreach (Command below in each.Command.Subcommands)
@@ -124,7 +124,7 @@ public sealed class UsageTests
     public void A_word_that_is_no_command_is_answered_with_the_one_that_was_meant()
     {
         var wrong = new List<string>();
-        foreach (CommandTree group in CommandTree.All.Except(CommandTree.Leaves))
+        foreach (CommandTree group in CommandTree.Groups)
         {
             string name = group.Command.Subcommands[0].Name;
             string misspelt = name[..1] + name[2..];

@@ -26,11 +26,13 @@ public sealed class ListSearchTests
         ["DirectiveReader.Run: List`1.RemoveAt"] = TopOfStack,
         ["FlatEditor.FindByPhandle: Enumerable.Skip"] = "writes one path, once per search",
         ["FlatEditor.FindByPhandle: List`1.RemoveAt"] = TopOfStack,
+        ["IncludeStack.Pop: List`1.RemoveAt"] = TopOfStack,
         ["IntegerReader.Reduce: List`1.RemoveAt"] = TopOfStack,
         ["IntegerReader.TryReadExpression: List`1.RemoveAt"] = TopOfStack,
+        ["Macro..ctor: Array.Exists"] = "the tokens of one body, once",
+        ["MacroExpander.IsGiven: List`1.Exists"] = "the tokens of one argument, whose expansion went through them",
         ["MacroExpander.PasteNext: List`1.RemoveAt"] = TopOfStack,
         ["MacroExpander.Pop: List`1.RemoveAt"] = TopOfStack,
-        ["Preprocessor.Include: List`1.RemoveAt"] = TopOfStack,
         ["Preprocessor.ProcessFile: List`1.RemoveAt"] = TopOfStack,
         ["Node.DeletionOf: List`1.FindLast"] = "the deletions of one node, for each name that it lacks",
         ["ReferencePlaces.IsLabel: Enumerable.All"] = "the characters of one label",
@@ -42,6 +44,7 @@ public sealed class ListSearchTests
         ["SourceRoots.get_IsAnywhere: Array.IndexOf"] = OncePerCommand,
         ["SourceRoots.MayPass: Array.Exists"] = OncePerCommand,
         ["SymbolTables.AddLocalFixups: List`1.RemoveAt"] = TopOfStack,
+        ["ValueElements.ReadGroups: List`1.FindIndex"] = "the groups of one value, once for each that is printed",
         ["TreeDiff.MoveNext: Enumerable.ElementAtOrDefault"] = "a group of a lookup is an array",
     };
 
