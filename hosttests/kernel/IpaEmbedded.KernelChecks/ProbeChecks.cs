@@ -1,6 +1,8 @@
 using IpaEmbedded.Boards.Linux;
 using IpaEmbedded.Boards.Linux.Kernel;
+using IpaEmbedded.Devices.Clocks;
 using IpaEmbedded.Devices.Keys;
+using IpaEmbedded.Devices.Sensors;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.I2c;
 using IpaEmbedded.Runtime.Leds;
@@ -77,16 +79,17 @@ internal static class ProbeChecks
         using LinuxDeviceBoard board = Board();
         var chip = (KernelChip)Bound(board, VirtualAdapter.Path + "/thermometer@48").DriverData;
         Expect.Equal("lm75", chip.Driver, "the driver");
-        Expect.Equal(true, chip.TryRead("temp1", out decimal value), "whether it is read");
-        Expect.Equal(23500, value, "its temperature");
+        Expect.Equal(true, chip.Read(Quantity.Temperature, out int millidegrees), "whether it is read");
+        Expect.Equal(23500, millidegrees, "its temperature");
     }
 
     private static void KernelTime()
     {
         using LinuxDeviceBoard board = Board();
-        var chip = (KernelChip)Bound(board, VirtualAdapter.Path + "/clock@68").DriverData;
-        Expect.Equal(true, chip.TryReadTime(out DateTimeOffset time), "whether it is read");
-        Expect.Equal("2026-01-02", time.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "its date");
+        var time = new CalendarTime();
+        Bound(board, VirtualAdapter.Path + "/clock@68");
+        Expect.Equal(true, RealTimeClock.Of(board.Platform, VirtualAdapter.Path + "/clock@68").Read(time), "whether it is read");
+        Expect.Equal("2026-1-2", $"{time.Year}-{time.Month}-{time.Day}", "its date");
     }
 
     private static void KernelLed()
