@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using IpaEmbedded.Boards.Linux.Network;
 
 namespace IpaEmbedded.Cli.Network;
 

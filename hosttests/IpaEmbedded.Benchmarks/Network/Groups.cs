@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Cli.Network;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Net;

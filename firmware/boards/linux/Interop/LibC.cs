@@ -125,10 +125,19 @@ internal static partial class LibC
         Require(setns(descriptor, NewNetwork), "setns", path);
     }
 
-    /// <summary>A control that takes its argument by value or reads a number behind the pointer.</summary>
+    /// <summary>A control that reads a number behind the pointer.</summary>
     public static unsafe void Control(int descriptor, string path, string what, ulong request, int argument)
     {
         if (ioctl(descriptor, (nuint)request, (nint)(&argument)) < 0)
+        {
+            throw Failure(what, path);
+        }
+    }
+
+    /// <summary>A control whose argument is the number itself.</summary>
+    public static void ControlValue(int descriptor, string path, string what, ulong request, int argument)
+    {
+        if (ioctl(descriptor, (nuint)request, argument) < 0)
         {
             throw Failure(what, path);
         }

@@ -18,6 +18,16 @@ internal static class InterfaceRequest
 
     /// <summary>TUNSETCARRIER: whether the interface's cable is plugged, so to speak; no rights are needed.</summary>
     public const ulong SetCarrier = 0x400454E2;
+
+    /// <summary>TUNSETOFFLOAD: what whoever reads the interface does in the kernel's place.</summary>
+    public const ulong SetOffload = 0x400454D0;
+
+    /// <summary>TUN_F_CSUM, TUN_F_TSO4 and TUN_F_TSO6: checksums, and one packet for many segments of TCP.</summary>
+    public const int Offloads = 1 | 2 | 4;
+
+    /// <summary>IFF_VNET_HDR: an <see cref="OffloadHeader"/> stands in front of each packet.</summary>
+    public const short HasOffloadHeader = 0x4000;
+
     public const short Up = 0x1;
     public const short Tunnel = 0x1;
     public const short NoPacketInformation = 0x1000;

@@ -178,12 +178,13 @@ public sealed class TunInterface : IDisposable
 
     private static TunInterface CreateHere(string name)
     {
-        var request = InterfaceRequest.WithFlags(name, unchecked((short)(InterfaceRequest.Tunnel | InterfaceRequest.NoPacketInformation | InterfaceRequest.Exclusive)));
+        var request = InterfaceRequest.WithFlags(name, unchecked((short)(InterfaceRequest.Tunnel | InterfaceRequest.NoPacketInformation | InterfaceRequest.HasOffloadHeader | InterfaceRequest.Exclusive)));
         var descriptor = LibC.Open(DevicePath, LibC.ReadWrite | LibC.NonBlocking);
         TunInterface? created = null;
         try
         {
             LibC.Control(descriptor, DevicePath, $"creation of {name}", InterfaceRequest.SetTunnel, request);
+            LibC.ControlValue(descriptor, DevicePath, $"offloads of {name}", InterfaceRequest.SetOffload, InterfaceRequest.Offloads);
             return created = new TunInterface(descriptor, InterfaceRequest.NameOf(request));
         }
         catch (IOException e) when (e.HResult == LibC.DeviceBusy || Directory.Exists("/sys/class/net/" + name))

@@ -7,6 +7,7 @@ namespace IpaEmbedded.Boards.Linux.Network;
 /// <summary>
 /// Joins a TUN interface to whoever takes its packets: packets of this machine go to the sender from a poll, packets for it go to
 /// <see cref="Deliver"/>. When the sender is full the machine's packets stay in the kernel's queue until <see cref="Resume"/>.
+/// Many segments of a TCP connection cross the border to the kernel as one; sender and caller see none of that.
 /// </summary>
 public sealed class TunLink : PollSource
 {
@@ -14,6 +15,9 @@ public sealed class TunLink : PollSource
     private readonly EventLoop _loop;
     private readonly PacketSender _sender;
     private readonly ForwardPoll _poll;
+    private readonly WritePoll _write;
+    private readonly SegmentSplitter _splitter = new();
+    private readonly SegmentJoiner _joiner = new();
     private byte[] _packet;
     private byte[] _following;
     private int _pendingLength;
@@ -32,6 +36,7 @@ public sealed class TunLink : PollSource
         _packet = new byte[largestPacketBytes];
         _following = new byte[largestPacketBytes];
         _poll = new ForwardPoll(this);
+        _write = new WritePoll(this);
     }
 
     /// <summary>What became of the packets.</summary>
@@ -59,21 +64,47 @@ public sealed class TunLink : PollSource
         }
     }
 
-    /// <summary>Hands a packet to this machine as received; counts what it does not take.</summary>
+    /// <summary>
+    /// Hands a packet to this machine as received, at once or, when more may follow it, after the poll that calls; counts what the machine does not take.
+    /// </summary>
     public void Deliver(ReadOnlySpan<byte> packet)
     {
-        var written = LibC.TryWrite(_interface.Descriptor, packet);
+        if (!_joiner.Add(packet))
+        {
+            Write();
+            _joiner.Add(packet);
+        }
+
+        if (_joiner.IsComplete)
+        {
+            Write();
+        }
+        else
+        {
+            _loop.Schedule(_write);
+        }
+    }
+
+    private void Write()
+    {
+        var packets = _joiner.Count;
+        if (packets == 0)
+        {
+            return;
+        }
+
+        var written = LibC.TryWrite(_interface.Descriptor, _joiner.Take());
         switch (written)
         {
             case -LibC.InputOutputError:
-                Counters.InterfaceDown++;
+                Counters.InterfaceDown += packets;
                 break;
             case < 0:
-                Counters.Refused++;
+                Counters.Refused += packets;
                 NoticeGone(written);
                 break;
             default:
-                Counters.Delivered++;
+                Counters.Delivered += packets;
                 break;
         }
     }
@@ -114,15 +145,19 @@ public sealed class TunLink : PollSource
 
     private int Read(byte[] packet)
     {
-        var length = LibC.TryRead(_interface.Descriptor, packet);
-        if (length > 0)
+        if (!_splitter.HasNext)
         {
-            Counters.Read++;
-            return length;
+            var length = LibC.TryRead(_interface.Descriptor, _splitter.Room);
+            NoticeGone(length);
+            _splitter.Begin(length);
+            if (!_splitter.HasNext)
+            {
+                return 0;
+            }
         }
 
-        NoticeGone(length);
-        return 0;
+        Counters.Read++;
+        return _splitter.Next(packet);
     }
 
     private void NoticeGone(int result)
@@ -131,6 +166,15 @@ public sealed class TunLink : PollSource
         {
             IsGone = true;
             Gone?.Invoke();
+        }
+    }
+
+    private sealed class WritePoll(TunLink link) : Poll
+    {
+        public override int Run(int budget)
+        {
+            link.Write();
+            return 0;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Cli.Network;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Net;

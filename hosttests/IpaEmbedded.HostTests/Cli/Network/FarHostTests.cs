@@ -1,3 +1,4 @@
+using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Cli.Network;
 
 namespace IpaEmbedded.HostTests.Cli.Network;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Cli.Network;
 
 namespace IpaEmbedded.HostTests.Cli.Network;

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace IpaEmbedded.Cli.Network;
+namespace IpaEmbedded.Boards.Linux.Network;
 
 /// <summary>The checksum of IP, ICMP, UDP and TCP (RFC 1071), summed by vectors of words: a one's complement sum may be taken in any width.</summary>
-internal static class PacketChecksum
+public static class PacketChecksum
 {
     /// <summary>The checksum as it is stored, of bytes and of what was summed before.</summary>
     public static ushort Of(ReadOnlySpan<byte> bytes, uint before = 0) => (ushort)~Sum(bytes, before);

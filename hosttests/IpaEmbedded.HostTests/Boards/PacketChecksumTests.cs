@@ -1,6 +1,6 @@
-using IpaEmbedded.Cli.Network;
+using IpaEmbedded.Boards.Linux.Network;
 
-namespace IpaEmbedded.HostTests.Cli.Network;
+namespace IpaEmbedded.HostTests.Boards;
 
 [TestClass]
 public sealed class PacketChecksumTests
