@@ -18,6 +18,13 @@ public sealed class GpioLed : Led
         _line = line;
     }
 
+    /// <summary>Creates a LED that somebody has lit or put out before.</summary>
+    public GpioLed(string name, string trigger, GpioLine line, bool isOn)
+        : this(name, trigger, line)
+    {
+        _isOn = isOn;
+    }
+
     /// <inheritdoc/>
     public override string Name
     {

@@ -10,6 +10,7 @@ using IpaEmbedded.Runtime.Adc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Gpio;
 using IpaEmbedded.Runtime.I2c;
+using IpaEmbedded.Runtime.Leds;
 using IpaEmbedded.Runtime.Pwm;
 using IpaEmbedded.Runtime.Regulators;
 using IpaEmbedded.Runtime.Spi;
@@ -117,6 +118,19 @@ public sealed class LinuxDeviceBoardTests
         leds.Find("user").Set(false);
         Assert.AreEqual("255", machine.Text("class/leds/green:status/brightness"));
         Assert.AreEqual("0", machine.Text("class/leds/user/brightness"));
+    }
+
+    [TestMethod]
+    public void A_LED_that_the_kernel_has_is_found_by_its_node_and_is_as_the_kernel_shows_it()
+    {
+        using var machine = Machine();
+        machine.Add("class/leds/user", null, ("brightness", "255\n"));
+        using var board = Board(machine);
+
+        board.Probe();
+
+        Assert.IsFalse(Led.Of(board.Platform, "/leds/led-0").IsOn);
+        Assert.IsTrue(Led.Of(board.Platform, "/leds/led-1").IsOn);
     }
 
     [TestMethod]

@@ -24,7 +24,7 @@ internal static class KernelLeds
         for (var i = 0; i < leds.Length; i++)
         {
             var child = children[i];
-            leds[i] = new GpioLed(child.String("label", child.Name), child.String("linux,default-trigger", ""), new GpioLine(pins, i, 0, child.Path));
+            leds[i] = new GpioLed(child.String("label", child.Name), child.String("linux,default-trigger", ""), new GpioLine(pins, i, 0, child.Path), pins.Read(i));
             device.Provide(child, leds[i]);
         }
 
