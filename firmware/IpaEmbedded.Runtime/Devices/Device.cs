@@ -2,7 +2,6 @@ using System;
 using System.Collections;
 using IpaEmbedded.Runtime.Adc;
 using IpaEmbedded.Runtime.Clocks;
-using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Gpio;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.I2c;
