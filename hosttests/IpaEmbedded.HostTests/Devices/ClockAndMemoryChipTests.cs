@@ -54,10 +54,12 @@ public class ClockAndMemoryChipTests
     public void A_clock_that_stood_still_does_not_know_the_time_until_it_is_set()
     {
         var (clock, registers, bus, _) = ClockBoard();
+        new[] { 0x59, 0x07, 0x23, 0x01, 0x29, 0x11, 0x26 }.CopyTo(registers, 0);
+        Assert.IsTrue(clock.Read(new CalendarTime()));
         registers[0x0f] = 0x88;
         var time = new CalendarTime { Year = 2126, Month = 2, Day = 28, DayOfWeek = 4, Hour = 9, Minute = 5, Second = 30 };
 
-        Assert.IsFalse(clock.Read(new CalendarTime()));
+        Assert.IsFalse(clock.Read(new CalendarTime()), "what it shows may be anything");
         Assert.IsTrue(clock.Write(time));
         Assert.AreEqual("30 05 09 04 28 82 26", string.Join(" ", registers.Take(7).Select(value => value.ToString("x2"))));
         Assert.AreEqual(0x08, registers[0x0f]);
