@@ -1,6 +1,8 @@
+using IpaEmbedded.Devices;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
+using IpaEmbedded.SimulatedDevices;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Testing;
@@ -26,10 +28,15 @@ public sealed class TestBoard
     public TestBoard(TestTree tree)
     {
         Simulation = new SimulatedPlatform(tree.Blob);
+        DeviceDrivers.Register(Simulation.Drivers);
+        Outside = new BoardSimulation(Simulation.Loop, Simulation.Platform.Tree);
     }
 
     /// <summary>The parts of the board: registers by address, memory for DMA, drivers, event loop, platform.</summary>
     public SimulatedPlatform Simulation { get; }
+
+    /// <summary>What the tree has around the processor: pins, I2C, SPI, PWM and ADC with the chips on them, and keys.</summary>
+    public BoardSimulation Outside { get; }
 
     /// <summary>Virtual time in microseconds since the board was made.</summary>
     public long Now => Simulation.Loop.Now;
@@ -48,9 +55,17 @@ public sealed class TestBoard
         return this;
     }
 
+    /// <summary>Puts a chip of your own on its bus, where the tree has its node.</summary>
+    public TestBoard With(string path, SimulatedChip chip)
+    {
+        Outside.Attach(path, chip);
+        return this;
+    }
+
     /// <summary>Makes devices of the tree's nodes and probes them, suppliers first. A device that does not start is no failure yet: ask <see cref="Bound{T}"/> or <see cref="Refused"/>.</summary>
     public TestBoard Start()
     {
+        Outside.Register(Simulation.Drivers);
         Simulation.Probe();
         return this;
     }
@@ -62,6 +77,9 @@ public sealed class TestBoard
         Simulation.Loop.Run(microseconds);
         return this;
     }
+
+    /// <summary>The simulated chip of a node, whose values the test sets.</summary>
+    public SimulatedChip Chip(string path) => Outside.Chip(path);
 
     /// <summary>Runs something as work, the only context that may wait, and all that it sets off without time passing.</summary>
     public TestBoard Work(EventLoopHandler action)
@@ -98,14 +116,19 @@ public sealed class TestBoard
     /// <param name="address">Physical address of the first register, as the device's reg has it after translation.</param>
     public RegisterBlock Registers(ulong address) => Simulation.Hardware.MapRegisters(address, 0x1000, "test");
 
-    /// <summary>Removes all devices, and demands that they gave back their memory.</summary>
-    /// <exception cref="TestFailedException">Memory is left; the message has a line for each buffer.</exception>
+    /// <summary>Removes all devices, and demands that they gave back their memory and kept the rules of pins and buses.</summary>
+    /// <exception cref="TestFailedException">Memory is left, or a rule was broken; the message has a line for each buffer or breach.</exception>
     public void Stop()
     {
         Simulation.Work(Simulation.Platform.RemoveAll);
         if (Simulation.Memory.LiveCount > 0)
         {
             throw new TestFailedException("not given back: " + Simulation.Memory.LeakReport().TrimEnd());
+        }
+
+        if (Outside.Breaches.Count > 0)
+        {
+            throw new TestFailedException("rules of the board were broken:\n" + Outside.Breaches.Text().TrimEnd());
         }
     }
 

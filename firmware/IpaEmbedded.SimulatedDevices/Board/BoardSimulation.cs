@@ -26,6 +26,7 @@ public sealed class BoardSimulation
     private readonly EventLoop _loop;
     private readonly FlattenedTree _tree;
     private readonly BoardSanitizer _breaches;
+    private readonly SimulatedSupplies _supplies;
     private readonly ArrayList _controllers = new ArrayList();
     private readonly ArrayList _gpios = new ArrayList();
     private readonly ArrayList _chips = new ArrayList();
@@ -38,12 +39,12 @@ public sealed class BoardSimulation
         _loop = loop;
         _tree = tree;
         _breaches = new BoardSanitizer(loop);
-        SimulatedSupplies supplies = new SimulatedSupplies(this);
+        _supplies = new SimulatedSupplies(this);
         // Parents come before their children, so a chip finds its bus.
         for (int node = 1; node < tree.NodeCount; node++) { AddControllers(node); }
         for (int node = 1; node < tree.NodeCount; node++) { AddChip(node); }
         // Pins of chips are there too by now.
-        for (int i = 0; i < _chips.Count; i++) { ((SimulatedChip)_chips[i]).Supplies = supplies.Of(tree, ((SimulatedChip)_chips[i]).NodePath); }
+        for (int i = 0; i < _chips.Count; i++) { ((SimulatedChip)_chips[i]).Supplies = _supplies.Of(tree, ((SimulatedChip)_chips[i]).NodePath); }
         BoardParts.Add(this, _keys);
     }
 
@@ -141,6 +142,25 @@ public sealed class BoardSimulation
         drivers.Add(new SimulatedControllerDriver(this, compatibles));
     }
 
+    /// <summary>Puts a chip of your own where the tree has its node, in the place of the one that this room has.</summary>
+    /// <exception cref="ArgumentException">The node is no chip on a bus that the chip is made for.</exception>
+    public void Attach(string path, SimulatedChip chip)
+    {
+        int node = _tree.FindNode(path);
+        string kind = chip is SimulatedI2cChip ? I2cBus.ProviderKind : SpiBus.ProviderKind;
+        if (node <= FlattenedTree.Root || Find(_tree.Parent(node), kind) == null || !HasNumber(node)) { throw new ArgumentException(path + " is no chip on an " + kind + " of the board"); }
+        for (int i = _chips.Count - 1; i >= 0; i--)
+        {
+            if (((SimulatedChip)_chips[i]).NodePath == _tree.Path(node)) { _chips.RemoveAt(i); }
+        }
+        for (int i = _unknown.Count - 1; i >= 0; i--)
+        {
+            if (((TreeNode)_unknown[i]).Index == node) { _unknown.RemoveAt(i); }
+        }
+        Join(node, chip);
+        chip.Supplies = _supplies.Of(_tree, chip.NodePath);
+    }
+
     /// <summary>The pins of a node: a controller's, or those of a chip that has some.</summary>
     /// <exception cref="ArgumentException">The node has none; the message says which nodes do.</exception>
     public SimulatedGpio Gpio(string path)
@@ -234,45 +254,55 @@ public sealed class BoardSimulation
     private void AddChip(int node)
     {
         int bus = _tree.Parent(node);
-        SimulatedI2cBus i2c = (SimulatedI2cBus)Find(bus, I2cBus.ProviderKind);
-        SimulatedSpiBus spi = (SimulatedSpiBus)Find(bus, SpiBus.ProviderKind);
         TreeNode at = new TreeNode(_tree, node);
-        if ((i2c == null && spi == null) || !_tree.IsEnabled(node) || !at.HasProperty("compatible") || !at.HasProperty("reg")) { return; }
-        // A malformed "reg" is the driver's to refuse.
-        int reg = _tree.FindProperty(node, "reg");
-        if (_tree.CellCount(reg) == 0) { return; }
-        int number = (int)(_tree.Cell(reg, 0) & 0x3ff);
+        bool isI2c = Find(bus, I2cBus.ProviderKind) != null;
+        SimulatedSpiBus spi = (SimulatedSpiBus)Find(bus, SpiBus.ProviderKind);
+        if ((!isI2c && spi == null) || !_tree.IsEnabled(node) || !at.HasProperty("compatible") || !HasNumber(node)) { return; }
         SimulatedChip chip;
-        if (i2c != null)
+        if (isI2c)
         {
             int pins = ChipModels.PinCount(at);
             SimulatedGpio gpio = pins == 0 ? null : AddGpio(at, pins);
             if (gpio != null) { _controllers.Add(new SimulatedController(node, FlattenedTree.None, gpio)); }
             chip = ChipModels.CreateI2c(at, gpio);
-            i2c.Expect(number);
+            ((SimulatedI2cBus)Find(bus, I2cBus.ProviderKind)).Expect(Number(node));
         }
         else
         {
             chip = ChipModels.CreateSpi(at);
-            spi.Expect(number);
+            spi.Expect(Number(node));
         }
-        if (chip == null)
+        if (chip == null) { _unknown.Add(at); }
+        else { Join(node, chip); }
+    }
+
+    private void Join(int node, SimulatedChip chip)
+    {
+        int bus = _tree.Parent(node);
+        chip.NodePath = _tree.Path(node);
+        _chips.Add(chip);
+        SimulatedI2cChip onI2c = chip as SimulatedI2cChip;
+        if (onI2c != null)
         {
-            _unknown.Add(at);
+            onI2c.Address = Number(node);
+            ((SimulatedI2cBus)Find(bus, I2cBus.ProviderKind)).Attach(onI2c);
             return;
         }
-        chip.NodePath = at.Path;
-        _chips.Add(chip);
-        if (i2c != null)
-        {
-            ((SimulatedI2cChip)chip).Address = number;
-            i2c.Attach((SimulatedI2cChip)chip);
-        }
-        else
-        {
-            ((SimulatedSpiChip)chip).ChipSelect = number;
-            spi.Attach((SimulatedSpiChip)chip);
-        }
+        SimulatedSpiChip onSpi = (SimulatedSpiChip)chip;
+        onSpi.ChipSelect = Number(node);
+        ((SimulatedSpiBus)Find(bus, SpiBus.ProviderKind)).Attach(onSpi);
+    }
+
+    // A malformed "reg" is the driver's to refuse.
+    private bool HasNumber(int node)
+    {
+        int reg = _tree.FindProperty(node, "reg");
+        return reg != FlattenedTree.None && _tree.CellCount(reg) > 0;
+    }
+
+    private int Number(int node)
+    {
+        return (int)(_tree.Cell(_tree.FindProperty(node, "reg"), 0) & 0x3ff);
     }
 
     private void Add(int node, Provider provider)

@@ -1,5 +1,8 @@
+using IpaEmbedded.Devices.Sensors;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.I2c;
 using IpaEmbedded.Testing;
 
 namespace IpaEmbedded.HostTests.Testing;
@@ -52,6 +55,30 @@ public sealed class TestKitTests
         Assert.AreEqual("/pump@4000: DriverData is Pump, not String", Message(() => board.Bound<string>("/pump")));
         Assert.AreEqual("/valve is no device; the devices are /clock, /pump@4000", Message(() => board.Device("/valve")));
         Assert.StartsWith("/pump@4000 is not bound: ", Message(() => new TestBoard(Tree).Start().Bound<Pump>("/pump")));
+    }
+
+    [TestMethod]
+    public void A_test_of_a_sensor_on_I2C_with_its_chip_has_twenty_lines()
+    {
+        var source = File.ReadAllLines(RepositoryRoot.PathOf("hosttests/IpaEmbedded.HostTests/Testing/WriteYourOwnDriverTests.cs"));
+        var first = Array.FindIndex(source, line => line.Contains("A_driver_of_your_own_reads_a_chip_of_your_own_on_I2C", StringComparison.Ordinal));
+        var end = Array.FindIndex(source, line => line.Contains("class HygrometerDriver", StringComparison.Ordinal));
+
+        Assert.IsGreaterThan(10, end - first);
+        Assert.IsLessThanOrEqualTo(20, source[first..end].Count(line => line.Trim().Length > 0));
+    }
+
+    [TestMethod]
+    public void A_broken_rule_of_a_bus_is_told_in_the_end()
+    {
+        var board = new TestBoard("/ { i2c { compatible = \"acme,i2c\"; #address-cells = <1>; #size-cells = <0>; sensor@48 { compatible = \"national,lm75\"; reg = <0x48>; }; }; };").Start();
+        board.Chip("/i2c/sensor").Set("temperature", 30500);
+        Assert.IsTrue(board.Bound<Sensor>("/i2c/sensor").Read(Quantity.Temperature, out var millidegrees));
+        Assert.AreEqual(30500, millidegrees);
+
+        new I2cClient(board.Outside.I2c("/i2c"), 0x20, false).Write([0], 1);
+
+        Assert.AreEqual("rules of the board were broken:\n0 us: absent-chip at /i2c: transfer to address 0x20, which no node of the bus has", Message(board.Stop));
     }
 
     [TestMethod]
