@@ -1,4 +1,3 @@
-using IpaEmbedded.DeviceTree;
 using IpaEmbedded.HostTests.Runtime;
 using IpaEmbedded.Runtime.Gpio;
 using IpaEmbedded.Runtime.I2c;
@@ -95,26 +94,5 @@ public sealed class BoardSimulationTests
 
         Assert.AreEqual("3=output 0", pins.Calls);
         Assert.IsFalse(board.Simulation.Gpio("/pins").IsOutput(3));
-    }
-
-    [TestMethod]
-    [DataRow("arch/arm/boot/dts/stm32f429-disco.dts", "/leds", "/gpio-keys")]
-    [DataRow("arch/arm/boot/dts/stm32f769-disco.dts", "/leds", "/gpio-keys")]
-    [DataRow("arch/arm/boot/dts/bcm2711-rpi-4-b.dts", null, null)]
-    [DataRow("arch/arm/boot/dts/am335x-boneblack.dts", "/leds", null)]
-    public void Boards_of_the_kernel_have_their_buses_pins_and_keys(string source, string? leds, string? keys)
-    {
-        var tree = KernelCorpus.Open().Tree;
-        var result = DeviceTreeCompiler.Compile(Path.Combine(tree, source), new CompileOptions { IncludeDirectories = [Path.Combine(tree, "include"), Path.Combine(tree, "arch/arm/boot/dts")], Files = FileProvider.Disk });
-        Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));
-        var board = new DeskBoard(new IpaEmbedded.Runtime.Flattened.FlattenedTree(FlattenedTreeWriter.Write(result.Tree))).Probe();
-
-        if (leds is not null)
-        {
-            Assert.AreEqual("", board.Reason(leds));
-        }
-
-        Assert.AreEqual(keys is null ? 0 : 1, board.Simulation.KeyCount);
-        Assert.AreEqual("", board.Breaches);
     }
 }
