@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IpaEmbedded.Boards.Linux;
+using IpaEmbedded.Boards.Linux.Iot;
 using IpaEmbedded.Boards.Linux.Nodes;
 using IpaEmbedded.Boards.Linux.Sysfs;
 using IpaEmbedded.DeviceTree;
@@ -17,7 +18,7 @@ internal sealed class DeskHardware(Terminal terminal, KernelDevices kernel)
         {
             throw new CommandFailure(ExitCode.Files, "hardware is reached on Linux only");
         }
-        using var board = new LinuxDeviceBoard(blob, kernel);
+        using var board = new LinuxDeviceBoard(blob, kernel, IotBindings.Register);
         IReadOnlyList<PlannedDevice> plan = board.Plan;
         foreach (PlannedDevice device in plan)
         {
