@@ -1,6 +1,7 @@
 using Iot.Device.Pwm;
 using Iot.Device.Tca954x;
 using IpaEmbedded.Boards.Linux.Iot;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.Runtime.Adc;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Gpio;
@@ -35,6 +36,16 @@ public sealed class IotBindingsTests
         Assert.AreEqual("", string.Join(", ", IotBindings.Rows.Where(row => !row.Compatibles.Any(told.Contains)).Select(row => row.Type.Name)));
         Assert.AreEqual("", string.Join(", ", IotGaps.All.Where(gap => gap.Reason.StartsWith("bound", StringComparison.Ordinal) != IotBindings.Rows.Any(row => row.Compatibles.Contains(gap.Compatible))).Select(gap => gap.Compatible)));
         Assert.HasCount(IotBindings.Rows.Sum(row => row.Compatibles.Length), IotBindings.Rows.SelectMany(row => row.Compatibles).Distinct().ToList());
+    }
+
+    [TestMethod]
+    public void The_rooms_README_has_every_row_and_every_gap()
+    {
+        var text = File.ReadAllText(RepositoryRoot.PathOf("firmware/boards/linux/README.md"));
+        var rows = IotBindings.Rows.Select(row => $"{string.Join(", ", row.Compatibles.Select(name => $"`{name}`"))} {row.Type.Name}");
+        var gaps = IotGaps.All.Select(gap => $"| {gap.Type} (`{gap.Compatible}`) | {gap.Reason} |");
+
+        Assert.AreEqual("", string.Join('\n', rows.Concat(gaps).Where(line => !text.Contains(line, StringComparison.Ordinal))));
     }
 
     [TestMethod]
