@@ -1,5 +1,6 @@
 using IpaEmbedded.Boards.Linux;
 using IpaEmbedded.Boards.Linux.Kernel;
+using IpaEmbedded.Devices.Clocks;
 using IpaEmbedded.Devices.Keys;
 using IpaEmbedded.Devices.Sensors;
 using IpaEmbedded.Runtime.Devices;
@@ -79,8 +80,9 @@ internal static class ProbeChecks
     {
         using LinuxDeviceBoard board = Board();
         var chip = (KernelChip)Bound(board, VirtualAdapter.Path + "/clock@68").DriverData;
-        Expect.Equal(true, chip.TryReadTime(out DateTimeOffset time), "whether it is read");
-        Expect.Equal("2026-01-02", time.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "its date");
+        var time = new CalendarTime();
+        Expect.Equal(true, chip.Clock!.Read(time), "whether it is read");
+        Expect.Equal("2026-1-2", $"{time.Year}-{time.Month}-{time.Day}", "its date");
     }
 
     private static void KernelLed()
