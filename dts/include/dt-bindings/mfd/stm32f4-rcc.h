@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Clocks of the STM32F4 and F7 that our trees name: bits of the enable registers, in one number. AHB1 begins at 0, APB1 at 0x80,
- * APB2 at 0xa0 (reference manuals RM0090 and RM0410, RCC).
+ * Clocks and resets of the STM32F4 and F7 that our trees name: bits of the enable and reset registers, in one number. Among clocks,
+ * AHB1 begins at 0, APB1 at 0x80, APB2 at 0xa0; among resets, APB1 at 0x100 (reference manuals RM0090 and RM0410, RCC).
  */
 #ifndef DT_BINDINGS_MFD_STM32F4_RCC_H
 #define DT_BINDINGS_MFD_STM32F4_RCC_H
@@ -29,5 +29,10 @@
 #define STM32_TIM9_CLOCK   0xb0
 #define STM32_SPI5_CLOCK   0xb4
 #define STM32_SPI6_CLOCK   0xb5
+
+#define STM32_I2C1_RESET 0x115
+#define STM32_I2C2_RESET 0x116
+#define STM32_I2C3_RESET 0x117
+#define STM32_I2C4_RESET 0x118
 
 #endif
