@@ -34,17 +34,20 @@ public sealed class BoardBootTests
     }
 
     [TestMethod]
-    public void A_thousand_seeds_boot_without_a_sanitizer_report()
+    [DataRow("sdm845-modem-init.dts")]
+    [DataRow("bench-ipa-v5.0.dts")]
+    [DataRow("bench-ipa-v5.5.dts")]
+    public void A_thousand_seeds_boot_without_a_sanitizer_report(string board)
     {
         var failed = new List<string>();
         var lengths = new HashSet<long>();
         for (uint seed = 1; seed <= 1000; seed++)
         {
-            BootReport report = new BoardRun(BoardTree.ModemInit, new BootOptions { Board = Of(seed) }).Boot();
+            BootReport report = new BoardRun(BoardTree.Compile(board), new BootOptions { Board = Of(seed) }).Boot();
             lengths.Add(report.EndMicroseconds);
             if (!report.Succeeded)
             {
-                failed.Add($"ipa boot --seed {seed}: {Text(report)}");
+                failed.Add($"ipa boot {board} --seed {seed}: {Text(report)}");
             }
         }
 

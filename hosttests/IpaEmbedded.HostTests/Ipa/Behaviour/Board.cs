@@ -21,6 +21,8 @@ internal sealed class Board
     public const string V42 = "bench-ipa-v4.2";
     public const string V45 = "bench-ipa-v4.5";
     public const string V411 = "bench-ipa-v4.11";
+    public const string V50 = "bench-ipa-v5.0";
+    public const string V55 = "bench-ipa-v5.5";
     public const long Second = 1000000;
 
     private readonly SimulatedBoard _board;

@@ -17,7 +17,7 @@ public sealed class FaultSweepTests
     [TestMethod]
     public void A_life_without_faults_refuses_nothing()
     {
-        foreach (string name in (string[])[.. Boards, Board.Sdm845ApInit, Board.V31, Board.V45, Board.V411])
+        foreach (string name in (string[])[.. Boards, Board.Sdm845ApInit, Board.V31, Board.V45, Board.V411, Board.V50, Board.V55])
         {
             var scenario = new FaultScenario(name, _ => { });
             Assert.AreEqual("", scenario.Run(), name);

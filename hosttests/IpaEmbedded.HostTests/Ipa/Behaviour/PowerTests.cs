@@ -55,6 +55,8 @@ public sealed class PowerTests
     [DataRow(Board.V31)]
     [DataRow(Board.V42)]
     [DataRow(Board.V411)]
+    [DataRow(Board.V50)]
+    [DataRow(Board.V55)]
     public void A_packet_from_the_modem_wakes_a_sleeping_ipa_and_arrives(string name)
     {
         var board = new Board(name).Open();
