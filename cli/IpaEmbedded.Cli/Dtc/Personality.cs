@@ -10,7 +10,7 @@ internal abstract class Personality(string name, string description, params Geto
     public const string Called = "\0called";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Personality> All { get; } = [new DtcPersonality()];
+    public static IReadOnlyList<Personality> All { get; } = [new DtcPersonality(), new FdtgetPersonality(), new FdtoverlayPersonality()];
 
     /// <summary>The name of the program.</summary>
     public string Name { get; } = name;

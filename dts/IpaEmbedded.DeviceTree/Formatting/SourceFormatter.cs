@@ -166,6 +166,10 @@ public sealed class SourceFormatter
         _output.StartStatement();
         int start = _lexer.At;
         _done = start;
+        if (MacroCall.EndOfStatement(_text, start) is > 0 and int callEnd)
+        {
+            return LayOutCall(callEnd);
+        }
         int alignment = _output.Margin + LayoutWriter.TabWidth;
         int valueAlignment = alignment;
         bool hasValue = false, glue = true;
@@ -182,6 +186,12 @@ public sealed class SourceFormatter
                     return false;
                 }
                 glue = trivia.Kind != TriviaKind.BlockComment;
+            }
+            else if (c == '\\' && IsBlankJoin())
+            {
+                // A backslash between blanks joins lines that need no joining.
+                _lexer.At++;
+                _done = _lexer.At;
             }
             else if (RefusalBefore(c, newline, start, plain, hasValue) is { } refusal)
             {
@@ -238,6 +248,24 @@ public sealed class SourceFormatter
                 glue = c == '(' || opens;
             }
         }
+    }
+
+    /// <summary>A macro call that is no part of a statement stays as it stands.</summary>
+    private bool LayOutCall(int end)
+    {
+        CopyToken(end - _lexer.At);
+        if (_lexer.Next() == ';' && _trivia.Count == 0)
+        {
+            CopyToken();
+        }
+        FinishLine();
+        return true;
+    }
+
+    private bool IsBlankJoin()
+    {
+        int length = LineSplice.LengthAt(_text, _lexer.At, _text.Length), behind = _lexer.At + length;
+        return length > 0 && ((_lexer.At > 0 && CharacterClass.Is(_text[_lexer.At - 1], CharacterClass.Space)) || behind == _text.Length || CharacterClass.Is(_text[behind], CharacterClass.Space));
     }
 
     /// <summary>Why the statement cannot be laid out with the token that comes now; null if it can.</summary>

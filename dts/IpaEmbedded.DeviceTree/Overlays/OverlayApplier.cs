@@ -42,7 +42,7 @@ public sealed class OverlayApplier
                 return null;
             }
             var editor = new FlatEditor(FlatLayout.Read(blob, baseName, _diagnostics)!, tree.MemoryReservations.Count);
-            if (!Merge(editor, overlay, name) || !MergeSymbols(editor, overlay, name))
+            if (!Merge(editor, overlay, tree, name) || !MergeSymbols(editor, overlay, tree, name))
             {
                 return null;
             }
@@ -58,7 +58,7 @@ public sealed class OverlayApplier
         return result.Tree;
     }
 
-    private bool Merge(FlatEditor editor, DeviceTreeDocument overlay, string name)
+    private bool Merge(FlatEditor editor, DeviceTreeDocument overlay, DeviceTreeDocument tree, string name)
     {
         foreach (Node fragment in overlay.Root.Children)
         {
@@ -66,7 +66,7 @@ public sealed class OverlayApplier
             {
                 continue;
             }
-            int target = FindTarget(editor, fragment, name, out _);
+            int target = FindTarget(editor, fragment, tree, name, out _);
             if (target < 0)
             {
                 return false;
@@ -101,7 +101,7 @@ public sealed class OverlayApplier
         return true;
     }
 
-    private int FindTarget(FlatEditor editor, Node fragment, string name, out string path)
+    private int FindTarget(FlatEditor editor, Node fragment, DeviceTreeDocument tree, string name, out string path)
     {
         path = "";
         if (fragment.FindProperty("target") is { } phandle)
@@ -120,7 +120,7 @@ public sealed class OverlayApplier
             Report(DiagnosticIds.OverlayTarget, "the fragment has neither 'target' nor 'target-path'", name, fragment, null);
             return -1;
         }
-        int found = editor.FindByPath(path);
+        int found = FullPath(path, tree) is { } full ? editor.FindByPath(full) : -1;
         if (found < 0)
         {
             Report(DiagnosticIds.OverlayTarget, $"the base has no node {path}", name, fragment, "target-path");
@@ -128,7 +128,19 @@ public sealed class OverlayApplier
         return found;
     }
 
-    private bool MergeSymbols(FlatEditor editor, DeviceTreeDocument overlay, string name)
+    /// <summary>A path whose first part may be an alias of the base instead of a slash; null for one that the base does not have.</summary>
+    private static string? FullPath(string path, DeviceTreeDocument tree)
+    {
+        if (path.StartsWith('/'))
+        {
+            return path;
+        }
+        int slash = path.IndexOf('/', StringComparison.Ordinal);
+        string alias = slash < 0 ? path : path[..slash];
+        return tree.Root.FindChild("aliases") is { } aliases && aliases.TryGetString(alias, out string start) && start.StartsWith('/') ? start + (slash < 0 ? "" : path[slash..]) : null;
+    }
+
+    private bool MergeSymbols(FlatEditor editor, DeviceTreeDocument overlay, DeviceTreeDocument tree, string name)
     {
         if (overlay.Root.FindChild("__symbols__") is not { } symbols)
         {
@@ -156,7 +168,7 @@ public sealed class OverlayApplier
             {
                 return Report(DiagnosticIds.OverlaySymbol, $"symbol '{symbol.Name}' leads to {path}, which the overlay does not have", name, symbols, symbol.Name);
             }
-            if (FindTarget(editor, fragment, name, out string start) < 0)
+            if (FindTarget(editor, fragment, tree, name, out string start) < 0)
             {
                 return false;
             }

@@ -184,6 +184,7 @@ internal sealed class DtsParser
         }
         else
         {
+            target.Deleted = false;
             _builder.AddLabels(target, true, _labels);
         }
         ReadBody(target, fresh, start);

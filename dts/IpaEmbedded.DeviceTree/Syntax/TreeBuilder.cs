@@ -25,6 +25,11 @@ internal sealed class TreeBuilder
     public Node? Resolve(string reference)
     {
         int slash = reference.IndexOf('/', StringComparison.Ordinal);
+        if (reference.Length == 1 && slash == 0)
+        {
+            // The root can be deleted, but not lost.
+            return Root;
+        }
         return slash < 0 ? Labels.Find(reference) : Walk(slash == 0 ? Root : Labels.Find(reference[..slash]), reference[slash..]);
     }
 

@@ -1,0 +1,29 @@
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.HostTests.DeviceTree;
+
+/// <summary>The formatter takes macro calls as people write them, and what it wrote stays as it is.</summary>
+[TestClass]
+public sealed class MacroCallFormattingTests
+{
+    [TestMethod]
+    [DataRow("/dts-v1/;\n/ {\n  LED(one)\n  LED(two)\n  node {\n    x;\n  };\n  PIN(3)\n  prop = <1>;\n  LAST(4)\n};\n", "/dts-v1/;\n/ {\n\tLED(one)\n\tLED(two)\n\tnode {\n\t\tx;\n\t};\n\tPIN(3)\n\tprop = <1>;\n\tLAST(4)\n};\n")]
+    [DataRow("LINK(&a, &b)\nLINK(&c, &d)\n", "LINK(&a, &b)\nLINK(&c, &d)\n")]
+    [DataRow("LINK(&a, &b)", "LINK(&a, &b)\n")]
+    [DataRow("/ {\n\tcompatible = \"v,one\", \\\n\t\t\"v,two\";\n};\n", "/ {\n\tcompatible = \"v,one\",\n\t\t     \"v,two\";\n};\n")]
+    [DataRow("/ {\n NODE(abc,\n\t\twait-ms = <10>;\n\t\ttap-ms = <50>;\n\t)\n};\n", "/ {\n\tNODE(abc,\n\t\twait-ms = <10>;\n\t\ttap-ms = <50>;\n\t)\n};\n")]
+    [DataRow("/ {\n NODE(abc, a; b;) /* why */\n CALL(1);\n CALL(2)\n  {\n x;\n };\n};\n", "/ {\n\tNODE(abc, a; b;) /* why */\n\tCALL(1);\n\tCALL(2) {\n\t\tx;\n\t};\n};\n")]
+    public void A_call_is_a_statement_where_nothing_goes_on_with_it(string source, string expected)
+    {
+        SourceResult result = SourceFormatter.Format(new SourceFile("t.dts", source));
+
+        Assert.AreEqual(expected, result.Text, string.Join('\n', result.Diagnostics));
+        Assert.AreEqual(expected, SourceFormatter.Format(new SourceFile("t.dts", expected)).Text);
+    }
+
+    [TestMethod]
+    public void A_backslash_that_joins_a_name_has_no_layout()
+    {
+        Assert.IsNull(SourceFormatter.Format(new SourceFile("t.dts", "/ {\n\tfo\\\no;\n};\n")).Text);
+    }
+}
