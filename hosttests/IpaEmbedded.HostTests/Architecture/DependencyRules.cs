@@ -22,7 +22,7 @@ public static class DependencyRules
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Testing"] = ["IpaEmbedded.Bindings", "IpaEmbedded.Devices", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard", "IpaEmbedded.SimulatedDevices"],
-        ["IpaEmbedded.KernelChecks"] = ["IpaEmbedded.Boards.Linux", "IpaEmbedded.Devices", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.KernelChecks"] = ["IpaEmbedded.Boards.Linux", "IpaEmbedded.Devices", "IpaEmbedded.Examples", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Fuzz"],
     };

@@ -1,5 +1,6 @@
 using Iot.Device.Mcp9808;
 using IpaEmbedded.Boards.Linux;
+using IpaEmbedded.Boards.Linux.Iot;
 using IpaEmbedded.Devices.Gpio;
 using IpaEmbedded.Devices.Memories;
 using IpaEmbedded.Devices.Sensors;
@@ -81,7 +82,7 @@ internal static class ChipChecks
 
     private static LinuxDeviceBoard Board()
     {
-        var board = new LinuxDeviceBoard(File.ReadAllBytes("/application.dtb"), Machine.Kernel);
+        var board = new LinuxDeviceBoard(File.ReadAllBytes("/application.dtb"), Machine.Kernel, IotBindings.Register);
         board.Probe();
         return board;
     }

@@ -2,7 +2,7 @@ using IpaEmbedded.KernelChecks;
 
 // The program of hosttests/kernel/run: without arguments it runs every check on the kernel that it is started on, one line each, and ends with
 // the number that failed; with --list it prints the names alone, by which the script knows whether all have run.
-Check[] checks = [.. TreeChecks.All, .. KernelDeviceChecks.All, .. PinChecks.All, .. EdgeChecks.All, .. KernelOwnedChecks.All, .. BusChecks.All, .. ProbeChecks.All, .. ApplicationChecks.All, .. ChipChecks.All];
+Check[] checks = [.. TreeChecks.All, .. KernelDeviceChecks.All, .. PinChecks.All, .. EdgeChecks.All, .. KernelOwnedChecks.All, .. BusChecks.All, .. ProbeChecks.All, .. ApplicationChecks.All, .. ChipChecks.All, .. ExampleChecks.All];
 if (args is ["--list"])
 {
     foreach (Check check in checks)
