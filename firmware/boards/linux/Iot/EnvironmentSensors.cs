@@ -2,6 +2,7 @@ using Iot.Device.Ahtxx;
 using Iot.Device.Am2320;
 using Iot.Device.Bmp180;
 using Iot.Device.Bmxx80;
+using Iot.Device.Bmxx80.PowerMode;
 using Iot.Device.Ccs811;
 using Iot.Device.Hts221;
 using Iot.Device.Lm75;
@@ -60,6 +61,9 @@ internal static class EnvironmentSensors
 
     private static void ProvideBmx280(IotContext context, Bmx280Base chip, TryRead<RelativeHumidity>? humidity)
     {
+        // The library's constructor leaves it asleep, and what is read then is the value after a reset.
+        chip.SetPowerMode(Bmx280PowerMode.Normal);
+        Thread.Sleep(chip.GetMeasurementDuration());
         var temperature = LibraryValue.OfTemperature(() => Tried<Temperature>(chip.TryReadTemperature));
         var pressure = LibraryValue.OfPressure(() => Tried<Pressure>(chip.TryReadPressure));
         context.ProvideSensor(humidity is null ? [temperature, pressure] : [temperature, pressure, LibraryValue.OfHumidity(() => Tried(humidity))]);

@@ -7,8 +7,8 @@ internal static class IotCases
 
     public static IReadOnlyList<IotCase> I2c { get; } =
     [
-        new("bosch,bme280", "Bme280", 61, Script: Register(0xd0, 0x60)),
-        new("bosch,bmp280", "Bmp280", 39, Script: Register(0xd0, 0x58)),
+        new("bosch,bme280", "Bme280", 61, 3, Script: Register(0xd0, 0x60)),
+        new("bosch,bmp280", "Bmp280", 39, 3, Script: Register(0xd0, 0x58)),
         new("bosch,bme680", "Bme680", 89, Script: Register(0xd0, 0x61)),
         new("bosch,bmp180", "Bmp180", 22, Script: Register(0xd0, 0x55)),
         new("ti,ina219", "Ina219", 0, 1, Properties: "shunt-resistor = <100000>;"),

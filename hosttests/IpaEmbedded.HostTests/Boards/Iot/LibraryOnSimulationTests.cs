@@ -53,6 +53,10 @@ public sealed class LibraryOnSimulationTests
         chip.Set("pressure", 98765);
         chip.Set("humidity", 61000);
 
+        // An application that does not ask which chip it is, before anybody has asked the library's type.
+        Assert.IsTrue(Sensor.Of(board.Platform, "/i2c@1000/bme280@76").Read(Quantity.Temperature, out var millidegrees));
+        Assert.AreEqual(30500, millidegrees, 20);
+
         var sensor = (Bme280)board.Platform.FindDevice("/i2c@1000/bme280@76").DriverData;
         var reading = sensor.Read();
 

@@ -66,6 +66,20 @@ public sealed class DeskRunTests
     }
 
     [TestMethod]
+    public void A_sensor_of_the_library_measures_what_the_command_line_sets()
+    {
+        string tree = Board.Replace("acme,touch", "bosch,bme280", StringComparison.Ordinal);
+
+        CommandRun run = Run(tree, "boot", "--set", "bme280.temperature=30.5", "--set", "bme280.pressure=98765", "--json");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        using JsonDocument json = JsonDocument.Parse(run.Out);
+        decimal[] values = [.. json.RootElement.GetProperty("values").EnumerateArray().Where(value => value.GetProperty("node").GetString() == "/i2c@2000/touch@41").Select(value => value.GetProperty("value").GetDecimal())];
+        Assert.HasCount(3, values);
+        Assert.IsTrue(Math.Abs(values[0] - 30.5m) < 0.02m && Math.Abs(values[1] - 98765) < 5 && Math.Abs(values[2] - 50) < 0.1m, run.Out);
+    }
+
+    [TestMethod]
     public void A_file_says_what_happens_when()
     {
         using var folder = new TemporaryFolder();
