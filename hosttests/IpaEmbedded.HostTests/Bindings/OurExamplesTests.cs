@@ -1,6 +1,8 @@
 using IpaEmbedded.Bindings;
 using IpaEmbedded.DeviceTree;
+using IpaEmbedded.Devices;
 using IpaEmbedded.HostTests.Architecture;
+using IpaEmbedded.Runtime.Devices;
 
 namespace IpaEmbedded.HostTests.Bindings;
 
@@ -47,5 +49,17 @@ public sealed class OurExamplesTests
 
         Assert.AreEqual("", string.Join(' ', missing));
         Assert.HasCount(81, compatibles, string.Join(' ', compatibles));
+    }
+
+    [TestMethod]
+    public void Every_compatible_that_a_driver_of_ordinary_nodes_binds_stands_in_a_binding()
+    {
+        string root = RepositoryRoot.PathOf("bindings/schemas");
+        string[] words = [.. Directory.GetFiles(root, "*.yaml", SearchOption.AllDirectories).SelectMany(File.ReadAllLines).Select(line => line.TrimStart(' ', '-').Split(' ')[^1]).Distinct()];
+        string[] bound = [.. typeof(DeviceDrivers).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Driver)))
+            .SelectMany(type => ((Driver)Activator.CreateInstance(type)!).Compatibles)];
+
+        Assert.AreEqual("", string.Join(' ', bound.Except(words)));
+        Assert.IsGreaterThan(20, bound.Length);
     }
 }

@@ -73,8 +73,10 @@ public sealed class OurOverlaysTests
 
     private static DeviceTreeDocument Applied(string overlay, string board) => Applied([overlay], board);
 
+    private static DeviceTreeDocument Applied(string[] overlays, string board) => FlattenedTreeReader.Read(AppliedBlob(overlays, board), board + ".dtb").Tree!;
+
     /// <summary>A board with overlays; the whole tree has been compiled and validated without a finding.</summary>
-    private static DeviceTreeDocument Applied(string[] overlays, string board)
+    internal static byte[] AppliedBlob(string[] overlays, string board)
     {
         byte[] into = FlattenedTreeWriter.Write(Compile($"dts/boards/{board}.dts", symbols: true).Tree!);
         OverlayResult applied = OverlayApplier.Apply(into, board + ".dtb", [.. overlays.Select(each => (each + ".dtbo", FlattenedTreeWriter.Write(Compile($"dts/overlays/{each}.dtso").Tree!)))]);
@@ -83,6 +85,6 @@ public sealed class OurOverlaysTests
         ValidationReport report = Trial.Validate(tree, Trial.OwnBindings);
         Assert.AreEqual("", string.Join('\n', report.Diagnostics));
         Assert.AreEqual("", string.Join(' ', report.UnmatchedNodes));
-        return tree;
+        return applied.Blob!;
     }
 }

@@ -1,5 +1,6 @@
 using IpaEmbedded.DeviceTree;
 using IpaEmbedded.Devices;
+using IpaEmbedded.HostTests.Bindings;
 using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.HostTests.Runtime;
 using IpaEmbedded.Runtime.Devices;
@@ -96,6 +97,25 @@ public sealed class KernelBoardTests
         Assert.AreEqual("", string.Join('\n', failed));
         Assert.AreEqual("", simulation.Breaches.Text());
         Assert.AreEqual(board.StartsWith("esp32", StringComparison.Ordinal) ? null : DeviceState.Bound, platform.FindDevice("/leds")?.State);
+    }
+
+    /// <summary>Some chips have a driver in the library for Linux only.</summary>
+    [TestMethod]
+    [DataRow("rpi-pico", "/soc/i2c@40044000/", "/soc/spi@4003c000/")]
+    [DataRow("esp32-devkitc", "/soc/i2c@3ff53000/", "/soc/spi@3ff65000/")]
+    [DataRow("stm32f769-disco", "/soc/i2c@40005400/", "/soc/spi@40003800/")]
+    public void The_chip_of_an_overlay_answers_to_its_driver_on_a_simulated_header(string board, string i2c, string spi)
+    {
+        string[] onI2c = ["eeprom@57", "environment@76", "gpio@20", "power-monitor@40", "rtc@68", "temperature-sensor@48"];
+        Platform platform = Probe(OurOverlaysTests.AppliedBlob(["24c32", "bme280", "pcf8574", "ina219", "ds3231", "lm75", "l3gd20"], board), out BoardSimulation simulation);
+
+        string[] states = [.. onI2c.Select(name => i2c + name).Append(spi + "gyroscope@0").Append("/expander-leds").Select(path => $"{Path.GetFileName(path)} {platform.FindDevice(path).State}")];
+
+        Assert.AreEqual("eeprom@57 Bound, environment@76 NoDriver, gpio@20 Bound, power-monitor@40 Bound, rtc@68 Bound, temperature-sensor@48 Bound, gyroscope@0 Bound, expander-leds Bound", string.Join(", ", states));
+        Assert.AreEqual("", simulation.Breaches.Text());
+        Platform converter = Probe(OurOverlaysTests.AppliedBlob(["mcp3008"], board), out _);
+        Assert.AreEqual(DeviceState.Bound, converter.FindDevice(spi[..^1]).State);
+        Assert.AreEqual("no driver for \"microchip,mcp3008\"", converter.FindDevice(spi + "adc@0").Reason);
     }
 
     private static Platform ProbeKernels(string board, out BoardSimulation simulation)
