@@ -47,6 +47,8 @@ internal sealed class MachineCommands
         "chip_microcontroller_event" => MicrocontrollerEvent(words),
         "chip_stop_again" => StopAgain(words),
         "chip_generic_retry" => GenericRetry(words),
+        "chip_error" => LogError(words),
+        "chip_general" => RaiseGeneral(words),
         "chip_stage" => Stage(words),
         "chip_violations" => Done(words, Violations),
         _ => _soc.Execute(words),
@@ -160,7 +162,7 @@ internal sealed class MachineCommands
     private string MicrocontrollerEvent(QtestArguments words)
     {
         byte value = (byte)words.Number("event", byte.MaxValue);
-        uint parameter = (uint)words.Number("parameter", int.MaxValue);
+        uint parameter = words.Number32("parameter");
         return Done(words, () => _chip.Microcontroller.RaiseEvent(value, parameter));
     }
 
@@ -175,6 +177,20 @@ internal sealed class MachineCommands
         int opcode = words.Number("opcode", _chip.Faults.GenericRetries.Length - 1);
         int count = words.Number("count", 1000);
         return Done(words, () => _chip.Faults.GenericRetries[opcode] = count);
+    }
+
+    private string LogError(QtestArguments words)
+    {
+        uint type = (uint)words.Number("type", 15);
+        uint index = (uint)words.Number("index", 31);
+        uint code = (uint)words.Number("code", 15);
+        return Done(words, () => _chip.Gsi.LogError(type, index, code));
+    }
+
+    private string RaiseGeneral(QtestArguments words)
+    {
+        uint bits = (uint)words.Number("bits", 15);
+        return Done(words, () => _chip.Gsi.RaiseGeneral(bits));
     }
 
     private string Stage(QtestArguments words)

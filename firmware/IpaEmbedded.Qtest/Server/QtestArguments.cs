@@ -35,6 +35,13 @@ internal sealed class QtestArguments
         return value <= (ulong)max ? (int)value : throw new QtestRefusal($"{Command}: {name} {value} is more than {max}");
     }
 
+    /// <summary>The next argument as a number of 32 bits; a larger one is refused, not cut.</summary>
+    public uint Number32(string name)
+    {
+        ulong value = Number(name);
+        return value <= uint.MaxValue ? (uint)value : throw new QtestRefusal($"{Command}: {name} {value} is more than {uint.MaxValue}");
+    }
+
     /// <summary>The next argument as bytes in base64.</summary>
     public byte[] Base64(string name)
     {

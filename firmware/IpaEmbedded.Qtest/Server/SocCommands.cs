@@ -40,6 +40,7 @@ internal sealed class SocCommands
         "mailbox_kick" => Kick(words),
         "processor_start" => Control(words, control => control.Start()),
         "processor_stop" => Control(words, control => control.Stop()),
+        "processor_crash" => Control(words, _ => _soc.Boot.Crash()),
         "qrtr_open" => Done(words, OpenMessages),
         "qrtr_send" => SendMessage(words),
         "qrtr_receive" => Receive(words),
@@ -79,8 +80,8 @@ internal sealed class SocCommands
             {
                 throw new QtestRefusal($"rpmh_send: more than {MaxVotes} votes");
             }
-            addresses[count] = (uint)words.Number("address");
-            data[count] = (uint)words.Number("data");
+            addresses[count] = words.Number32("address");
+            data[count] = words.Number32("data");
             waits[count++] = words.Number("wait", 1) == 1;
         }
         try

@@ -6,7 +6,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Fake;
 
-/// <summary>A powered SDM845 with a hand on its registers: every offset and value is written out, none comes from the driver's tables.</summary>
+/// <summary>A powered chip, an SDM845 if nothing else is said, with a hand on its registers: every offset and value is written out, none comes from the driver's tables.</summary>
 internal sealed class ChipBench
 {
     public const int CommandTx = 4;
@@ -14,15 +14,19 @@ internal sealed class ChipBench
     public const int ModemTx = 3;
     public const int ModemRx = 6;
 
-    public ChipBench(ChipTiming? timing = null, FaultPlan? faults = null)
+    public ChipBench(ChipTiming? timing = null, FaultPlan? faults = null, ChipPlaces? places = null)
     {
+        Places = places ?? ChipPlaces.V3_5_1;
         Loop = new EventLoop(new VirtualTime());
         Memory = new FakeMemory();
         Faults = faults ?? new FaultPlan();
-        Chip = new FakeChip(Loop, Chips.Sdm845(), timing ?? ChipTiming.Immediate(), Memory, Faults,
-            new InterruptLine(Loop, "ipa", false), new InterruptLine(Loop, "gsi", false), new DmaMemory(0x1e47000, 0x2000));
+        ChipDescription description = Chips.For(Places.Compatible);
+        Chip = new FakeChip(Loop, description, timing ?? ChipTiming.Immediate(), Memory, Faults,
+            new InterruptLine(Loop, "ipa", false), new InterruptLine(Loop, "gsi", false), new DmaMemory(0x1e47000, description.SharedMemorySize));
         Chip.SetPowered(true);
     }
+
+    public ChipPlaces Places { get; }
 
     public EventLoop Loop { get; }
 
@@ -51,40 +55,40 @@ internal sealed class ChipBench
         var elements = Memory.Allocate("tre_ring." + channel, 0x100, 0x100);
         Events[ring] = events;
         Rings[channel] = elements;
-        uint ev = 0x1d000u + 0x80u * (uint)ring;
-        uint ch = 0x1c000u + 0x80u * (uint)channel;
-        Gsi(0x1f010, 0x00000000u | (uint)ring);
+        uint ev = Places.EventRings + 0x80u * (uint)ring;
+        uint ch = Places.Channels + 0x80u * (uint)channel;
+        Gsi(Places.Environment + 0x10, 0x00000000u | (uint)ring);
         Loop.Run(200);
-        Gsi(ev, 0x10010002);
+        Gsi(ev, Places.EventContext);
         Gsi(ev + 4, 0x100);
         Gsi(ev + 8, (uint)events.Address);
         Gsi(ev + 0xc, (uint)(events.Address >> 32));
         Gsi(ev + 0x20, 0x00010020);
-        Gsi(0x1e100u + 8u * (uint)ring, (uint)events.Address + 0xf0);
-        Gsi(0x1f008, 0x00000000u | (uint)channel);
+        Gsi(Places.EventDoorbells + 8u * (uint)ring, (uint)events.Address + 0xf0);
+        Gsi(Places.Environment + 8, 0x00000000u | (uint)channel);
         Loop.Run(200);
-        Gsi(ch, 0x10000002u | (toIpa ? 8u : 0u) | ((uint)ring << 14));
-        Gsi(ch + 4, 0x100);
+        Gsi(ch, 0x10000002u | (toIpa ? Places.Outward : 0u) | (Places.RingInContext ? (uint)ring << 14 : 0));
+        Gsi(ch + 4, 0x100 | (Places.RingInContext ? 0 : (uint)ring << 24));
         Gsi(ch + 8, (uint)elements.Address);
         Gsi(ch + 0xc, (uint)(elements.Address >> 32));
-        Gsi(ch + 0x5c, channel == CommandTx ? 0x20fu : 0x200u);
-        Gsi(ch + 0x60, 0);
-        Gsi(ch + 0x64, 0);
-        Gsi(ch + 0x68, (uint)tlv << 20);
-        Gsi(ch + 0x6c, 0x0020a5a5);
+        Gsi(ch + Places.Service, channel == Places.CommandTx ? 0x20fu : 0x200u);
+        Gsi(ch + Places.Scratch, 0);
+        Gsi(ch + Places.Scratch + 4, 0);
+        Gsi(ch + Places.Scratch + 8, (uint)tlv << 20);
+        Gsi(ch + Places.Scratch + 0xc, 0x0020a5a5);
     }
 
-    public void Start(int channel) => Gsi(0x1f008, 0x01000000u | (uint)channel);
+    public void Start(int channel) => Gsi(Places.Environment + 8, 0x01000000u | (uint)channel);
 
-    public void Stop(int channel) => Gsi(0x1f008, 0x02000000u | (uint)channel);
+    public void Stop(int channel) => Gsi(Places.Environment + 8, 0x02000000u | (uint)channel);
 
-    public uint StateOf(int channel) => (Gsi(0x1c000u + 0x80u * (uint)channel) >> 20) & 0xf;
+    public uint StateOf(int channel) => (Gsi(Places.Channels + 0x80u * (uint)channel) >> 20) & 0xf;
 
     public void Element(int channel, int index, ulong address, uint lengthOrOpcode, uint flags) =>
         Rings[channel].WriteElement(index * 16, address, lengthOrOpcode | ((ulong)flags << 32));
 
     public void Doorbell(int channel, int index) =>
-        Gsi(0x1e000u + 8u * (uint)channel, (uint)Rings[channel].Address + 16u * (uint)index);
+        Gsi(Places.Doorbells + 8u * (uint)channel, (uint)Rings[channel].Address + 16u * (uint)index);
 
     public (ulong Address, ulong Body) Event(int ring, int index)
     {

@@ -31,7 +31,7 @@ public sealed class FakeServeCommandTests
         Assert.IsFalse(File.Exists(folder["socket"]));
         StringAssert.Contains(told.ToString(), "0x001e40000 +0x7000 ipa-reg\n0x001e47000 +0x2000 ipa-shared\n");
         StringAssert.Contains(told.ToString(), "0x180000000 +0x200000 ram\nserving qcom,sdm845-ipa at ");
-        StringAssert.EndsWith(told.ToString(), "; interrupts: /machine/gic, ipa 311, gsi 432\n");
+        StringAssert.EndsWith(told.ToString(), "; interrupts: /machine/gic, ipa 311, gsi 432, smp2p 451, aoss 389, messages 1000\n");
     }
 
     [TestMethod]
