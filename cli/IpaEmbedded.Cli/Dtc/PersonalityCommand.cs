@@ -22,6 +22,7 @@ internal sealed class PersonalityCommand : Command
     private static Option<string[]> Named(Option<string[]> option) => option.HelpName switch
     {
         "OUT" or "DEPFILE" => Usage.FileNames.Names(option, Usage.FileUse.Written),
+        "FILE" => Usage.FileNames.Names(option, Usage.FileUse.Read),
         "DIR" => Usage.FileNames.Names(option, Usage.FileUse.Directory),
         _ => option,
     };

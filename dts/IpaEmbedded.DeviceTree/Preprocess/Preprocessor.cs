@@ -372,11 +372,8 @@ internal sealed class Preprocessor
             case Directive.IncludeNext:
                 Include(line, span, directive == Directive.IncludeNext);
                 break;
-            case Directive.Pragma:
-                if (Encoding.Latin1.GetString(line).Trim() == "once")
-                {
-                    _once.Add(_file.Path);
-                }
+            case Directive.Pragma when Encoding.Latin1.GetString(line).Trim() == "once":
+                _once.Add(_file.Path);
                 break;
             default:
                 if (!_directives.Run(directive, line, span))
@@ -439,18 +436,7 @@ internal sealed class Preprocessor
             {
                 int end = PreprocessorLexer.EndOfComment(_text, _at, _end);
                 lineStart &= end > _at;
-                if (end > _at)
-                {
-                    _at = end;
-                }
-                else if (c is (byte)'"' or (byte)'\'')
-                {
-                    _at = PreprocessorLexer.EndOfQuoted(_text, _at, _end, out _);
-                }
-                else
-                {
-                    _at++;
-                }
+                _at = end > _at ? end : c is (byte)'"' or (byte)'\'' ? PreprocessorLexer.EndOfQuoted(_text, _at, _end, out _) : _at + 1;
             }
         }
     }

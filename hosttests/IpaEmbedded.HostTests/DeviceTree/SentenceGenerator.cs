@@ -71,12 +71,12 @@ internal sealed class SentenceGenerator(Random random)
                 break;
             case 3:
                 Add("/delete-node/");
-                Reference();
+                Target();
                 Add(";");
                 break;
             case 4:
                 Add("/omit-if-no-ref/");
-                Reference();
+                Target();
                 Add(";");
                 break;
             default:
@@ -259,6 +259,9 @@ internal sealed class SentenceGenerator(Random random)
     }
 
     private void Reference() => Add("&" + (random.Next(20) == 0 ? Pick("{/" + NodeName() + "}", "{/" + NodeName() + "/" + NodeName() + "}") : Label()));
+
+    // Not the root: what dtc writes without one is no blob.
+    private void Target() => Add("&" + (_labels.Count > 0 ? Pick([.. _labels]) : Pick("{/" + NodeName() + "}", "a")));
 
     private string Literal() => random.Next(25) > 0 ? Pick("0", "1", "2", "7", "0x1f", "017", "3LL", "'a'", "'\\n'") : Pick("0", "1", "2", "7", "0x1f", "0xffffffff", "017", "08", "4294967296", "18446744073709551615", "18446744073709551616", "1U", "2UL", "3LL", "4ULL", "5u", "'a'", "'\\n'", "'\\x41'", "'\\''", "''", "'ab'", "0x", "1x");
 

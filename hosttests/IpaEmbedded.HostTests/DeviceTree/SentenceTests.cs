@@ -18,7 +18,7 @@ public sealed class SentenceTests
     [TestMethod]
     public void Every_sentence_has_the_verdict_and_the_bytes_of_dtc()
     {
-        int count = Number("IPA_SENTENCES", 2000), seed = Number("IPA_SEED", 1);
+        int count = Number("IPA_SENTENCES", 500), seed = Number("IPA_SEED", 1);
         var generator = new SentenceGenerator(new Random(seed));
         var compiler = new DeviceTreeCompiler();
         var wrong = new List<string>();
