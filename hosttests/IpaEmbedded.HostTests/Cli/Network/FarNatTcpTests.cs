@@ -138,7 +138,7 @@ public sealed class FarNatTcpTests
         byte[] right = client.Packet(TcpFlags.Acknowledge, client.Next, client.Expected, "data"u8.ToArray());
         byte[][] wrong =
         [
-            Changed(right, right.Length - 1, 0x55), Changed(right, 20 + 16, 0x55), Changed(right, 20 + 12, 0x40), Changed(right, 20 + 12, 0xf0),
+            Changed(right, right.Length - 1, 0x55), Changed(right, 20 + 16, 0x55), Changed(right, 20 + 12, 0x10), Changed(right, 20 + 12, 0xa0),
             FarBench.Packet(FarBench.Own4, FarBench.Peer4, 6, right[20..39]),
             FarBench.Packet(FarBench.Own4, FarBench.Peer4, 17, [0x30, 0x39, 0, 7, 0, 40, 0, 0, 1]),
             FarBench.Packet(FarBench.Own4, FarBench.Peer4, 17, [0x30, 0x39, 0, 7, 0, 9, 0x12, 0x34, 1]),
@@ -359,10 +359,10 @@ public sealed class FarNatTcpTests
         Assert.IsLessThan(513, bench.Nat.Connections);
     }
 
-    private static byte[] Changed(byte[] packet, int at, byte value)
+    private static byte[] Changed(byte[] packet, int at, byte bits)
     {
         byte[] changed = [.. packet];
-        changed[at] = value;
+        changed[at] ^= bits;
         return changed;
     }
 
