@@ -54,6 +54,11 @@ internal sealed class DtcMessages(Terminal terminal, int quiet, string outputNam
             terminal.Error.WriteLine($"{OutputName}: {level} ({found.Check}): Failed prerequisite '{prerequisite}'");
             return;
         }
+        if (found is { Check: "unique_unit_address" or "unique_unit_address_if_enabled", SubjectNode.Parent: { } parent })
+        {
+            WriteTwins(found, level, parent);
+            return;
+        }
         IReadOnlyList<SourceSpan> bodies = found.SubjectNode?.Bodies ?? [];
         string place = found.SubjectProperty?.StatementSpan is { } statement ? PlaceOf(statement) : bodies.Count > 0 ? PlaceOf(bodies[0]) : OutputName;
         string subject = found.NodePath is null ? "" : found.Property is null ? found.NodePath + ": " : $"{found.NodePath}:{found.Property}: ";
@@ -63,6 +68,23 @@ internal sealed class DtcMessages(Terminal terminal, int quiet, string outputNam
             terminal.Error.WriteLine("  also defined at " + PlaceOf(bodies[i]));
         }
     }
+
+    /// <summary>Of nodes with one address dtc tells every pair, at the first of the two.</summary>
+    private void WriteTwins(Diagnostic found, string level, Node parent)
+    {
+        bool skipsDisabled = found.Check == "unique_unit_address_if_enabled";
+        foreach (Node twin in parent.Children.TakeWhile(each => each != found.SubjectNode).Where(each => each.UnitAddress == found.SubjectNode!.UnitAddress && !(skipsDisabled && IsDisabled(each))))
+        {
+            IReadOnlyList<SourceSpan> bodies = twin.Bodies;
+            terminal.Error.WriteLine($"{(bodies.Count > 0 ? PlaceOf(bodies[0]) : OutputName)}: {level} ({found.Check}): {ShownText.Escape($"{twin.Path}: duplicate unit-address (also used in node {found.NodePath})")}");
+            foreach (SourceSpan body in bodies.Skip(1))
+            {
+                terminal.Error.WriteLine("  also defined at " + PlaceOf(body));
+            }
+        }
+    }
+
+    private static bool IsDisabled(Node node) => node.TryGetString("status", out string status) && status == "disabled";
 
     private string OutputName => outputName == "-" ? "<stdout>" : ShownText.Escape(outputName);
 }

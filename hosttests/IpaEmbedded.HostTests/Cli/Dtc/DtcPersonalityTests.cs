@@ -52,6 +52,17 @@ public sealed partial class DtcPersonalityTests
         &{/soc} { c; };
 
         """,
+        """
+        /dts-v1/;
+        / {
+        	#address-cells = <1>;
+        	#size-cells = <1>;
+        	i2c@10 { reg = <0x10 1>; };
+        	spi@10 { reg = <0x10 1>; status = "disabled"; };
+        	uart@10 { reg = <0x10 1>; };
+        };
+
+        """,
     ];
 
     private static readonly string[] OptionLines =
@@ -59,7 +70,7 @@ public sealed partial class DtcPersonalityTests
         "", "-O dts", "-O dts -T", "-Odts -TT", "--annotate -T -O dts -@ -A", "-@ -A -O dts", "-@ -O yaml", "-s -O dts", "-O asm", "-O asm -V 3 -p 7", "-O asm -S 4000 -a 8 -R 2",
         "-V1", "-V 2", "--out-version=3", "-V 16", "-V 17 -@", "-S 2000", "-p 9 -a 16", "-R 3", "-b 010", "-b 0x10", "--boot-cp 7x", "-b -1", "-H both", "-H legacy -@", "-s", "-qq",
         "-q -Wno-reg_format", "-W no-unit_address_vs_reg", "-E reg_format", "-Ereg_format -Eno-reg_format", "-f -E reg_format", "--error interrupts_property", "-q -E interrupts_property", "-qq -Einterrupts_property",
-        "-V 5", "-I xx", "-O xx", "-a 3", "-H x", "-Wfoo", "-p 5 -S 3", "-O null", "-I dtb", "-T", "--warning=no-foo", "-d deps", "-i nowhere -d deps",
+        "-V 5", "-I xx", "-O xx", "-a 3", "-H x", "-Wfoo", "-q -E unique_unit_address", "-W unique_unit_address_if_enabled -Wno-unique_unit_address", "-p 5 -S 3", "-O null", "-I dtb", "-T", "--warning=no-foo", "-d deps", "-i nowhere -d deps",
     ];
 
     public TestContext TestContext { get; set; } = null!;
