@@ -41,13 +41,14 @@ internal sealed class DtPreprocessCommand(Terminal terminal)
             return ExitCode.Findings;
         }
         string output = parsed.GetValue(_output) ?? "-";
-        OutputFile.Write(output, text, terminal);
+        // What goes to a terminal or a pipe cannot be taken back, so it comes last.
         if (parsed.GetValue(_dependencies) is { } rule)
         {
             string target = output == "-" ? Path.ChangeExtension(Path.GetFileName(file.Path), ".o") : output;
             string line = string.Join(" \\\n ", files.Prepend(file.Path).Distinct().Select(each => each.Replace(" ", "\\ ", StringComparison.Ordinal)));
             OutputFile.Write(rule, Encoding.UTF8.GetBytes($"{target}: {line}\n"), terminal);
         }
+        OutputFile.Write(output, text, terminal);
         return ExitCode.Fine;
     }
 }

@@ -26,7 +26,7 @@ public sealed class ExitCodeTests
     [DataRow(new[] { "dt", "build", "-z", "-o", "x" }, "ipa: there is no option '-z' (write -- before a file name that starts with a dash)\nipa: 'ipa dt build --help' shows what can be written here\n")]
     [DataRow(new[] { "dt", "build", "x.dts" }, "ipa: write either IN.dts and -o OUT.dtb, or --batch FILE\nipa: 'ipa dt build --help' shows what can be written here\n")]
     [DataRow(new[] { "boot", "--fault", "rain" }, "ipa: there is no fault 'rain'; there are drop-interrupt, late-command, stuck-command, stop-again, modem-crash, no-modem-answer\nipa: 'ipa boot --help' shows what can be written here\n")]
-    [DataRow(new[] { "conformance", "run", "v3.5.1", "never", "-o", "-" }, "ipa: there is no scenario 'never'; there are main, data, pm, rpm, crashopen, alt, tz, retry\nipa: 'ipa conformance run --help' shows what can be written here\n")]
+    [DataRow(new[] { "conformance", "run", "v3.5.1", "never", "-o", "-" }, "ipa: there is no scenario 'never'; there are main, data, pm, rpm, crashopen, alt, tz, retry, skip\nipa: 'ipa conformance run --help' shows what can be written here\n")]
     public void A_wrong_command_line_is_explained_and_exits_with_2(string[] args, string expected)
     {
         CommandRun run = CommandRun.Of(args);

@@ -68,6 +68,8 @@ public sealed partial class RefusedOutputTests
             $"dt dump {blob} -o {blob}",
             $"dt decompile {blob} -o {folder["link/./a.dtb"]}",
             $"dt graph {source} -o {included}",
+            $"dt preprocess {source} -o {included}",
+            $"dt preprocess {source} -o {folder["made"]} --dependencies {source}",
             $"binding doc {binding} -o {folder["link/b.yaml"]}",
             $"boot {blob} --registers {blob}",
             $"boot {source} --capture {source}",

@@ -22,6 +22,7 @@ public sealed partial class TreeInputTests
         "dt check {0}",
         "dt diff {0} {0}",
         "dt overlay {0} {0} -o {1}",
+        "dt preprocess {0}",
     ];
 
     [TestMethod]

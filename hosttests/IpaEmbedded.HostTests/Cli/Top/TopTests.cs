@@ -133,7 +133,7 @@ public sealed class TopTests
                 .Any(instruction => instruction.Operand is MemberReference { DeclaringType: { } declaring } && declaring.Scope.Name.StartsWith("Spectre", StringComparison.Ordinal)))
             .Select(type => type.FullName.Split('/')[0]).Distinct().Order(StringComparer.Ordinal)];
 
-        CollectionAssert.AreEqual(new[] { "IpaEmbedded.Cli.Top.TopScreen", "IpaEmbedded.Cli.Top.TopView" }, users);
+        CollectionAssert.AreEqual(new[] { "IpaEmbedded.Cli.Desk.DeskScreen", "IpaEmbedded.Cli.Desk.DeskView", "IpaEmbedded.Cli.Top.TopScreen", "IpaEmbedded.Cli.Top.TopView" }, users);
     }
 
     private static SwitchedCapture CaptureIn(string folder) => new(folder, new Terminal(TextWriter.Null, TextWriter.Null));
