@@ -40,8 +40,8 @@ public sealed partial class TreeInputTests
     [TestMethod]
     public void No_command_that_takes_include_directories_is_missing_from_the_list()
     {
-        // A log is decoded without its board's findings, and examples are compiled from bindings.
-        string[] found = [.. Leaves("").Where(command => command is not ("regs decode" or "binding check") && CommandRun.Of([.. command.Split(' '), "--help"]).Out.Contains("--include", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        // A log is decoded without its board's findings, examples are compiled from bindings, and dtc has no headers but those that it is given.
+        string[] found = [.. Leaves("").Where(command => command is not ("regs decode" or "binding check" or "dtc") && CommandRun.Of([.. command.Split(' '), "--help"]).Out.Contains("--include", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
         CollectionAssert.AreEqual(Compiling.Select(line => line[..line.IndexOf(" {0}", StringComparison.Ordinal)]).Order(StringComparer.Ordinal).ToArray(), found);
     }
