@@ -1,4 +1,5 @@
 using IpaEmbedded.Examples;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.SimulatedDevices;
 
@@ -100,6 +101,38 @@ public class ExampleTests
 
         Assert.AreEqual("0 21.4 C; 1 30.5 C; 2 -40.0 C; 3 no answer; 4 -40.0 C", string.Join("; ", board.Lines));
         Assert.AreEqual("", board.Breaches);
+    }
+
+    [TestMethod]
+    public void The_lamp_of_the_README_is_lit_while_it_is_warm_on_a_board_with_three_lines_more()
+    {
+        const string Air = "/soc/i2c@40005c00/air@48";
+        var board = new ExampleBoard("dts/examples/desk.dts", simulation => simulation.Chip(Air).Set("temperature", 21500));
+        SimulatedGpio gpio = board.Simulation.Gpio("/soc/pinctrl@40020000/gpio@1800");
+        _ = new WarmLamp(board.Platform);
+        Assert.IsFalse(gpio.Level(13));
+
+        board.Simulation.Chip(Air).Set("temperature", 30500);
+        board.Loop.Run(1000000);
+        Assert.IsTrue(gpio.Level(13));
+
+        board.Simulation.Chip(Air).Set("temperature", 28000);
+        board.Loop.Run(1000000);
+        Assert.IsFalse(gpio.Level(13));
+        Assert.AreEqual("", board.Breaches);
+    }
+
+    [TestMethod]
+    public void The_README_shows_the_lamp_and_its_tree_as_they_are()
+    {
+        string readme = File.ReadAllText(RepositoryRoot.PathOf("README.md"));
+        string[] tree = [.. File.ReadAllLines(RepositoryRoot.PathOf("dts/examples/desk.dts")).SkipWhile(line => !line.StartsWith("#include", StringComparison.Ordinal))];
+        string lamp = File.ReadAllText(RepositoryRoot.PathOf("firmware/boards/examples/WarmLamp.cs"));
+        string[] members = [.. lamp[lamp.IndexOf("    public WarmLamp(", StringComparison.Ordinal)..].TrimEnd().TrimEnd('}').TrimEnd().Split('\n').Select(line => line.Length > 4 ? line[4..] : "")];
+
+        Assert.HasCount(3, tree);
+        Assert.Contains("```dts\n" + string.Join('\n', tree) + "\n```", readme);
+        Assert.Contains("```csharp\n" + string.Join('\n', members) + "\n```", readme);
     }
 
     [TestMethod]
