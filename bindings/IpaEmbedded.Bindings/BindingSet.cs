@@ -99,10 +99,13 @@ public sealed class BindingSet
     }
 
     /// <summary>Takes bindings from texts; each comes with its path below the root of the bindings, from which an absent id is made.</summary>
-    public static BindingSet FromFiles(IEnumerable<(string Path, SourceFile File)> files)
+    /// <param name="files">The bindings.</param>
+    /// <param name="others">Further ones, of which none counts for a compatible that the first ones list, and none whose <c>$id</c> they have.</param>
+    public static BindingSet FromFiles(IEnumerable<(string Path, SourceFile File)> files, IEnumerable<(string Path, SourceFile File)>? others = null)
     {
         var source = new BindingSource("", "");
-        return Compile([.. files.Select(each => new BindingText(each.Path, each.File, source))]);
+        BindingSource yielding = source with { Yields = true };
+        return Compile([.. files.Select(each => new BindingText(each.Path, each.File, source)), .. (others ?? []).Select(each => new BindingText(each.Path, each.File, yielding))]);
     }
 
     /// <summary>The binding with that <c>$id</c> (without its final <c>#</c> too), or null.</summary>

@@ -40,12 +40,12 @@ public sealed class TestTree
     public static TestTree FromFile(string path, params string[] includeDirectories) =>
         From(DeviceTreeCompiler.Compile(path, Options(includeDirectories)));
 
-    /// <summary>Validates the tree by bindings and by those that come with this package; returns the tree.</summary>
+    /// <summary>Validates the tree by bindings and, where these say nothing of a compatible, by those that come with this package; returns the tree.</summary>
     /// <param name="bindingDirectories">Folders with binding files (<c>.yaml</c>), searched with their subfolders.</param>
     /// <exception cref="TestFailedException">A binding is wrong, or the tree breaks one; the message has every finding with its line and the line of the rule.</exception>
     public TestTree Validate(params string[] bindingDirectories)
     {
-        var bindings = BindingSet.FromFiles([.. bindingDirectories.SelectMany(FilesOf), .. KitFiles.Bindings]);
+        var bindings = BindingSet.FromFiles(bindingDirectories.SelectMany(FilesOf), KitFiles.Bindings);
         RequireNone(bindings.Diagnostics);
         RequireNone(BindingValidator.Validate(Document, bindings).Diagnostics);
         return this;

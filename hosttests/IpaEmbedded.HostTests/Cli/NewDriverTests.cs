@@ -29,6 +29,7 @@ public sealed class NewDriverTests
 
     [TestMethod]
     [DataRow("bosch,bmi999", "Bosch-Bmi999", "Bmi999")]
+    [DataRow("bosch,bme280", "Bosch-Bme280", "Bme280")]
     [DataRow("maxim,3d-x.1+2", "Maxim-3dX12", "Maxim3dX12")]
     [DataRow("acme-labs,acme-thermometer", "AcmeLabs-AcmeThermometer", "AcmeThermometer")]
     public void The_new_name_stands_in_paths_classes_tree_and_binding(string name, string project, string classes)
