@@ -10,7 +10,6 @@ namespace IpaEmbedded.HostTests.SimulatedDevices;
 internal sealed class DeskBoard
 {
     private readonly DriverTable _drivers = new();
-    private readonly FlattenedTree _tree;
 
     public DeskBoard(string text)
         : this(TreeText.Load(text))
@@ -19,7 +18,6 @@ internal sealed class DeskBoard
 
     public DeskBoard(FlattenedTree tree)
     {
-        _tree = tree;
         Simulation = new BoardSimulation(Loop, tree);
         Platform = new Platform(Loop, tree, null, null, _drivers);
         RuntimeDrivers.Register(_drivers);

@@ -1,4 +1,3 @@
-using System.Device;
 using System.Device.Spi;
 using IpaEmbedded.Runtime.Spi;
 
