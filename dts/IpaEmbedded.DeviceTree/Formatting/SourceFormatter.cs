@@ -67,6 +67,11 @@ public sealed class SourceFormatter
             {
                 return _output.Depth == 0 || Refuse(LayoutRefusals.EndsInsideNode, _lexer.At);
             }
+            else if (c == '\\' && IsBlankJoin())
+            {
+                SkipBlankJoin();
+                succeeded = true;
+            }
             else if (c == '#' && DirectiveReader.IsDirective(_text, _lexer.At))
             {
                 return Refuse(LayoutRefusals.BecomesDirective, _lexer.At);
@@ -189,9 +194,7 @@ public sealed class SourceFormatter
             }
             else if (c == '\\' && IsBlankJoin())
             {
-                // A backslash between blanks joins lines that need no joining.
-                _lexer.At++;
-                _done = _lexer.At;
+                SkipBlankJoin();
             }
             else if (RefusalBefore(c, newline, start, plain, hasValue) is { } refusal)
             {
@@ -262,6 +265,13 @@ public sealed class SourceFormatter
         return true;
     }
 
+    /// <summary>Leaves a backslash between blanks out: it joins lines that need no joining.</summary>
+    private void SkipBlankJoin()
+    {
+        _lexer.At++;
+        _done = _lexer.At;
+    }
+
     private bool IsBlankJoin()
     {
         int length = LineSplice.LengthAt(_text, _lexer.At, _text.Length), behind = _lexer.At + length;
@@ -319,7 +329,10 @@ public sealed class SourceFormatter
         _output.Append(" "u8);
         CopyToken();
         _output.Append(" "u8);
-        _lexer.Next();
+        while (_lexer.Next() == '\\' && _trivia.Count == 0 && IsBlankJoin())
+        {
+            SkipBlankJoin();
+        }
         ReadOnlySpan<byte> blanks = _text.AsSpan(_done, NextStart - _done).TrimStart(" \t"u8);
         if (blanks is [(byte)'\n' or (byte)'\r', ..])
         {

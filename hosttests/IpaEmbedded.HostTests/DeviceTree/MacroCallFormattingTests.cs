@@ -22,6 +22,15 @@ public sealed class MacroCallFormattingTests
     }
 
     [TestMethod]
+    [DataRow("/ {\n a = \\\n  <1>;\n};\n", "/ {\n\ta =\n\t\t<1>;\n};\n")]
+    [DataRow("\\\n / {\n\\\n a;\n};\n", "/ {\n\ta;\n};\n")]
+    public void A_backslash_between_blanks_goes_wherever_it_stands(string source, string expected)
+    {
+        Assert.AreEqual(expected, SourceFormatter.Format(new SourceFile("t.dts", source)).Text);
+        Assert.AreEqual(expected, SourceFormatter.Format(new SourceFile("t.dts", expected)).Text);
+    }
+
+    [TestMethod]
     public void A_backslash_that_joins_a_name_has_no_layout()
     {
         Assert.IsNull(SourceFormatter.Format(new SourceFile("t.dts", "/ {\n\tfo\\\no;\n};\n")).Text);
