@@ -9,12 +9,7 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class CompileSwitches
 {
     private readonly IncludeSwitches _include = new();
-    private readonly Option<string[]> _define = new("--define", "-D")
-    {
-        Description = "A macro that is defined before the first line; may be given several times.",
-        HelpName = "NAME[=VALUE]",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> _define = CreateDefine();
     private readonly Option<string[]> _warn = new("--warn", "-W")
     {
         Description = "Let a check report warnings, or (no-NAME) nothing; may be given several times.",
@@ -60,6 +55,14 @@ internal sealed class CompileSwitches
         RefusesOpenPaths = parsed.GetValue(_profile) == "dtc-1.8",
         TruncatesIntegers = parsed.GetValue(_profile) == "dtc-1.8",
         Checks = ChecksOf(parsed),
+    };
+
+    /// <summary>The switch for macros, alike wherever source is preprocessed.</summary>
+    public static Option<string[]> CreateDefine() => new("--define", "-D")
+    {
+        Description = "A macro that is defined before the first line; may be given several times.",
+        HelpName = "NAME[=VALUE]",
+        DefaultValueFactory = _ => [],
     };
 
     private static void RefuseUnknown(OptionResult result, bool isError)

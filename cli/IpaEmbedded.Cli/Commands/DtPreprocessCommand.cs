@@ -12,13 +12,7 @@ internal sealed class DtPreprocessCommand(Terminal terminal)
     private readonly Option<string?> _output = new Option<string?>("--out", "-o") { Description = "Write to a file instead of standard output.", HelpName = "OUT" }.Names(FileUse.Written);
     private readonly Option<string?> _dependencies = new Option<string?>("--dependencies", "-M") { Description = "Also write a rule of make that names all files that were read.", HelpName = "OUT.d" }.Names(FileUse.Written);
     private readonly Option<bool> _noMarkers = new("--no-markers", "-P") { Description = "Write no line markers." };
-    private readonly Option<string[]> _define = new("--define", "-D")
-    {
-        Description = "A macro that is defined before the first line; may be given several times.",
-        HelpName = "NAME[=VALUE]",
-        DefaultValueFactory = _ => [],
-    };
-
+    private readonly Option<string[]> _define = CompileSwitches.CreateDefine();
     private readonly IncludeSwitches _include = new();
 
     public Command Create()

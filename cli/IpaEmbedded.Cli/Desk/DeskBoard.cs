@@ -45,7 +45,7 @@ public sealed class DeskBoard
                 return false;
             }
         }
-        return new BoardSimulation(new EventLoop(new VirtualTime()), tree).ControllerCount > 0;
+        return BoardSimulation.HasControllers(tree);
     }
 
     /// <summary>Makes devices of the tree's nodes and starts them.</summary>

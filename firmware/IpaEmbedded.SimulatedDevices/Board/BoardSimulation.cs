@@ -28,6 +28,7 @@ public sealed class BoardSimulation
     private readonly BoardSanitizer _breaches;
     private readonly SimulatedSupplies _supplies;
     private readonly ArrayList _controllers = new ArrayList();
+    private readonly SimulatedController[] _controllerOfNode;
     private readonly ArrayList _gpios = new ArrayList();
     private readonly ArrayList _chips = new ArrayList();
     private readonly ArrayList _keys = new ArrayList();
@@ -40,12 +41,23 @@ public sealed class BoardSimulation
         _tree = tree;
         _breaches = new BoardSanitizer(loop);
         _supplies = new SimulatedSupplies(this);
+        _controllerOfNode = new SimulatedController[tree.NodeCount];
         // Parents come before their children, so a chip finds its bus.
         for (int node = 1; node < tree.NodeCount; node++) { AddControllers(node); }
         for (int node = 1; node < tree.NodeCount; node++) { AddChip(node); }
         // Pins of chips are there too by now.
         for (int i = 0; i < _chips.Count; i++) { ((SimulatedChip)_chips[i]).Supplies = _supplies.Of(tree, ((SimulatedChip)_chips[i]).NodePath); }
         BoardParts.Add(this, _keys);
+    }
+
+    /// <summary>Whether a tree has anything to simulate: a node in use that is a controller by its shape.</summary>
+    public static bool HasControllers(FlattenedTree tree)
+    {
+        for (int node = 1; node < tree.NodeCount; node++)
+        {
+            if (NodeShape.IsController(tree, node) && NodeShape.IsInUse(tree, node)) { return true; }
+        }
+        return false;
     }
 
     /// <summary>The event loop.</summary>
@@ -263,7 +275,7 @@ public sealed class BoardSimulation
         {
             int pins = ChipModels.PinCount(at);
             SimulatedGpio gpio = pins == 0 ? null : AddGpio(at, pins);
-            if (gpio != null) { _controllers.Add(new SimulatedController(node, FlattenedTree.None, gpio)); }
+            if (gpio != null) { Add(new SimulatedController(node, FlattenedTree.None, gpio)); }
             chip = ChipModels.CreateI2c(at, gpio);
             ((SimulatedI2cBus)Find(bus, I2cBus.ProviderKind)).Expect(Number(node));
         }
@@ -309,7 +321,14 @@ public sealed class BoardSimulation
     {
         int owner = node;
         while (owner > FlattenedTree.Root && !NodeShape.Has(_tree, owner, "compatible")) { owner = _tree.Parent(owner); }
-        _controllers.Add(new SimulatedController(node, owner <= FlattenedTree.Root ? FlattenedTree.None : owner, provider));
+        Add(new SimulatedController(node, owner <= FlattenedTree.Root ? FlattenedTree.None : owner, provider));
+    }
+
+    private void Add(SimulatedController controller)
+    {
+        controller.Next = _controllerOfNode[controller.Node];
+        _controllerOfNode[controller.Node] = controller;
+        _controllers.Add(controller);
     }
 
     private SimulatedGpio AddGpio(TreeNode node, int pins)
@@ -341,10 +360,9 @@ public sealed class BoardSimulation
 
     private Provider Find(int node, string kind)
     {
-        for (int i = 0; i < _controllers.Count; i++)
+        for (SimulatedController controller = _controllerOfNode[node]; controller != null; controller = controller.Next)
         {
-            SimulatedController controller = (SimulatedController)_controllers[i];
-            if (controller.Node == node && controller.Provider.Kind == kind) { return controller.Provider; }
+            if (controller.Provider.Kind == kind) { return controller.Provider; }
         }
         return null;
     }

@@ -15,6 +15,11 @@ internal static class NodeShape
         return true;
     }
 
+    internal static bool IsController(FlattenedTree tree, int node)
+    {
+        return Has(tree, node, "gpio-controller") || Has(tree, node, "#pwm-cells") || IsAdc(tree, node) || IsI2cBus(tree, node) || IsSpiBus(tree, node);
+    }
+
     internal static bool IsI2cBus(FlattenedTree tree, int node)
     {
         return tree.IsCompatible(node, "i2c-gpio") || (IsNamed(tree.Name(node), "i2c") && HasBusCells(tree, node));

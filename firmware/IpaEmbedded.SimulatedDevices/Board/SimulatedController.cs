@@ -9,6 +9,9 @@ internal sealed class SimulatedController
     internal readonly int Owner;
     internal readonly Provider Provider;
 
+    /// <summary>Another one of the same node, or null.</summary>
+    internal SimulatedController Next;
+
     internal SimulatedController(int node, int owner, Provider provider)
     {
         Node = node;

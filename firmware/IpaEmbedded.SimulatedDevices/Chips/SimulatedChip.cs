@@ -14,6 +14,7 @@ public abstract class SimulatedChip
     private SimulatedSupply[] _supplies = new SimulatedSupply[0];
     private bool _isPresent = true;
     private int _transferCount;
+    private int _number = -1;
 
     /// <summary>Path of the chip's node; of its bus for a chip that no node describes.</summary>
     public string NodePath
@@ -109,6 +110,13 @@ public abstract class SimulatedChip
         if (_breaches != null) { _breaches.Report(rule, _nodePath, detail); }
     }
 
+    /// <summary>Its address or chip select; -1 until it is attached or told.</summary>
+    internal int PlaceOnBus
+    {
+        get { return _number; }
+        set { _number = value; }
+    }
+
     internal SimulatedSupply[] Supplies
     {
         set { _supplies = value; }
@@ -127,31 +135,23 @@ public abstract class SimulatedChip
     }
 
     /// <summary>Whether it is there and has power; a transfer without power is a breach.</summary>
-    internal bool IsReady(string transfer)
+    internal bool IsReady(BusChips bus)
     {
         for (int i = 0; i < _supplies.Length; i++)
         {
             SimulatedSupply supply = _supplies[i];
             if (!supply.IsOn)
             {
-                Breach(BoardRule.SupplyOff, transfer + " while " + supply.NodePath + " is off");
+                Breach(BoardRule.SupplyOff, bus.Text(_number) + " while " + supply.NodePath + " is off");
                 return false;
             }
             if (supply.StableTime > _loop.Now)
             {
-                Breach(BoardRule.SupplySettling, transfer + " " + (supply.StableTime - _loop.Now).ToString() + " us before " + supply.NodePath + " is stable");
+                Breach(BoardRule.SupplySettling, bus.Text(_number) + " " + (supply.StableTime - _loop.Now).ToString() + " us before " + supply.NodePath + " is stable");
                 return false;
             }
         }
         return _isPresent;
-    }
-
-    internal static void CheckContext(EventLoop loop, BoardSanitizer breaches, string busPath, string transfer)
-    {
-        if (loop.Context == EventLoopContext.Interrupt || loop.Context == EventLoopContext.Poll)
-        {
-            breaches.Report(BoardRule.TransferInInterrupt, busPath, transfer + " from " + (loop.Context == EventLoopContext.Poll ? "a poll" : "an interrupt's or timer's handler"));
-        }
     }
 
     private SimulatedValue Require(string name)

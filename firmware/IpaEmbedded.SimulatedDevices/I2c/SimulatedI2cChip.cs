@@ -3,13 +3,11 @@ namespace IpaEmbedded.SimulatedDevices;
 /// <summary>A chip on a simulated I2C bus. Derive from it for a chip of your own; what it keeps between transfers is its business.</summary>
 public abstract class SimulatedI2cChip : SimulatedChip
 {
-    private int _address = -1;
-
     /// <summary>Address on the bus, without the bit for the direction; -1 until it is attached or told.</summary>
     public int Address
     {
-        get { return _address; }
-        set { _address = value; }
+        get { return PlaceOnBus; }
+        set { PlaceOnBus = value; }
     }
 
     /// <summary>Whether the chip does not answer its address now, as a memory does while it writes.</summary>

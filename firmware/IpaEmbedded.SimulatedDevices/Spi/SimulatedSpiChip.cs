@@ -5,13 +5,11 @@ namespace IpaEmbedded.SimulatedDevices;
 /// <summary>A chip on a simulated SPI bus. Derive from it for a chip of your own.</summary>
 public abstract class SimulatedSpiChip : SimulatedChip
 {
-    private int _chipSelect = -1;
-
     /// <summary>Index of its chip select; -1 until it is attached or told.</summary>
     public int ChipSelect
     {
-        get { return _chipSelect; }
-        set { _chipSelect = value; }
+        get { return PlaceOnBus; }
+        set { PlaceOnBus = value; }
     }
 
     /// <summary>Fastest clock in hertz that it follows; 0 when any will do.</summary>

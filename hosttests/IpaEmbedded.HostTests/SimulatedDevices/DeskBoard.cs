@@ -43,6 +43,12 @@ internal sealed class DeskBoard
         return this;
     }
 
+    public DeskBoard With(Action<DriverTable> drivers)
+    {
+        drivers(_drivers);
+        return this;
+    }
+
     public DeskBoard Probe()
     {
         Simulation.Register(_drivers);

@@ -63,7 +63,7 @@ internal static class EnvironmentSensors
     {
         // The library's constructor leaves it asleep, and what is read then is the value after a reset.
         chip.SetPowerMode(Bmx280PowerMode.Normal);
-        Thread.Sleep(chip.GetMeasurementDuration());
+        context.Device.Loop.Sleep(chip.GetMeasurementDuration() * 1000L);
         var temperature = LibraryValue.OfTemperature(() => Tried<Temperature>(chip.TryReadTemperature));
         var pressure = LibraryValue.OfPressure(() => Tried<Pressure>(chip.TryReadPressure));
         context.ProvideSensor(humidity is null ? [temperature, pressure] : [temperature, pressure, LibraryValue.OfHumidity(() => Tried(humidity))]);
@@ -94,7 +94,7 @@ internal static class EnvironmentSensors
         {
         }
 
-        Thread.Sleep(2);
+        context.Device.Loop.Sleep(2000);
         context.I2c.Write([3, 0, 4]);
     }
 
