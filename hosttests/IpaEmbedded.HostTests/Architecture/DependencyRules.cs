@@ -21,6 +21,7 @@ public static class DependencyRules
         ["IpaEmbedded.Conformance"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
+        ["IpaEmbedded.NanoBuild"] = ["IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Testing"] = ["IpaEmbedded.Bindings", "IpaEmbedded.Devices", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard", "IpaEmbedded.SimulatedDevices"],
         ["IpaEmbedded.KernelChecks"] = ["IpaEmbedded.Boards.Linux", "IpaEmbedded.Devices", "IpaEmbedded.Examples", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree"],

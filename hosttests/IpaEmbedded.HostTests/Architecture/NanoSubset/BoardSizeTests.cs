@@ -1,6 +1,7 @@
 using IpaEmbedded.Devices.Keys;
 using IpaEmbedded.Examples;
 using IpaEmbedded.HostTests.Runtime;
+using IpaEmbedded.NanoBuild;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Gpio;

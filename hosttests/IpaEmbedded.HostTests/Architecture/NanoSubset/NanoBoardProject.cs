@@ -49,7 +49,7 @@ public static partial class NanoBoardProject
 
     private static IEnumerable<string> Always() =>
         Rooms("IpaEmbedded.Runtime", "IpaEmbedded.Qualcomm", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Ipa").Where(path => path != RuntimeMemory)
-            .Concat(Directory.EnumerateFiles(RepositoryRoot.PathOf(Folder), "*.cs").Select(RepositoryRoot.Relative).Order(StringComparer.Ordinal));
+            .Concat(Directory.EnumerateFiles(RepositoryRoot.PathOf(Folder), "*.cs").Select(RepositoryRoot.Relative).Order(StringComparer.Ordinal)).Concat(InFolder("Pins"));
 
     private static IEnumerable<string> Simulated() => [RuntimeMemory, .. Rooms("IpaEmbedded.Fake", "IpaEmbedded.SimulatedBoard"), .. InFolder("Simulated")];
 

@@ -37,7 +37,7 @@ public sealed class NanoBoardTests
     public void The_application_compiles_from_its_list_and_leaks_nothing(string variant, OptimizationLevel level)
     {
         var facade = NanoFacade.Instance;
-        var scanner = new SubsetScanner(facade.Lists, []);
+        var scanner = new TargetScan(facade, []);
         var references = facade.References(AllAssemblies).ToList();
         if (variant == "hardware")
         {

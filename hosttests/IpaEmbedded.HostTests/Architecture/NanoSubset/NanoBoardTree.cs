@@ -1,14 +1,11 @@
-using System.Globalization;
-using System.Text;
 using IpaEmbedded.DeviceTree;
+using IpaEmbedded.NanoBuild;
 
 namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
 
 /// <summary>The nanoFramework application's device tree: compiled from its source here, kept as C# there, since a board reads only DTBs.</summary>
 public static class NanoBoardTree
 {
-    private const int BytesPerLine = 24;
-
     /// <summary>The source of a variant's tree: the fake has a shared memory as small as a microcontroller can hold, the hardware has what it has.</summary>
     public static string Source(string variant) => variant == "hardware" ? "dts/boards/sdm845-modem-init.dts" : "dts/boards/nano-simulated.dts";
 
@@ -26,18 +23,5 @@ public static class NanoBoardTree
     }
 
     /// <summary>The text of that file.</summary>
-    public static string Render(string variant, byte[] blob)
-    {
-        var text = new StringBuilder();
-        text.Append("namespace IpaEmbedded.Boards.Nano\n{\n");
-        text.Append(CultureInfo.InvariantCulture, $"    /// <summary>The board's device tree, compiled from {Source(variant)}; generated, see README.md of the firmware folder.</summary>\n");
-        text.Append("    public static class BoardTree\n    {\n");
-        text.Append("        /// <summary>The DTB.</summary>\n        public static readonly byte[] Blob =\n        {\n");
-        foreach (var line in blob.Chunk(BytesPerLine))
-        {
-            text.Append("            ").AppendJoin(", ", line.Select(value => "0x" + value.ToString("x2", CultureInfo.InvariantCulture))).Append(",\n");
-        }
-
-        return text.Append("        };\n    }\n}\n").ToString();
-    }
+    public static string Render(string variant, byte[] blob) => TreeSource.Render(blob, Source(variant));
 }

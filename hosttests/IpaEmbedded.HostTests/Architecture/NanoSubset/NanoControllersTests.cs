@@ -11,7 +11,7 @@ public sealed class NanoControllersTests
     /// <summary>Sources of the adapters: those that every board can have, and those that need the ESP32's library.</summary>
     internal static IEnumerable<(string Path, string Text)> Sources(bool esp32) =>
         RepositoryRoot.Files(NanoBoardProject.Folder + "/Controllers", "*.cs").Select(RepositoryRoot.Relative).Where(path => esp32 || !path.Contains("/Esp32/", StringComparison.Ordinal))
-            .Append(NanoBoardProject.Folder + "/BoardPins.cs").Append(NanoBoardProject.Folder + "/EdgeTime.cs")
+            .Concat(RepositoryRoot.Files(NanoBoardProject.Folder + "/Pins", "*.cs").Select(RepositoryRoot.Relative))
             .Select(path => (path, File.ReadAllText(RepositoryRoot.PathOf(path))));
 
     [TestMethod]
@@ -29,6 +29,6 @@ public sealed class NanoControllersTests
         (byte[]? image, IReadOnlyList<string> errors) = NanoFacade.Compile("IpaEmbedded.Boards.Nano", runtime.Concat(Sources(esp32)), facade.References(libraries), level: level);
 
         Assert.IsNotNull(image, string.Join('\n', errors));
-        Assert.AreEqual("", string.Join('\n', new SubsetScanner(facade.Lists, []).Scan(image)));
+        Assert.AreEqual("", string.Join('\n', new TargetScan(facade, []).Scan(image)));
     }
 }

@@ -32,6 +32,9 @@ public sealed class NanoFacade
     /// <summary>Assembly names with their lists, in the order in which they were compiled.</summary>
     public IReadOnlyDictionary<string, ApiList> Lists => _lists;
 
+    /// <summary>The assemblies themselves.</summary>
+    public IEnumerable<byte[]> Images => _images.Values;
+
     public IEnumerable<MetadataReference> References(IEnumerable<string> assemblies) =>
         assemblies.Select(name => MetadataReference.CreateFromImage(_images[name]));
 

@@ -1,3 +1,4 @@
+using IpaEmbedded.NanoBuild;
 using Microsoft.CodeAnalysis;
 
 namespace IpaEmbedded.HostTests.Architecture.NanoSubset;

@@ -91,6 +91,6 @@ public sealed class SubsetScannerTests
         var facade = NanoFacade.Instance;
         var (image, errors) = NanoFacade.Compile("Sample", [("S.cs", source)], facade.References(NanoFacade.CoreAssemblies), allowUnsafe: true, level: level);
         Assert.IsNotNull(image, string.Join('\n', errors));
-        return new SubsetScanner(facade.Lists, TargetBuild.BannedTypes()).Scan(image);
+        return new TargetScan(facade, TargetBuild.BannedTypes()).Scan(image);
     }
 }

@@ -14,7 +14,7 @@ public sealed class TargetBuild
     private TargetBuild(OptimizationLevel level)
     {
         var facade = NanoFacade.Instance;
-        var scanner = new SubsetScanner(facade.Lists, BannedTypes());
+        var scanner = new TargetScan(facade, BannedTypes());
         foreach (var room in TargetRoom.InDependencyOrder())
         {
             var missing = room.References.Where(name => !_images.ContainsKey(name)).ToList();

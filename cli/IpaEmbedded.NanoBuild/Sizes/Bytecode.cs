@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
+namespace IpaEmbedded.NanoBuild;
 
 /// <summary>Computes how many bytes of bytecode nanoFramework's converter makes of an assembly, by the rule that was measured on converter 3.0.100.</summary>
 public static class Bytecode

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 
-namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
+namespace IpaEmbedded.NanoBuild;
 
 /// <summary>
 /// One IL instruction of a method body. The operand is a metadata token, the number of a local or argument, or zero; the targets are the
@@ -14,6 +14,9 @@ public sealed record Instruction(int Offset, OpCode Code, int Operand, IReadOnly
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => (int)(ushort)code.Value);
+
+    /// <summary>Number of the local or argument that it names: ldloc.2 has it in its name, ldloc.s in its operand.</summary>
+    public int Variable => char.IsAsciiDigit(Code.Name![^1]) ? Code.Name[^1] - '0' : Operand;
 
     /// <summary>Decodes a whole method body.</summary>
     public static List<Instruction> ReadAll(BlobReader reader)

@@ -2,7 +2,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
-namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
+namespace IpaEmbedded.NanoBuild;
 
 /// <summary>
 /// Finds elements of a string[] that are compared with null. An element that was never assigned is not null to the interpreter's
@@ -104,13 +104,13 @@ public sealed class StringElementScan
                 Push(Null);
                 break;
             case "ldloc":
-                Push(_locals.ElementAtOrDefault(NumberOf(instruction)) ?? "");
+                Push(_locals.ElementAtOrDefault(instruction.Variable) ?? "");
                 break;
             case "stloc":
-                Store(NumberOf(instruction), Pop());
+                Store(instruction.Variable, Pop());
                 break;
             case "ldarg":
-                Push(_arguments.ElementAtOrDefault(NumberOf(instruction)) ?? "");
+                Push(_arguments.ElementAtOrDefault(instruction.Variable) ?? "");
                 break;
             case "newarr":
                 _ = Pop();
@@ -187,13 +187,6 @@ public sealed class StringElementScan
             HandleKind.TypeReference => SignatureNames.NameOf(_reader, (TypeReferenceHandle)handle),
             _ => _names.GetTypeFromSpecification(_reader, null, (TypeSpecificationHandle)handle, 0),
         };
-    }
-
-    // ldloc.2 has its number in its name, ldloc.s in its operand.
-    private static int NumberOf(Instruction instruction)
-    {
-        var last = instruction.Code.Name![^1];
-        return char.IsAsciiDigit(last) ? last - '0' : instruction.Operand;
     }
 
     private static int Count(StackBehaviour behaviour) => behaviour switch

@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using System.Text;
 
-namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
+namespace IpaEmbedded.NanoBuild;
 
 /// <summary>
 /// Estimates the bytes of an assembly's .pe file: bytecode, the records of its tables by their sizes in nanoFramework's format, its strings once each, its signatures.
@@ -30,25 +27,14 @@ public static class PeSize
         var methods = reader.MethodDefinitions.Select(reader.GetMethodDefinition).ToList();
         var types = reader.TypeDefinitions.Select(reader.GetTypeDefinition).ToList();
         var references = reader.MemberReferences.Select(reader.GetMemberReference).ToList();
-        var typeReferences = reader.TypeReferences.Select(reader.GetTypeReference).ToList();
-        int records = (reader.AssemblyReferences.Count * AssemblyReferenceRecord) + ((references.Count + typeReferences.Count) * ReferenceRecord)
+        int records = (reader.AssemblyReferences.Count * AssemblyReferenceRecord) + ((references.Count + reader.TypeReferences.Count) * ReferenceRecord)
             + (types.Count * TypeRecord) + (fields.Count * FieldRecord) + (methods.Count * MethodRecord);
 
-        var strings = types.SelectMany(type => new[] { type.Name, type.Namespace })
-            .Concat(typeReferences.SelectMany(type => new[] { type.Name, type.Namespace }))
-            .Concat(fields.Select(field => field.Name)).Concat(methods.Select(method => method.Name)).Concat(references.Select(reference => reference.Name))
-            .Select(reader.GetString).Concat(Literals(portable, reader, methods)).Distinct(StringComparer.Ordinal);
         var signatures = fields.Select(field => field.Signature).Concat(methods.Select(method => method.Signature)).Concat(references.Select(reference => reference.Signature))
             .Concat(Locals(portable, reader, methods)).Select(reader.GetBlobBytes).Select(Convert.ToHexString).Distinct(StringComparer.Ordinal);
 
-        return Header + records + Bytecode.SizeOf(image) + strings.Sum(text => Encoding.UTF8.GetByteCount(text) + 1) + signatures.Sum(text => text.Length / 2);
+        return Header + records + Bytecode.SizeOf(image) + StringTable.SizeOf(image) + signatures.Sum(text => text.Length / 2);
     }
-
-    private static IEnumerable<string> Literals(PEReader portable, MetadataReader reader, IEnumerable<MethodDefinition> methods) =>
-        methods.Where(method => method.RelativeVirtualAddress != 0)
-            .SelectMany(method => Instruction.ReadAll(portable.GetMethodBody(method.RelativeVirtualAddress).GetILReader()))
-            .Where(instruction => instruction.Code.OperandType == OperandType.InlineString)
-            .Select(instruction => reader.GetUserString((UserStringHandle)MetadataTokens.Handle(instruction.Operand)));
 
     private static IEnumerable<BlobHandle> Locals(PEReader portable, MetadataReader reader, IEnumerable<MethodDefinition> methods) =>
         methods.Where(method => method.RelativeVirtualAddress != 0)
