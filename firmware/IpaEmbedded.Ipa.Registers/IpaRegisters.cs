@@ -75,10 +75,15 @@ public sealed class IpaRegisters : RegisterTable
     /// <summary>Field of IPA_IRQ_UC.</summary>
     public readonly Field UcIntr;
 
+    // The table that was asked for last: driver and chip of a simulated board share one, since it never changes once it is built.
+    private static IpaRegisters _newest;
+    private readonly int _version;
+
     /// <summary>Builds the table of a version, one of <see cref="IpaVersion"/>.</summary>
     public IpaRegisters(int version)
         : base(version)
     {
+        _version = version;
         CompCfg = One("COMP_CFG", Access.ReadWrite, Since(V5_5, 0x0048, Since(V5_0, 0x002c, 0x003c)));
         Bit("COMP_CFG_ENABLE", 0, V3_1, V3_5_1);
         Bit("RAM_ARB_PRI_CLIENT_SAMP_FIX_DIS", 0, V4_7);
@@ -380,6 +385,18 @@ public sealed class IpaRegisters : RegisterTable
         IrqSuspendInfo = EndpointSet("IRQ_SUSPEND_INFO", Access.Read, interrupts + 0x30);
         IrqSuspendEn = EndpointSet("IRQ_SUSPEND_EN", Access.ReadWrite, interrupts + Since(V5_0, 0x50, 0x34));
         IrqSuspendClr = EndpointSet("IRQ_SUSPEND_CLR", Access.WriteOneToClear, interrupts + Since(V5_0, 0x70, 0x38));
+    }
+
+    /// <summary>The table of a version: the one built last, if it is for that version.</summary>
+    public static IpaRegisters Of(int version)
+    {
+        IpaRegisters table = _newest;
+        if (table == null || table._version != version)
+        {
+            table = new IpaRegisters(version);
+            _newest = table;
+        }
+        return table;
     }
 
     private Register Endpoint(string name, int offset)

@@ -16,7 +16,7 @@ public sealed class IpaNode
         Compatible = compatible;
         FirmwareLoader = node.HasProperty("qcom,gsi-loader") ? node.String("qcom,gsi-loader") : node.HasProperty("modem-init") ? "modem" : "self";
         Map = Tree.IsCompatible(FlattenedTree.Root, "qcom,sc7180") ? SocMap.Sc7180() : SocMap.Sdm845();
-        Map.TakeSmem(Tree);
+        Map.TakeMemory(Tree);
         Map.TakeIpa(node);
     }
 

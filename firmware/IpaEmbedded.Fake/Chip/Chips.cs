@@ -145,7 +145,7 @@ public static class Chips
         ChipDescription chip = new ChipDescription();
         chip.Version = version;
         chip.Compatible = compatible;
-        chip.IpaRegisters = new IpaRegisters(version);
+        chip.IpaRegisters = IpaRegisters.Of(version);
         chip.GsiRegisters = new GsiRegisters(version, Rings, Rings);
         return chip;
     }

@@ -12,7 +12,6 @@ namespace IpaEmbedded.Fake;
 public sealed class FakeSoc
 {
     private const int MessageRamBytes = 0x400;
-    private const int CommandDatabaseBytes = 0x20000;
     private const int ImemBytes = 0x3000;
 
     private readonly SocMap _map;
@@ -44,7 +43,7 @@ public sealed class FakeSoc
         DmaMemory smem = new DmaMemory(map.Smem, map.SmemSize);
         DmaMemory imem = new DmaMemory(map.Imem, ImemBytes);
         DmaMemory messageRam = new DmaMemory(map.MessageRam, MessageRamBytes);
-        DmaMemory commandDatabase = new DmaMemory(map.CommandDatabase, CommandDatabaseBytes);
+        DmaMemory commandDatabase = new DmaMemory(map.CommandDatabase, map.CommandDatabaseSize);
         SmemImage.Write(smem, FakeSmp2p.InItem);
         CommandDatabaseImage.Write(commandDatabase, map.BusClocks);
         _memory.AddRegion("smem", smem);

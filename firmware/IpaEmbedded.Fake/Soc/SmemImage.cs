@@ -9,39 +9,45 @@ internal static class SmemImage
     internal const int ModemHost = 1;
 
     // With the two SMP2P items before it, the IPA's item lies at 0x8340: not page aligned, as in the conformance traces.
-    private const int Partition = 0x8040;
-    private const int PartitionBytes = 0x20000;
+    private const int UsualPartition = 0x8040;
+    private const int UsualPartitionBytes = 0x20000;
+    // Where SMEM is smaller than the usual needs, the partition is what its header and the table leave.
+    private const int SmallPartition = 0x1040;
 
     internal static void Write(DmaMemory memory, int modemItem)
     {
         int table = memory.Size - SmemLayout.TableFromEnd;
+        int partition = PartitionOf(memory);
+        int bytes = BytesOf(memory);
         memory.Write32(table, SmemLayout.TableMagic);
         memory.Write32(table + SmemLayout.TableVersion, 1);
         memory.Write32(table + SmemLayout.TableCount, 1);
         int entry = table + SmemLayout.TableEntries;
-        memory.Write32(entry + SmemLayout.EntryOffset, Partition);
-        memory.Write32(entry + SmemLayout.EntrySize, PartitionBytes);
+        memory.Write32(entry + SmemLayout.EntryOffset, (uint)partition);
+        memory.Write32(entry + SmemLayout.EntrySize, (uint)bytes);
         memory.Write16(entry + SmemLayout.EntryHost1, ModemHost);
         memory.Write32(entry + SmemLayout.EntryCacheLine, 64);
-        memory.Write32(Partition, SmemLayout.PartitionMagic);
-        memory.Write16(Partition + SmemLayout.PartitionHost1, ModemHost);
-        memory.Write32(Partition + SmemLayout.PartitionSize, PartitionBytes);
-        memory.Write32(Partition + SmemLayout.PartitionFreeCached, PartitionBytes);
+        memory.Write32(partition, SmemLayout.PartitionMagic);
+        memory.Write16(partition + SmemLayout.PartitionHost1, ModemHost);
+        memory.Write32(partition + SmemLayout.PartitionSize, (uint)bytes);
+        memory.Write32(partition + SmemLayout.PartitionFreeCached, (uint)bytes);
         int rounded = (Smp2pLayout.Size + 7) & ~7;
-        int item = Partition + SmemLayout.PartitionItems;
+        int item = partition + SmemLayout.PartitionItems;
         memory.Write16(item, SmemLayout.Canary);
         memory.Write16(item + SmemLayout.ItemNumber, (ushort)modemItem);
         memory.Write32(item + SmemLayout.ItemSize, (uint)rounded);
         memory.Write16(item + SmemLayout.ItemDataPadding, (ushort)(rounded - Smp2pLayout.Size));
-        memory.Write32(Partition + SmemLayout.PartitionFreeUncached, (uint)(SmemLayout.PartitionItems + SmemLayout.ItemHeaderSize + rounded));
+        memory.Write32(partition + SmemLayout.PartitionFreeUncached, (uint)(SmemLayout.PartitionItems + SmemLayout.ItemHeaderSize + rounded));
     }
 
     /// <summary>Offset of an item's data of at least the given bytes, or -1. What the partition says is checked: the other processor may have written it.</summary>
     internal static int Find(DmaMemory memory, int number, int bytes)
     {
-        uint used = memory.Read32(Partition + SmemLayout.PartitionFreeUncached);
-        int end = Partition + (used < PartitionBytes ? (int)used : PartitionBytes);
-        int data = Partition + SmemLayout.PartitionItems + SmemLayout.ItemHeaderSize;
+        int partition = PartitionOf(memory);
+        int most = BytesOf(memory);
+        uint used = memory.Read32(partition + SmemLayout.PartitionFreeUncached);
+        int end = partition + (used < (uint)most ? (int)used : most);
+        int data = partition + SmemLayout.PartitionItems + SmemLayout.ItemHeaderSize;
         while (data <= end)
         {
             int header = data - SmemLayout.ItemHeaderSize;
@@ -51,5 +57,15 @@ internal static class SmemImage
             data += (int)size + SmemLayout.ItemHeaderSize;
         }
         return -1;
+    }
+
+    private static int PartitionOf(DmaMemory memory)
+    {
+        return memory.Size < SocMap.UsualSmem ? SmallPartition : UsualPartition;
+    }
+
+    private static int BytesOf(DmaMemory memory)
+    {
+        return memory.Size < SocMap.UsualSmem ? memory.Size - SmemLayout.TableFromEnd - SmallPartition : UsualPartitionBytes;
     }
 }

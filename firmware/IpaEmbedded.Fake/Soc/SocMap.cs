@@ -7,8 +7,14 @@ namespace IpaEmbedded.Fake;
 /// <summary>Where a SoC has its blocks and interrupts, as its device tree says it too.</summary>
 public sealed class SocMap
 {
-    /// <summary>Fewest bytes of SMEM that hold the modem's partition and the table of partitions.</summary>
-    public const int SmallestSmem = 0x40000;
+    /// <summary>Fewest bytes of SMEM that hold the modem's partition as large as usual, 128 KiB, and the table of partitions.</summary>
+    public const int UsualSmem = 0x40000;
+
+    /// <summary>Fewest bytes of SMEM: the partition holds no more than what the modem and the IPA put into it.</summary>
+    public const int SmallestSmem = 0x5000;
+
+    /// <summary>Fewest bytes of a command database with all bus clocks of a SoC.</summary>
+    public const int SmallestCommandDatabase = 0x1000;
 
     /// <summary>Region "ipa-reg".</summary>
     public ulong IpaRegisters = 0x01e40000;
@@ -30,6 +36,9 @@ public sealed class SocMap
 
     /// <summary>Command database.</summary>
     public ulong CommandDatabase = 0x85fe0000;
+
+    /// <summary>Bytes of the command database, at least <see cref="SmallestCommandDatabase"/>.</summary>
+    public int CommandDatabaseSize = 0x20000;
 
     /// <summary>Message RAM of the always-on subsystem.</summary>
     public ulong MessageRam = 0x0c300000;
@@ -61,23 +70,15 @@ public sealed class SocMap
     /// <summary>Votes without which the IPA has no power: its clock, the way of the processors to its registers, its own way to memory.</summary>
     public string[] PowerVotes = { "IP0", "CN0", "SN11" };
 
-    /// <summary>Takes place and size of SMEM from a tree that has it in one node; a small target's tree makes it smaller.</summary>
-    /// <exception cref="ProbeException">It is smaller than the modem needs.</exception>
-    public void TakeSmem(FlattenedTree tree)
+    /// <summary>Takes place and size of SMEM and of the command database from a tree that has each in one node; a small target's tree makes them smaller.</summary>
+    /// <exception cref="ProbeException">One is smaller than what it must hold.</exception>
+    public void TakeMemory(FlattenedTree tree)
     {
         for (int index = 0; index < tree.NodeCount; index++)
         {
-            if (!tree.IsCompatible(index, "qcom,smem") || !tree.IsEnabled(index)) { continue; }
-            TreeNode node = new TreeNode(tree, index);
-            uint[] cells = node.HasProperty("reg") ? node.Cells("reg") : null;
-            // Two cells each for address and size, as everywhere under reserved-memory of these SoCs.
-            if (cells == null || cells.Length != 4) { continue; }
-            if (cells[2] != 0 || cells[3] < SmallestSmem || cells[3] > 0x7fffffff)
-            {
-                throw new ProbeException(node.Path, "reg", "a size of at least 0x" + SmallestSmem.ToString("x"));
-            }
-            Smem = ((ulong)cells[0] << 32) | cells[1];
-            SmemSize = (int)cells[3];
+            if (!tree.IsEnabled(index)) { continue; }
+            if (tree.IsCompatible(index, "qcom,smem")) { TakeRegion(new TreeNode(tree, index), SmallestSmem, ref Smem, ref SmemSize); }
+            else if (tree.IsCompatible(index, "qcom,cmd-db")) { TakeRegion(new TreeNode(tree, index), SmallestCommandDatabase, ref CommandDatabase, ref CommandDatabaseSize); }
         }
     }
 
@@ -93,6 +94,19 @@ public sealed class SocMap
         catch (ProbeException)
         {
         }
+    }
+
+    private static void TakeRegion(TreeNode node, uint smallest, ref ulong address, ref int size)
+    {
+        uint[] cells = node.HasProperty("reg") ? node.Cells("reg") : null;
+        // Two cells each for address and size, as everywhere under reserved-memory of these SoCs.
+        if (cells == null || cells.Length != 4) { return; }
+        if (cells[2] != 0 || cells[3] < smallest || cells[3] > 0x7fffffff)
+        {
+            throw new ProbeException(node.Path, "reg", "a size of at least 0x" + smallest.ToString("x"));
+        }
+        address = ((ulong)cells[0] << 32) | cells[1];
+        size = (int)cells[3];
     }
 
     private static ulong PlaceOf(TreeNode node, string region, ulong absent)

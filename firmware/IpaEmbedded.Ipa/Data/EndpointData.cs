@@ -72,6 +72,9 @@ public sealed class EndpointData
     /// <summary>Longest time that an aggregation stays open, in microseconds.</summary>
     public uint AggregationTimeMicroseconds;
 
+    /// <summary>Packets that close an aggregation; 0 when their number does not.</summary>
+    public uint AggregationPackets;
+
     /// <summary>Whether the end of a frame closes an aggregation.</summary>
     public bool AggregationCloseOnEof;
 

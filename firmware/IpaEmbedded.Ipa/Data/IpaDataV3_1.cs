@@ -9,7 +9,7 @@ public static class IpaDataV3_1
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
-        IpaRegisters core = new IpaRegisters(IpaVersion.V3_1);
+        IpaRegisters core = IpaRegisters.Of(IpaVersion.V3_1);
         GsiRegisters gsi = new GsiRegisters(IpaVersion.V3_1);
         return new IpaData
         {

@@ -9,7 +9,7 @@ public static class IpaDataV4_11
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
-        IpaRegisters core = new IpaRegisters(IpaVersion.V4_11);
+        IpaRegisters core = IpaRegisters.Of(IpaVersion.V4_11);
         GsiRegisters gsi = new GsiRegisters(IpaVersion.V4_11);
         return new IpaData
         {

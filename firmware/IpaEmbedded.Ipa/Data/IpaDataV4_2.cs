@@ -9,7 +9,7 @@ public static class IpaDataV4_2
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
-        IpaRegisters core = new IpaRegisters(IpaVersion.V4_2);
+        IpaRegisters core = IpaRegisters.Of(IpaVersion.V4_2);
         GsiRegisters gsi = new GsiRegisters(IpaVersion.V4_2);
         return new IpaData
         {

@@ -9,7 +9,7 @@ public static class IpaDataV4_7
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
-        IpaRegisters core = new IpaRegisters(IpaVersion.V4_7);
+        IpaRegisters core = IpaRegisters.Of(IpaVersion.V4_7);
         GsiRegisters gsi = new GsiRegisters(IpaVersion.V4_7);
         return new IpaData
         {

@@ -9,7 +9,7 @@ public static class IpaDataV4_9
     /// <summary>Builds the data.</summary>
     public static IpaData Create()
     {
-        IpaRegisters core = new IpaRegisters(IpaVersion.V4_9);
+        IpaRegisters core = IpaRegisters.Of(IpaVersion.V4_9);
         GsiRegisters gsi = new GsiRegisters(IpaVersion.V4_9);
         return new IpaData
         {

@@ -22,7 +22,7 @@ public static class IpaDataV5_0
     /// <summary>Builds what v5.0 and v5.5 have in common, for the registers of one of them.</summary>
     internal static IpaData CreateFor(int version)
     {
-        IpaRegisters core = new IpaRegisters(version);
+        IpaRegisters core = IpaRegisters.Of(version);
         GsiRegisters gsi = new GsiRegisters(version);
         return new IpaData
         {

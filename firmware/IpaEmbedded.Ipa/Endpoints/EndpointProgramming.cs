@@ -107,7 +107,8 @@ internal sealed class EndpointProgramming
             return _table.AggrEn.Encode(EndpointMode.AggregationDisassemble) | _table.AggrType.Encode(EndpointMode.AggregationQcmap);
         }
         uint value = _table.AggrEn.Encode(EndpointMode.AggregationEnable) | _table.AggrType.Encode(EndpointMode.AggregationGeneric)
-            | _table.ByteLimit.Encode(AggregationKilobytes(endpoint.BufferSize)) | TimeLimit(endpoint.AggregationTimeMicroseconds);
+            | _table.ByteLimit.Encode(AggregationKilobytes(endpoint.BufferSize)) | _table.PktLimit.Encode(endpoint.AggregationPackets)
+            | TimeLimit(endpoint.AggregationTimeMicroseconds);
         if (endpoint.AggregationCloseOnEof) { value |= _table.SwEofActive.Encode(1); }
         return value;
     }

@@ -10,7 +10,6 @@ public sealed class NocProvider : InterconnectProvider
 {
     private readonly BcmVoter _voter;
     private readonly InterconnectNode[] _nodes;
-    private readonly BusClockManager[][] _clocks;
 
     /// <summary>Creates interconnect <paramref name="row"/> of the table, for a voter that serves that table.</summary>
     /// <exception cref="HardwareException">The database lacks a bus clock of its ports.</exception>
@@ -20,19 +19,21 @@ public sealed class NocProvider : InterconnectProvider
         int first = table.FirstPort[row];
         int count = table.FirstPort[row + 1] - first;
         _nodes = new InterconnectNode[count];
-        _clocks = new BusClockManager[count][];
+        BusClockManager[] none = new BusClockManager[0];
+        BusClockManager[] found = new BusClockManager[table.ClockNames.Length];
         for (int i = 0; i < count; i++)
         {
             int port = first + i;
             int[] links = new int[table.FirstLink[port + 1] - table.FirstLink[port]];
             for (int l = 0; l < links.Length; l++) { links[l] = table.Links[table.FirstLink[port] + l]; }
             _nodes[i] = new InterconnectNode(table.Ids[port], table.PortNames[port], links);
-            _nodes[i].Data = i;
-            _clocks[i] = ClocksOf(table, table.Ids[port], database);
+            int clocks = FindClocks(table, table.Ids[port], database, found);
+            _nodes[i].Data = clocks == 0 ? none : FirstOf(found, clocks);
         }
         for (int i = 0; i < count; i++)
         {
-            for (int c = 0; c < _clocks[i].Length; c++) { _clocks[i][c].AddPort(_nodes[i], table.Channels[first + i], table.BusWidths[first + i]); }
+            BusClockManager[] clocks = ClocksOf(_nodes[i]);
+            for (int c = 0; c < clocks.Length; c++) { clocks[c].AddPort(_nodes[i], table.Channels[first + i], table.BusWidths[first + i]); }
         }
     }
 
@@ -51,7 +52,7 @@ public sealed class NocProvider : InterconnectProvider
     /// <inheritdoc/>
     public override void Aggregated(InterconnectNode node)
     {
-        BusClockManager[] clocks = _clocks[(int)node.Data];
+        BusClockManager[] clocks = ClocksOf(node);
         for (int i = 0; i < clocks.Length; i++) { _voter.Queue(clocks[i]); }
     }
 
@@ -66,14 +67,26 @@ public sealed class NocProvider : InterconnectProvider
     {
         for (int i = 0; i < _nodes.Length; i++)
         {
-            for (int c = 0; c < _clocks[i].Length; c++) { _clocks[i][c].RemovePort(_nodes[i]); }
+            BusClockManager[] clocks = ClocksOf(_nodes[i]);
+            for (int c = 0; c < clocks.Length; c++) { clocks[c].RemovePort(_nodes[i]); }
         }
     }
 
-    private BusClockManager[] ClocksOf(NocTable table, byte id, CommandDatabaseTable database)
+    private static BusClockManager[] ClocksOf(InterconnectNode node)
+    {
+        return (BusClockManager[])node.Data;
+    }
+
+    private static BusClockManager[] FirstOf(BusClockManager[] clocks, int count)
+    {
+        BusClockManager[] first = new BusClockManager[count];
+        for (int i = 0; i < count; i++) { first[i] = clocks[i]; }
+        return first;
+    }
+
+    private int FindClocks(NocTable table, byte id, CommandDatabaseTable database, BusClockManager[] found)
     {
         int count = 0;
-        BusClockManager[] found = new BusClockManager[table.ClockNames.Length];
         for (int row = 0; row < table.ClockNames.Length; row++)
         {
             for (int i = table.FirstClockPort[row]; i < table.FirstClockPort[row + 1]; i++)
@@ -81,8 +94,6 @@ public sealed class NocProvider : InterconnectProvider
                 if (table.ClockPorts[i] == id) { found[count++] = _voter.Require(row, database); }
             }
         }
-        BusClockManager[] clocks = new BusClockManager[count];
-        for (int i = 0; i < count; i++) { clocks[i] = found[i]; }
-        return clocks;
+        return count;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
 
@@ -16,7 +17,9 @@ public sealed class GicController : InterruptController
     private const int PrivateCount = 16;
 
     private readonly EventLoop _loop;
-    private readonly InterruptLine[] _shared = new InterruptLine[SharedCount];
+    // Few of them have a driver: the number of an interrupt's line, 0 for none, and the lines by their number less 1.
+    private readonly short[] _lineOf = new short[SharedCount];
+    private readonly ArrayList _lines = new ArrayList();
     private readonly InterruptLine[] _private = new InterruptLine[PrivateCount];
     private readonly bool[] _sharedLevel = new bool[SharedCount];
 
@@ -37,12 +40,14 @@ public sealed class GicController : InterruptController
         if (specifier[0] == Shared && specifier[1] < SharedCount && (trigger == 1 || trigger == 4))
         {
             int number = (int)specifier[1];
-            if (_shared[number] == null)
+            if (_lineOf[number] == 0)
             {
-                _shared[number] = new InterruptLine(_loop, "SPI " + number.ToString(), edge);
-                if (_sharedLevel[number]) { _shared[number].SetLevel(true); }
+                InterruptLine line = new InterruptLine(_loop, "SPI " + number.ToString(), edge);
+                _lines.Add(line);
+                _lineOf[number] = (short)_lines.Count;
+                if (_sharedLevel[number]) { line.SetLevel(true); }
             }
-            return _shared[number];
+            return SharedLine(number);
         }
         if (specifier[0] == Private && specifier[1] < PrivateCount)
         {
@@ -56,14 +61,15 @@ public sealed class GicController : InterruptController
     /// <summary>The line of a shared interrupt, or null while no driver has named it.</summary>
     public InterruptLine SharedLine(int number)
     {
-        return _shared[number];
+        return _lineOf[number] == 0 ? null : (InterruptLine)_lines[_lineOf[number] - 1];
     }
 
     /// <summary>Drives a shared interrupt; a level that comes before its driver is kept for it.</summary>
     public void SetLevel(int number, bool asserted)
     {
         _sharedLevel[number] = asserted;
-        if (_shared[number] != null) { _shared[number].SetLevel(asserted); }
+        InterruptLine line = SharedLine(number);
+        if (line != null) { line.SetLevel(asserted); }
     }
 
     /// <summary>Drives one pulse on a shared interrupt.</summary>

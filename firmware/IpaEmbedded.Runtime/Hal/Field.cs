@@ -9,8 +9,6 @@ public sealed class Field
 
     private readonly string _name;
     private readonly int _shift;
-    private readonly int _width;
-    private readonly uint _maximum;
     private readonly uint _mask;
 
     /// <summary>Creates a field of <paramref name="width"/> bits whose lowest bit is <paramref name="shift"/>.</summary>
@@ -19,9 +17,7 @@ public sealed class Field
         if (shift < 0 || width < 1 || width > 32 - shift) { throw new ArgumentException("field " + name + " does not fit into 32 bits"); }
         _name = name;
         _shift = shift;
-        _width = width;
-        _maximum = width == 32 ? 0xffffffff : (1u << width) - 1;
-        _mask = _maximum << shift;
+        _mask = (width == 32 ? 0xffffffff : (1u << width) - 1) << shift;
     }
 
     /// <summary>Name as the hardware's documents spell it.</summary>
@@ -39,13 +35,18 @@ public sealed class Field
     /// <summary>Number of bits.</summary>
     public int Width
     {
-        get { return _width; }
+        get
+        {
+            int width = 0;
+            for (uint rest = Maximum; rest != 0; rest >>= 1) { width++; }
+            return width;
+        }
     }
 
     /// <summary>Largest value that fits.</summary>
     public uint Maximum
     {
-        get { return _maximum; }
+        get { return _mask >> _shift; }
     }
 
     /// <summary>The field's bits in the register.</summary>
@@ -58,14 +59,14 @@ public sealed class Field
     /// <exception cref="ArgumentOutOfRangeException">The value does not fit.</exception>
     public uint Encode(uint value)
     {
-        if (value > _maximum) { throw new ArgumentOutOfRangeException(_name); }
+        if (value > _mask >> _shift) { throw new ArgumentOutOfRangeException(_name); }
         return value << _shift;
     }
 
     /// <summary>Takes the field's value out of a register value.</summary>
     public uint Decode(uint registerValue)
     {
-        return (registerValue >> _shift) & _maximum;
+        return (registerValue & _mask) >> _shift;
     }
 
     /// <summary>Whether any bit of the field is set in a register value.</summary>

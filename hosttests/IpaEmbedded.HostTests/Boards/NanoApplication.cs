@@ -75,11 +75,11 @@ internal sealed class NanoApplication
     /// <summary>Runs the application and returns the lines of its console.</summary>
     public string[] RunProgram() => Console(() => _assembly.EntryPoint!.Invoke(null, []));
 
-    /// <summary>Runs the board without the program around it, and returns it.</summary>
-    public object RunBoard()
+    /// <summary>Runs the board of a tree without the program around it, and returns it.</summary>
+    public object RunBoard(byte[] tree)
     {
         Type type = _assembly.GetType("IpaEmbedded.Boards.Nano.Board", throwOnError: true)!;
-        object board = Activator.CreateInstance(type)!;
+        object board = Activator.CreateInstance(type, tree)!;
         Console(() => type.GetMethod("Run")!.Invoke(board, []));
         return board;
     }

@@ -1,6 +1,7 @@
 using System;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Simulation;
 
 namespace IpaEmbedded.Boards.Nano
@@ -10,24 +11,34 @@ namespace IpaEmbedded.Boards.Nano
     {
         private const uint Seed = 1;
         private const int EchoRequests = 3;
+        private const string SmallBoard = "ipaembedded,nano-simulated-small";
 
-        // What the fake may gather: four buffers of the small profile, and a few packets that wait.
+        // What the fake may gather: four buffers of the small profile, or one of the least; and a few packets that wait.
         private const int PacketBytes = 16384;
+        private const int SmallPacketBytes = 2048;
         private const int BacklogBytes = 16384;
+        private const int SmallBacklogBytes = 4096;
 
         private readonly SimulatedBoard _board;
 
-        /// <summary>Creates the board of the tree; <see cref="Run"/> acts.</summary>
+        /// <summary>Creates the board of the program's tree; <see cref="Run"/> acts.</summary>
         public Board()
+            : this(BoardTree.Blob)
         {
+        }
+
+        /// <summary>Creates the board of a compiled tree, whose "compatible" says how much memory there is.</summary>
+        public Board(byte[] tree)
+        {
+            bool isSmall = new FlattenedTree(tree).IsCompatible(FlattenedTree.Root, SmallBoard);
             ChipDescription chip = Chips.Sdm845();
-            chip.PacketBytes = PacketBytes;
-            chip.BacklogBytes = BacklogBytes;
+            chip.PacketBytes = isSmall ? SmallPacketBytes : PacketBytes;
+            chip.BacklogBytes = isSmall ? SmallBacklogBytes : BacklogBytes;
             BoardOptions options = new BoardOptions();
             options.Chip = chip;
             options.Timing = ChipTiming.Latency(Seed);
-            options.Rings = RingProfile.Small;
-            _board = new SimulatedBoard(BoardTree.Blob, options);
+            options.Rings = isSmall ? RingProfile.Minimal : RingProfile.Small;
+            _board = new SimulatedBoard(tree, options);
             _board.Observer = new StageReport();
             _board.Drivers.Add(new BoardPinsDriver());
         }

@@ -6,8 +6,8 @@ namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
 /// <summary>The nanoFramework application's device tree: compiled from its source here, kept as C# there, since a board reads only DTBs.</summary>
 public static class NanoBoardTree
 {
-    /// <summary>The source of a variant's tree: the fake has a shared memory as small as a microcontroller can hold, the hardware has what it has.</summary>
-    public static string Source(string variant) => variant == "hardware" ? "dts/boards/sdm845-modem-init.dts" : "dts/boards/nano-simulated.dts";
+    /// <summary>The source of a variant's tree: the simulated board is the one that needs least memory, the hardware has what it has.</summary>
+    public static string Source(string variant) => variant == "hardware" ? "dts/boards/sdm845-modem-init.dts" : "dts/boards/nano-simulated-small.dts";
 
     /// <summary>The C# file that holds a variant's tree.</summary>
     public static string Path(string variant) => $"{NanoBoardProject.Folder}/{(variant == "hardware" ? "Hardware" : "Simulated")}/BoardTree.cs";
