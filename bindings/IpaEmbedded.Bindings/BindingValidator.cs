@@ -32,6 +32,10 @@ public sealed class BindingValidator
 
     private static ValidationReport Judge(DeviceTreeDocument tree, BindingSet set, ValidationOptions options)
     {
+        if (options.Compat == CompatDeviation.None && IsOverlay(tree))
+        {
+            return new ValidationReport { IsOverlay = true };
+        }
         Instance root = TreeDecoder.Decode(tree, set.Types, options.Compat, out DecodeFindings decoded);
         var validator = new BindingValidator(tree, set, options, decoded);
         validator._report.Diagnostics.AddRange(decoded.Diagnostics);
@@ -39,6 +43,9 @@ public sealed class BindingValidator
         validator._report.BindingsUsed = validator._used.Count;
         return validator._report;
     }
+
+    // It has no root, and its nodes are parts of nodes that only the base has whole.
+    private static bool IsOverlay(DeviceTreeDocument tree) => tree.IsPlugin || tree.Root.Children.Any(each => each.FindChild("__overlay__") is not null);
 
     private void Visit(Instance node, string name, string path, bool disabled)
     {

@@ -11,6 +11,9 @@ public sealed class ValidationReport
     /// <summary>The same, keyword by keyword, as dt-schema counts.</summary>
     public IReadOnlyList<Verdict> Verdicts => VerdictList;
 
+    /// <summary>True for an overlay, of which nothing is checked: its nodes are whole only in the tree that it is applied to.</summary>
+    public bool IsOverlay { get; init; }
+
     /// <summary>Nodes that at least one binding for their kind describes.</summary>
     public int NodesChecked { get; internal set; }
 
@@ -30,6 +33,10 @@ public sealed class ValidationReport
     /// <summary>One line for people: <c>12 nodes checked against 9 bindings, 3 nodes had no binding</c>.</summary>
     public string Summary()
     {
+        if (IsOverlay)
+        {
+            return "an overlay; bindings say nothing about it before it is applied ('ipa dt overlay BASE OVERLAY -o TREE', then check TREE)";
+        }
         string nodes = NodesChecked == 1 ? "1 node" : $"{NodesChecked} nodes";
         string bindings = BindingsUsed == 1 ? "1 binding" : $"{BindingsUsed} bindings";
         string without = NodesWithoutBinding == 1 ? "1 node" : $"{NodesWithoutBinding} nodes";

@@ -24,7 +24,7 @@ internal sealed class CompileSwitches
     };
     private readonly Option<string?> _profile = new("--profile")
     {
-        Description = "Whose rules hold: dtc-1.6 (the default), or dtc-1.8, which cuts a number that does not fit in its element, with a warning, and refuses paths that a plugin leaves open.",
+        Description = "Whose rules hold: dtc-1.6 (the default), or dtc-1.8, which cuts a number that does not fit in its element, with a warning, refuses paths that a plugin leaves open, keeps the phandles of a base that an overlay has others for, and has other checks.",
     };
 
     private readonly Option<string?> _maxCells = NumberOption.Create("--max-cells", null, "N", "The most that #address-cells and #size-cells may be, 4 if not given.", maximum: 64);
@@ -52,10 +52,11 @@ internal sealed class CompileSwitches
     public CompileOptions Of(ParseResult parsed) => _include.Of(parsed) with
     {
         Defines = parsed.GetValue(_define)!,
-        RefusesOpenPaths = parsed.GetValue(_profile) == "dtc-1.8",
-        TruncatesIntegers = parsed.GetValue(_profile) == "dtc-1.8",
+        Release = ReleaseOf(parsed),
         Checks = ChecksOf(parsed),
     };
+
+    private DtcRelease ReleaseOf(ParseResult parsed) => parsed.GetValue(_profile) == "dtc-1.8" ? DtcRelease.Dtc18 : DtcRelease.Dtc16;
 
     /// <summary>The switch for macros, alike wherever source is preprocessed.</summary>
     public static Option<string[]> CreateDefine() => new("--define", "-D")
@@ -78,11 +79,11 @@ internal sealed class CompileSwitches
     private CheckOptions ChecksOf(ParseResult parsed)
     {
         uint? maxCells = NumberOption.ValueOf(parsed, _maxCells);
-        if (parsed.GetValue(_warn)!.Length + parsed.GetValue(_error)!.Length == 0 && maxCells is null)
+        if (parsed.GetValue(_warn)!.Length + parsed.GetValue(_error)!.Length == 0 && maxCells is null && ReleaseOf(parsed) == DtcRelease.Dtc16)
         {
             return CheckOptions.Default;
         }
-        var checks = new CheckOptions { MaxCells = maxCells ?? CheckOptions.Default.MaxCells };
+        var checks = new CheckOptions { MaxCells = maxCells ?? CheckOptions.Default.MaxCells, Release = ReleaseOf(parsed) };
         for (int i = 0; i + 1 < parsed.Tokens.Count; i++)
         {
             Token token = parsed.Tokens[i];

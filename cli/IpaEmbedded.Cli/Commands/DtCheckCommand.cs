@@ -63,7 +63,7 @@ internal sealed class DtCheckCommand
     {
         ValidationReport report = BindingValidator.Validate(file.Tree!, bindings, options);
         findings.Add(file.InItsFile(report.Diagnostics));
-        if (report.NodesChecked == 0)
+        if (report is { NodesChecked: 0, IsOverlay: false })
         {
             findings.Add(new Diagnostic("DT3000", DiagnosticSeverity.Error, "no node has a binding, so nothing was checked") { FileName = file.Path });
         }

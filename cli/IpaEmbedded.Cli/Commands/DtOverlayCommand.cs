@@ -53,7 +53,7 @@ internal sealed class DtOverlayCommand
         {
             return ExitCode.Findings;
         }
-        OverlayResult result = OverlayApplier.Apply(blob, basePath, overlays);
+        OverlayResult result = OverlayApplier.Apply(blob, basePath, overlays, options.Release);
         findings.Add(result.Diagnostics);
         if (result.Blob is null)
         {

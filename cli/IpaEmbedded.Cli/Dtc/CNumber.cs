@@ -1,42 +1,52 @@
 namespace IpaEmbedded.Cli.Dtc;
 
-/// <summary>A number as C's strtol reads it with base 0: a leading 0x is hexadecimal, a leading 0 octal, and what follows the digits is ignored.</summary>
+/// <summary>A number as C's strtol and sscanf read it: blanks and a sign may come first, and what follows the digits is left.</summary>
 internal static class CNumber
 {
-    /// <summary>The number that a text begins with, 0 if it begins with none.</summary>
-    public static long Read(string text)
+    /// <summary>The number that a text begins with, 0 if it begins with none: a leading 0x is hexadecimal, a leading 0 octal.</summary>
+    public static long Read(string text) => Parse(text, 0, out ulong magnitude, out bool negative) > 0 ? Signed(magnitude, negative) : 0;
+
+    /// <summary>The number that a text begins with by a conversion of sscanf: d and u take decimal digits, x hexadecimal ones, i all as above; null if it begins with none.</summary>
+    public static int? Scan(string text, char conversion)
     {
-        TryRead(text, out long value);
-        return value;
+        int radix = conversion switch { 'x' => 16, 'i' => 0, _ => 10 };
+        if (Parse(text, radix, out ulong magnitude, out bool negative) == 0)
+        {
+            return null;
+        }
+        // What no long holds stops at its ends, of which an int takes the lower half.
+        return conversion is 'u' or 'x' && magnitude == ulong.MaxValue ? -1
+            : conversion is 'u' or 'x' || magnitude <= long.MaxValue ? unchecked((int)Signed(magnitude, negative))
+            : negative ? 0 : -1;
     }
 
-    /// <summary>True if the whole text is one number.</summary>
-    public static bool TryRead(string text, out long value)
+    private static long Signed(ulong magnitude, bool negative) => unchecked((long)(negative ? 0 - magnitude : magnitude));
+
+    /// <summary>Counts the digits that it took.</summary>
+    private static int Parse(string text, int radix, out ulong magnitude, out bool negative)
     {
         int at = 0;
         while (at < text.Length && char.IsWhiteSpace(text[at]))
         {
             at++;
         }
-        bool negative = at < text.Length && text[at] == '-';
+        negative = at < text.Length && text[at] == '-';
         at += at < text.Length && text[at] is '-' or '+' ? 1 : 0;
-        int radix = 10;
-        if (at + 2 < text.Length && text[at] == '0' && text[at + 1] is 'x' or 'X' && char.IsAsciiHexDigit(text[at + 2]))
+        if (radix is 0 or 16 && at + 2 < text.Length && text[at] == '0' && text[at + 1] is 'x' or 'X' && char.IsAsciiHexDigit(text[at + 2]))
         {
             radix = 16;
             at += 2;
         }
-        else if (at < text.Length && text[at] == '0')
+        else if (radix == 0)
         {
-            radix = 8;
+            radix = at < text.Length && text[at] == '0' ? 8 : 10;
         }
         int first = at;
-        ulong number = 0;
+        magnitude = 0;
         for (; at < text.Length && char.IsAsciiHexDigit(text[at]) && Convert.ToInt32(text[at].ToString(), 16) is var digit && digit < radix; at++)
         {
-            number = number > (ulong.MaxValue - (uint)digit) / (uint)radix ? ulong.MaxValue : number * (uint)radix + (uint)digit;
+            magnitude = magnitude > (ulong.MaxValue - (uint)digit) / (uint)radix ? ulong.MaxValue : magnitude * (uint)radix + (uint)digit;
         }
-        value = unchecked((long)(negative ? 0 - number : number));
-        return at > first && at == text.Length;
+        return at - first;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class DtcMessages(Terminal terminal, int quiet, string outputNam
         }
         IReadOnlyList<SourceSpan> bodies = found.SubjectNode?.Bodies ?? [];
         string place = found.SubjectProperty?.StatementSpan is { } statement ? PlaceOf(statement) : bodies.Count > 0 ? PlaceOf(bodies[0]) : OutputName;
-        string subject = found.NodePath is null ? "" : found.Property is null ? found.NodePath + ": " : $"{found.NodePath}:{found.Property}: ";
+        string subject = found.NodePath is null ? "" : found.SubjectProperty is null ? found.NodePath + ": " : $"{found.NodePath}:{found.SubjectProperty.Name}: ";
         terminal.Error.WriteLine($"{place}: {level} ({found.Check}): {ShownText.Escape(subject + found.Message)}");
         for (int i = 1; i < bodies.Count && found.SubjectProperty is null; i++)
         {

@@ -34,6 +34,7 @@ internal sealed class DtcPersonality : Personality
             new('@', "symbols", null, "Add __symbols__, so that overlays can be applied."),
             new('A', "auto-alias", null, "Add an alias for every label."),
             new('T', "annotate", null, "Write into source where each line came from; given twice, with columns."),
+            ProfileOption,
             new('h', "help", null, "Show the options."),
             new('v', "version", null, "Show the version."))
     {
@@ -59,7 +60,8 @@ internal sealed class DtcPersonality : Personality
         int quiet = line.Options.Count(each => each.Option.Letter == 'q');
         try
         {
-            return new DtcRun(DtcSettings.Read(line), terminal).Run();
+            DtcRelease release = ReleaseOf(line) ?? throw new DtcFailure("Unknown release to --profile option");
+            return new DtcRun(DtcSettings.Read(line, release), release, terminal).Run();
         }
         catch (DtcFailure failure)
         {
@@ -85,7 +87,7 @@ internal sealed class DtcPersonality : Personality
         var text = new StringBuilder("Usage: dtc [options] <input file>\n\nOptions: -[qI:O:o:V:d:R:S:p:a:fb:i:H:sW:E:@AThv]\n");
         foreach (GetoptOption each in Options)
         {
-            text.Append($"  -{each.Letter}, --{(each.Value is null ? each.Name : each.Name + " <arg>"),-21}\n\t{each.Description}\n");
+            text.Append($"  {(each.Letter == '\0' ? "" : $"-{each.Letter}, ")}--{(each.Value is null ? each.Name : each.Name + " <arg>"),-21}\n\t{each.Description}\n");
         }
         return text.ToString();
     }

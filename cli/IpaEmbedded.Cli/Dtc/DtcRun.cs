@@ -4,7 +4,7 @@ using IpaEmbedded.DeviceTree;
 namespace IpaEmbedded.Cli.Dtc;
 
 /// <summary>One run of dtc: input to tree, findings, tree to output.</summary>
-internal sealed class DtcRun(DtcSettings settings, Terminal terminal)
+internal sealed class DtcRun(DtcSettings settings, DtcRelease release, Terminal terminal)
 {
     private readonly DtcMessages _messages = new(terminal, settings.Quiet, settings.Output);
 
@@ -60,6 +60,7 @@ internal sealed class DtcRun(DtcSettings settings, Terminal terminal)
             Aliases = settings.AddsAliases,
             PhandleFormat = settings.PhandleFormat,
             Checks = settings.Checks,
+            Release = release,
         });
         WriteDependencies([source.Path, .. result.Files]);
         return result;

@@ -5,12 +5,12 @@ namespace IpaEmbedded.Cli.Dtc;
 /// <summary>What a command line of dtc asks for.</summary>
 internal sealed class DtcSettings
 {
-    // Checks of ours that dtc does not have, and checks of dtc 1.8 that 1.6 does not have: a build that names these may go on.
+    // Checks of ours that dtc does not have.
     private static readonly string[] Ours = ["memory_reservations", "unit_address_matches_reg"];
-    private static readonly string[] Later = ["interrupt_map", "node_name_not_empty"];
 
-    public DtcSettings()
+    private DtcSettings(DtcRelease release)
     {
+        Checks = new CheckOptions { MaxCells = uint.MaxValue, RepeatsAccidents = true, Release = release };
         foreach (string each in Ours)
         {
             Checks.TryApply("no-" + each, error: false);
@@ -49,13 +49,13 @@ internal sealed class DtcSettings
 
     public List<string> IncludeDirectories { get; } = [];
 
-    public CheckOptions Checks { get; } = new();
+    public CheckOptions Checks { get; }
 
     /// <summary>Reads the options and the one operand.</summary>
     /// <exception cref="DtcFailure">A value is none that dtc takes.</exception>
-    public static DtcSettings Read(GetoptLine line)
+    public static DtcSettings Read(GetoptLine line, DtcRelease release)
     {
-        var settings = new DtcSettings();
+        var settings = new DtcSettings(release);
         foreach ((GetoptOption option, string value) in line.Options)
         {
             settings.Apply(option.Letter, value);
@@ -111,8 +111,8 @@ internal sealed class DtcSettings
 
     private void Switch(string value, bool error)
     {
-        string name = value.StartsWith("no-", StringComparison.Ordinal) ? value[3..] : value;
-        if (!Checks.TryApply(value, error) && !Later.Contains(name))
+        string name = value.StartsWith("no-", StringComparison.Ordinal) || value.StartsWith("no_", StringComparison.Ordinal) ? value[3..] : value;
+        if (Ours.Contains(name) || !Checks.TryApply(value, error))
         {
             throw new DtcFailure($"Unrecognized check name \"{name}\"");
         }

@@ -13,6 +13,7 @@ internal abstract class FdtPersonality(string name, string description, string u
     /// <inheritdoc/>
     public sealed override int Run(string[] args, Terminal terminal)
     {
+        terminal.Error.Write(Preface);
         GetoptLine line = GetoptLine.Read(Name, Options, args);
         foreach ((GetoptOption option, _) in line.Options)
         {
@@ -42,6 +43,9 @@ internal abstract class FdtPersonality(string name, string description, string u
         }
     }
 
+    /// <summary>What is said on standard error before anything else.</summary>
+    protected virtual string Preface => "";
+
     /// <summary>What is wrong with a line that getopt could read; null if nothing is.</summary>
     protected abstract string? WrongUse(GetoptLine line);
 
@@ -61,7 +65,7 @@ internal abstract class FdtPersonality(string name, string description, string u
         var text = new StringBuilder("Usage: " + usage + "\n\nOptions:\n");
         foreach (GetoptOption each in Options)
         {
-            text.Append($"  -{each.Letter}, --{(each.Value is null ? each.Name : each.Name + " <arg>"),-16} {each.Description}\n");
+            text.Append($"  {(each.Letter == '\0' ? "    " : $"-{each.Letter}, ")}--{(each.Value is null ? each.Name : each.Name + " <arg>"),-16} {each.Description}\n");
         }
         return text.ToString();
     }

@@ -10,13 +10,14 @@ internal sealed class FdtoverlayPersonality : FdtPersonality
             "apply a number of overlays to a base blob\n\tfdtoverlay <options> [<overlay.dtbo> [<overlay.dtbo>]]",
             new('i', "input", "FILE", "The blob to apply them to."),
             new('o', "output", "OUT", "The blob to write."),
-            new('v', "verbose", null, "Say what is done."))
+            new('v', "verbose", null, "Say what is done."),
+            ProfileOption)
     {
     }
 
     /// <inheritdoc/>
     protected override string? WrongUse(GetoptLine line) =>
-        ValueOf(line, 'i') is null ? "missing input file" : ValueOf(line, 'o') is null ? "missing output file" : line.Operands.Count == 0 ? "missing overlay file(s)" : null;
+        ReleaseOf(line) is null ? "unknown release" : ValueOf(line, 'i') is null ? "missing input file" : ValueOf(line, 'o') is null ? "missing output file" : line.Operands.Count == 0 ? "missing overlay file(s)" : null;
 
     /// <inheritdoc/>
     protected override int Run(GetoptLine line, Terminal terminal)
@@ -28,7 +29,7 @@ internal sealed class FdtoverlayPersonality : FdtPersonality
         {
             overlays.Add((path, Open(path)));
         }
-        OverlayResult result = OverlayApplier.Apply(blob, input, overlays);
+        OverlayResult result = OverlayApplier.Apply(blob, input, overlays, ReleaseOf(line)!.Value);
         foreach (Diagnostic each in result.Diagnostics)
         {
             terminal.Error.WriteLine(each.ToString());

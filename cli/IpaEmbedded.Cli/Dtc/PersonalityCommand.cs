@@ -10,7 +10,7 @@ internal sealed class PersonalityCommand : Command
     {
         foreach (GetoptOption each in personality.Options.Where(each => each.Name is not ("help" or "version")))
         {
-            string letter = "-" + each.Letter;
+            string[] letter = each.Letter == '\0' ? [] : ["-" + each.Letter];
             Add(each.Value is null
                 ? new Option<bool>("--" + each.Name, letter) { Description = each.Description }
                 : Named(new Option<string[]>("--" + each.Name, letter) { Description = each.Description, HelpName = each.Value, Arity = ArgumentArity.OneOrMore }));

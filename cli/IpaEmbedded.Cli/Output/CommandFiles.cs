@@ -69,6 +69,8 @@ internal static class CommandFiles
             return reading;
         }
 
+        public override DateTime? LastWriteTime(string path) => FileProvider.Disk.LastWriteTime(path);
+
         public override string? LinkTarget(string path) => FileProvider.Disk.LinkTarget(path);
     }
 }

@@ -8,6 +8,7 @@ internal sealed class AddressSizeCells(string id, string name)
 {
     internal override void Run(CheckContext context)
     {
+        context.KnowsCells = true;
         foreach (Property property in context.With("#address-cells"))
         {
             context.Note(property.Node).AddressCells = Read(context, property);
@@ -40,7 +41,7 @@ internal sealed class RegFormatCheck(string id, string name)
         Node node = reg.Node;
         if (node.Parent is not { } parent)
         {
-            context.Report(node, reg, "the root node has a 'reg'");
+            context.ReportFor(null, node, reg, null, "the root node has a 'reg'");
             return;
         }
         if (reg.Length == 0)
@@ -172,14 +173,14 @@ internal sealed class AvoidUnnecessaryCellsCheck(string id, string name)
 {
     protected override void Check(CheckContext context, Node node)
     {
-        if (node.Parent is null || !context.HasChildren(node) || context.Facts(node) is not { AddressCells: >= 0, SizeCells: >= 0 } || node.FindProperty("ranges") is not null)
+        if (node.Parent is null || !context.HasChildren(node) || context.Facts(node) is not { AddressCells: >= 0, SizeCells: >= 0 } || node.FindProperty("ranges") is not null || (context.IsLater && node.FindProperty("dma-ranges") is not null))
         {
             return;
         }
         bool needed = false;
         foreach (Node child in node.ChildList)
         {
-            needed |= child.FindProperty("reg") is not null;
+            needed |= child.FindProperty("reg") is not null || (context.IsLater && child.FindProperty("ranges") is not null);
         }
         if (!needed)
         {

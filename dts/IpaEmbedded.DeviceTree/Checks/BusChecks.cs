@@ -93,10 +93,14 @@ internal sealed class PciDeviceBusNumberCheck(string id, string name)
             return;
         }
         uint bus = (address & 0x00ff0000) >> 16;
-        uint only = bridge.FindProperty("bus-range") is { } range && range.TryGetCell(0, out uint begin) ? begin : 0;
-        if (bus != only)
+        Property? range = bridge.FindProperty("bus-range");
+        uint first = range is not null && range.TryGetCell(0, out uint begin) ? begin : 0;
+        // dtc 1.6 takes the first bus for the last one too.
+        uint last = context.IsLater && range is not null && range.TryGetCell(1, out uint end) ? end : first;
+        if (bus < first || bus > last)
         {
-            context.Report(reg.Node, reg, $"PCI bus number {bus} is not {only}, where the bridge's buses begin");
+            context.ReportFor(range, reg.Node, reg, null, last == first
+                ? $"PCI bus number {bus} is not {first}, where the bridge's buses begin" : $"PCI bus number {bus} is none of the bridge's, {first} to {last}");
         }
     }
 }
@@ -172,6 +176,11 @@ internal sealed class I2cBusBridgeCheck(string id, string name)
         {
             return;
         }
+        if (context.IsLater && node.BaseNameSpan is "i2c" && node.ChildList.Exists(static child => child.BaseNameSpan is "i2c-bus"))
+        {
+            // That child is the bus.
+            return;
+        }
         context.Note(node).Bus = BusKind.I2c;
         if (!context.HasChildren(node))
         {
@@ -209,9 +218,10 @@ internal sealed class I2cBusRegCheck(string id, string name)
                 if ((address & ~TenBit) > 0x3ff)
                 {
                     context.ReportAt(node, reg, i * 4, $"I2C address 0x{address:x} does not fit in 10 bits");
+                    continue;
                 }
             }
-            else if (address > 0x7f)
+            if (address > 0x7f && ((address & TenBit) == 0 || (context.RepeatsAccidents && !context.IsLater)))
             {
                 context.ReportAt(node, reg, i * 4, $"I2C address 0x{address:x} does not fit in 7 bits");
             }

@@ -16,11 +16,13 @@ internal sealed class CheckContext
     private NodeFacts _answer = NodeFacts.None;
 
     /// <param name="emptied">Nodes all of whose children were deleted.</param>
-    /// <param name="maxCells">The most cells of an address or size.</param>
-    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics, HashSet<Node> emptied, uint maxCells)
+    /// <param name="options">The most cells of an address or size, and whether tables of overlays are nodes like others.</param>
+    public CheckContext(DeviceTreeDocument tree, DiagnosticBag diagnostics, HashSet<Node> emptied, CheckOptions options)
     {
         Tree = tree;
-        MaxCells = maxCells;
+        MaxCells = options.MaxCells;
+        IsLater = options.Release >= DtcRelease.Dtc18;
+        RepeatsAccidents = options.RepeatsAccidents;
         _diagnostics = diagnostics;
         _emptied = emptied;
         foreach (string name in CheckTable.IndexedNames)
@@ -41,6 +43,12 @@ internal sealed class CheckContext
     public Node Root => Tree.Root;
 
     public uint MaxCells { get; }
+
+    /// <summary>True if the rules of dtc 1.8 hold.</summary>
+    public bool IsLater { get; }
+
+    /// <summary>True to report what dtc reports by accident.</summary>
+    public bool RepeatsAccidents { get; }
 
     /// <summary>Every node, each before its children.</summary>
     public List<Node> Nodes { get; } = [];
@@ -85,6 +93,12 @@ internal sealed class CheckContext
         return _answer = facts;
     }
 
+    /// <summary>True once the numbers of cells were collected; dtc takes all for 0 until then.</summary>
+    public bool KnowsCells { get; set; }
+
+    /// <summary>The node's own numbers of cells as dtc knows them, -1 for one that it does not have.</summary>
+    public (long Address, long Size) StatedCells(Node node) => KnowsCells ? (Facts(node).AddressCells, Facts(node).SizeCells) : (0, 0);
+
     public long AddressCellsOf(Node node) => Facts(node).AddressCells is not -1 and long cells ? cells : 2;
 
     public long SizeCellsOf(Node node) => Facts(node).SizeCells is not -1 and long cells ? cells : 1;
@@ -102,10 +116,14 @@ internal sealed class CheckContext
     public void Report(Node node, string message, params RelatedLocation[] related) => Report(node, null, message, related);
 
     public void Report(Node node, Property? property, string message, params RelatedLocation[] related) =>
-        Report(node, property, property?.Span ?? node.NameSpan, message, related);
+        Report(node, property, property, property?.Span ?? node.NameSpan, message, related);
 
     public void ReportAt(Node node, Property property, int byteOffset, string message, params RelatedLocation[] related) =>
-        Report(node, property, property.SpanAt(byteOffset) ?? node.NameSpan, message, related);
+        Report(node, property, property, property.SpanAt(byteOffset) ?? node.NameSpan, message, related);
+
+    /// <summary>Reports at a property what dtc says about the node, or about another property that the message is about.</summary>
+    public void ReportFor(Property? subject, Node node, Property property, int? byteOffset, string message, params RelatedLocation[] related) =>
+        Report(node, property, subject, (byteOffset is { } offset ? property.SpanAt(offset) : property.Span) ?? node.NameSpan, message, related);
 
     /// <summary>Reports a bus that has another number of cells than its kind has.</summary>
     public void RequireCells(Node node, string bus, string property, int expected, long actual)
@@ -120,7 +138,7 @@ internal sealed class CheckContext
     {
         if (_severity is not null)
         {
-            _diagnostics.Add(new Diagnostic(_current!.Id, DiagnosticSeverity.Note, $"not checked, because '{prerequisite}' found something")
+            _diagnostics.Add(new Diagnostic(_current!.Id, _severity == DiagnosticSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Note, $"not checked, because '{prerequisite}' found something")
             {
                 Check = _current.Name,
                 Prerequisite = prerequisite,
@@ -129,7 +147,7 @@ internal sealed class CheckContext
         }
     }
 
-    private void Report(Node node, Property? property, SourceSpan? span, string message, RelatedLocation[] related)
+    private void Report(Node node, Property? property, Property? subject, SourceSpan? span, string message, RelatedLocation[] related)
     {
         CurrentFailed = true;
         if (_severity is { } severity)
@@ -140,7 +158,7 @@ internal sealed class CheckContext
                 NodePath = node.ShownPath,
                 Property = property?.Name,
                 SubjectNode = node,
-                SubjectProperty = property,
+                SubjectProperty = subject,
                 Check = _current.Name,
                 Related = related,
             });
@@ -171,7 +189,10 @@ internal sealed class CheckContext
             Parents.Add(node);
             foreach (Node child in CollectionsMarshal.AsSpan(node.ChildList))
             {
-                Collect(child);
+                if (RepeatsAccidents || !child.Name.StartsWith("__", StringComparison.Ordinal) || child.Name is not ("__fixups__" or "__local_fixups__" or "__symbols__" or "__overrides__") || node.Parent is not null)
+                {
+                    Collect(child);
+                }
             }
         }
     }

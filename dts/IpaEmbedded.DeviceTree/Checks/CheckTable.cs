@@ -3,7 +3,8 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Every check, in the order in which they run; ids are permanent.</summary>
 public static class CheckTable
 {
-    private static readonly string[] BuiltIn =
+    /// <summary>Names of the checks that are part of the compiler, of error level.</summary>
+    public static IReadOnlyList<string> BuiltIn { get; } =
     [
         "duplicate_node_names", "duplicate_property_names", "node_name_chars", "node_name_format", "property_name_chars", "name_is_string",
         "name_properties", "duplicate_label", "explicit_phandles", "phandle_references", "path_references", "omit_unused_nodes",
@@ -59,10 +60,14 @@ public static class CheckTable
     internal static IReadOnlyList<string> PrerequisitesOf(string name) =>
         Find(name) is { } check ? check.Prerequisites : BuiltInPrerequisites.GetValueOrDefault(name, []);
 
+    internal static IEnumerable<string> DependantsOf(string name) =>
+        BuiltInPrerequisites.Where(each => each.Value.Contains(name)).Select(each => each.Key).Concat(All.Where(each => each.Prerequisites.Contains(name)).Select(each => each.Name));
+
     private static List<TreeCheck> Build()
     {
         var table = new List<TreeCheck>
         {
+            new NodeNameNotEmptyCheck("DT2279", "node_name_not_empty") { DefaultSeverity = null, IsChanged = true, LaterSeverity = DiagnosticSeverity.Error },
             new NodeNameVersusPropertyNameCheck("DT2201", "node_name_vs_property_name"),
             new SingleCellCheck("DT2202", "address_cells_is_cell", "#address-cells"),
             new SingleCellCheck("DT2203", "size_cells_is_cell", "#size-cells"),
@@ -103,9 +108,10 @@ public static class CheckTable
         table.Add(new GpiosCheck("DT2268", "gpios_property"));
         table.Add(new InterruptsCheck("DT2269", "interrupts_property"));
         table.Add(new InterruptProviderCheck("DT2270", "interrupt_provider"));
+        table.Add(new InterruptMapCheck("DT2278", "interrupt_map") { DefaultSeverity = null, IsChanged = true, LaterSeverity = DiagnosticSeverity.Warning });
         table.Add(new AliasPathsCheck("DT2271", "alias_paths"));
         table.Add(new GraphNodesCheck("DT2272", "graph_nodes") { HasFindings = false });
-        table.Add(new GraphChildAddressCheck("DT2273", "graph_child_address"));
+        table.Add(new GraphChildAddressCheck("DT2273", "graph_child_address") { IsChanged = true });
         table.Add(new GraphPortCheck("DT2274", "graph_port"));
         table.Add(new GraphEndpointCheck("DT2275", "graph_endpoint"));
         table.Add(new AlwaysFailCheck("DT2276", "always_fail") { DefaultSeverity = null });

@@ -86,13 +86,14 @@ internal sealed class AliasPathsCheck(string id, string name)
             }
             int end = alias.Value.IndexOf((byte)0);
             string path = Encoding.UTF8.GetString(end < 0 ? alias.Value : alias.Value[..end]);
-            if (alias.Length == 0 || !Leads(context.Root, path))
+            // The nodes of an overlay's base are not there.
+            if (!(context.IsLater && context.Tree.IsPlugin) && (alias.Length == 0 || !Leads(context.Root, path)))
             {
                 context.Report(node, alias, $"alias '{alias.Name}' leads to \"{path}\", which is no node");
             }
             else if (!IsAliasName(alias.Name))
             {
-                context.Report(node, alias, $"alias '{alias.Name}' has a character other than lower case letters, digits and '-'");
+                context.ReportFor(null, node, alias, null, $"alias '{alias.Name}' has a character other than lower case letters, digits and '-'");
             }
         }
     }

@@ -14,6 +14,11 @@ internal sealed class GraphNodesCheck(string id, string name)
                 {
                     continue;
                 }
+                if (context.IsLater && node.Parent is null)
+                {
+                    context.Report(node, $"the root holds the endpoint '{child.Name}'; an endpoint lies in a port, and a device has 'remote-endpoint' nowhere else");
+                    continue;
+                }
                 context.Note(node).Bus = BusKind.GraphPort;
                 if (node.Parent is { } parent && context.Facts(parent).Bus == BusKind.None && (parent.Name == "ports" || node.FindProperty("reg") is not null))
                 {
@@ -33,7 +38,7 @@ internal sealed class GraphChildAddressCheck(string id, string name)
     {
         foreach (Node node in context.Parents)
         {
-            if (node.ChildList.Count != 1 || context.Facts(node) is not { Bus: BusKind.GraphPort or BusKind.GraphPorts, AddressCells: not -1 })
+            if (node.ChildList.Count != 1 || context.Facts(node).Bus is not (BusKind.GraphPort or BusKind.GraphPorts) || context.StatedCells(node).Address == -1)
             {
                 continue;
             }
@@ -59,13 +64,16 @@ internal sealed class GraphPortCheck(string id, string name)
             {
                 continue;
             }
-            if (node.BaseNameSpan is not "port")
+            if (node.BaseNameSpan is not "port" && !IsPart(context))
             {
                 context.Report(node, $"a graph port is called 'port', not '{node.BaseName}'");
             }
             CheckReg(context, node);
         }
     }
+
+    /// <summary>True for an overlay by the rules of dtc 1.8: its ports and endpoints are parts of those of the base.</summary>
+    internal static bool IsPart(CheckContext context) => context.IsLater && context.Tree.IsPlugin;
 
     internal static void CheckReg(CheckContext context, Node node)
     {
@@ -86,13 +94,14 @@ internal sealed class GraphPortCheck(string id, string name)
         {
             return;
         }
-        if (context.Facts(parent).AddressCells != 1)
+        (long address, long size) = context.StatedCells(parent);
+        if (address != 1)
         {
-            context.Report(node, node.FindProperty("#address-cells"), $"the parent of a graph node with 'reg' has #address-cells 1, not {Stated(context.Facts(parent).AddressCells)}");
+            context.Report(node, node.FindProperty("#address-cells"), $"the parent of a graph node with 'reg' has #address-cells 1, not {Stated(address)}");
         }
-        if (context.Facts(parent).SizeCells != 0)
+        if (size != 0)
         {
-            context.Report(node, node.FindProperty("#size-cells"), $"the parent of a graph node with 'reg' has #size-cells 0, not {Stated(context.Facts(parent).SizeCells)}");
+            context.Report(node, node.FindProperty("#size-cells"), $"the parent of a graph node with 'reg' has #size-cells 0, not {Stated(size)}");
         }
     }
 
@@ -105,12 +114,12 @@ internal sealed class GraphEndpointCheck(string id, string name)
 {
     protected override void Check(CheckContext context, Node node)
     {
-        if (node.BaseNameSpan is not "endpoint")
+        if (node.BaseNameSpan is not "endpoint" && !GraphPortCheck.IsPart(context))
         {
             context.Report(node, $"a graph endpoint is called 'endpoint', not '{node.BaseName}'");
         }
         GraphPortCheck.CheckReg(context, node);
-        if (Remote(context, node) is { } remote && !ReferenceEquals(Remote(context, remote), node))
+        if (!GraphPortCheck.IsPart(context) && Remote(context, node) is { } remote && !ReferenceEquals(Remote(context, remote), node))
         {
             context.Report(node, $"the endpoint {remote.ShownPath} does not lead back here", new RelatedLocation("the other endpoint", remote.NameSpan, remote.ShownPath));
         }

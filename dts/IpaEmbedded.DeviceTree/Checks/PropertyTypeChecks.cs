@@ -46,7 +46,7 @@ internal sealed class StringListCheck(string id, string name, string? property)
 
 /// <summary>A property and a child of one node have different names.</summary>
 internal sealed class NodeNameVersusPropertyNameCheck(string id, string name)
-    : TreeCheck(id, name, "A property and a child node do not share a name.")
+    : TreeCheck(id, name, "A property and a child node do not share a name.", "node_name_chars")
 {
     internal override void Run(CheckContext context)
     {
@@ -106,7 +106,7 @@ internal sealed class StrictNameCheck(string id, string name, bool properties)
 
 /// <summary>Always reports; for trying out switches.</summary>
 internal sealed class AlwaysFailCheck(string id, string name)
-    : TreeCheck(id, name, "Never satisfied; for trying out switches.")
+    : NodeCheck(id, name, "Never satisfied; for trying out switches.")
 {
-    internal override void Run(CheckContext context) => context.Report(context.Root, "always_fail is switched on");
+    protected override void Check(CheckContext context, Node node) => context.Report(node, "always_fail is switched on");
 }

@@ -44,7 +44,7 @@ internal sealed class ProviderCheck(string id, string name, string property, str
             }
             else if (!optional)
             {
-                context.ReportAt(node, property, offset, $"'{property.Name}' refers to {provider.ShownPath}, which has no '{cellsProperty}'",
+                context.ReportFor(null, node, property, offset, $"'{property.Name}' refers to {provider.ShownPath}, which has no '{cellsProperty}'",
                     new RelatedLocation("the provider", provider.NameSpan, provider.ShownPath));
                 return;
             }
@@ -52,6 +52,7 @@ internal sealed class ProviderCheck(string id, string name, string property, str
             {
                 context.ReportAt(node, property, offset, $"'{property.Name}' refers to {provider.ShownPath}, which wants {cells} cells; {count - cell - 1} are left",
                     new RelatedLocation($"'{cellsProperty}' is set here", provider.FindProperty(cellsProperty)?.Span, provider.ShownPath));
+                return;
             }
         }
     }
@@ -143,7 +144,7 @@ internal sealed class InterruptsCheck(string id, string name)
         long entry = count * 4L;
         if (!AddressSizeCells.IsMultiple(interrupts.Length, entry))
         {
-            context.Report(node, interrupts, $"'interrupts' has {interrupts.CellCount} cells; {controller.ShownPath} wants {count} for each interrupt",
+            context.ReportFor(cells, node, interrupts, null, $"'interrupts' has {interrupts.CellCount} cells; {controller.ShownPath} wants {count} for each interrupt",
                 new RelatedLocation("'#interrupt-cells' is set here", cells.Span, controller.ShownPath));
         }
     }
@@ -173,15 +174,19 @@ internal sealed class InterruptsCheck(string id, string name)
 
 /// <summary>Interrupt controllers say how many cells a specifier and an address have.</summary>
 internal sealed class InterruptProviderCheck(string id, string name)
-    : NodeCheck(id, name, "An interrupt controller has '#interrupt-cells' and '#address-cells'.", "interrupts_extended_is_cell")
+    : NodeCheck(id, name, "An interrupt controller has '#interrupt-cells' and '#address-cells'.")
 {
     protected override void Check(CheckContext context, Node node)
     {
         if (!InterruptsCheck.IsProvider(node))
         {
+            if (context.IsLater && node.FindProperty("#interrupt-cells") is { } lone)
+            {
+                context.ReportFor(null, node, lone, null, "'#interrupt-cells' is for nodes with 'interrupt-controller' or 'interrupt-map', which this one is not");
+            }
             return;
         }
-        foreach (string cells in (string[])["#interrupt-cells", "#address-cells"])
+        foreach (string cells in context.IsLater ? ["#interrupt-cells"] : (string[])["#interrupt-cells", "#address-cells"])
         {
             if (!node.HasProperty(cells))
             {

@@ -33,11 +33,20 @@ public abstract class TreeCheck
     /// <summary>How its findings count unless a switch says otherwise; null if it is off.</summary>
     public DiagnosticSeverity? DefaultSeverity { get; init; } = DiagnosticSeverity.Warning;
 
+    /// <summary>True for a check that came with dtc 1.8 or went with it: by the rules of that release <see cref="LaterSeverity"/> is the default.</summary>
+    public bool IsChanged { get; init; }
+
+    /// <summary>The default of dtc 1.8 for a check that <see cref="IsChanged"/>.</summary>
+    public DiagnosticSeverity? LaterSeverity { get; init; }
+
     /// <summary>False for a check that only prepares something for others.</summary>
     public bool HasFindings { get; init; } = true;
 
     /// <summary>True if dtc has the same rule.</summary>
     public bool IsDtc { get; init; } = true;
+
+    /// <summary>How its findings count by the rules of a release.</summary>
+    public DiagnosticSeverity? DefaultSeverityOf(DtcRelease release) => IsChanged && release >= DtcRelease.Dtc18 ? LaterSeverity : DefaultSeverity;
 
     /// <summary>Looks at the whole tree and reports what breaks the rule.</summary>
     internal abstract void Run(CheckContext context);

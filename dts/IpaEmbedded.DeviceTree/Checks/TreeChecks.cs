@@ -6,21 +6,25 @@ public sealed class TreeChecks
     private readonly CheckOptions _options;
     private readonly CheckContext _context;
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _failed;
 
-    private TreeChecks(CheckContext context, CheckOptions options)
+    private TreeChecks(CheckContext context, CheckOptions options, IEnumerable<string> failed)
     {
         _context = context;
         _options = options;
+        _failed = new HashSet<string>(failed, StringComparer.Ordinal);
+        _failed.UnionWith(CheckTable.BuiltIn.Where(name => CheckTable.PrerequisitesOf(name).Any(_failed.Contains)));
     }
 
     /// <summary>Adds the findings of every check that is switched on.</summary>
-    public static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics) => Run(tree, options, diagnostics, []);
+    public static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics) => Run(tree, options, diagnostics, [], []);
 
     /// <inheritdoc cref="Run(DeviceTreeDocument, CheckOptions, DiagnosticBag)"/>
-    internal static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics, HashSet<Node> emptied)
+    /// <param name="emptied">Nodes all of whose children were deleted.</param>
+    /// <param name="failed">Names of the compiler's own checks that found something.</param>
+    internal static void Run(DeviceTreeDocument tree, CheckOptions options, DiagnosticBag diagnostics, HashSet<Node> emptied, IEnumerable<string> failed)
     {
-        var run = new TreeChecks(new CheckContext(tree, diagnostics, emptied, options.MaxCells), options);
+        var run = new TreeChecks(new CheckContext(tree, diagnostics, emptied, options), options, failed);
         foreach (TreeCheck check in CheckTable.All)
         {
             if (options.SeverityOf(check) is { } severity && !run.Passes(check) && severity == DiagnosticSeverity.Error)
@@ -39,7 +43,7 @@ public sealed class TreeChecks
         bool blocked = false;
         foreach (string name in check.Prerequisites)
         {
-            if (CheckTable.Find(name) is { } needed && !Passes(needed))
+            if (CheckTable.Find(name) is { } needed ? !Passes(needed) : _failed.Contains(name))
             {
                 _context.Begin(check, _options.SeverityOf(check));
                 _context.ReportPrerequisite(name);

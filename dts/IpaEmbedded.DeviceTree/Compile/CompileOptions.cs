@@ -39,11 +39,8 @@ public sealed record CompileOptions
     /// <summary>Gives a tree although checks found errors in it (dtc's <c>-f</c>); what cannot be parsed gives none.</summary>
     public bool IsForced { get; init; }
 
-    /// <summary>Cuts a number to the width of its element with a warning, as dtc 1.8 does; otherwise it is an error, as for dtc 1.6.</summary>
-    public bool TruncatesIntegers { get; init; }
-
-    /// <summary>Refuses a path in a plugin that leads to no node of it, as dtc 1.8 does, because no fixup can say it; dtc 1.6 leaves a fixup that nothing can apply.</summary>
-    public bool RefusesOpenPaths { get; init; }
+    /// <summary>The release of dtc whose rules hold.</summary>
+    public DtcRelease Release { get; init; }
 
     /// <summary>Where files come from.</summary>
     public FileProvider Files { get; init; } = FileProvider.Disk;

@@ -45,11 +45,11 @@ public sealed class DeviceTreeCompiler
     /// <summary>Checks a tree that was not compiled, as one that was read from a blob; for what makes it unusable too.</summary>
     public static void Check(DeviceTreeDocument tree, CheckOptions checks, DiagnosticBag diagnostics)
     {
-        var validation = new TreeValidation(diagnostics, static _ => null, 16);
+        var validation = new TreeValidation(diagnostics, static _ => null, 16, checks);
         validation.Run(tree.Root);
         if (!diagnostics.HasErrors)
         {
-            TreeChecks.Run(tree, checks, diagnostics, validation.Emptied);
+            TreeChecks.Run(tree, checks, diagnostics, validation.Emptied, validation.Failed);
         }
         tree.ForgetIndexes();
     }
@@ -73,7 +73,8 @@ public sealed class DeviceTreeCompiler
         }
         uint bootCpu = options.BootCpu ?? GuessBootCpu(builder);
         Node root = builder.Root;
-        var validation = new TreeValidation(diagnostics, builder.Resolve, builder.Labels.Count);
+        CheckOptions checks = options.Checks ?? CheckOptions.Default;
+        var validation = new TreeValidation(diagnostics, builder.Resolve, builder.Labels.Count, checks);
         validation.Run(root);
         if (diagnostics.HasErrors && !options.IsForced)
         {
@@ -84,21 +85,24 @@ public sealed class DeviceTreeCompiler
         var paths = new WrittenPaths(diagnostics);
         if (!diagnostics.HasErrors)
         {
-            new ReferenceResolver(diagnostics, builder.Resolve, phandles, paths, parser.IsPlugin, options.RefusesOpenPaths, unused?.Referenced).Run(root, options.IsForced);
+            new ReferenceResolver(diagnostics, builder.Resolve, phandles, paths, parser.IsPlugin, options.Release >= DtcRelease.Dtc18, checks, validation.Failed, unused?.Referenced).Run(root, options.IsForced);
         }
         if (diagnostics.HasErrors && !options.IsForced)
         {
             return null;
         }
-        unused?.Omit(root);
+        if (checks.Runs("omit_unused_nodes"))
+        {
+            unused?.Omit(root);
+        }
         var tree = new DeviceTreeDocument(root) { BootCpu = bootCpu, MemoryReservations = builder.Reservations, IsPlugin = parser.IsPlugin, Macros = preprocessor?.Macros };
         // As in dtc, no further check runs once one of error level has failed.
         if (options.Checks is not null && !diagnostics.HasErrors)
         {
-            TreeChecks.Run(tree, options.Checks, diagnostics, validation.Emptied);
+            TreeChecks.Run(tree, options.Checks, diagnostics, validation.Emptied, validation.Failed);
             tree.ForgetIndexes();
         }
-        var tables = new SymbolTables(root, paths, diagnostics);
+        var tables = new SymbolTables(root, paths, diagnostics, options.Release);
         if (options.Aliases)
         {
             tables.AddLabels("aliases", null);

@@ -3,8 +3,10 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Fills in what references stand for: phandles in cells, paths in strings.</summary>
 /// <param name="paths">Counts what is written for references.</param>
 /// <param name="refusesOpenPaths">True to refuse a path that leads to no node in a plugin too.</param>
+/// <param name="checks">Says which kinds of references are filled in and how findings count.</param>
+/// <param name="failed">Names of the checks that found something before; takes those that do here.</param>
 /// <param name="referenced">Takes every node that is referred to; null if nobody asks.</param>
-internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, WrittenPaths paths, bool isPlugin, bool refusesOpenPaths, HashSet<Node>? referenced)
+internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, Node?> resolve, PhandleAllocator phandles, WrittenPaths paths, bool isPlugin, bool refusesOpenPaths, CheckOptions checks, HashSet<string> failed, HashSet<Node>? referenced)
 {
     private readonly DiagnosticBag _diagnostics = diagnostics;
     private readonly Func<string, Node?> _resolve = resolve;
@@ -16,11 +18,37 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
     /// <summary>Fills in all references; a tree that is to be written whatever is wrong gets no paths where phandles are missing, as from dtc.</summary>
     public void Run(Node root, bool isForced)
     {
-        ResolvePhandles(root);
-        if (_hasPathReferences && !(isForced && _diagnostics.HasErrors))
+        if (MayRun("phandle_references"))
+        {
+            ResolvePhandles(root);
+        }
+        else
+        {
+            _hasPathReferences = true;
+        }
+        if (!(isForced && _diagnostics.HasErrors) && MayRun("path_references") && _hasPathReferences)
         {
             ResolvePaths(root);
         }
+    }
+
+    /// <summary>False for a check that is switched off, or that needs one which found something.</summary>
+    private bool MayRun(string check)
+    {
+        if (!checks.Runs(check))
+        {
+            return false;
+        }
+        if (CheckTable.PrerequisitesOf(check).FirstOrDefault(failed.Contains) is not { } prerequisite)
+        {
+            return true;
+        }
+        failed.Add(check);
+        if (checks.SeverityOf(check) is { } severity)
+        {
+            _diagnostics.Add(new Diagnostic(DiagnosticIds.UnknownReference, severity, $"not checked, because '{prerequisite}' found something") { Check = check, Prerequisite = prerequisite });
+        }
+        return false;
     }
 
     private void ResolvePhandles(Node node)
@@ -118,15 +146,20 @@ internal sealed class ReferenceResolver(DiagnosticBag diagnostics, Func<string, 
         property.SetValue(value.ToArray(), 0, value.Count);
     }
 
-    private void Report(Node node, Property property, PropertyMarker marker, string check) =>
-        _diagnostics.Add(new Diagnostic(DiagnosticIds.UnknownReference, DiagnosticSeverity.Error,
-            marker.Text.StartsWith('/') ? $"there is no node {marker.Text}" : $"no node has the label '{marker.Text}'")
+    private void Report(Node node, Property property, PropertyMarker marker, string check)
+    {
+        failed.Add(check);
+        if (checks.SeverityOf(check) is { } severity)
         {
-            Span = marker.Kind == MarkerKind.PhandleReference ? property.SpanAt(marker.Offset) : property.Span,
-            NodePath = node.ShownPath,
-            Property = property.Name,
-            SubjectNode = node,
-            SubjectProperty = property,
-            Check = check,
-        });
+            _diagnostics.Add(new Diagnostic(DiagnosticIds.UnknownReference, severity,
+                marker.Text.StartsWith('/') ? $"there is no node {marker.Text}" : $"no node has the label '{marker.Text}'")
+            {
+                Span = marker.Kind == MarkerKind.PhandleReference ? property.SpanAt(marker.Offset) : property.Span,
+                NodePath = node.ShownPath,
+                Property = property.Name,
+                SubjectNode = node,
+                Check = check,
+            });
+        }
+    }
 }

@@ -1,17 +1,22 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Adds the nodes by which overlays find their way: <c>__symbols__</c>, <c>__fixups__</c> and <c>__local_fixups__</c>.</summary>
 /// <param name="paths">Counts what is written.</param>
-internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag diagnostics)
+/// <param name="release">Since 1.8 a place that the source lists itself is not listed again.</param>
+internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag diagnostics, DtcRelease release)
 {
     private readonly Node _root = root;
     private readonly DiagnosticBag _diagnostics = diagnostics;
 
     // Values that were begun here, in buffers with room behind them.
     private readonly HashSet<Property> _growing = [];
+
+    // What the source itself lists, in pieces as long as what is added.
+    private readonly Dictionary<Property, HashSet<string>> _listed = [];
 
     // The node of __local_fixups__ for each open node, as far as there is one yet.
     private readonly List<Node> _mirrors = [];
@@ -174,6 +179,21 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
         return made;
     }
 
+    private bool IsListed(Property property, byte[] bytes)
+    {
+        if (_growing.Contains(property) && !_listed.ContainsKey(property))
+        {
+            return false;
+        }
+        if (!_listed.TryGetValue(property, out HashSet<string>? listed))
+        {
+            string text = Encoding.Latin1.GetString(property.Value);
+            listed = [.. bytes.Length == 4 ? text.Chunk(4).Select(piece => new string(piece)) : text.Split('\0').Select(piece => piece + "\0")];
+            _listed.Add(property, listed);
+        }
+        return listed.Contains(Encoding.Latin1.GetString(bytes));
+    }
+
     private void AppendTo(Node node, string name, byte[] bytes)
     {
         if (node.FindProperty(name) is not { } property)
@@ -181,6 +201,10 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
             property = new Property(name, node, bytes, 0, bytes.Length);
             node.AppendProperty(property);
             _growing.Add(property);
+            return;
+        }
+        if (release >= DtcRelease.Dtc18 && IsListed(property, bytes))
+        {
             return;
         }
         int length = property.Length;

@@ -5,7 +5,8 @@ namespace IpaEmbedded.DeviceTree;
 /// and notes the phandles that the source gives. Works on trees from text and from blobs.
 /// </summary>
 /// <param name="labels">About how many labels there are.</param>
-internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Node?> resolve, int labels)
+/// <param name="checks">Says how findings count.</param>
+internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Node?> resolve, int labels, CheckOptions checks)
 {
     private readonly DiagnosticBag _diagnostics = diagnostics;
     private readonly Func<string, Node?> _resolve = resolve;
@@ -16,6 +17,9 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
 
     /// <summary>Nodes all of whose children were deleted; for dtc's checks they still are parents.</summary>
     public HashSet<Node> Emptied { get; } = [];
+
+    /// <summary>Names of the checks that found something, whether or not that is reported.</summary>
+    public HashSet<string> Failed { get; } = new(StringComparer.Ordinal);
 
     public void Run(Node node)
     {
@@ -126,7 +130,7 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
     }
 
     private void ReportDuplicate(Node node, Property property, Property first) =>
-        Add(DiagnosticIds.DuplicateProperty, "duplicate_property_names", $"property '{property.Name}' is given twice in the same body", node, property,
+        AddFor(first, DiagnosticIds.DuplicateProperty, "duplicate_property_names", $"property '{property.Name}' is given twice in the same body", node, property,
             new RelatedLocation("first given here", first.Span, node.ShownPath));
 
     private static Property? FindBefore(List<Property> properties, int index)
@@ -165,11 +169,11 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
         }
         if (text != node.BaseName)
         {
-            Add(DiagnosticIds.NameProperty, "name_properties", $"property 'name' is \"{text}\" but the node's name is '{node.BaseName}'", node, property);
+            AddFor(null, DiagnosticIds.NameProperty, "name_properties", $"property 'name' is \"{text}\" but the node's name is '{node.BaseName}'", node, property);
             return false;
         }
-        property.Deleted = true;
-        return true;
+        property.Deleted = checks.Runs("name_properties");
+        return property.Deleted;
     }
 
     private void CheckPhandle(Node node, Property property)
@@ -189,7 +193,7 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
                 }
                 if (!ReferenceEquals(_resolve(marker.Text), node))
                 {
-                    Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles",
+                    AddFor(null, DiagnosticIds.ExplicitPhandle, "explicit_phandles",
                         $"property '{property.Name}' refers to another node; only a reference to its own node is allowed", node, property);
                 }
                 return;
@@ -203,13 +207,13 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
         }
         if (node.Phandle != 0 && node.Phandle != value)
         {
-            Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", "properties 'phandle' and 'linux,phandle' differ", node, property);
+            AddFor(null, DiagnosticIds.ExplicitPhandle, "explicit_phandles", "properties 'phandle' and 'linux,phandle' differ", node, property);
             return;
         }
         if (!Phandles.TryAdd((int)value, node) && !ReferenceEquals(Phandles[(int)value], node))
         {
             Node first = Phandles[(int)value];
-            Add(DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"phandle 0x{value:x} is already the phandle of {first.ShownPath}", node, property,
+            AddFor(null, DiagnosticIds.ExplicitPhandle, "explicit_phandles", $"phandle 0x{value:x} is already the phandle of {first.ShownPath}", node, property,
                 new RelatedLocation("first given here", (first.FindProperty("phandle") ?? first.FindProperty("linux,phandle"))?.Span, first.ShownPath));
             return;
         }
@@ -250,21 +254,31 @@ internal sealed class TreeValidation(DiagnosticBag diagnostics, Func<string, Nod
             return;
         }
         (Node firstNode, Property? firstProperty) = _labels[label];
-        Add(DiagnosticIds.DuplicateLabel, "duplicate_label", $"label '{label}' is already in use", node, property,
+        AddFor(null, DiagnosticIds.DuplicateLabel, "duplicate_label", $"label '{label}' is already in use", node, property,
             new RelatedLocation("first used here", firstProperty is null ? firstNode.NameSpan : firstProperty.Span, firstNode.ShownPath));
     }
 
     private void Add(string id, string check, string message, Node node, Property? property, params RelatedLocation[] related) =>
-        _diagnostics.Add(new Diagnostic(id, DiagnosticSeverity.Error, message)
+        AddFor(property, id, check, message, node, property, related);
+
+    /// <summary>The same where dtc tells another property than the one where the finding is shown, or only the node.</summary>
+    private void AddFor(Property? subject, string id, string check, string message, Node node, Property? property, params RelatedLocation[] related)
+    {
+        Failed.Add(check);
+        if (checks.SeverityOf(check) is { } severity)
         {
-            Span = property is null ? node.NameSpan : property.Span,
-            NodePath = node.ShownPath,
-            Property = property?.Name,
-            SubjectNode = node,
-            SubjectProperty = property,
-            Check = check,
-            Related = related,
-        });
+            _diagnostics.Add(new Diagnostic(id, severity, message)
+            {
+                Span = property is null ? node.NameSpan : property.Span,
+                NodePath = node.ShownPath,
+                Property = property?.Name,
+                SubjectNode = node,
+                SubjectProperty = subject,
+                Check = check,
+                Related = related,
+            });
+        }
+    }
 
     private static bool IsMadeOf(ReadOnlySpan<char> name, string others)
     {

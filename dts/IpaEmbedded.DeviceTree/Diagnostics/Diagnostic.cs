@@ -27,7 +27,7 @@ public sealed record Diagnostic(string Id, DiagnosticSeverity Severity, string M
     /// <summary>The node that the finding is about, if it is about one of a tree.</summary>
     public Node? SubjectNode { get; init; }
 
-    /// <summary>The property that the finding is about, if it is about one of a tree.</summary>
+    /// <summary>The property that dtc tells beside the node, if it tells one of a tree; it may be another one than <see cref="Property"/>, where the finding is shown.</summary>
     public Property? SubjectProperty { get; init; }
 
     /// <summary>Name of the check that found something and so kept <see cref="Check"/> from running, if that is the finding.</summary>

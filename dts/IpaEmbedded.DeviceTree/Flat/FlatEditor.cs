@@ -8,7 +8,7 @@ namespace IpaEmbedded.DeviceTree;
 /// of a value stays there. Offsets of nodes are those of their BEGIN_NODE token; an edit keeps the offsets of the edited
 /// node and of all before it.
 /// </summary>
-internal sealed class FlatEditor
+public sealed class FlatEditor
 {
     // To read a token takes as long as to move about so many bytes.
     private const int TokenWork = 64;
@@ -20,6 +20,7 @@ internal sealed class FlatEditor
     private int _length;
     private long _work;
 
+    /// <summary>Takes over a blob, its blocks without gaps.</summary>
     /// <param name="layout">A blob that <see cref="FlattenedTreeReader"/> has accepted.</param>
     /// <param name="reservations">The number of entries of its reserve map.</param>
     public FlatEditor(FlatLayout layout, int reservations)
@@ -41,6 +42,7 @@ internal sealed class FlatEditor
     /// <summary>True once so many bytes were moved and passed over that the edits are to end.</summary>
     public bool IsExhausted => _work > Limits.OverlayWork;
 
+    /// <summary>Offset of the root node.</summary>
     public int Root => SkipNops(_structure);
 
     /// <summary>The edited blob.</summary>
@@ -90,6 +92,7 @@ internal sealed class FlatEditor
         }
     }
 
+    /// <summary>The node of a path that begins with a slash, -1 if there is none.</summary>
     public int FindByPath(string path)
     {
         int node = path.StartsWith('/') ? Root : -1;
@@ -127,6 +130,36 @@ internal sealed class FlatEditor
         return -1;
     }
 
+    /// <summary>True if the node has a property of that name, and its bytes.</summary>
+    public bool TryGetProperty(int node, string name, out ReadOnlySpan<byte> value)
+    {
+        int at = FindProperty(node, name);
+        value = at < 0 ? default : _bytes.AsSpan(at + 12, (int)Word(at + 4));
+        return at >= 0;
+    }
+
+    /// <summary>Takes a property away, its name not; false if the node has none of that name.</summary>
+    public bool DeleteProperty(int node, string name)
+    {
+        int at = FindProperty(node, name);
+        if (at >= 0)
+        {
+            Splice(at, AfterToken(at) - at, 0);
+        }
+        return at >= 0;
+    }
+
+    /// <summary>Takes a node away with all that is in it.</summary>
+    public void DeleteNode(int node)
+    {
+        int at = AfterToken(node);
+        for (int depth = 1; depth > 0; at = AfterToken(at))
+        {
+            depth += Word(at) switch { FlatHeader.BeginNode => 1, FlatHeader.EndNode => -1, _ => 0 };
+        }
+        Splice(node, at - node, 0);
+    }
+
     /// <summary>Gives a property a value; a new one becomes the first of the node.</summary>
     public void SetProperty(int node, string name, ReadOnlySpan<byte> value)
     {
@@ -149,7 +182,7 @@ internal sealed class FlatEditor
         value.CopyTo(_bytes.AsSpan(at + 12));
     }
 
-    /// <summary>Adds a child behind the properties and before the other children.</summary>
+    /// <summary>Adds a child behind the properties and before the other children; gives its offset.</summary>
     public int AddChild(int node, string name)
     {
         int at = AfterName(node);

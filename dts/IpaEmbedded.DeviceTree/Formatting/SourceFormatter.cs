@@ -13,6 +13,7 @@ public sealed class SourceFormatter
     private readonly Lexer _lexer;
     private readonly Queue<Trivia> _trivia = new();
     private readonly LayoutWriter _output = new();
+    private readonly ConditionalDepths _conditions = new();
     private int _done;
     private string _refusal = "";
     private string _refusalId = DiagnosticIds.UnexpectedText;
@@ -98,7 +99,9 @@ public sealed class SourceFormatter
         {
             return Refuse(_text[directive.End] == '\\' ? LayoutRefusals.DirectiveGoesOn : LayoutRefusals.OpenComment, directive.End);
         }
-        _output.AppendDirective(_text.AsSpan(directive.Start, directive.End - directive.Start));
+        ReadOnlySpan<byte> text = _text.AsSpan(directive.Start, directive.End - directive.Start);
+        _output.AppendDirective(text);
+        _output.Depth = _conditions.After(text, _output.Depth);
         return true;
     }
 

@@ -19,7 +19,7 @@ internal sealed class LibraryLookup(DeviceTreeDocument tree)
         return node;
     }
 
-    private Node? FindChild(Node node, string name)
+    public Node? FindChild(Node node, string name)
     {
         if (name.Contains('@', StringComparison.Ordinal))
         {

@@ -8,18 +8,21 @@ namespace IpaEmbedded.DeviceTree;
 public sealed class OverlayApplier
 {
     private readonly DiagnosticBag _diagnostics = new();
+    private readonly DtcRelease _release;
 
-    private OverlayApplier()
+    private OverlayApplier(DtcRelease release)
     {
+        _release = release;
     }
 
     /// <summary>The base with all overlays applied, one after the other.</summary>
     /// <param name="baseBlob">The tree to extend; built with symbols if an overlay refers to labels.</param>
     /// <param name="baseName">File name of the base for findings.</param>
     /// <param name="overlays">File name and blob of each overlay, in order.</param>
-    public static OverlayResult Apply(byte[] baseBlob, string baseName, IReadOnlyList<(string Name, byte[] Blob)> overlays)
+    /// <param name="release">The release of fdtoverlay whose rules hold: since 1.8 a node of the base keeps its phandle although the overlay has one for it.</param>
+    public static OverlayResult Apply(byte[] baseBlob, string baseName, IReadOnlyList<(string Name, byte[] Blob)> overlays, DtcRelease release = DtcRelease.Dtc16)
     {
-        var applier = new OverlayApplier();
+        var applier = new OverlayApplier(release);
         byte[]? blob = applier.Run(baseBlob, baseName, overlays);
         return new OverlayResult(applier._diagnostics.HasErrors ? null : blob, applier._diagnostics);
     }
@@ -37,7 +40,7 @@ public sealed class OverlayApplier
         foreach ((string name, byte[] overlayBlob) in overlays)
         {
             if (Read(blob, baseName) is not { } tree || Read((byte[])overlayBlob.Clone(), name) is not { } overlay ||
-                !new OverlayReferences(tree, overlay, name, _diagnostics).Resolve())
+                !new OverlayReferences(tree, overlay, name, _diagnostics).Resolve(keepsPhandles: _release >= DtcRelease.Dtc18))
             {
                 return null;
             }
@@ -110,8 +113,10 @@ public sealed class OverlayApplier
             int node = number is not (0 or 0xffffffff) ? editor.FindByPhandle(number, out path) : -1;
             if (node < 0)
             {
-                Report(DiagnosticIds.OverlayTarget, isCell
-                    ? $"the target is phandle 0x{number:x}, which no node of the base has" : $"the target has {phandle.Length} bytes; a phandle has 4", name, fragment, "target");
+                Node? replaced = tree.Nodes().FirstOrDefault(each => isCell && number != 0 && each.Phandle == number);
+                Report(DiagnosticIds.OverlayTarget, replaced is not null
+                    ? $"the target is phandle 0x{number:x}, that of {replaced.ShownPath} in the base, for which an earlier fragment brought another; with the rules of dtc 1.8 (--profile dtc-1.8) the base keeps its own"
+                    : isCell ? $"the target is phandle 0x{number:x}, which no node of the base has" : $"the target has {phandle.Length} bytes; a phandle has 4", name, fragment, "target");
             }
             return node;
         }
@@ -129,7 +134,7 @@ public sealed class OverlayApplier
     }
 
     /// <summary>A path whose first part may be an alias of the base instead of a slash; null for one that the base does not have.</summary>
-    private static string? FullPath(string path, DeviceTreeDocument tree)
+    internal static string? FullPath(string path, DeviceTreeDocument tree)
     {
         if (path.StartsWith('/'))
         {

@@ -12,14 +12,88 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
     private readonly string _fileName = fileName;
     private readonly DiagnosticBag _diagnostics = diagnostics;
 
-    public bool Resolve()
+    /// <summary>Makes all of them fit.</summary>
+    /// <param name="keepsPhandles">True if a node of the base keeps its phandle where the overlay has another for it.</param>
+    public bool Resolve(bool keepsPhandles)
     {
         uint highest = 0;
         foreach (Node node in _base.Nodes())
         {
             highest = Math.Max(highest, node.Phandle);
         }
-        return MovePhandles(highest) && MoveLocalReferences(highest) && ResolveFixups();
+        if (!MovePhandles(highest) || !MoveLocalReferences(highest) || !ResolveFixups())
+        {
+            return false;
+        }
+        if (keepsPhandles)
+        {
+            KeepPhandles();
+        }
+        return true;
+    }
+
+    /// <summary>Gives nodes of the overlay that the base has too the phandles of the base, and their references with them.</summary>
+    private void KeepPhandles()
+    {
+        var kept = new Dictionary<uint, uint>();
+        foreach (Node fragment in _overlay.Root.Children)
+        {
+            if (fragment.FindChild("__overlay__") is { } content && TargetOf(fragment) is { } target)
+            {
+                KeepPhandles(target, content, kept);
+            }
+        }
+        if (kept.Count > 0 && _overlay.Root.FindChild("__local_fixups__") is { } fixups)
+        {
+            Replace(fixups, _overlay.Root, kept);
+        }
+    }
+
+    private Node? TargetOf(Node fragment) => fragment.FindProperty("target") is not null
+        ? fragment.TryGetUInt32("target", out uint phandle) ? _base.FindByPhandle(phandle) : null
+        : fragment.TryGetString("target-path", out string path) && OverlayApplier.FullPath(path, _base) is { } full ? _baseLookup.FindByPath(full) : null;
+
+    private void KeepPhandles(Node node, Node content, Dictionary<uint, uint> kept)
+    {
+        if (node.Phandle != 0 && content.Phandle != 0)
+        {
+            kept[content.Phandle] = node.Phandle;
+            content.Phandle = node.Phandle;
+            foreach (string name in (string[])["phandle", "linux,phandle"])
+            {
+                if (content.FindProperty(name) is { Length: 4 } property)
+                {
+                    property.SetUInt32(0, node.Phandle);
+                }
+            }
+        }
+        foreach (Node child in content.ChildList)
+        {
+            if (_baseLookup.FindChild(node, child.Name) is { } existing)
+            {
+                KeepPhandles(existing, child, kept);
+            }
+        }
+    }
+
+    private static void Replace(Node fixups, Node node, Dictionary<uint, uint> kept)
+    {
+        foreach (Property fixup in fixups.Properties)
+        {
+            Property property = node.FindProperty(fixup.Name)!;
+            for (int i = 0; i < fixup.CellCount; i++)
+            {
+                int offset = (int)fixup.CellAt(i);
+                if (kept.TryGetValue(property.UInt32At(offset), out uint phandle))
+                {
+                    property.SetUInt32(offset, phandle);
+                }
+            }
+        }
+        foreach (Node child in fixups.ChildList)
+        {
+            Replace(child, node.FindChild(child.Name)!, kept);
+        }
     }
 
     private bool MovePhandles(uint delta)

@@ -177,7 +177,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
     private void ReportRange(ulong value, ulong mask, int widthBits, int start)
     {
         SourceSpan span = _lexer.Map.Span(start, _lexer.At);
-        if (_context.Options.TruncatesIntegers)
+        if (_context.Options.Release >= DtcRelease.Dtc18)
         {
             _context.Diagnostics.Warning(DiagnosticIds.ElementOutOfRange, $"0x{value:x} does not fit in a {widthBits}-bit element and becomes 0x{value & mask:x}", span);
         }

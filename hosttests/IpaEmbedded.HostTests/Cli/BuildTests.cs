@@ -96,4 +96,17 @@ public sealed class BuildTests
         string[] different = [.. boards.Where(board => !File.ReadAllBytes(folder[board + ".dtb"]).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(corpus, "dts/arm64/qcom", board + suffix))))];
         Assert.AreEqual("", string.Join(' ', different));
     }
+
+    [TestMethod]
+    public void A_time_stamp_is_that_of_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("t.dts", "/dts-v1/;\n#define STAMP __TIMESTAMP__\n/ { built = STAMP; };\n");
+        File.SetLastWriteTime(folder["t.dts"], new DateTime(2026, 11, 5, 4, 3, 2, DateTimeKind.Local));
+
+        CommandRun run = CommandRun.Of("dt", "build", folder["t.dts"], "-o", folder["t.dtb"]);
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.AreEqual("Thu Nov  5 04:03:02 2026\n", CommandRun.Of("fdtget", folder["t.dtb"], "/", "built").Out);
+    }
 }

@@ -22,6 +22,18 @@ public sealed class MacroCallFormattingTests
     }
 
     [TestMethod]
+    [DataRow("/ {\n#ifdef A\na {\n#else\nb {\n#endif\nx;\n};\n};\n", "/ {\n#ifdef A\n\ta {\n#else\n\tb {\n#endif\n\t\tx;\n\t};\n};\n")]
+    [DataRow("/ {\n#if A\na {\n#elif B\n# if C\nb {\n# else\nc {\n# endif\n#else\nd {\n#endif\n#ifndef D\nx;\n#endif\n};\n#ifdef A\n};\n#else\n};\n#endif\n", "/ {\n#if A\n\ta {\n#elif B\n# if C\n\tb {\n# else\n\tc {\n# endif\n#else\n\td {\n#endif\n#ifndef D\n\t\tx;\n#endif\n\t};\n#ifdef A\n};\n#else\n};\n#endif\n")]
+    [DataRow("#ifdef A\n/ {\n#endif\nx;\n#ifdef A\n};\n#endif\n", "#ifdef A\n/ {\n#endif\n\tx;\n#ifdef A\n};\n#endif\n")]
+    public void Branches_that_open_a_node_each_are_as_deep_as_the_first(string source, string expected)
+    {
+        SourceResult result = SourceFormatter.Format(new SourceFile("t.dts", source));
+
+        Assert.AreEqual(expected, result.Text, string.Join('\n', result.Diagnostics));
+        Assert.AreEqual(expected, SourceFormatter.Format(new SourceFile("t.dts", expected)).Text);
+    }
+
+    [TestMethod]
     [DataRow("/ {\n a = \\\n  <1>;\n};\n", "/ {\n\ta =\n\t\t<1>;\n};\n")]
     [DataRow("\\\n / {\n\\\n a;\n};\n", "/ {\n\ta;\n};\n")]
     public void A_backslash_between_blanks_goes_wherever_it_stands(string source, string expected)

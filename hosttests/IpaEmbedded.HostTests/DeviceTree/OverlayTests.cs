@@ -60,8 +60,37 @@ public sealed class OverlayTests
         Assert.IsGreaterThan(0, compared);
     }
 
-    private static OverlayResult Apply(string overlay) =>
-        OverlayApplier.Apply(Compile(Base, symbols: true), "b.dtb", [("o.dtbo", Compile(overlay, symbols: true))]);
+    /// <summary>A label on the content of a fragment, and one on a node that the base has too, each with a reference; 1.6 gives both new phandles.</summary>
+    private const string Relabelled = "/dts-v1/; /plugin/;\n/ { fragment@0 { target = <&u>; mine: __overlay__ { a = <&mine 7>; }; }; fragment@1 { target-path = \"/soc\"; __overlay__ { port: uart@1 { b = <&port &mine &u>; }; }; }; };\n";
+
+    [TestMethod]
+    public void By_the_rules_of_1_8_a_node_of_the_base_keeps_its_phandle()
+    {
+        OverlayResult newer = Apply(Relabelled, DtcRelease.Dtc18);
+
+        Assert.IsNotNull(newer.Blob, string.Join('\n', newer.Diagnostics));
+        DeviceTreeDocument tree = Tree(newer.Blob);
+        Node uart = tree.FindByPath("/soc/uart@1")!;
+        Assert.AreEqual("<0x01>", TreeDump.PrintValue(uart.FindProperty("phandle")!));
+        Assert.AreEqual("<0x01>", TreeDump.PrintValue(tree.FindByPath("/r")!.FindProperty("p")!));
+        Assert.AreEqual("<0x01 0x07>", TreeDump.PrintValue(uart.FindProperty("a")!));
+        Assert.AreEqual("<0x01 0x01 0x01>", TreeDump.PrintValue(uart.FindProperty("b")!));
+    }
+
+    [TestMethod]
+    public void Whoever_replaces_the_phandle_of_a_later_target_is_told_so()
+    {
+        const string Overlay = "/dts-v1/; /plugin/;\n/ { fragment@0 { target = <&u>; mine: __overlay__ { a = <&mine>; }; }; fragment@1 { target = <&u>; __overlay__ { b; }; }; };\n";
+
+        OverlayResult older = Apply(Overlay, DtcRelease.Dtc16);
+
+        Assert.AreEqual("o.dtbo: /fragment@1:target: error DT2301: the target is phandle 0x1, that of /soc/uart@1 in the base, for which an earlier fragment brought another; with the rules of dtc 1.8 (--profile dtc-1.8) the base keeps its own",
+            string.Join('\n', older.Diagnostics));
+        Assert.IsNotNull(Apply(Overlay, DtcRelease.Dtc18).Blob);
+    }
+
+    private static OverlayResult Apply(string overlay, DtcRelease release = DtcRelease.Dtc16) =>
+        OverlayApplier.Apply(Compile(Base, symbols: true), "b.dtb", [("o.dtbo", Compile(overlay, symbols: true))], release);
 
     private static byte[] Compile(string source, bool symbols)
     {

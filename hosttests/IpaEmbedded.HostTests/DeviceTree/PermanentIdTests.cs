@@ -86,6 +86,8 @@ public sealed class PermanentIdTests
         DT2275 graph_endpoint
         DT2276 always_fail
         DT2277 memory_reservations
+        DT2278 interrupt_map
+        DT2279 node_name_not_empty
         """;
 
     private const string Findings = """

@@ -36,7 +36,7 @@ internal static class OriginalTool
         }
         catch (Win32Exception)
         {
-            throw new AssertInconclusiveException($"needs {program}, which Debian's {(program == "cpp" ? "cpp" : "device-tree-compiler")} has");
+            throw new AssertInconclusiveException($"needs {program}, which Debian's {program switch { "cpp" => "cpp", "mkimage" => "u-boot-tools", _ => "device-tree-compiler" }} has");
         }
     }
 
