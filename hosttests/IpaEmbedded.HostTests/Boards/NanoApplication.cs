@@ -41,6 +41,29 @@ internal sealed class NanoApplication
         }
         """;
 
+    // A console whose input comes in pieces of a size.
+    private const string Script = """
+        namespace IpaEmbedded.Boards.Nano
+        {
+            public sealed class ScriptPort : ConsolePort
+            {
+                private readonly byte[] _bytes;
+                private readonly int _piece;
+                private int _at;
+                public readonly System.Collections.ArrayList Lines = new System.Collections.ArrayList();
+                public ScriptPort(byte[] bytes, int piece) { _bytes = bytes; _piece = piece; }
+                public override bool IsClosed { get { return _at == _bytes.Length; } }
+                public override int Read(byte[] buffer)
+                {
+                    int count = 0;
+                    while (count < buffer.Length && count < _piece && _at < _bytes.Length) { buffer[count++] = _bytes[_at++]; }
+                    return count;
+                }
+                public override void WriteLine(string text) { Lines.Add(text); }
+            }
+        }
+        """;
+
     private const string Native = """
         namespace IpaEmbedded.Boards.Native
         {
@@ -58,8 +81,8 @@ internal sealed class NanoApplication
         }
         """;
 
-    private static readonly Lazy<NanoApplication> SimulatedVariant = new(() => new NanoApplication("simulated", Pins));
-    private static readonly Lazy<NanoApplication> HardwareVariant = new(() => new NanoApplication("hardware", Pins + Native));
+    private static readonly Lazy<NanoApplication> SimulatedVariant = new(() => new NanoApplication("simulated", Pins + Script));
+    private static readonly Lazy<NanoApplication> HardwareVariant = new(() => new NanoApplication("hardware", Pins + Script + Native));
 
     private readonly Assembly _assembly;
 
@@ -78,11 +101,44 @@ internal sealed class NanoApplication
     /// <summary>Runs the board of a tree without the program around it, and returns it.</summary>
     public object RunBoard(byte[] tree)
     {
-        Type type = _assembly.GetType("IpaEmbedded.Boards.Nano.Board", throwOnError: true)!;
-        object board = Activator.CreateInstance(type, tree)!;
-        Console(() => type.GetMethod("Run")!.Invoke(board, []));
+        object board = Create("Board", tree);
+        Console(() => Invoke(board, "Run"));
         return board;
     }
+
+    /// <summary>Boots the board of a tree and gives its console bytes in pieces; returns what the console answers.</summary>
+    public string[] RunConsole(byte[] tree, byte[] input, int piece)
+    {
+        object port = Create("ScriptPort", input, piece);
+        object board = Create("Board", tree);
+        Console(() => Invoke(board, "Run", port));
+        return LinesOf(port);
+    }
+
+    /// <summary>Gives bytes to a console that has no board behind it; returns what it answers.</summary>
+    public string[] AnswerAlone(byte[] input)
+    {
+        object port = Create("ScriptPort", input, input.Length);
+        object console = Create("BoardConsole", port, Create("ConsoleTarget"), null, null, null);
+        while ((bool)Invoke(console, "Serve")!) { }
+        return LinesOf(port);
+    }
+
+    private static string[] LinesOf(object port) => [.. ((System.Collections.ArrayList)port.GetType().GetField("Lines")!.GetValue(port)!).Cast<string>()];
+
+    private static object? Invoke(object target, string method, params object[] arguments)
+    {
+        try
+        {
+            return target.GetType().GetMethod(method, [.. arguments.Select(argument => argument.GetType().BaseType!)])!.Invoke(target, arguments);
+        }
+        catch (TargetInvocationException e)
+        {
+            throw e.InnerException!;
+        }
+    }
+
+    private object Create(string type, params object?[] arguments) => Activator.CreateInstance(_assembly.GetType("IpaEmbedded.Boards.Nano." + type, throwOnError: true)!, arguments)!;
 
     private static string[] Console(Action action)
     {

@@ -14,6 +14,9 @@ namespace IpaEmbedded.Boards.Nano
         private const ulong CarveoutAddress = 0x85f00000;
         private const ulong CarveoutSize = 0xe0000;
 
+        private const long IdleMicroseconds = 1000000;
+        private const long ConsoleMicroseconds = 10000;
+
         private readonly HardwareTime _time = new HardwareTime();
         private readonly EventLoop _loop;
         private readonly DriverTable _drivers = new DriverTable();
@@ -38,8 +41,18 @@ namespace IpaEmbedded.Boards.Nano
             _drivers.Add(new FirmwareInterruptsDriver(new FirmwareInterrupts(_loop, _time)));
             _platform.Probe();
             DeviceReport.Print(_platform);
-            if (binding.Bound != null) { new ModemLink(_platform, binding.Bound).Follow(); }
-            while (true) { _loop.Run(1000000); }
+            BoardConsole console = null;
+            if (binding.Bound != null)
+            {
+                ModemLink link = new ModemLink(_platform, binding.Bound);
+                link.Follow();
+                console = new BoardConsole(new TreePort(_platform.Tree), new ConsoleTarget(), binding.Bound, link, _loop.Trace);
+            }
+            while (true)
+            {
+                if (console != null && !console.Serve()) { console = null; }
+                _loop.Run(console == null ? IdleMicroseconds : ConsoleMicroseconds);
+            }
         }
     }
 }

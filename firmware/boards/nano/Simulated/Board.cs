@@ -11,6 +11,7 @@ namespace IpaEmbedded.Boards.Nano
     {
         private const uint Seed = 1;
         private const int EchoRequests = 3;
+        private const long StepMicroseconds = 1000;
         private const string SmallBoard = "ipaembedded,nano-simulated-small";
 
         // What the fake may gather: four buffers of the small profile, or one of the least; and a few packets that wait.
@@ -43,9 +44,16 @@ namespace IpaEmbedded.Boards.Nano
             _board.Drivers.Add(new BoardPinsDriver());
         }
 
-        /// <summary>Boots the IPA and its modem, sends echo requests, and reports everything on the console.</summary>
+        /// <summary>Boots the IPA and its modem, sends echo requests, carries out what the tree says, and reports everything on the console.</summary>
         /// <exception cref="InvalidOperationException">Something did not work; the message says what.</exception>
         public void Run()
+        {
+            Run(new TreePort(_board.Platform.Tree));
+        }
+
+        /// <summary>The same with commands from a port, until it is closed.</summary>
+        /// <exception cref="InvalidOperationException">Something did not work; the message says what.</exception>
+        public void Run(ConsolePort port)
         {
             _board.Probe();
             DeviceReport.Print(_board.Platform);
@@ -56,15 +64,17 @@ namespace IpaEmbedded.Boards.Nano
             _board.AwaitModem();
             // The link opens as work.
             _board.Loop.RunPending();
-            SendEchoes(link);
+            EchoClient client = new EchoClient(_board.Loop, link.Rmnet);
+            SendEchoes(client);
+            BoardConsole console = new BoardConsole(port, new SimulatedTarget(_board, link, client, EchoRequests), _board.Driver, link, _board.Loop.Trace);
+            while (console.Serve()) { _board.Loop.Run(StepMicroseconds); }
             Sanitizer sanitizer = _board.Soc.Sanitizer;
             for (int i = 0; i < sanitizer.Kept; i++) { Console.WriteLine("sanitizer " + sanitizer.At(i).Text); }
             if (sanitizer.Count > 0) { throw new InvalidOperationException("the sanitizer saw " + sanitizer.Count.ToString() + " violations"); }
         }
 
-        private void SendEchoes(ModemLink link)
+        private static void SendEchoes(EchoClient client)
         {
-            EchoClient client = new EchoClient(_board.Loop, link.Rmnet);
             for (int sequence = 1; sequence <= EchoRequests; sequence++)
             {
                 long time = client.Exchange(sequence);
