@@ -101,6 +101,7 @@ public static class CommandLine
             ("explain", () => new Commands.ExplainCommand(terminal).Create()),
             ("conformance", () => new Commands.ConformanceCommands(terminal).Create()),
             ("fake", () => new Commands.FakeCommands(terminal).Create()),
+            ("firmware", () => new Firmware.FirmwareCommands(terminal).Create()),
             ("new", () => new Commands.NewCommands(terminal).Create()),
             ("help", () => new Commands.HelpCommand(terminal).Create()),
             ("man", () => new Commands.ManCommand(terminal).Create()),

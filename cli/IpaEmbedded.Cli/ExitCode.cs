@@ -17,6 +17,9 @@ public static class ExitCode
     /// <summary>The boot on the fake chip failed.</summary>
     public const int BootFailed = 4;
 
+    /// <summary>Something that the command needs is not installed; what could be done without it was done.</summary>
+    public const int NotInstalled = 5;
+
     /// <summary>A bug of this program.</summary>
     public const int Internal = 70;
 
@@ -28,6 +31,7 @@ public static class ExitCode
         (Usage, "The command line is wrong."),
         (Files, "A file cannot be read or written."),
         (BootFailed, "The boot on the fake chip failed."),
+        (NotInstalled, "Something to install is missing; what could be done without it was done."),
         (Internal, "A bug of this program; --debug shows more."),
     ];
 }

@@ -39,15 +39,28 @@ internal sealed class TreeInput
     /// <summary>Any tree to look at: it must compile.</summary>
     public static TreeInput OfTree(Terminal terminal, string refusal) => new(terminal, false, refusal, "A device tree, source or blob, or the name of one of our boards.");
 
+    /// <summary>The tree of a build for a board, which something else than the first argument names: it must be without errors.</summary>
+    public static TreeInput OfFirmware(Terminal terminal) => new(terminal, true, "built", "A device tree.");
+
     /// <summary>The argument that names the tree.</summary>
     public Argument Tree => _tree;
 
     public void AddTo(Command command)
     {
         command.Arguments.Insert(0, _tree);
+        AddSwitchesTo(command);
+    }
+
+    /// <summary>The switches without the argument, for a command whose tree is named otherwise.</summary>
+    public void AddSwitchesTo(Command command)
+    {
         _include.AddTo(command);
         _bindings.AddTo(command);
     }
+
+    /// <summary>Loads a tree that the command knows; with <paramref name="needsIpa"/> it must have an IPA.</summary>
+    /// <exception cref="CommandFailure">A file cannot be read, or is no device tree at all.</exception>
+    public LoadedTree LoadFile(ParseResult parsed, Findings findings, string path, bool needsIpa) => Load(parsed, findings, path, needsIpa);
 
     /// <summary>The file that the command line names, or our default board.</summary>
     public string PathOf(ParseResult parsed) => parsed.GetValue(_tree) ?? ToolFiles.DefaultBoard;

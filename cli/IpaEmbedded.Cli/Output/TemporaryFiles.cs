@@ -15,6 +15,8 @@ internal static class TemporaryFiles
     private static readonly PosixSignalRegistration[] Ends =
         [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, End))];
 
+    private static readonly ConcurrentDictionary<string, bool> Folders = [];
+
     private static int _keepers;
 
     static TemporaryFiles() => GC.KeepAlive(Ends);
@@ -28,6 +30,36 @@ internal static class TemporaryFiles
         string temporary = Path.Combine(Path.GetDirectoryName(path) ?? "", $".ipa-{Guid.NewGuid():N}.tmp");
         Paths[temporary] = true;
         return temporary;
+    }
+
+    /// <summary>A new folder that nobody else reads, for what programs that a command runs write; <see cref="DeleteFolder"/> ends it.</summary>
+    /// <exception cref="CommandFailure">It cannot be made.</exception>
+    public static string NewFolder()
+    {
+        try
+        {
+            string folder = Directory.CreateTempSubdirectory("ipa-").FullName;
+            Folders[folder] = true;
+            return folder;
+        }
+        catch (Exception e) when (OutputFile.IsRefusal(e))
+        {
+            throw new CommandFailure(ExitCode.Files, $"cannot make a temporary folder: {SystemReason.Of(e)}");
+        }
+    }
+
+    /// <summary>Deletes such a folder with all that is in it.</summary>
+    public static void DeleteFolder(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (OutputFile.IsRefusal(e))
+        {
+            // A program that still runs holds it; nobody needs it.
+        }
+        Folders.TryRemove(folder, out _);
     }
 
     /// <summary>The file has become its target.</summary>
@@ -45,6 +77,10 @@ internal static class TemporaryFiles
         if (context.Signal != PosixSignal.SIGHUP && Volatile.Read(ref _keepers) > 0)
         {
             return;
+        }
+        foreach (string folder in Folders.Keys)
+        {
+            DeleteFolder(folder);
         }
         foreach (string path in Paths.Keys)
         {

@@ -23,6 +23,9 @@ public static class ToolFiles
     /// <summary>Directory of our device trees, include files among them.</summary>
     public static string DeviceTrees => Path.Combine(Checkout ?? AppContext.BaseDirectory, "dts");
 
+    /// <summary>Directory of the target side's sources, which <c>ipa firmware build</c> compiles.</summary>
+    public static string Firmware => Path.Combine(Checkout ?? AppContext.BaseDirectory, "firmware");
+
     // Only build outputs are deep below a checkout; an installed tool never is.
     private static string? FindCheckout()
     {

@@ -1,3 +1,5 @@
+using IpaEmbedded.DeviceTree;
+
 namespace IpaEmbedded.NanoBuild;
 
 /// <summary>The .NET SDK whose compiler compiles: the newest of this machine.</summary>
@@ -20,7 +22,7 @@ public sealed record DotnetSdk(string Host, string Compiler, string Version)
         yield return Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? "";
         if (ProgramPath.Find("dotnet") is { } host)
         {
-            yield return Path.GetDirectoryName(File.ResolveLinkTarget(host, returnFinalTarget: true)?.FullName ?? host) ?? "";
+            yield return Path.GetDirectoryName(DiskFile.RealPathOf(host)) ?? "";
         }
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         string[] usual = OperatingSystem.IsWindows()

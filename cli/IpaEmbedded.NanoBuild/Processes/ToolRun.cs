@@ -23,6 +23,8 @@ public sealed record ToolRun(int ExitCode, string Out, string Error, bool IsTime
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_NOLOGO"] = "1";
+        // The converter sorts by culture; without, native tables and checksums come out otherwise.
+        start.Environment.Remove("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
         using Process process = Started(start);
         var output = new System.Text.StringBuilder();
         var error = new System.Text.StringBuilder();
