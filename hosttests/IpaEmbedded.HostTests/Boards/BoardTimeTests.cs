@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IpaEmbedded.Boards.Linux.Interrupts;
+using IpaEmbedded.Boards.Linux.Registers;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
@@ -63,7 +64,7 @@ public sealed class BoardTimeTests
         var time = new BoardTime();
         var loop = new EventLoop(time);
         var line = new InterruptLine(loop, "ipa", true);
-        using var interrupt = new UioInterrupt(path, line);
+        using var interrupt = new UioInterrupt(new UioDevice("uio0", "ipa", [], [], [], folder.FolderPath), line);
         time.Watch(interrupt);
         var completion = new Completion();
         var count = 0;
@@ -78,6 +79,49 @@ public sealed class BoardTimeTests
         Assert.IsTrue(loop.Wait(completion, Hour));
 
         Assert.AreEqual(3, count);
+    }
+
+    [TestMethod]
+    public void A_uio_interrupt_of_a_PCI_device_is_unmasked_in_its_command_register_and_nothing_else_is_changed()
+    {
+        using var folder = new TemporaryFolder();
+        using (var mkfifo = Process.Start("mkfifo", folder.FolderPath + "/uio0"))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        // Vendor, device, command with memory, bus master, parity and the masked interrupt; status.
+        byte[] configuration = [0x34, 0x12, 0xe8, 0x11, 0x46, 0x05, 0x10, 0x00];
+        var file = folder.Write("config", configuration);
+        var time = new BoardTime();
+        var line = new InterruptLine(new EventLoop(time), "edu", true);
+        using var interrupt = new UioInterrupt(new UioDevice("uio0", "edu", [], [], [], folder.FolderPath) { PciConfiguration = file }, line);
+        time.Watch(interrupt);
+
+        // A word that was written would come back and end the wait as an interrupt.
+        line.Request(() => Assert.Fail("an interrupt came"));
+        time.WaitUntil(time.Now + 10);
+
+        CollectionAssert.AreEqual((byte[])[0x34, 0x12, 0xe8, 0x11, 0x46, 0x01, 0x10, 0x00], File.ReadAllBytes(file));
+        Assert.IsFalse(line.IsPending);
+    }
+
+    [TestMethod]
+    public void A_PCI_device_is_bus_master_when_it_is_made_one_and_a_configuration_space_that_ends_early_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("config", [0x34, 0x12, 0xe8, 0x11, 0x02, 0x04, 0x10, 0x00]);
+        using var command = PciCommand.Open(file);
+
+        Assert.IsFalse(command.IsBusMaster);
+        Assert.IsTrue(command.IsInterruptMasked);
+        command.IsBusMaster = true;
+        Assert.AreEqual("3412E81106041000", Convert.ToHexString(File.ReadAllBytes(file)));
+        command.IsBusMaster = false;
+        Assert.AreEqual("3412E81102041000", Convert.ToHexString(File.ReadAllBytes(file)));
+        using var empty = PciCommand.Open(folder.Write("empty", new byte[5]));
+        Assert.Contains("the device's configuration space ends at 5", Assert.ThrowsExactly<IOException>(() => empty.IsInterruptMasked).Message);
+        Assert.Contains("No such file", Assert.ThrowsExactly<IOException>(() => PciCommand.Open(folder.FolderPath + "/none")).Message);
     }
 
     [TestMethod]

@@ -117,6 +117,37 @@ public sealed class HardwarePlanTests
     }
 
     [TestMethod]
+    [DataRow("other@1e40000", "first@1e40000: bound to its window, other@1e40000: ", DisplayName = "told apart by their names")]
+    [DataRow("first@1e40000", "first@1e40000: , first@1e40000: ", DisplayName = "of one name on two buses, so that neither has it")]
+    public void T12_The_window_of_one_node_is_not_mapped_for_another(string second, string expected)
+    {
+        string tree = $$"""
+            /dts-v1/;
+            / {
+                #address-cells = <1>;
+                #size-cells = <1>;
+                a { #address-cells = <1>; #size-cells = <1>; ranges; first@1e40000 { compatible = "test,a"; reg = <0x1e40000 0x100>; }; };
+                b { #address-cells = <1>; #size-cells = <1>; ranges; {{second}} { compatible = "test,a"; reg = <0x1e40000 0x100>; }; };
+            };
+            """;
+        HardwarePlan plan = Plan(tree, new HardwareOptions { Devices = [Uio("uio3", 0x1e40000, 0x1000)] });
+        string ask(string label)
+        {
+            try
+            {
+                return $"bound to {(plan.Find(0x1e40000, 0x100, label).NodePath.EndsWith(label, StringComparison.Ordinal) ? "its" : "another's")} window";
+            }
+            catch (IOException refused)
+            {
+                Assert.AreEqual($"{second}: 0x100 bytes at 0x1e40000: overlaps the live window first@1e40000 at 0x1e40000", refused.Message);
+                return "";
+            }
+        }
+
+        Assert.AreEqual(expected, $"first@1e40000: {ask("first@1e40000")}, {second}: {ask(second)}");
+    }
+
+    [TestMethod]
     public void T12_A_tree_whose_memory_is_malformed_has_no_plan()
     {
         string broken = Tree.Replace("reg = <0 0x80000000 0 0x40000000>", "reg = <0 0x80000000 0>", StringComparison.Ordinal);

@@ -82,7 +82,8 @@ public sealed class MappedMemoryTests
         folder.Write("class/uio3/maps/map1/size", "0x1000\n");
         folder.Write("class/uio3/maps/map1/offset", "0x10\n");
         var content = new byte[3 * 4096];
-        content[4096 + 0x10 + 0x100] = 0x2A;
+        // The kernel rounds addr down to the page, where the file's part begins, and tells in offset where in it the device's registers are: 0x1e04010.
+        content[4096 + 0x100] = 0x2A;
         folder.Write("dev/uio3", content);
 
         var devices = UioDevice.List(folder.FolderPath + "/class", folder.FolderPath + "/dev");

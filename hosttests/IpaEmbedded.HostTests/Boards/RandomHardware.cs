@@ -130,10 +130,10 @@ internal sealed class RandomHardware
         BigInteger pages = (start + size + 4095) / 4096 * 4096 - first;
         bool taken(IEnumerable<Range> ranges) => ranges.Any(range => Overlap((range.Address, range.Size), (first, pages)));
         bool isOwn = own.Exists(range => Inside(range, first, pages));
-        bool isHandedOver = _areas.Exists(area => Inside(area.Range, start, size));
-        bool isAllowed = _areas.Exists(area => (area.Compatible is null || area.Compatible == device.Compatible) && Inside(area.Range, start, size))
+        bool isHandedOver = _areas.Exists(area => (area.Compatible is null || area.Compatible == device.Compatible) && Inside(area.Range, start, size));
+        bool isAllowed = isHandedOver
             || (_hasPhysicalMemory && _allowed.Exists(entry => entry.Compatible == device.Compatible && Inside(entry.Range, start, size)));
-        return size > 0 && size <= 1 << 24 && start + size <= BigInteger.Pow(2, 64) && first + pages <= BigInteger.Pow(2, 63)
+        return size > 0 && size <= 1 << 24 && start % 4 == 0 && start + size <= BigInteger.Pow(2, 64) && first + pages <= BigInteger.Pow(2, 63)
             && (isOwn || !taken(_banks))
             && !taken(_regions.Where(region => !isOwn || region.Address != own[0].Address || region.Size != own[0].Size).Concat(_headers.Where(header => !isOwn || header.Address != own[0].Address || header.Size != own[0].Size)))
             && (!_hasPhysicalMemory || (!taken(_ram) && (isHandedOver || !taken(_claimed))))
@@ -159,14 +159,14 @@ internal sealed class RandomHardware
     {
         // Where something is already, so that it is met.
         0 when _regions.Count > 0 => _regions[_random.Next(_regions.Count)],
-        1 when _buses.Count > 0 && _buses[^1].Ranges.Count > 0 => new(_buses[^1].Ranges[0].Child + (ulong)_random.Next(0x4000), (ulong)_random.Next(0x3000)),
+        1 when _buses.Count > 0 && _buses[^1].Ranges.Count > 0 => new(_buses[^1].Ranges[0].Child + ((ulong)_random.Next(0x1000) << 2), (ulong)_random.Next(0x3000)),
         2 => new(Address(), (ulong)_random.Next(0x2001) * (_random.Next(50) == 0 ? 0x10000ul : 1)),
         _ => new(Address(), (ulong)_random.Next(0x2001)),
     };
 
     private Range Wide() => new(_random.Next(3) == 0 ? 0 : Address(), _random.Next(2) == 0 ? 1ul << 62 : (ulong)_random.Next(0x20000));
 
-    private ulong Address() => unchecked(Edges[_random.Next(3) == 0 ? _random.Next(Edges.Length) : 2] + ((ulong)(long)_random.Next(-8, 24) << 12) + (ulong)(long)_random.Next(-2, 3));
+    private ulong Address() => unchecked(Edges[_random.Next(3) == 0 ? _random.Next(Edges.Length) : 2] + ((ulong)(long)_random.Next(-8, 24) << 12) + (ulong)((long)_random.Next(-2, 3) << (_random.Next(8) == 0 ? 0 : 2)));
 
     private void Fill(List<Range> ranges, int most, int bytes)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using IpaEmbedded.Boards.Linux.Interop;
+using IpaEmbedded.Boards.Linux.Registers;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Runtime.Interrupts;
 
@@ -7,21 +8,31 @@ namespace IpaEmbedded.Boards.Linux.Interrupts;
 
 /// <summary>
 /// Drives an edge <see cref="InterruptLine"/> from a UIO device. The kernel masks the interrupt when it fires; it is unmasked once the line's
-/// handler has run, so a level-triggered device that is still asserted fires again.
+/// handler has run, so a level-triggered device that is still asserted fires again. A device of PCI is unmasked in its command register, any other by a write.
 /// </summary>
 public sealed class UioInterrupt : PollSource, IDisposable
 {
     private readonly string _path;
     private readonly InterruptLine _line;
+    private readonly PciCommand? _pci;
     private readonly int _descriptor;
     private bool _masked = true;
 
-    /// <summary>Opens the device file; the interrupt is unmasked when the loop next sleeps.</summary>
-    public UioInterrupt(string path, InterruptLine line)
+    /// <summary>Opens the device's files; the interrupt is unmasked when the loop next sleeps.</summary>
+    public UioInterrupt(UioDevice device, InterruptLine line)
     {
-        _path = path;
+        _path = device.Path;
         _line = line;
-        _descriptor = LibC.Open(path, LibC.ReadWrite | LibC.NonBlocking);
+        _pci = device.PciConfiguration is { } configuration ? PciCommand.Open(configuration) : null;
+        try
+        {
+            _descriptor = LibC.Open(_path, LibC.ReadWrite | LibC.NonBlocking);
+        }
+        catch (IOException)
+        {
+            _pci?.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -35,9 +46,17 @@ public sealed class UioInterrupt : PollSource, IDisposable
             return;
         }
 
-        Span<byte> unmask = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(unmask, 1);
-        _ = LibC.Write(_descriptor, _path, unmask);
+        if (_pci is not null)
+        {
+            _pci.IsInterruptMasked = false;
+        }
+        else
+        {
+            Span<byte> unmask = stackalloc byte[4];
+            BinaryPrimitives.WriteInt32LittleEndian(unmask, 1);
+            _ = LibC.Write(_descriptor, _path, unmask);
+        }
+
         _masked = false;
     }
 
@@ -53,5 +72,9 @@ public sealed class UioInterrupt : PollSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => LibC.Close(_descriptor);
+    public void Dispose()
+    {
+        LibC.Close(_descriptor);
+        _pci?.Dispose();
+    }
 }

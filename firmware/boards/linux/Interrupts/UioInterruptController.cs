@@ -41,7 +41,7 @@ public sealed class UioInterruptController : InterruptController, IDisposable
         if (!_lines.TryGetValue(device.Id, out var line))
         {
             line = new InterruptLine(_loop, device.Name, true);
-            var interrupt = new UioInterrupt(device.Path, line);
+            var interrupt = new UioInterrupt(device, line);
             _lines.Add(device.Id, line);
             _interrupts.Add(interrupt);
             _time.Watch(interrupt);

@@ -16,7 +16,7 @@ public sealed class HardwarePlan
     public HardwarePlan(FlattenedTree tree, DriverTable drivers, HardwareOptions options)
     {
         var memory = new TreeMemory(tree);
-        var areas = options.Devices.SelectMany(device => device.Maps.Select(map => (Device: device, Range: new AddressRange(map.Address, (ulong)map.Size, device.Id)))).ToList();
+        AllowedWindow[] areas = [.. options.Devices.SelectMany(device => device.Areas)];
         _options = options;
         _planner = new WindowPlanner
         {
@@ -24,12 +24,8 @@ public sealed class HardwarePlan
             Reserved = memory.Reserved,
             SystemRam = options.Iomem?.SystemRam ?? [],
             Claimed = options.Iomem?.Claimed ?? [],
-            HandedOver = [.. areas.Select(area => area.Range)],
-            Allowed =
-            [
-                .. areas.SelectMany(area => area.Device.Compatibles.DefaultIfEmpty(null).Select(compatible => new AllowedWindow(compatible, area.Range))),
-                .. options.Iomem is null ? [] : options.Allowed,
-            ],
+            HandedOver = areas,
+            Allowed = [.. areas, .. options.Iomem is null ? [] : options.Allowed],
         };
         Windows = [.. new NodeWindows(tree, memory).Of(drivers).Select(Decide)];
     }
@@ -38,32 +34,29 @@ public sealed class HardwarePlan
     public IReadOnlyList<PlannedWindow> Windows { get; }
 
     /// <summary>The window that a device asks for by its processor address.</summary>
-    /// <exception cref="IOException">It is refused, or no node of the plan has it.</exception>
+    /// <exception cref="IOException">It is refused, or no node of the plan has it, or another device has it too and nobody can tell who asks.</exception>
     public PlannedWindow Find(ulong address, ulong size, string label)
     {
-        var found = Windows.FirstOrDefault(window => window.Window is { } mapped && mapped.Address == address && mapped.Size == size)
-            ?? Windows.FirstOrDefault(window => window.Refusal is not null && window.Request.Size == size && (window.Request.Address == address || window.Request.Label == label))
-            ?? throw new IOException($"{label}: 0x{size:x} bytes at 0x{address:x}: no enabled node with a driver has such a window");
-        return found.Refusal is { } refusal ? throw new IOException(refusal) : found;
+        // Two nodes may have the same window, of which the second is refused: the label says who asks.
+        var same = Windows.Where(window => window.Decision.Address == address && window.Request.Size == size).ToList();
+        var labelled = same.FindAll(window => window.Request.Label == label);
+        var found = labelled.Count > 0 ? labelled : same;
+        var refused = found.Find(window => window.Refusal is not null)
+            ?? (found.Count > 0 ? null : Windows.FirstOrDefault(window => window.Decision.Address is null && window.Request.Size == size && (window.Request.Address == address || window.Request.Label == label)));
+        return refused is not null ? throw new IOException(refused.Refusal)
+            : found.Count > 0 ? found[0]
+            : throw new IOException($"{label}: 0x{size:x} bytes at 0x{address:x}: no enabled node with a driver has such a window");
     }
 
     private PlannedWindow Decide((string NodePath, WindowRequest? Request, string? Refusal) asked)
     {
-        var request = asked.Request ?? new WindowRequest(asked.NodePath, [], 0, 0);
-        if (asked.Refusal is not null)
+        if (asked.Request is not { } request)
         {
-            return new PlannedWindow(asked.NodePath, request, null, null, asked.Refusal);
+            return new PlannedWindow(asked.NodePath, new WindowRequest(asked.NodePath, [], 0, 0), new WindowDecision(null, null, WindowRefusal.OutsideRanges, asked.Refusal), null);
         }
 
-        try
-        {
-            var window = _planner.Plan(request);
-            var device = _options.Devices.FirstOrDefault(candidate => candidate.Find(window.Address, window.Size) is not null);
-            return new PlannedWindow(asked.NodePath, request, window, device, null);
-        }
-        catch (IOException e)
-        {
-            return new PlannedWindow(asked.NodePath, request, null, null, e.Message);
-        }
+        var decision = _planner.Decide(request);
+        var device = decision.Window is { } window ? _options.Devices.FirstOrDefault(candidate => candidate.Areas.Any(area => area.Allows(request, window.Address))) : null;
+        return new PlannedWindow(asked.NodePath, request, decision, device);
     }
 }

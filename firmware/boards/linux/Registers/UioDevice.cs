@@ -16,6 +16,7 @@ public sealed class UioDevice
         Maps = maps;
         InterruptSpecifier = interrupt;
         Compatibles = compatibles;
+        Areas = [.. maps.SelectMany(map => compatibles.DefaultIfEmpty(null).Select(compatible => new AllowedWindow(compatible, new AddressRange(map.Address, (ulong)map.Size, id))))];
         _deviceFolder = deviceFolder;
     }
 
@@ -33,6 +34,12 @@ public sealed class UioDevice
 
     /// <summary>Compatibles of the device's node; empty when the kernel does not tell them.</summary>
     public IReadOnlyList<string> Compatibles { get; }
+
+    /// <summary>Its register areas as what may be mapped: by nodes of its compatibles, or by any if the kernel does not tell them.</summary>
+    public IReadOnlyList<AllowedWindow> Areas { get; }
+
+    /// <summary>File of the device's PCI configuration space, where its interrupt is unmasked; null if it is not on that bus.</summary>
+    public string? PciConfiguration { get; init; }
 
     /// <summary>The character device.</summary>
     public string Path => System.IO.Path.Combine(_deviceFolder, Id);
@@ -63,8 +70,9 @@ public sealed class UioDevice
     public MappedRegion Open(ulong address, long size)
     {
         var map = Find(address, (ulong)size) ?? throw new IOException($"{Path}: no area has 0x{size:x} bytes at 0x{address:x}");
-        // UIO's convention: the file offset is the area's number in pages, whatever its address.
-        return MappedRegion.Open(Path, (long)map.Index * Environment.SystemPageSize, map.PageOffset + (long)(address - map.Address), size);
+        // UIO's convention: the file offset is the area's number in pages, whatever its address. What is mapped begins at the page that the address is in.
+        var page = Environment.SystemPageSize;
+        return MappedRegion.Open(Path, (long)map.Index * page, (long)(map.Address % (ulong)page + (address - map.Address)), size);
     }
 
     private static UioDevice Read(string folder, string deviceFolder)
@@ -78,7 +86,11 @@ public sealed class UioDevice
 
         var node = System.IO.Path.Combine(folder, "device", "of_node");
         var compatibles = Text(node, "compatible").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return new UioDevice(System.IO.Path.GetFileName(folder), Text(folder, "name"), maps, Cells(System.IO.Path.Combine(node, "interrupts")), compatibles, deviceFolder);
+        var configuration = System.IO.Path.Combine(folder, "device", "config");
+        return new UioDevice(System.IO.Path.GetFileName(folder), Text(folder, "name"), maps, Cells(System.IO.Path.Combine(node, "interrupts")), compatibles, deviceFolder)
+        {
+            PciConfiguration = File.Exists(configuration) ? configuration : null,
+        };
     }
 
     private static uint[] Cells(string path)
