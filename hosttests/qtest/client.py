@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """A client of `ipa fake serve` in one page: what a driver does first, in QEMU's qtest protocol.
 
-Starts the server on the board sdm845-modem-init (IPA v3.5.1), powers the chip, brings up a channel with its event ring, sends one packet through it
-and takes the event. Every command of the manual (firmware/IpaEmbedded.Qtest/README.md) is sent, and answered as it says.
+Starts the server on the board sdm845-modem-init (IPA v3.5.1) three times. First every example of the manual (firmware/IpaEmbedded.Qtest/README.md) is sent and
+has the answer that stands beside it; then the manual's worked session; then a driver's session: power, firmware, a channel with its event ring, a packet and its event,
+interrupts that are lost, late and doubled, what the other side of the chip does, and a modem that crashes and comes back.
 Usage: client.py IPA..., the command that runs ipa. Ends with "N passed" and 0, or says what was not as the manual has it."""
 
 import base64
@@ -14,10 +15,11 @@ import sys
 import tempfile
 
 RAM = 0x180000000
-IPA, GSI, SHARED, IMEM, SMEM = 0x1E40000, 0x1E04000, 0x1E47000, 0x146BD000, 0x86000000
+IPA, GSI, SHARED = 0x1E40000, 0x1E04000, 0x1E47000
 CHANNELS, EVENT_RINGS, DOORBELLS, EVENT_DOORBELLS, EE = (GSI + at for at in (0x1C000, 0x1D000, 0x1E000, 0x1E100, 0x1F000))
 TX, RING, LAN = 3, 2, 9  # channel AP_MODEM_TX, an event ring, endpoint AP_LAN_RX
-IPA_IRQ, GSI_IRQ = 311, 432
+IPA_IRQ, GSI_IRQ, MESSAGE_IRQ = 311, 432, 1000
+MANUAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../firmware/IpaEmbedded.Qtest/README.md")
 
 class Qtest:
     """One connection: a line for each command, and the interrupts that came before its answer."""
@@ -26,17 +28,25 @@ class Qtest:
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.connect(path)
         self.lines = self.socket.makefile("r", encoding="ascii", newline="\n")
-        self.levels, self.sent = {}, set()
+        self.levels, self.pulses = {}, {}
+
+    def lines_of(self, line):
+        self.socket.sendall((line + "\n").encode())
+        while True:
+            answer = self.lines.readline().rstrip("\n")
+            check(f"{line}: the server is there", answer)
+            yield answer
+            if not answer.startswith("IRQ "):
+                return
 
     def send(self, *words):
-        self.sent.add(words[0])
-        self.socket.sendall((" ".join(hex(w) if isinstance(w, int) else w for w in words) + "\n").encode())
-        while True:
-            answer = self.lines.readline().split()
-            check(f"{words}: the server is there", answer)
-            if answer[0] != "IRQ":
-                return answer
-            self.levels[int(answer[2])] = answer[1] == "raise"
+        for line in self.lines_of(" ".join(hex(w) if isinstance(w, int) else w for w in words)):
+            answer = line.split()
+            if answer[0] == "IRQ":
+                number = int(answer[2])
+                self.levels[number] = answer[1] == "raise"
+                self.pulses[number] = self.pulses.get(number, 0) + self.levels[number]
+        return answer
 
     def ok(self, *words):
         answer = self.send(*words)
@@ -50,8 +60,9 @@ class Qtest:
     def read(self, address):
         return int(self.ok("readl", address)[0], 16)
 
-    def write(self, address, value):
-        self.ok("writel", address, value)
+    def write(self, *pairs):
+        for address, value in pairs:
+            self.ok("writel", address, value)
 
     def wait(self):
         """Time moves to the hardware's next timer, as long as there is one."""
@@ -65,136 +76,123 @@ def check(what, good):
         raise SystemExit("FAILED: " + what)
     passed.append(what)
 
-def violations(q):
-    answer = q.ok("chip_violations")
-    return int(answer[0]), base64.b64decode(answer[1]).decode() if len(answer) > 1 else ""
+def quoted(cell):
+    return re.findall("`([^`]*)`", cell)
 
-def memory(q):
-    check("little endian", q.ok("endianness") == ["little"])
-    for line in (("writeb", RAM, 0x12), ("writew", RAM + 2, 0x3456), ("writeq", RAM + 8, 0x1122334455667788)):
-        q.ok(*line)
-    check("bytes", int(q.ok("readb", RAM)[0], 16) == 0x12 and int(q.ok("readw", RAM + 2)[0], 16) == 0x3456)
-    check("eight bytes", int(q.ok("readq", RAM + 8)[0], 16) == 0x1122334455667788)
-    q.ok("memset", RAM, 16, 0xA5)
-    check("hexadecimal", q.ok("read", RAM, 4) == ["0xa5a5a5a5"])
-    q.ok("write", RAM, 2, "0x0102")
-    q.ok("b64write", RAM + 2, 2, base64.b64encode(b"\x03\x04").decode())
-    check("base64", base64.b64decode(q.ok("b64read", RAM, 4)[0]) == b"\x01\x02\x03\x04")
-    q.fail("readl", 0xFFFFFFFFF0000000)
-    q.fail("read", IPA, 4)
+def examples(q):
+    with open(MANUAL, encoding="utf-8") as file:
+        rows = [line.split(" | ") for line in file if re.match("[|] `[a-z0-9_]+` [|] ", line)]
+    rows = [row for row in rows if len(row) == 5]
+    for name, _, lines, answers, _ in rows:
+        check(f"{name}: {answers}", [answer for line in quoted(lines) for answer in q.lines_of(line)] == quoted(answers))
+    commands = {row[0].strip("| `") for row in rows}
+    check("every command has a row", commands == set(q.ok("help")))
+
+def worked_session(q):
+    with open(MANUAL, encoding="utf-8") as file:
+        lines = [line for line in file.read().split("## A worked session")[1].split("```")[1].strip().split("\n") if line[0] != "#"]
+    for at, line in enumerate(lines):
+        if line.startswith("> "):
+            answer = list(q.lines_of(line[2:]))
+            check(f"{line}: {answer}", answer == lines[at + 1 : at + 1 + len(answer)])
 
 def command(q, register, value):
     """A command of the GSI: its interrupt source is enabled in the type and the source register, and cleared when it came."""
     event_ring = register == EE + 0x10
     source, clear, type_bit = (EE + 0x9C, EE + 0xA4, 2) if event_ring else (EE + 0x98, EE + 0xA0, 1)
-    q.write(source, 1 << (value & 0xFF))
-    q.write(EE + 0x88, type_bit)
-    q.write(register, value)
+    q.write((source, 1 << (value & 0xFF)), (EE + 0x88, type_bit), (register, value))
     q.wait()
-    check("the command interrupts", q.levels.get(GSI_IRQ))
-    check("and says of which type", q.read(EE + 0x80) == type_bit)
-    q.write(clear, 1 << (value & 0xFF))
+    check("the command interrupts", q.levels.get(GSI_IRQ) and q.read(EE + 0x80) == type_bit)
+    q.write((clear, 1 << (value & 0xFF)))
     check("until it is cleared", not q.levels.get(GSI_IRQ))
-    q.write(EE + 0x88, 0)
+    q.write((EE + 0x88, 0))
 
 def bring_up(q, ring, events):
     q.ok("dma_map", RAM, 0x10000)
     command(q, EE + 0x10, RING)  # allocate the event ring
     at = EVENT_RINGS + 0x80 * RING
-    for offset, value in ((0, 0x10010002), (4, 0x100), (8, events & 0xFFFFFFFF), (0xC, events >> 32), (0x20, 0x10020)):
-        q.write(at + offset, value)
-    q.write(EVENT_DOORBELLS + 8 * RING, (events + 0xF0) & 0xFFFFFFFF)
+    q.write((at, 0x10010002), (at + 4, 0x100), (at + 8, events & 0xFFFFFFFF), (at + 0xC, events >> 32), (at + 0x20, 0x10020))
+    q.write((EVENT_DOORBELLS + 8 * RING, (events + 0xF0) & 0xFFFFFFFF))
     command(q, EE + 8, TX)  # allocate the channel
     at = CHANNELS + 0x80 * TX
-    for offset, value in ((0, 0x1000000A | RING << 14), (4, 0x100), (8, ring & 0xFFFFFFFF), (0xC, ring >> 32), (0x5C, 0x200), (0x68, 16 << 20), (0x6C, 0x20A5A5)):
-        q.write(at + offset, value)
+    q.write((at, 0x1000000A | RING << 14), (at + 4, 0x100), (at + 8, ring & 0xFFFFFFFF), (at + 0xC, ring >> 32), (at + 0x5C, 0x200), (at + 0x68, 16 << 20), (at + 0x6C, 0x20A5A5))
     command(q, EE + 8, 1 << 24 | TX)  # start
     check("the channel is started", q.read(at) >> 20 & 0xF == 2)
 
-def packet(q, ring, events, buffer):
-    q.ok("memory_watch", events, 0x100)
+def packet(q, number, ring, events, buffer):
+    """Element and event of that number: a packet of 28 bytes goes to the modem; returns how often the GSI interrupted."""
+    element, event, before = ring + 16 * number, events + 16 * number, q.pulses.get(GSI_IRQ, 0)
     q.ok("b64write", buffer, 28, base64.b64encode(bytes(28)).decode())
-    q.ok("writeq", ring, buffer)
-    q.ok("writeq", ring + 8, 0x00020200 << 32 | 28)  # a transfer that asks for an event
-    q.write(EE + 0xB8, 1 << RING)
-    q.write(EE + 0x88, 8)  # events of channels
-    q.write(DOORBELLS + 8 * TX, (ring + 16) & 0xFFFFFFFF)
-    q.wait()
-    check("the event interrupts", q.levels.get(GSI_IRQ))
-    check("the event ring has changed", int(q.ok("memory_changes")[0], 16) == events)
-    check("the event is of the element", int(q.ok("readq", events)[0], 16) == ring)
-    check("28 bytes on the channel", int(q.ok("readq", events + 8)[0], 16) & 0xFF0000000000FFFF == TX << 56 | 28)
-    for register, value in ((EE + 0xB8, 0), (EE + 0xC0, 1 << RING)):
-        q.write(register, value)
-    q.ok("memory_unwatch", events)
+    q.ok("writeq", element, buffer)
+    q.ok("writeq", element + 8, 0x00020200 << 32 | 28)  # a transfer that asks for an event
+    q.write((EE + 0xB8, 1 << RING), (EE + 0x88, 8), (DOORBELLS + 8 * TX, (element + 16) & 0xFFFFFFFF))
+    for _ in range(2):  # as a driver: masked, cleared, looked at, unmasked
+        if q.levels.get(GSI_IRQ):
+            q.write((EE + 0xB8, 0), (EE + 0xC0, 1 << RING), (EE + 0xB8, 1 << RING))
+        q.wait()
+    check("the event is of the element", int(q.ok("readq", event)[0], 16) == element)
+    check("28 bytes on the channel", int(q.ok("readq", event + 8)[0], 16) & 0xFF0000000000FFFF == TX << 56 | 28)
+    q.write((EE + 0xB8, 0), (EE + 0xC0, 1 << RING))
+    return q.pulses.get(GSI_IRQ, 0) - before
+
+def violations(q):
+    answer = q.ok("chip_violations")
+    return int(answer[0]), base64.b64decode(answer[1]).decode() if len(answer) > 1 else ""
 
 def stimuli(q):
-    for line in (("chip_hold", TX, 1), ("chip_hold", TX, 0), ("chip_suspend", LAN), ("chip_microcontroller_ready",), ("chip_microcontroller_event", 2, 0xFFFFFFFF),
-                 ("chip_stop_again", 1), ("chip_generic_retry", 4, 2), ("chip_downlink", LAN, base64.b64encode(bytes(40)).decode())):
-        q.ok(*line)
-    q.write(IPA + 0x300C, 0x400C)
+    q.ok("chip_microcontroller_ready")
+    q.ok("chip_microcontroller_event", 2, 0xFFFFFFFF)
+    q.ok("chip_suspend", LAN)
+    q.write((IPA + 0x300C, 0x400C))
     check("the IPA's interrupt is raised: suspend, response and event", q.levels.get(IPA_IRQ) and q.read(IPA + 0x3008) == 0x400C)
-    check("INIT_COMPLETED is in the mailbox", int(q.ok("readb", SHARED + 0xC)[0], 16) == 1)
-    check("and the event with all of its parameter", q.read(SHARED + 0x18) == 0xFFFFFFFF)
-    q.write(IPA + 0x3010, 0x400C)
+    check("the event has all of its parameter", q.read(SHARED + 0x18) == 0xFFFFFFFF)
+    q.write((IPA + 0x3010, 0x400C))
     check("the interrupt is cleared", not q.levels.get(IPA_IRQ))
-    q.fail("chip_suspend", 2)
+    for line in (("chip_suspend", 2), ("writel", RAM, 1 << 32), ("rpmh_send", 2, 0x100050000, 1, 1), ("readl", 1 << 64), ("processor_start", "adsp"), ("fault", "none", 1)):
+        q.fail(*line)
 
-def soc(q):
-    q.ok("chip_error", 3, 2, 5)
-    check("ERROR_LOG: event ring 2 has no free element", q.read(EE + 0x200) == 3 << 24 | 2 << 19 | 5 << 12)
-    q.ok("chip_general", 2)
-    q.write(EE + 0x120, 2)
-    check("a bus error", q.read(EE + 0x118) == 2)
-    check("the monitor's calls", [q.ok(f"smc_{w}", *a) for w, a in (("supports", (15,)), ("supports", (9,)), ("start", (15,)), ("initialize", (15, RAM, 64)),
-                                  ("memory", (15, RAM, 4096)), ("start", (15,)), ("stop", (15,)))] == [["1"], ["0"], ["-22"], ["0"], ["0"], ["0"], ["0"]])
-    q.ok("rpmh_send", 2, 0x50000, 1, 1)
-    q.ok("rpmh_invalidate")
-    q.fail("rpmh_send", 2, 0x100050000, 1, 1)
-    q.ok("mailbox_kick", 14)
-    q.fail("processor_start", "adsp")
-    q.ok("processor_start", "mpss")
+def modem(q):
+    """It boots, crashes, and comes back when it was stopped and started; the message bus tells of each."""
+    def told():
+        return [what[0] for what in iter(lambda: q.ok("qrtr_receive"), [])]
     q.ok("qrtr_open")
-    q.ok("clock_step", 1000000000)
-    check("time stands where it was set", q.ok("clock_set", 3000000000) == ["3000000000"])
-    check("the link is up", q.ok("qrtr_receive") == ["up"])
-    check("garbage is taken or not, and does no harm", q.ok("qrtr_send", "AAAA")[0] in "01")
-    for line in (("processor_crash", "mpss"), ("processor_stop", "mpss")):
-        q.ok(*line)
+    for start in ("at first", "after its crash"):
+        q.ok("processor_start", "mpss")
+        q.ok("clock_step", 1000000000)
+        check(f"the modem announces itself {start}", told()[:2] == ["up", "packet"] and q.pulses.get(MESSAGE_IRQ))
+        q.ok("processor_crash", "mpss")
+        check("it is gone at once", told() == ["down"])
+        q.ok("processor_stop", "mpss")
 
-def manual():
-    with open(os.path.join(os.path.dirname(__file__), "../../firmware/IpaEmbedded.Qtest/README.md"), encoding="utf-8") as file:
-        rows = [line.split(" | ")[0] for line in file.read().split("## Commands")[1].split("## The SoC")[0].splitlines() if line.startswith("| `")]
-    words = set(re.findall(r"`([a-z0-9_]+)`", " ".join(rows))) | set(re.findall(r"`([a-z0-9_]+) ", " ".join(rows)))
-    return {each for word in words - {"little"} for each in ([word[:-1] + size for size in "bwlq"] if word in ("readb", "writeb") else [word])}
+def driver(q):
+    for line in (("irq_intercept_in", "/machine/gic"), ("chip_stage", "bring-up"), ("chip_power", 1), ("chip_firmware", 1)):
+        q.ok(*line)
+    ring, events, buffer = RAM + 0x1000, RAM + 0x2000, RAM + 0x3000
+    bring_up(q, ring, events)
+    check("a packet interrupts once", packet(q, 0, ring, events, buffer) == 1)
+    for number, (fault, times) in enumerate((("double-interrupt", 2), ("late-interrupt", 1), ("drop-interrupt", 0)), 1):
+        q.ok("fault", fault, 1)
+        check(f"{fault}: {times} interrupts, one event", packet(q, number, ring, events, buffer) == times)
+        check("it is told", q.ok("faults") == [fault, "1"])
+    stimuli(q)
+    modem(q)
+    check("no rule was broken: " + violations(q)[1], violations(q)[0] == 0)
+    q.ok("dma_unmap", RAM, 0x10000)
+    q.write((DOORBELLS + 8 * TX, (ring + 5 * 16) & 0xFFFFFFFF))
+    q.wait()
+    check("a ring that is not mapped any more is named", "dead-memory" in violations(q)[1])
 
 def main(ipa):
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "qtest")
-        server = subprocess.Popen([*ipa, "fake", "serve", "--once", "--qtest", "unix:" + path, "sdm845-modem-init"], stderr=subprocess.PIPE, text=True)
-        try:
-            next(line for line in server.stderr if path in line)  # the map, then the line that says that it serves
-            q = Qtest(path)
-            q.ok("irq_intercept_in", "/machine/gic")
-            memory(q)
-            for line in (("chip_stage", "bring-up"), ("chip_power", 1), ("chip_firmware", 1)):
-                q.ok(*line)
-            check("the firmware runs", q.read(EE) == 1)
-            ring, events, buffer = RAM + 0x1000, RAM + 0x2000, RAM + 0x3000
-            q.ok("memset", ring, 0x3000, 0)
-            bring_up(q, ring, events)
-            packet(q, ring, events, buffer)
-            stimuli(q)
-            check("no rule was broken: " + violations(q)[1], violations(q)[0] == 0)
-            q.ok("dma_unmap", RAM, 0x10000)
-            q.write(DOORBELLS + 8 * TX, (ring + 32) & 0xFFFFFFFF)
-            q.wait()
-            check("a ring that is not mapped any more is named", "dead-memory" in violations(q)[1])
-            soc(q)
-            check(f"every command of the manual: {manual() ^ q.sent}", manual() == q.sent)
-            print(f"{len(passed)} passed, {len(q.sent)} commands")
-        finally:
-            server.kill()
-            server.wait()
+    for session in (examples, worked_session, driver):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "qtest")
+            server = subprocess.Popen([*ipa, "fake", "serve", "--once", "--qtest", "unix:" + path, "sdm845-modem-init"], stderr=subprocess.PIPE, text=True)
+            try:
+                next(line for line in server.stderr if path in line)  # the map, then the line that says that it serves
+                session(Qtest(path))
+            finally:
+                server.kill()
+                server.wait()
+    print(f"{len(passed)} passed")
 
 main(sys.argv[1:])

@@ -1,20 +1,13 @@
 using System.Globalization;
 using IpaEmbedded.Fake;
+using IpaEmbedded.Qtest;
 
 namespace IpaEmbedded.Cli.Boot;
 
 /// <summary>A fault of the fake hardware as the command line spells it: a name, and a number that says which occasion it hits.</summary>
 public sealed record FaultName(string Name, int Occurrence)
 {
-    private static readonly Dictionary<string, Fault> Known = new Dictionary<string, Fault>(StringComparer.Ordinal)
-    {
-        ["drop-interrupt"] = new("The N-th interrupt of an event ring is lost.", FaultKind.DroppedInterrupt, (plan, n) => plan.DropInterruptAt = n, plan => plan.Raises, "event interrupts were raised"),
-        ["late-command"] = new("The N-th GSI command takes 60 ms.", FaultKind.LateCommand, (plan, n) => plan.LateCommandAt = n, plan => plan.Commands, "commands were issued"),
-        ["stuck-command"] = new("The N-th GSI command never completes.", FaultKind.StuckCommand, (plan, n) => plan.StuckCommandAt = n, plan => plan.Commands, "commands were issued"),
-        ["stop-again"] = new("Each channel has to be stopped N times more.", FaultKind.StopInProgress, (plan, n) => plan.StopInProgressCount = n, plan => plan.Stops, "channels were stopped"),
-        ["modem-crash"] = new("The modem crashes at the N-th event of any kind.", FaultKind.ModemCrash, (plan, n) => plan.CrashAt = n, plan => plan.Events, "events happened"),
-        ["no-modem-answer"] = new("The modem does not answer the driver.", FaultKind.NoModemAnswer, (plan, _) => plan.NoModemAnswer = true, plan => plan.Answers, "answers were due") { TakesNumber = false },
-    };
+    private static readonly Dictionary<string, PlannedFault> Known = PlannedFault.All.Where(fault => fault.IsOfBoot).ToDictionary(fault => fault.Name, StringComparer.Ordinal);
 
     /// <summary>All names.</summary>
     public static IEnumerable<string> Names => Known.Keys;
@@ -35,14 +28,14 @@ public sealed record FaultName(string Name, int Occurrence)
         string[] parts = text.Split('=', 2);
         int occurrence = 1;
         bool isWhole = parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out occurrence) && occurrence > 0);
-        return isWhole && Known.TryGetValue(parts[0], out Fault? fault) && (fault.TakesNumber || parts.Length == 1) ? new FaultName(parts[0], occurrence) : null;
+        return isWhole && Known.TryGetValue(parts[0], out PlannedFault? fault) && (fault.TakesNumber || parts.Length == 1) ? new FaultName(parts[0], occurrence) : null;
     }
 
     /// <summary>Why a text is no fault, in a sentence.</summary>
     public static string WhyNone(string text)
     {
         string[] parts = text.Split('=', 2);
-        return !Known.TryGetValue(parts[0], out Fault? fault) ? $"there is no fault '{parts[0]}'; there are {string.Join(", ", Names)}"
+        return !Known.TryGetValue(parts[0], out PlannedFault? fault) ? $"there is no fault '{parts[0]}'; there are {string.Join(", ", Names)}"
             : fault.TakesNumber ? $"--fault {parts[0]}=N takes a number from 1, not '{parts[1]}'"
             : $"--fault {parts[0]} takes no number";
     }
@@ -58,9 +51,4 @@ public sealed record FaultName(string Name, int Occurrence)
 
     /// <summary>As it is written on the command line.</summary>
     public override string ToString() => Known[Name].TakesNumber ? $"{Name}={Occurrence}" : Name;
-
-    private sealed record Fault(string Meaning, FaultKind Kind, Action<FaultPlan, int> Plan, Func<FaultPlan, int> Occasions, string What)
-    {
-        public bool TakesNumber { get; init; } = true;
-    }
 }

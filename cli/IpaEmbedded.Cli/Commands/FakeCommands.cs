@@ -81,7 +81,7 @@ internal sealed class FakeCommands
                 {
                     _terminal.Error.WriteLine(line);
                 }
-                _terminal.Error.WriteLine($"serving {ipa.Compatible} at {DeviceTree.ShownText.Escape(ShownPath.Of(socket))}; interrupts: {QtestSession.InterruptController}, ipa {ipa.Map.IpaInterrupt}, gsi {ipa.Map.GsiInterrupt}, smp2p {ipa.Map.Smp2pInterrupt}, aoss {ipa.Map.AossInterrupt}, messages 1000");
+                _terminal.Error.WriteLine($"serving {ipa.Compatible} at {DeviceTree.ShownText.Escape(ShownPath.Of(socket))}");
                 // A parent that reads this through a pipe waits for it before it connects.
                 _terminal.Error.Flush();
             }

@@ -23,4 +23,7 @@ public enum EventCorruption
 
     /// <summary>An element that was completed already: the one before.</summary>
     StaleElement = 6,
+
+    /// <summary>The element behind its own.</summary>
+    NextElement = 7,
 }

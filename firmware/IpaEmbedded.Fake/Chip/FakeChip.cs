@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
@@ -144,6 +145,19 @@ public sealed class FakeChip
     public bool IsPowered
     {
         get { return _gsi.IsPowered; }
+    }
+
+    /// <summary>Largest MEM_BADDR with which the microcontroller's mailbox still lies in the shared memory, in units of 8 bytes.</summary>
+    public uint LargestMemoryBase
+    {
+        get { return (uint)(_shared.Size - MicrocontrollerMemory.InterfaceVersion - 4 - _description.MicrocontrollerOffset) / 8; }
+    }
+
+    /// <summary>Moves the start of the usable shared memory (MEM_BADDR), and with it the microcontroller's mailbox; in units of 8 bytes, before a driver reads it.</summary>
+    public void SetMemoryBase(uint units)
+    {
+        _ipa.SetMemoryBase(units);
+        _microcontroller.MoveTo((int)units * 8 + _description.MicrocontrollerOffset);
     }
 
     /// <summary>Recorder of the chip's inside, or null.</summary>

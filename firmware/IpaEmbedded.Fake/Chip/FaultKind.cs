@@ -6,11 +6,23 @@ public enum FaultKind
     /// <summary>The raise of an event interrupt was lost.</summary>
     DroppedInterrupt,
 
+    /// <summary>An event interrupt comes late.</summary>
+    LateInterrupt,
+
+    /// <summary>An event interrupt comes again, for nothing.</summary>
+    DoubledInterrupt,
+
+    /// <summary>A channel's doorbell was lost.</summary>
+    LostDoorbell,
+
     /// <summary>A GSI command takes long.</summary>
     LateCommand,
 
     /// <summary>A GSI command does not complete.</summary>
     StuckCommand,
+
+    /// <summary>A GSI command has failed.</summary>
+    FailedCommand,
 
     /// <summary>A STOP has left its channel in STOP_IN_PROC.</summary>
     StopInProgress,
@@ -30,9 +42,18 @@ public enum FaultKind
     /// <summary>The modem has not answered INIT_DRIVER.</summary>
     NoModemAnswer,
 
+    /// <summary>The modem has stopped to do anything.</summary>
+    MuteModem,
+
     /// <summary>A message of the modem is damaged.</summary>
     DamagedMessage,
 
     /// <summary>A set of votes was refused.</summary>
     RefusedVotes,
+
+    /// <summary>A register was read with a wrong bit.</summary>
+    FlippedRead,
+
+    /// <summary>A register was read on a bus that is dead.</summary>
+    DeadBus,
 }

@@ -15,6 +15,9 @@ public sealed class FaultPlan
     private int _votes;
     private int _stops;
     private int _answers;
+    private int _doorbells;
+    private int _executed;
+    private int _reads;
     private long _votesRefusedUntil;
 
     /// <summary>Who is told when a fault happens, or null.</summary>
@@ -22,6 +25,18 @@ public sealed class FaultPlan
 
     /// <summary>The n-th raise of an event interrupt is lost.</summary>
     public int DropInterruptAt;
+
+    /// <summary>The n-th raise of an event interrupt comes <see cref="InterruptMicroseconds"/> late.</summary>
+    public int LateInterruptAt;
+
+    /// <summary>The n-th raise of an event interrupt comes again, for nothing, after <see cref="InterruptMicroseconds"/>.</summary>
+    public int DoubleInterruptAt;
+
+    /// <summary>How long a late or doubled interrupt takes.</summary>
+    public int InterruptMicroseconds = 1000;
+
+    /// <summary>The n-th doorbell of a channel is lost.</summary>
+    public int LostDoorbellAt;
 
     /// <summary>The n-th GSI command takes <see cref="LateMicroseconds"/>.</summary>
     public int LateCommandAt;
@@ -31,6 +46,9 @@ public sealed class FaultPlan
 
     /// <summary>The n-th GSI command never completes.</summary>
     public int StuckCommandAt;
+
+    /// <summary>The n-th GSI command that is executed fails: channel or event ring get into the state "error", a generic command has the result "incorrect state".</summary>
+    public int FailedCommandAt;
 
     /// <summary>Every STOP of a started channel leaves it in STOP_IN_PROC until it was given this often again.</summary>
     public int StopInProgressCount;
@@ -56,6 +74,9 @@ public sealed class FaultPlan
     /// <summary>The modem does not answer INIT_DRIVER.</summary>
     public bool NoModemAnswer;
 
+    /// <summary>The modem goes no further in its boot, says nothing and hears nothing. It is stopped and started to come back.</summary>
+    public bool MuteModem;
+
     /// <summary>The n-th message of the modem is damaged.</summary>
     public int MalformedMessageAt;
 
@@ -67,6 +88,15 @@ public sealed class FaultPlan
 
     /// <summary>How long votes are refused; 0 refuses one set only.</summary>
     public long RefuseVotesMicroseconds;
+
+    /// <summary>The n-th read of a register has a wrong bit, where the bus asks <see cref="OnRead"/>.</summary>
+    public int FlippedReadAt;
+
+    /// <summary>Which bit is wrong, 0 to 31.</summary>
+    public int FlippedBit;
+
+    /// <summary>From the n-th read on registers read as all ones, where the bus asks <see cref="OnRead"/>.</summary>
+    public int DeadBusAt;
 
     /// <summary>Sets of votes so far.</summary>
     public int Votes
@@ -90,6 +120,30 @@ public sealed class FaultPlan
     public int EventElements
     {
         get { return _posted; }
+    }
+
+    /// <summary>GSI commands that were executed so far.</summary>
+    public int Executed
+    {
+        get { return _executed; }
+    }
+
+    /// <summary>Doorbells of channels so far.</summary>
+    public int Doorbells
+    {
+        get { return _doorbells; }
+    }
+
+    /// <summary>Status elements so far.</summary>
+    public int Statuses
+    {
+        get { return _statuses; }
+    }
+
+    /// <summary>Reads of registers so far, where the bus asks <see cref="OnRead"/>.</summary>
+    public int Reads
+    {
+        get { return _reads; }
     }
 
     /// <summary>Raises of event interrupts so far.</summary>
@@ -119,6 +173,40 @@ public sealed class FaultPlan
     internal void Tell(FaultKind kind, int occasion)
     {
         if (Observer != null) { Observer.OnFault(kind, occasion); }
+    }
+
+    /// <summary>What a bus that fails as planned gives for a register's value.</summary>
+    public uint OnRead(uint value)
+    {
+        _reads++;
+        if (DeadBusAt != 0 && _reads >= DeadBusAt)
+        {
+            Tell(FaultKind.DeadBus, _reads);
+            return 0xffffffff;
+        }
+        if (_reads != FlippedReadAt) { return value; }
+        Tell(FaultKind.FlippedRead, _reads);
+        return value ^ (1u << FlippedBit);
+    }
+
+    internal bool LoseDoorbell()
+    {
+        bool lose = ++_doorbells == LostDoorbellAt;
+        if (lose) { Tell(FaultKind.LostDoorbell, _doorbells); }
+        return lose;
+    }
+
+    internal bool FailCommand()
+    {
+        bool fail = ++_executed == FailedCommandAt;
+        if (fail) { Tell(FaultKind.FailedCommand, _executed); }
+        return fail;
+    }
+
+    internal bool IsMute()
+    {
+        if (MuteModem) { Tell(FaultKind.MuteModem, _events); }
+        return MuteModem;
     }
 
     internal bool CrashNow()
@@ -157,11 +245,18 @@ public sealed class FaultPlan
         return late != 0 || stuck;
     }
 
-    internal bool DropRaise()
+    /// <summary>Whether the interrupt comes now, and after how many microseconds (not 0) it comes then.</summary>
+    internal bool NextRaise(out int later)
     {
-        bool drop = ++_raises == DropInterruptAt;
+        _raises++;
+        bool late = _raises == LateInterruptAt;
+        bool again = _raises == DoubleInterruptAt;
+        bool drop = _raises == DropInterruptAt;
+        later = late || again ? InterruptMicroseconds : 0;
+        if (late) { Tell(FaultKind.LateInterrupt, _raises); }
+        if (again) { Tell(FaultKind.DoubledInterrupt, _raises); }
         if (drop) { Tell(FaultKind.DroppedInterrupt, _raises); }
-        return drop;
+        return !late && !drop;
     }
 
     internal EventCorruption NextEvent()

@@ -29,4 +29,10 @@ public enum MessageDamage
 
     /// <summary>It is sent twice.</summary>
     Twice = 8,
+
+    /// <summary>It is not sent.</summary>
+    Lost = 9,
+
+    /// <summary>It is sent late, behind those that follow it.</summary>
+    Late = 10,
 }

@@ -13,7 +13,9 @@ internal sealed class EventWriter
     private readonly FaultPlan _faults;
     private readonly Pipeline _pipeline;
     private readonly FakeEventRing[] _rings;
+    private readonly EventLoopTimer _later;
     private ulong _previousElement;
+    private uint _laterRings;
 
     internal EventWriter(EventLoop loop, FakeGsi gsi, RingCheck check, FaultPlan faults, Pipeline pipeline)
     {
@@ -22,6 +24,7 @@ internal sealed class EventWriter
         _faults = faults;
         _pipeline = pipeline;
         _rings = gsi.Rings;
+        _later = new EventLoopTimer(loop, RaiseLater);
         for (int i = 0; i < gsi.Rings.Length; i++)
         {
             gsi.Rings[i].Moderation = new EventLoopTimer(loop, new Moderation(this, i).Expire);
@@ -124,8 +127,20 @@ internal sealed class EventWriter
 
     internal void Raise(int ring)
     {
-        if (_faults.DropRaise()) { return; }
-        _gsi.RaiseIeob(ring);
+        int later;
+        if (_faults.NextRaise(out later)) { _gsi.RaiseIeob(ring); }
+        if (later == 0) { return; }
+        _laterRings |= 1u << ring;
+        _later.Start(later);
+    }
+
+    private void RaiseLater()
+    {
+        for (int i = 0; i < _rings.Length; i++)
+        {
+            if ((_laterRings & (1u << i)) != 0) { _gsi.RaiseIeob(i); }
+        }
+        _laterRings = 0;
     }
 
     private void Corrupt(EventCorruption corruption, ref ulong address, ref uint number, ref uint length, ref uint code)
@@ -138,6 +153,7 @@ internal sealed class EventWriter
             case EventCorruption.TooLong: length = 0xffff; break;
             case EventCorruption.UnknownCode: code = EventElement.CodeUndefined; break;
             case EventCorruption.StaleElement: address = _previousElement; break;
+            case EventCorruption.NextElement: address += TransferElement.Size; break;
             default: break;
         }
     }

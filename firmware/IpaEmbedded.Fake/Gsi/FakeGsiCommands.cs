@@ -105,6 +105,7 @@ internal sealed class FakeGsiCommands
             _gsi.Report(SanitizerRule.CommandState, _gsi.Registers.ChCmd, 0, value, "channel state " + before.ToString());
             after = before;
         }
+        if (_faults.FailCommand()) { after = ChannelState.Error; }
         channel.State = after;
         if (opcode == GsiOpcode.Allocate || opcode == GsiOpcode.Reset)
         {
@@ -175,6 +176,7 @@ internal sealed class FakeGsiCommands
             _gsi.Report(SanitizerRule.CommandState, _gsi.Registers.EvChCmd, 0, value, "event ring state " + before.ToString());
             after = before;
         }
+        if (_faults.FailCommand()) { after = EventRingState.Error; }
         ring.State = after;
         if (opcode != GsiOpcode.Deallocate)
         {
@@ -193,7 +195,9 @@ internal sealed class FakeGsiCommands
         int channel = (int)_gsi.Registers.GenericChid.Decode(value);
         uint environment = _gsi.Registers.GenericEe.Decode(value);
         uint result = GsiResult.Success;
-        if (environment != ChipEndpoint.Modem) { result = GsiResult.IncorrectChannel; }
+        bool failed = _faults.FailCommand();
+        if (failed) { result = GsiResult.IncorrectChannelState; }
+        else if (environment != ChipEndpoint.Modem) { result = GsiResult.IncorrectChannel; }
         else if (_faults.RetryGeneric(opcode)) { result = GsiResult.Retry; }
         else
         {
@@ -207,7 +211,7 @@ internal sealed class FakeGsiCommands
                 default: result = GsiResult.IncorrectChannelType; break;
             }
         }
-        if (result != GsiResult.Success && result != GsiResult.Retry)
+        if (result != GsiResult.Success && result != GsiResult.Retry && !failed)
         {
             _gsi.Report(SanitizerRule.CommandUnknown, _gsi.Registers.GenericCmd, 0, value, "result " + result.ToString());
         }

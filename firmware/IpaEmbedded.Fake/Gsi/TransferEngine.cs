@@ -12,6 +12,7 @@ internal sealed class TransferEngine
     private readonly ChipTiming _timing;
     private readonly RingCheck _check;
     private readonly EventWriter _events;
+    private readonly FaultPlan _faults;
     private readonly Pipeline _pipeline;
     private readonly FakeChannel[] _byEndpoint;
     private readonly byte[] _packet;
@@ -22,6 +23,7 @@ internal sealed class TransferEngine
         _gsi = gsi;
         _memory = memory;
         _timing = timing;
+        _faults = faults;
         _pipeline = pipeline;
         _packet = new byte[gsi.Chip.PacketBytes];
         _byEndpoint = new FakeChannel[gsi.Chip.EndpointSlots];
@@ -45,6 +47,7 @@ internal sealed class TransferEngine
     /// <summary>Takes a transfer doorbell: the elements up to the given address are the hardware's.</summary>
     internal void Doorbell(FakeChannel channel, uint value)
     {
+        if (_faults.LoseDoorbell()) { return; }
         FakeRing ring = channel.Ring;
         if (channel.State == ChannelState.NotAllocated || channel.State == ChannelState.Error)
         {

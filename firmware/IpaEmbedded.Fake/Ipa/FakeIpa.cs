@@ -61,6 +61,11 @@ public sealed class FakeIpa : FakeRegisterBlock
         RaiseInterrupt(IpaInterrupt.TxSuspend);
     }
 
+    internal void SetMemoryBase(uint units)
+    {
+        Poke(_registers.SharedMemSize, 0, _registers.MemSize.Encode((uint)_chip.SharedMemorySize / 8 - units) | _registers.MemBaddr.Encode(units));
+    }
+
     internal ChipDescription Chip
     {
         get { return _chip; }
@@ -143,7 +148,7 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private void SetResetValues()
     {
-        Poke(_registers.SharedMemSize, 0, _registers.MemSize.Encode((uint)_chip.SharedMemorySize / 8 - _chip.MemoryBase) | _registers.MemBaddr.Encode(_chip.MemoryBase));
+        SetMemoryBase(_chip.MemoryBase);
         Poke(_registers.CompCfg, 0, _chip.CompCfg);
         if (_registers.Flavor0 != null) { Poke(_registers.Flavor0, 0, _chip.Flavor0); }
         if (_registers.IpaTxCfg != null) { Poke(_registers.IpaTxCfg, 0, _chip.TxCfg); }

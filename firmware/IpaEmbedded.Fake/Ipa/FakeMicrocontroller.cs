@@ -8,7 +8,7 @@ public sealed class FakeMicrocontroller
 {
     private readonly FakeIpa _ipa;
     private readonly DmaMemory _shared;
-    private readonly int _base;
+    private int _base;
     private bool _loaded;
 
     internal FakeMicrocontroller(FakeIpa ipa, DmaMemory shared, int offset)
@@ -50,6 +50,11 @@ public sealed class FakeMicrocontroller
         if (parameter != 0) { _shared.Write32(_base + MicrocontrollerMemory.ResponseParameter, parameter); }
         if (_ipa.Observer != null) { _ipa.Observer.OnMicrocontroller(true, response); }
         _ipa.RaiseInterrupt(IpaInterrupt.MicrocontrollerResponse);
+    }
+
+    internal void MoveTo(int offset)
+    {
+        _base = offset;
     }
 
     internal void OnInterrupt()

@@ -32,6 +32,10 @@ public sealed class FakeModem
     private readonly ModemSignals _signals;
     private readonly Listener _listener;
     private readonly EventLoopTimer _answerTimer;
+    private readonly EventLoopTimer _lateTimer;
+    private byte[] _lateMessage;
+    private uint _lateFrom;
+    private uint _lateTo;
     private int _transaction;
     private int _answerTransaction;
     private uint _answerPort;
@@ -54,6 +58,7 @@ public sealed class FakeModem
         _signals = signals;
         _listener = new Listener(this);
         _answerTimer = new EventLoopTimer(chip.Loop, Answer);
+        _lateTimer = new EventLoopTimer(chip.Loop, SendLate);
         link.Handler = _listener;
     }
 
@@ -158,6 +163,7 @@ public sealed class FakeModem
     {
         _serviceUp = false;
         _answerTimer.Cancel();
+        _lateTimer.Cancel();
         _link.Bye();
     }
 
@@ -180,16 +186,33 @@ public sealed class FakeModem
 
     private void Send(uint from, uint to, byte[] message)
     {
-        if (to == 0) { return; }
+        if (to == 0 || _chip.Faults.IsMute()) { return; }
         MessageDamage damage = _chip.Faults.NextMessage();
         if (damage != MessageDamage.None) { message = FakeModemMessages.Damage(message, damage); }
-        int times = damage == MessageDamage.Twice ? 2 : 1;
-        for (int i = 0; i < times; i++)
+        if (damage == MessageDamage.Late)
         {
-            if (_chip.Observer != null) { _chip.Observer.OnMessage(false, to, from, message, message.Length); }
-            _link.Send(from, to, message, message.Length);
+            _lateMessage = message;
+            _lateFrom = from;
+            _lateTo = to;
+            _lateTimer.Start(_chip.Faults.LateMicroseconds);
+        }
+        else if (damage != MessageDamage.Lost)
+        {
+            Pass(from, to, message);
+            if (damage == MessageDamage.Twice) { Pass(from, to, message); }
         }
         _chip.Pipeline.CountEvent();
+    }
+
+    private void SendLate()
+    {
+        Pass(_lateFrom, _lateTo, _lateMessage);
+    }
+
+    private void Pass(uint from, uint to, byte[] message)
+    {
+        if (_chip.Observer != null) { _chip.Observer.OnMessage(false, to, from, message, message.Length); }
+        _link.Send(from, to, message, message.Length);
     }
 
     private void Answer()
@@ -202,7 +225,7 @@ public sealed class FakeModem
     private void OnMessage(uint apPort, uint modemPort, byte[] data, int length)
     {
         if (_chip.Observer != null) { _chip.Observer.OnMessage(true, apPort, modemPort, data, length); }
-        if (length < 7) { return; }
+        if (length < 7 || _chip.Faults.IsMute()) { return; }
         byte type = data[0];
         int transaction = data[1] | (data[2] << 8);
         int message = data[3] | (data[4] << 8);

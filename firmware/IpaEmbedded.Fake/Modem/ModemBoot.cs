@@ -135,6 +135,7 @@ public sealed class ModemBoot
 
     private void Step()
     {
+        if (_chip.Faults.IsMute()) { return; }
         switch (_step++)
         {
             case StepBefore:

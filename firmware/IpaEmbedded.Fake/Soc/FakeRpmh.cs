@@ -27,7 +27,13 @@ public sealed class FakeRpmh : RpmhLink
     /// <summary>The active word of a resource by name, 0 when there was none.</summary>
     public uint WordOf(string name)
     {
-        return WordAt(CommandDatabaseImage.AddressOf(name, _map.BusClocks));
+        return WordAt(AddressOf(name));
+    }
+
+    /// <summary>The address of a resource by name, as the command database has it; 0 for one that it has not.</summary>
+    public uint AddressOf(string name)
+    {
+        return CommandDatabaseImage.AddressOf(name, _map.BusClocks);
     }
 
     /// <summary>The active word at an address, 0 when there was none.</summary>

@@ -61,6 +61,7 @@ internal sealed class FakeSmp2p : ModemSignals
     /// <summary>Makes a rising edge on a bit; a bit that is set falls first.</summary>
     internal void Pulse(int word, int bit)
     {
+        if (_soc.Faults.IsMute()) { return; }
         if (!_published) { Publish(); }
         int at = ValueAt(word);
         if (at < 0) { return; }

@@ -194,10 +194,10 @@ public sealed class GsiChannel
         RingDoorbell();
     }
 
-    /// <summary>Shows the hardware every committed element; not while a transaction is being built.</summary>
+    /// <summary>Shows the hardware every committed element; not while a transaction is being built. A channel that needs a reset is shown nothing: it may be in a state that has no doorbell.</summary>
     public void RingDoorbell()
     {
-        if (_rung == Ring.Index) { return; }
+        if (NeedsReset || _rung == Ring.Index) { return; }
         _rung = Ring.Index;
         Counters.Doorbells++;
         _registers.DmaWriteBarrier();

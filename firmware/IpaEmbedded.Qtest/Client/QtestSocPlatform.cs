@@ -110,7 +110,7 @@ public sealed class QtestSocPlatform : SocPlatform
         {
             _hardware = hardware;
             _arrivals = new Arrivals(hardware);
-            hardware.Connect(SocCommands.MessageInterrupt, raised =>
+            hardware.Connect(QtestMachine.MessageInterrupt, raised =>
             {
                 if (raised)
                 {

@@ -36,11 +36,18 @@ internal sealed class QtestArguments
     }
 
     /// <summary>The next argument as a number of 32 bits; a larger one is refused, not cut.</summary>
-    public uint Number32(string name)
+    public uint Number32(string name) => (uint)Value(name, 4);
+
+    /// <summary>The next argument as a number of that many bytes; a larger one is refused, not cut.</summary>
+    public ulong Value(string name, int bytes)
     {
         ulong value = Number(name);
-        return value <= uint.MaxValue ? (uint)value : throw new QtestRefusal($"{Command}: {name} {value} is more than {uint.MaxValue}");
+        ulong max = ulong.MaxValue >> (64 - (8 * bytes));
+        return value <= max ? value : throw new QtestRefusal($"{Command}: {name} 0x{value:x} has more than {8 * bytes} bits");
     }
+
+    /// <summary>The next argument as a switch: 0 or 1.</summary>
+    public bool Switch(string name) => Number(name, 1) == 1;
 
     /// <summary>The next argument as bytes in base64.</summary>
     public byte[] Base64(string name)
@@ -58,6 +65,23 @@ internal sealed class QtestArguments
         byte[] bytes = new byte[digits.Length / 2];
         bool fits = Convert.FromHexString(digits, bytes, out _, out int written) == System.Buffers.OperationStatus.Done;
         return fits && written == bytes.Length && digits.Length % 2 == 0 ? bytes : throw new QtestRefusal($"{Command}: {name} is not hexadecimal");
+    }
+
+    /// <summary>Sees that nothing is left, and only then acts; the answer is that it is done.</summary>
+    /// <exception cref="QtestRefusal">There are arguments that nobody asked for.</exception>
+    public string Done(Action action)
+    {
+        End();
+        action();
+        return QtestCommand.Okay;
+    }
+
+    /// <summary>Sees that nothing is left, and only then asks for what is answered.</summary>
+    /// <exception cref="QtestRefusal">There are arguments that nobody asked for.</exception>
+    public string Answer(Func<string> value)
+    {
+        End();
+        return $"{QtestCommand.Okay} {value()}".TrimEnd();
     }
 
     /// <exception cref="QtestRefusal">There are arguments that nobody asked for.</exception>

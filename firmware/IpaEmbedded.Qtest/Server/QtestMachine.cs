@@ -15,6 +15,9 @@ public sealed class QtestMachine : IDisposable
     /// <summary>Bytes of RAM when nobody says otherwise.</summary>
     public const int DefaultRamBytes = 64 << 20;
 
+    /// <summary>The number that pulses when the message bus has something: behind the last shared interrupt.</summary>
+    public const int MessageInterrupt = 1000;
+
     private const int NanosecondsPerMicrosecond = 1000;
 
     // Behind it nothing happens any more, so that sums of times stay what they are.
@@ -77,8 +80,25 @@ public sealed class QtestMachine : IDisposable
     /// <summary>Bytes of all memory, of the device and for DMA.</summary>
     internal long MemoryBytes => _regions.Sum(region => (long)(region.Memory?.Size ?? 0));
 
-    /// <summary>One line per range of addresses: where it is and what it is.</summary>
-    public IEnumerable<string> DescribeMap() => _regions.OrderBy(region => region.Address).Select(region => $"0x{region.Address:x9} +0x{region.Size:x} {region.Name}");
+    /// <summary>What a client must know of this machine, a line each: ranges of addresses, interrupts, mailbox channels, the processor.</summary>
+    public IEnumerable<string> DescribeMap()
+    {
+        SocMap map = Soc.Map;
+        return
+        [
+            .. _regions.OrderBy(region => region.Address).Select(region => $"0x{region.Address:x9} +0x{region.Size:x} {region.Name}"),
+            $"interrupt {map.IpaInterrupt} ipa, level",
+            $"interrupt {map.GsiInterrupt} gsi, level",
+            $"interrupt {map.Smp2pInterrupt} smp2p of the modem, pulses",
+            $"interrupt {map.AossInterrupt} always-on subsystem, pulses",
+            $"interrupt {MessageInterrupt} message bus, pulses",
+            $"interrupt controller {QtestSession.InterruptController}",
+            $"mailbox {map.Smp2pChannel} smp2p of the modem",
+            $"mailbox {map.AossChannel} always-on subsystem",
+            $"processor {SocCommands.Modem}",
+            $"power {string.Join(' ', map.PowerVotes.Select(name => $"{name}=0x{Soc.Rpmh.AddressOf(name):x}"))}",
+        ];
+    }
 
     /// <summary>Moves time on, at most to the last moment that there is; timers run on the way, in order.</summary>
     public void Step(long nanoseconds)
@@ -109,6 +129,22 @@ public sealed class QtestMachine : IDisposable
             _changes.Add((number, true));
             _changes.Add((number, false));
         }
+    }
+
+    /// <summary>An edge for which there is no reason: up and down, or, of a level that is high, down and up. Returns false when there is no such interrupt.</summary>
+    internal bool PulseForNothing(int number)
+    {
+        if (!_lines.ContainsKey(number) && number != MessageInterrupt)
+        {
+            return false;
+        }
+        if (_intercepts)
+        {
+            bool shown = _shown.GetValueOrDefault(number);
+            _changes.Add((number, !shown));
+            _changes.Add((number, shown));
+        }
+        return true;
     }
 
     /// <summary>What became of interrupts since the last call, in order.</summary>

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qtest;
 
@@ -17,10 +15,8 @@ public sealed class QtestSession : IDisposable
     /// <summary>The device whose inputs can be intercepted.</summary>
     public const string InterruptController = "/machine/gic";
 
-    private const string Okay = "OK";
-
     private readonly QtestMachine _machine;
-    private readonly MachineCommands _extensions;
+    private readonly Dictionary<string, QtestCommand> _commands;
     private readonly StringBuilder _answer = new();
     private bool _intercepts;
 
@@ -28,9 +24,24 @@ public sealed class QtestSession : IDisposable
     public QtestSession(QtestMachine machine, bool hints = true)
     {
         _machine = machine;
-        _extensions = new MachineCommands(machine, hints);
+        var memory = new MemoryCommands(machine);
+        QtestCommand[] here =
+        [
+            new("irq_intercept_in", "DEVICE", Intercept),
+            new("irq_pulse", "INTERRUPT", Pulse),
+            new("clock_step", "[NS]", Step),
+            new("clock_set", "NS", SetClock),
+            new("endianness", "", words => words.Answer(() => "little")),
+            new("help", "[COMMAND]", Help),
+        ];
+        QtestCommand[] only = hints ? [new("clock_next", "", words => words.Answer(Next)), .. memory.Watches] : [];
+        _commands = ((IEnumerable<QtestCommand>)[.. memory.Accesses, .. here, .. only, .. memory.Mappings, .. new ChipCommands(machine.Soc).All, .. new FaultCommands(machine.Soc.Faults).All, .. new SocCommands(machine).All])
+            .ToDictionary(command => command.Name, StringComparer.Ordinal);
         machine.RunPending();
     }
+
+    /// <summary>Every command and what it takes, in the words of the manual.</summary>
+    public IEnumerable<(string Name, string Arguments)> Commands => _commands.Values.Select(command => (command.Name, command.Arguments));
 
     /// <summary>Executes a line and returns what the client is sent, each line with its end.</summary>
     public string Execute(string line)
@@ -61,7 +72,8 @@ public sealed class QtestSession : IDisposable
     {
         try
         {
-            return Dispatch(new QtestArguments(line));
+            var words = new QtestArguments(line);
+            return Find(words.Command).Execute(words);
         }
         catch (QtestRefusal refusal)
         {
@@ -69,132 +81,16 @@ public sealed class QtestSession : IDisposable
         }
     }
 
-    private static string Hex(ulong value) => $"{Okay} 0x{value:x16}";
+    private QtestCommand Find(string name) => _commands.TryGetValue(name, out QtestCommand? command) ? command : throw new QtestRefusal($"Unknown command '{name}'");
 
-    private string Dispatch(QtestArguments words) => words.Command switch
+    private string Help(QtestArguments words)
     {
-        "readb" => Read(words, 1),
-        "readw" => Read(words, 2),
-        "readl" => Read(words, 4),
-        "readq" => Read(words, 8),
-        "writeb" => Write(words, 1),
-        "writew" => Write(words, 2),
-        "writel" => Write(words, 4),
-        "writeq" => Write(words, 8),
-        "read" => Okay + " 0x" + Convert.ToHexStringLower(ReadBytes(words)),
-        "b64read" => Okay + " " + Convert.ToBase64String(ReadBytes(words)),
-        "write" => WriteBytes(words, each => each.Hex("data")),
-        "b64write" => WriteBytes(words, each => each.Base64("data")),
-        "memset" => Fill(words),
-        "irq_intercept_in" => Intercept(words),
-        "clock_step" => Step(words),
-        "clock_set" => SetClock(words),
-        "endianness" => Okay + " little",
-        _ => _extensions.Execute(words) ?? throw new QtestRefusal($"Unknown command '{words.Command}'"),
-    };
-
-    private PhysicalRegion Region(QtestArguments words, ulong address, ulong length) =>
-        _machine.Find(address, length) ?? throw new QtestRefusal($"{words.Command}: nothing is mapped at 0x{address:x}, {length} bytes");
-
-    private string Read(QtestArguments words, int bytes)
-    {
-        ulong address = words.Number("address");
-        words.End();
-        PhysicalRegion region = Region(words, address, (ulong)bytes);
-        int offset = (int)(address - region.Address);
-        if (region.Memory is { } memory)
+        if (!words.HasMore)
         {
-            return Hex(bytes switch { 1 => memory.Read8(offset), 2 => memory.Read16(offset), 4 => memory.Read32(offset), _ => memory.Read64(offset) });
+            return words.Answer(() => string.Join(' ', _commands.Keys));
         }
-        RegisterBlock registers = region.Registers!;
-        uint aligned = (uint)offset & ~3u;
-        int shift = (offset & 3) * 8;
-        return bytes switch
-        {
-            1 => Hex((byte)(registers.Read32(aligned) >> shift)),
-            2 when shift < 24 => Hex((ushort)(registers.Read32(aligned) >> shift)),
-            4 => Hex(registers.Read32((uint)offset)),
-            8 => Hex(registers.Read32((uint)offset) | ((ulong)registers.Read32((uint)offset + 4) << 32)),
-            _ => throw new QtestRefusal($"{words.Command}: 0x{address:x} is not in one register"),
-        };
-    }
-
-    private string Write(QtestArguments words, int bytes)
-    {
-        ulong address = words.Number("address");
-        ulong value = words.Number("value");
-        words.End();
-        PhysicalRegion region = Region(words, address, (ulong)bytes);
-        uint offset = (uint)(address - region.Address);
-        if (region.Memory is { } memory)
-        {
-            Span<byte> data = stackalloc byte[8];
-            BinaryPrimitives.WriteUInt64LittleEndian(data, value);
-            Store(memory, (int)offset, data[..bytes].ToArray());
-            return Okay;
-        }
-        if (bytes < 4)
-        {
-            throw new QtestRefusal($"{words.Command}: registers are written whole, with writel");
-        }
-        region.Registers!.Write32(offset, (uint)value);
-        if (bytes == 8)
-        {
-            region.Registers.Write32(offset + 4, (uint)(value >> 32));
-        }
-        return Okay;
-    }
-
-    private byte[] ReadBytes(QtestArguments words)
-    {
-        ulong address = words.Number("address");
-        int length = words.Number("size", MaxBytes);
-        words.End();
-        byte[] data = new byte[length];
-        (DmaMemory memory, int offset) = Memory(words, address, length);
-        memory.CopyTo(offset, data, 0, length);
-        return data;
-    }
-
-    private string WriteBytes(QtestArguments words, Func<QtestArguments, byte[]> bytes)
-    {
-        ulong address = words.Number("address");
-        int length = words.Number("size", MaxBytes);
-        byte[] data = bytes(words);
-        words.End();
-        (DmaMemory memory, int offset) = Memory(words, address, length);
-        // As QEMU does it: data that is too short is filled up with zeros, data that is too long is cut.
-        Array.Resize(ref data, length);
-        Store(memory, offset, data);
-        return Okay;
-    }
-
-    private string Fill(QtestArguments words)
-    {
-        ulong address = words.Number("address");
-        int length = words.Number("size", int.MaxValue);
-        byte value = (byte)words.Number("value", byte.MaxValue);
-        words.End();
-        (DmaMemory memory, int offset) = Memory(words, address, length);
-        for (int at = 0; at < length; at += MaxBytes)
-        {
-            byte[] data = new byte[Math.Min(MaxBytes, length - at)];
-            data.AsSpan().Fill(value);
-            Store(memory, offset + at, data);
-        }
-        return Okay;
-    }
-
-    private (DmaMemory Memory, int Offset) Memory(QtestArguments words, ulong address, int length)
-    {
-        PhysicalRegion region = Region(words, address, (ulong)length);
-        return (region.Memory ?? throw new QtestRefusal($"{words.Command}: 0x{address:x} is a register of {region.Name}, not memory"), (int)(address - region.Address));
-    }
-
-    private void Store(DmaMemory memory, int offset, byte[] data)
-    {
-        memory.CopyFrom(offset, data, 0, data.Length);
-        _machine.Watch.Know(memory.Address + (ulong)offset, data);
+        string arguments = Find(words.Text("command")).Arguments;
+        return words.Answer(() => arguments);
     }
 
     private string Intercept(QtestArguments words)
@@ -211,22 +107,41 @@ public sealed class QtestSession : IDisposable
         }
         _intercepts = true;
         _machine.InterceptInterrupts();
-        return Okay;
+        return QtestCommand.Okay;
     }
+
+    // A level that is high already falls and rises.
+    private string Pulse(QtestArguments words)
+    {
+        int number = words.Number("interrupt", QtestMachine.MessageInterrupt);
+        return words.Done(() =>
+        {
+            if (!_machine.PulseForNothing(number))
+            {
+                throw new QtestRefusal($"irq_pulse: there is no interrupt {number}");
+            }
+        });
+    }
+
+    private string Next() => (_machine.NextNanoseconds ?? -1).ToString(CultureInfo.InvariantCulture);
 
     private string Step(QtestArguments words)
     {
         long step = words.HasMore ? (long)Math.Min(words.Number("nanoseconds"), long.MaxValue / 4) : (_machine.NextNanoseconds ?? 0) - _machine.NowNanoseconds;
         words.End();
-        _machine.Step(Math.Max(step, 0));
-        return Okay + " " + _machine.NowNanoseconds.ToString(CultureInfo.InvariantCulture);
+        return StepBy(step);
     }
 
     private string SetClock(QtestArguments words)
     {
         long target = (long)Math.Min(words.Number("nanoseconds"), long.MaxValue / 4);
         words.End();
-        _machine.Step(Math.Max(target - _machine.NowNanoseconds, 0));
-        return Okay + " " + _machine.NowNanoseconds.ToString(CultureInfo.InvariantCulture);
+        return StepBy(target - _machine.NowNanoseconds);
+    }
+
+    private string StepBy(long nanoseconds)
+    {
+        _machine.Step(Math.Max(nanoseconds, 0));
+        return $"{QtestCommand.Okay} {_machine.NowNanoseconds.ToString(CultureInfo.InvariantCulture)}";
     }
 }

@@ -13,13 +13,11 @@ namespace IpaEmbedded.Qtest;
 /// </summary>
 internal sealed class SocCommands
 {
-    /// <summary>The number that pulses when the message bus has something: behind the last shared interrupt.</summary>
-    public const int MessageInterrupt = 1000;
-
-    private const string Okay = "OK";
-    private const string Modem = "mpss";
+    private const string Okay = QtestCommand.Okay;
+    public const string Modem = "mpss";
     private const int MaxVotes = 16;
     private const int MaxWaiting = 1024;
+    private const int MaxError = 4095;
 
     private readonly QtestMachine _machine;
     private readonly FakeSoc _soc;
@@ -32,39 +30,68 @@ internal sealed class SocCommands
         _soc = machine.Soc;
     }
 
-    /// <summary>Executes a command and returns the answer; null if there is no such command.</summary>
-    public string? Execute(QtestArguments words) => words.Command switch
-    {
-        "rpmh_send" => SendVotes(words),
-        "rpmh_invalidate" => Done(words, _soc.Rpmh.Invalidate),
-        "mailbox_kick" => Kick(words),
-        "processor_start" => Control(words, control => control.Start()),
-        "processor_stop" => Control(words, control => control.Stop()),
-        "processor_crash" => Control(words, _ => _soc.Boot.Crash()),
-        "qrtr_open" => Done(words, OpenMessages),
-        "qrtr_send" => SendMessage(words),
-        "qrtr_receive" => Receive(words),
-        "smc_supports" => Number(_soc.SecureMonitor.Supports(Peripheral(words)) ? 1 : 0, words),
-        "smc_initialize" => Number(_soc.SecureMonitor.InitializeImage(Peripheral(words), words.Number("address"), words.Number("size", int.MaxValue)), words),
-        "smc_memory" => Number(_soc.SecureMonitor.SetUpMemory(Peripheral(words), words.Number("address"), words.Number("size")), words),
-        "smc_start" => Number(_soc.SecureMonitor.AuthenticateAndReset(Peripheral(words)), words),
-        "smc_stop" => Number(_soc.SecureMonitor.ShutDown(Peripheral(words)), words),
-        _ => null,
-    };
+    public IReadOnlyList<QtestCommand> All =>
+    [
+        new("rpmh_send", "STATE (RESOURCE WORD ON)...", SendVotes),
+        QtestCommand.Of("rpmh_invalidate", _soc.Rpmh.Invalidate),
+        new("mailbox_kick", "MAILBOX", Kick),
+        new("aoss_mute", "ON", Mute),
+        new("processor_start", "PROCESSOR", words => Control(words, control => control.Start())),
+        new("processor_stop", "PROCESSOR", words => Control(words, control => control.Stop())),
+        new("processor_crash", "PROCESSOR", words => Control(words, _ => _soc.Boot.Crash())),
+        new("modem_signal", "SIGNAL", Signal),
+        QtestCommand.Of("qrtr_open", OpenMessages),
+        new("qrtr_send", "BASE64", SendMessage),
+        new("qrtr_receive", "", words => words.Answer(() => _waiting.TryDequeue(out string? what) ? what : "")),
+        new("smc_supports", "PERIPHERAL", words => Number(words, Peripheral(words), peripheral => _soc.SecureMonitor.Supports(peripheral) ? 1 : 0)),
+        new("smc_initialize", "PERIPHERAL ADDRESS LENGTH", InitializeImage),
+        new("smc_memory", "PERIPHERAL ADDRESS LENGTH", SetUpMemory),
+        new("smc_start", "PERIPHERAL", words => Number(words, Peripheral(words), _soc.SecureMonitor.AuthenticateAndReset)),
+        new("smc_stop", "PERIPHERAL", words => Number(words, Peripheral(words), _soc.SecureMonitor.ShutDown)),
+        new("smc_fail", "ERROR", FailAuthentication),
+    ];
 
-    private static string Done(QtestArguments words, Action action)
+    private static uint Peripheral(QtestArguments words) => words.Number32("peripheral");
+
+    private static string Number(QtestArguments words, uint peripheral, Func<uint, int> call) => words.Answer(() => call(peripheral).ToString(CultureInfo.InvariantCulture));
+
+    private string InitializeImage(QtestArguments words)
     {
-        words.End();
-        action();
-        return Okay;
+        uint peripheral = Peripheral(words);
+        ulong address = words.Number("address");
+        int size = words.Number("size", int.MaxValue);
+        return Number(words, peripheral, each => _soc.SecureMonitor.InitializeImage(each, address, size));
     }
 
-    private static uint Peripheral(QtestArguments words) => (uint)words.Number("peripheral", int.MaxValue);
-
-    private static string Number(int value, QtestArguments words)
+    private string SetUpMemory(QtestArguments words)
     {
-        words.End();
-        return Okay + " " + value.ToString(CultureInfo.InvariantCulture);
+        uint peripheral = Peripheral(words);
+        ulong address = words.Number("address");
+        ulong size = (ulong)words.Number("size", int.MaxValue);
+        return Number(words, peripheral, each => _soc.SecureMonitor.SetUpMemory(each, address, size));
+    }
+
+    private string FailAuthentication(QtestArguments words)
+    {
+        int error = words.Number("error", MaxError);
+        return words.Done(() => _soc.SecureMonitor.AuthenticationError = -error);
+    }
+
+    private string Mute(QtestArguments words)
+    {
+        bool mute = words.Switch("on");
+        return words.Done(() => _soc.Aoss.IsMute = mute);
+    }
+
+    private string Signal(QtestArguments words)
+    {
+        string name = words.Text("signal");
+        return name switch
+        {
+            "clock-query" => words.Done(_soc.Modem.AssertClockQuery),
+            "setup-ready" => words.Done(_soc.Modem.AssertSetupReady),
+            _ => throw new QtestRefusal($"modem_signal: there is no signal '{name}'; there are clock-query, setup-ready"),
+        };
     }
 
     private string SendVotes(QtestArguments words)
@@ -74,7 +101,7 @@ internal sealed class SocCommands
         uint[] data = new uint[MaxVotes];
         bool[] waits = new bool[MaxVotes];
         int count = 0;
-        while (words.HasMore)
+        do
         {
             if (count == MaxVotes)
             {
@@ -82,8 +109,9 @@ internal sealed class SocCommands
             }
             addresses[count] = words.Number32("address");
             data[count] = words.Number32("data");
-            waits[count++] = words.Number("wait", 1) == 1;
+            waits[count++] = words.Switch("wait");
         }
+        while (words.HasMore);
         try
         {
             _soc.Rpmh.Send(state, addresses, data, waits, count);
@@ -98,13 +126,13 @@ internal sealed class SocCommands
     private string Kick(QtestArguments words)
     {
         int channel = words.Number("channel", 31);
-        return Done(words, () => _soc.Mailbox.Kick(channel));
+        return words.Done(() => _soc.Mailbox.Kick(channel));
     }
 
     private string Control(QtestArguments words, Action<RemoteProcessorControl> action)
     {
         string name = words.Text("name");
-        return name == Modem ? Done(words, () => action(_soc.ModemControl)) : throw new QtestRefusal($"{words.Command}: there is no processor '{name}'");
+        return name == Modem ? words.Done(() => action(_soc.ModemControl)) : throw new QtestRefusal($"{words.Command}: there is no processor '{name}'");
     }
 
     private void OpenMessages()
@@ -124,18 +152,12 @@ internal sealed class SocCommands
         return Okay + (_messages is { } link && link.Send(packet, packet.Length) ? " 1" : " 0");
     }
 
-    private string Receive(QtestArguments words)
-    {
-        words.End();
-        return _waiting.TryDequeue(out string? what) ? Okay + " " + what : Okay;
-    }
-
     private void Add(string what)
     {
         if (_waiting.Count < MaxWaiting)
         {
             _waiting.Enqueue(what);
-            _machine.Pulse(MessageInterrupt);
+            _machine.Pulse(QtestMachine.MessageInterrupt);
         }
     }
 

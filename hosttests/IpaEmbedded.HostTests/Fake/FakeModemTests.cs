@@ -278,4 +278,27 @@ public sealed class FakeModemTests
 
         CollectionAssert.AreEqual(new[] { "0:20 " + bytes, "0:20 0002003500040001010000" }, bench.Server.Heard);
     }
+
+    [TestMethod]
+    [DataRow(MessageDamage.Lost, "", "2")]
+    [DataRow(MessageDamage.Late, "0:20 00010020000400100100" + "01", "2 1")]
+    [DataRow(MessageDamage.Twice, "", "1 1 2")]
+    public void A_message_is_lost_late_or_sent_twice(MessageDamage damage, string late, string order)
+    {
+        var bench = new Bench();
+        bench.Server.Socket = null;
+        bench.OpenServices();
+        bench.Chip.Faults.MalformedMessageAt = 1;
+        bench.Chip.Faults.Damage = damage;
+        bench.Chip.Faults.LateMicroseconds = 500;
+        bench.Modem.AnnounceService();
+        bench.Modem.SendIndicationRegister();
+        bench.Modem.SendDriverInitComplete();
+        bench.Chip.Loop.Run(499);
+        int before = bench.Server.Heard.Count;
+        bench.Chip.Loop.Run(1);
+
+        Assert.AreEqual(order, string.Join(' ', bench.Server.Heard.Select(message => message.Contains("3500", StringComparison.Ordinal) ? 2 : 1)));
+        Assert.AreEqual(late, string.Concat(bench.Server.Heard.Skip(before)));
+    }
 }

@@ -24,6 +24,7 @@ public sealed class QtestFuzzTests
         var accepted = new HashSet<string>();
         long events = 0, packets = 0, messages = 0, reports = 0, count = 0;
         string current = "", before = "";
+        string[] commands = [];
         // A line that never ends cannot fail the test, but it can be named.
         using var watchdog = new Timer(
             _ =>
@@ -41,7 +42,7 @@ public sealed class QtestFuzzTests
             ChipTiming timing = seed / Compatibles.Length % 2 == 0 ? ChipTiming.Immediate() : ChipTiming.Latency((uint)seed);
             var machine = new QtestMachine(compatible, SocMap.Sdm845(), timing, seed % 3 != 0, RamBytes);
             using var session = new QtestSession(machine);
-            var grammar = new QtestGrammar(seed, machine, RamBytes);
+            var grammar = new QtestGrammar(seed, machine, commands = [.. session.Commands.Select(command => command.Name)], RamBytes);
             for (int i = 0; i < Math.Min(lines, LinesPerMachine); i++)
             {
                 string line = grammar.Next();
@@ -73,7 +74,7 @@ public sealed class QtestFuzzTests
         }
         string reached = $"{count} lines: {events} event elements, {packets} packets, {messages} messages of the modem, {reports} violations";
         Console.Error.WriteLine(reached);
-        CollectionAssert.IsSubsetOf(QtestGrammar.Commands, accepted.ToList(), "every command was accepted at least once");
+        CollectionAssert.IsSubsetOf(commands, accepted.ToList(), "every command was accepted at least once");
         // Lines that reach nothing prove nothing.
         Assert.IsTrue(events > count / 50 && packets > count / 500 && messages > count / 5000 && reports > count / 50, reached);
     }

@@ -10,15 +10,6 @@ namespace IpaEmbedded.HostTests.Qtest;
 /// </summary>
 internal sealed class QtestGrammar
 {
-    public static readonly string[] Commands =
-    [
-        "readb", "readw", "readl", "readq", "writeb", "writew", "writel", "writeq", "read", "b64read", "write", "b64write", "memset", "irq_intercept_in",
-        "clock_step", "clock_set", "endianness", "clock_next", "memory_watch", "memory_unwatch", "memory_changes", "dma_map", "dma_unmap", "chip_power",
-        "chip_firmware", "chip_downlink", "chip_hold", "chip_suspend", "chip_microcontroller_ready", "chip_microcontroller_event", "chip_stop_again", "chip_generic_retry",
-        "chip_error", "chip_general", "chip_stage", "chip_violations", "processor_crash", "rpmh_send", "rpmh_invalidate", "mailbox_kick", "processor_start", "processor_stop", "qrtr_open", "qrtr_send",
-        "qrtr_receive", "smc_supports", "smc_initialize", "smc_memory", "smc_start", "smc_stop",
-    ];
-
     private const ulong Ipa = 0x1e40000;
     private const ulong Gsi = 0x1e04000;
     private const ulong Shared = 0x1e47000;
@@ -38,11 +29,13 @@ internal sealed class QtestGrammar
     private readonly ulong _gsi;
     private readonly int _ramBytes;
     private readonly bool _maps;
+    private readonly string[] _commands;
 
-    public QtestGrammar(int seed, QtestMachine machine, int ramBytes)
+    public QtestGrammar(int seed, QtestMachine machine, IEnumerable<string> commands, int ramBytes)
     {
         _random = new Random(seed);
         _ramBytes = ramBytes;
+        _commands = [.. commands];
         FakeChip chip = machine.Soc.Chip;
         _registers = [.. Defined(chip.Ipa, Ipa, 0x7000), .. Defined(chip.Gsi, Gsi, 0x2c000)];
         _endpoints = [.. chip.Description.Endpoints.Where(each => each.Environment == ChipEndpoint.Ap)];
@@ -79,7 +72,7 @@ internal sealed class QtestGrammar
         switch (_random.Next(20))
         {
             case < 7:
-                Prepare($"writel 0x{Register():x} 0x{Edge():x}");
+                Prepare($"writel 0x{Register():x} 0x{Mostly((uint)Edge(), Edge()):x}");
                 break;
             case < 9:
                 ProgramChannel();
@@ -202,7 +195,11 @@ internal sealed class QtestGrammar
 
     private void AnyCommand()
     {
-        string command = _random.Next(40) == 0 ? "nonsense" : Commands[_random.Next(Commands.Length)];
+        string command = _random.Next(40) == 0 ? "nonsense" : _commands[_random.Next(_commands.Length)];
+        if (command == "dma_unmap" && _maps)
+        {
+            Prepare(Shaped("dma_map"));
+        }
         Prepare(_random.Next(4) == 0 ? command + string.Concat(Enumerable.Range(0, _random.Next(5)).Select(_ => " " + Argument())) : Shaped(command));
     }
 
@@ -210,7 +207,12 @@ internal sealed class QtestGrammar
     private string Shaped(string command) => command switch
     {
         "readb" or "readw" or "readl" or "readq" => $"{command} 0x{Address():x}",
-        "writeb" or "writew" or "writel" or "writeq" => $"{command} 0x{Address():x} 0x{Edge():x}",
+        "writeb" => $"writeb 0x{Address():x} 0x{Mostly((byte)Edge(), Edge()):x}",
+        "writew" => $"writew 0x{Address():x} 0x{Mostly((ushort)Edge(), Edge()):x}",
+        "writel" => $"writel 0x{Address():x} 0x{Mostly((uint)Edge(), Edge()):x}",
+        "writeq" => $"writeq 0x{Address():x} 0x{Edge():x}",
+        "irq_pulse" => $"irq_pulse {Mostly(_random.Next(2) == 0 ? 311 : 1000, _random.Next(1002))}",
+        "help" => $"help {_commands[_random.Next(_commands.Length)]}",
         "read" or "b64read" => $"{command} 0x{Address():x} {Size()}",
         "write" => $"write 0x{Address():x} {Size()} 0x{Convert.ToHexString(Bytes())}",
         "b64write" => $"b64write 0x{Address():x} {Size()} {Convert.ToBase64String(Bytes())}",
@@ -219,10 +221,16 @@ internal sealed class QtestGrammar
         "clock_step" => $"clock_step {Mostly((ulong)_random.Next(5_000_000), Edge())}",
         "clock_set" => $"clock_set {Mostly((ulong)_random.Next(5_000_000), Edge())}",
         "dma_map" when !_maps => "memory_changes",
-        "memory_watch" or "dma_map" or "dma_unmap" => $"{command} 0x{Mostly(Buffers + (ulong)(_random.Next(16) * 0x100), Address()):x} {Mostly(0x100, (int)(Edge() & 0x7fffffff))}",
+        "memory_watch" or "dma_map" or "dma_unmap" => $"{command} 0x{Mostly(Buffers + (ulong)(_random.Next(4) * 0x100), Address()):x} {Mostly(0x100, (int)(Edge() & 0x7fffffff))}",
         "memory_unwatch" => $"memory_unwatch 0x{Buffers + (ulong)(_random.Next(16) * 0x100):x}",
         "chip_power" or "chip_firmware" => $"{command} {Mostly(1, 0)}",
         "chip_downlink" => $"chip_downlink {Mostly(_endpoints[_random.Next(_endpoints.Length)].Endpoint, _random.Next(32))} {Convert.ToBase64String(Bytes())}",
+        "chip_aggregate" => $"chip_aggregate {Mostly(_endpoints[_random.Next(_endpoints.Length)].Endpoint, _random.Next(32))} {Convert.ToBase64String(Bytes())} {_random.Next(2)}",
+        "chip_memory_base" => $"chip_memory_base {Mostly(0, _random.Next(0x2000))}",
+        "fault" => $"fault {PlannedFault.All[_random.Next(PlannedFault.All.Count)].Name} {_random.Next(40)}{(_random.Next(4) == 0 ? $" {_random.Next(33)}" : "")}",
+        "aoss_mute" => $"aoss_mute {Mostly(0, 1)}",
+        "modem_signal" => _random.Next(2) == 0 ? "modem_signal clock-query" : "modem_signal setup-ready",
+        "smc_fail" => $"smc_fail {Mostly(0, _random.Next(5000))}",
         "chip_hold" => $"chip_hold {_random.Next(20)} {_random.Next(2)}",
         "chip_suspend" => $"chip_suspend {_endpoints[_random.Next(_endpoints.Length)].Endpoint}",
         "chip_microcontroller_event" => $"{command} {_random.Next(256)} {Mostly((ulong)uint.MaxValue, Edge())}",

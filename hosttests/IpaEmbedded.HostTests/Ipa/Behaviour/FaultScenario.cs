@@ -104,6 +104,7 @@ internal sealed class FaultScenario
         FaultPlan plan = _board.Faults;
         _board.Hooks.AnyRead = null;
         plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.CorruptionAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = plan.RefuseVotesAt = 0;
+        plan.LateInterruptAt = plan.DoubleInterruptAt = plan.LostDoorbellAt = plan.FailedCommandAt = 0;
         Array.Clear(plan.GenericRetries);
         _board.Soc.Memory.FailAllocation = 0;
         _board.Soc.Aoss.IsMute = false;

@@ -39,12 +39,25 @@ public sealed class FaultSweepTests
     public void Any_event_interrupt_may_be_lost() => Sweep(Boards, board => board.Faults.Raises, (board, n) => board.Faults.DropInterruptAt = n);
 
     [TestMethod]
+    public void Any_event_interrupt_may_be_late() => Sweep(Boards, board => board.Faults.Raises, (board, n) => board.Faults.LateInterruptAt = n);
+
+    [TestMethod]
+    public void Any_event_interrupt_may_come_again_for_nothing() => Sweep(Boards, board => board.Faults.Raises, (board, n) => board.Faults.DoubleInterruptAt = n);
+
+    [TestMethod]
+    public void Any_doorbell_may_be_lost() => Sweep(Boards, board => board.Faults.Doorbells, (board, n) => board.Faults.LostDoorbellAt = n);
+
+    [TestMethod]
+    public void Any_gsi_command_may_fail() => Sweep(Boards, board => board.Faults.Executed, (board, n) => board.Faults.FailedCommandAt = n);
+
+    [TestMethod]
     [DataRow(EventCorruption.UnknownElement)]
     [DataRow(EventCorruption.UnalignedElement)]
     [DataRow(EventCorruption.WrongChannel)]
     [DataRow(EventCorruption.TooLong)]
     [DataRow(EventCorruption.UnknownCode)]
     [DataRow(EventCorruption.StaleElement)]
+    [DataRow(EventCorruption.NextElement)]
     public void T13_Any_event_may_lie(EventCorruption corruption) => Sweep(Boards, board => board.Faults.EventElements, (board, n) =>
     {
         board.Faults.CorruptionAt = n;
@@ -60,6 +73,8 @@ public sealed class FaultSweepTests
     [DataRow(MessageDamage.NoTlvs)]
     [DataRow(MessageDamage.Empty)]
     [DataRow(MessageDamage.Twice)]
+    [DataRow(MessageDamage.Lost)]
+    [DataRow(MessageDamage.Late)]
     public void T18_Any_message_of_the_modem_may_be_damaged(MessageDamage damage) => Sweep([Board.Sdm845], board => board.Faults.Messages, (board, n) =>
     {
         board.Faults.MalformedMessageAt = n;
