@@ -105,6 +105,7 @@ public static class CommandLine
             ("new", () => new Commands.NewCommands(terminal).Create()),
             ("help", () => new Commands.HelpCommand(terminal).Create()),
             ("man", () => new Commands.ManCommand(terminal).Create()),
+            ("sim", () => new Commands.SimCommands(terminal).Create()),
             ("faults", () => new Commands.FaultsCommands(terminal).Create()),
             ("boards", () => new Commands.BoardsCommand(terminal).Create()),
             ("regs", () => new Commands.RegsCommands(terminal).Create()),

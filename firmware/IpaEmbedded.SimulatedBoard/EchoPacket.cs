@@ -1,7 +1,7 @@
 namespace IpaEmbedded.Simulation;
 
 /// <summary>ICMP echo packets between this side and the network behind the modem, with all checksums; addresses are those for documentation.</summary>
-internal static class EchoPacket
+public static class EchoPacket
 {
     private const int V4HeaderBytes = 20;
     private const int V6HeaderBytes = 40;
@@ -16,17 +16,20 @@ internal static class EchoPacket
     private static readonly byte[] V4Network = { 192, 0, 2, 0 };
     private static readonly byte[] V6Network = { 0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
 
-    internal static bool IsV6(int sequence)
+    /// <summary>Whether a sequence number is sent over IPv6: the even ones are.</summary>
+    public static bool IsV6(int sequence)
     {
         return sequence % 2 == 0;
     }
 
-    internal static byte[] Request(int sequence)
+    /// <summary>The request of a sequence number, an IP packet of this side.</summary>
+    public static byte[] Request(int sequence)
     {
         return IsV6(sequence) ? BuildV6(128, sequence, 2, 1) : BuildV4(8, sequence, 2, 1);
     }
 
-    internal static byte[] Answer(int sequence)
+    /// <summary>The answer that belongs to it, an IP packet of the network.</summary>
+    public static byte[] Answer(int sequence)
     {
         return IsV6(sequence) ? BuildV6(129, sequence, 1, 2) : BuildV4(0, sequence, 1, 2);
     }

@@ -20,6 +20,17 @@ public sealed class IommuProvider : Provider
         get { return ProviderKind; }
     }
 
+    /// <summary>Mappings of all domains.</summary>
+    public int MappingCount
+    {
+        get
+        {
+            int count = 0;
+            for (int i = 0; i < _count; i++) { count += _domains[i].Count; }
+            return count;
+        }
+    }
+
     /// <summary>The domain of a stream id, the same object each time.</summary>
     /// <exception cref="HardwareException">There are 64 domains already.</exception>
     public IommuDomain Open(uint stream)

@@ -53,6 +53,9 @@ public sealed class EventLoop
         get { return _time.Now; }
     }
 
+    /// <summary>Who is told after everything that was served, or null.</summary>
+    public EventLoopObserver Observer { get; set; }
+
     /// <summary>What runs right now.</summary>
     public EventLoopContext Context
     {
@@ -287,5 +290,6 @@ public sealed class EventLoop
         {
             _context = outer;
         }
+        if (Observer != null) { Observer.OnServed(); }
     }
 }

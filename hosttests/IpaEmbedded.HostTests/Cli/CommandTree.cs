@@ -16,6 +16,13 @@ internal sealed class CommandTree
         return path;
     });
 
+    private static readonly Lazy<string> ShardResult = new(() =>
+    {
+        string path = System.IO.Path.Combine(AppContext.BaseDirectory, "sample.jsonl");
+        Assert.AreEqual(0, CommandRun.Of("sim", "run", "--seeds", "1..2", "-o", path).ExitCode);
+        return path;
+    });
+
     private static readonly Terminal Nowhere = new(TextWriter.Null, TextWriter.Null);
 
     private CommandTree(string path, Command command)
@@ -53,6 +60,7 @@ internal sealed class CommandTree
         {
             "dt build" when without.All(option => option.Name != "--out") => ["--out", "-"],
             "run" when without.All(option => option.Name is not ("--tun" or "--for")) => ["--tun", "ipasample%d", "--for", "1"],
+            "sim run" when without.All(option => option.Name != "--seeds") => ["--seeds", "1..2"],
             // Not into the plugin folder of whoever runs the tests.
             "wireshark install" when without.All(option => option.Name != "--folder") => ["--folder", "plugins"],
             "run" when without.All(option => option.Name != "--tun") => ["--tun", "ipasample%d"],
@@ -75,6 +83,8 @@ internal sealed class CommandTree
     {
         "TREE" or "A" or "B" or "IN.dts" or "BASE" or "OVERLAY" or "FILE" => Board,
         "IN.dtb" => Blob.Value,
+        "SEED" => "7",
+        "RESULT" => ShardResult.Value,
         "SHELL" => "bash",
         "VERSION" or "V1" or "V2" => "v3.5.1",
         "SCENARIO" => "main",

@@ -1,0 +1,98 @@
+using IpaEmbedded.HostTests.Boot;
+using IpaEmbedded.Simulation;
+using IpaEmbedded.Simulator;
+
+namespace IpaEmbedded.HostTests.Simulator;
+
+/// <summary>Lives hold, say when something does not, and repeat themselves.</summary>
+[TestClass]
+public sealed class SimulatedLifeTests
+{
+    // An event that names a later element of its ring, which no driver can tell from a true one: buffers are taken back that the chip still has.
+    private const string Broken = "tree=sdm845-ap-init latency=1 rings=upstream faults=lostinterrupt:9:0,wrongbit:4:10 work=pause:300:0,echo:12:0,up:20:100";
+
+    private static readonly LifeSimulator Simulator = Trees.Simulator();
+
+    [TestMethod]
+    public void Lives_under_any_fault_hold_and_each_fault_and_each_moment_happens()
+    {
+        ShardResult result = Simulator.Run(new ShardOfSeeds(Scenario.All[0], 1, 1000, 1, 1), 1);
+
+        Assert.AreEqual("", string.Join('\n', result.Failed.Select(failed => $"{failed.Seed}: {failed.Violation}")));
+        Assert.AreEqual(1000, result.Lives);
+        Assert.IsGreaterThanOrEqualTo(SimulatedLife.LeastSteps, result.LeastSteps);
+        foreach (FaultCase fault in Enum.GetValues<FaultCase>())
+        {
+            Assert.AreNotEqual(0, result.Fired[(int)fault], fault.ToString());
+        }
+        foreach (Moment moment in Enum.GetValues<Moment>())
+        {
+            Assert.AreNotEqual(0, result.Reached[(int)moment], moment.ToString());
+        }
+    }
+
+    [TestMethod]
+    public void The_same_plan_gives_the_same_life()
+    {
+        for (ulong seed = 1; seed <= 24; seed++)
+        {
+            SimulationOutcome first = Simulator.Run(Simulator.PlanOf(seed, Scenario.All[0]));
+            SimulationOutcome again = Simulator.Run(SimulationPlan.Parse(first.Plan.ToString()));
+            Assert.AreEqual((first.Hash, first.Steps, first.Microseconds), (again.Hash, again.Steps, again.Microseconds), $"seed {seed}");
+        }
+    }
+
+    [TestMethod]
+    public void What_does_not_hold_is_said_with_step_and_time() =>
+        StringAssert.Matches(Simulator.Run(SimulationPlan.Parse(Broken)).Violation, new("^the hardware's rules were broken: .*doorbell-past-pointer.* \\(step \\d+, \\d+ us\\)$"));
+
+    [TestMethod]
+    public void A_failing_plan_shrinks_to_what_makes_it_fail()
+    {
+        SimulationPlan smallest = new PlanShrinker(Simulator, 500).Shrink(SimulationPlan.Parse(Broken));
+
+        Assert.AreEqual("wrongbit:4:10", string.Join(',', smallest.Faults));
+        Assert.IsLessThanOrEqualTo(2, smallest.Work!.Count);
+        Assert.IsNotNull(Simulator.Run(smallest).Violation);
+    }
+
+    [TestMethod]
+    public void Memory_power_and_votes_that_stay_are_said()
+    {
+        var board = new SimulatedBoard(BoardTree.Compile("sdm845-ap-init.dts"));
+        var invariants = new BoardInvariants(board);
+        board.Boot();
+        board.Device.Interrupt("ipa-clock-query").Line.Disable();
+        board.Loop.Run(1_000_000);
+        Assert.IsNull(invariants.Step() ?? invariants.Quiet(true));
+
+        board.Work(() => board.Driver.Power.Acquire());
+        Assert.AreEqual("after a second without use the power still has 1 users", invariants.Idle());
+        Assert.AreEqual("interrupt ipa was not given back", invariants.Removed());
+        board.Work(() => board.Driver.Power.Release());
+        board.Work(() => board.Platform.Remove(board.Device));
+        Assert.IsNull(invariants.Removed());
+        board.Memory.Allocate("planted", 64, 64);
+        StringAssert.StartsWith(invariants.Removed(), "memory was not given back: planted: 64 bytes");
+    }
+
+    [TestMethod]
+    public void A_packet_that_comes_twice_late_or_damaged_is_said()
+    {
+        var flow = new Flow("up");
+        byte[][] packets = new byte[3][];
+        for (int i = 0; i < 3; i++)
+        {
+            packets[i] = new byte[100 + i];
+            TrackedPacket.Write(packets[i], flow.Next);
+            flow.OnSent();
+        }
+
+        Assert.IsNull(flow.OnArrived(packets[1]));
+        Assert.AreEqual("packet 2 up arrived twice", flow.OnArrived(packets[1]));
+        Assert.AreEqual("packet 1 up arrived after packet 2", flow.OnArrived(packets[0]));
+        packets[2][80] ^= 1;
+        Assert.AreEqual("a packet up of 102 bytes is not as it was sent", flow.OnArrived(packets[2]));
+        Assert.AreEqual(1, flow.Arrived);
+    }
+}
