@@ -61,8 +61,12 @@ public sealed class SimulatedLifeTests
     {
         var board = new SimulatedBoard(BoardTree.Compile("sdm845-ap-init.dts"));
         var invariants = new BoardInvariants(board);
-        board.Boot();
+        board.Probe();
+        // An answer would keep the power on.
         board.Device.Interrupt("ipa-clock-query").Line.Disable();
+        board.StartModem();
+        board.AwaitModem();
+        board.OpenInterface();
         board.Loop.Run(1_000_000);
         Assert.IsNull(invariants.Step() ?? invariants.Quiet(true));
 
