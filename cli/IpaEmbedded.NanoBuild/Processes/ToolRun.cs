@@ -18,8 +18,11 @@ public sealed record ToolRun(int ExitCode, string Out, string Error, bool IsTime
     /// <param name="directory">Its working directory.</param>
     /// <param name="timeout">After this it and what it started are ended.</param>
     /// <param name="line">Told each line of its standard output as it comes; null for nobody.</param>
+    /// <param name="errorLine">The same of its standard error, on another thread.</param>
+    /// <param name="stop">Ends it, without that being a time-out.</param>
     /// <exception cref="NanoBuildException">It does not start.</exception>
-    public static ToolRun Of(string program, IEnumerable<string> arguments, string directory, TimeSpan timeout, Action<string>? line = null)
+    public static ToolRun Of(string program, IEnumerable<string> arguments, string directory, TimeSpan timeout, Action<string>? line = null, Action<string>? errorLine = null,
+        CancellationToken stop = default)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_NOLOGO"] = "1";
@@ -29,18 +32,34 @@ public sealed record ToolRun(int ExitCode, string Out, string Error, bool IsTime
         var output = new System.Text.StringBuilder();
         var error = new System.Text.StringBuilder();
         process.OutputDataReceived += (_, e) => Take(output, e.Data, line);
-        process.ErrorDataReceived += (_, e) => Take(error, e.Data, null);
+        process.ErrorDataReceived += (_, e) => Take(error, e.Data, errorLine);
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        bool ended = process.WaitForExit(timeout);
+        bool ended;
+        using (stop.Register(() => End(process)))
+        {
+            ended = process.WaitForExit(timeout);
+        }
         if (!ended)
         {
-            process.Kill(entireProcessTree: true);
+            End(process);
         }
         // Without a time this waits for the ends of both streams too.
         process.WaitForExit();
         return new ToolRun(process.ExitCode, Text(output), Text(error), !ended);
+    }
+
+    private static void End(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself meanwhile.
+        }
     }
 
     private static Process Started(ProcessStartInfo start)
