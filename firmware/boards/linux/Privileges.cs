@@ -26,7 +26,7 @@ public static class Privileges
         }
 
         var (user, group) = Target(Environment.GetEnvironmentVariable("SUDO_UID"), Environment.GetEnvironmentVariable("SUDO_GID"));
-        if (!IsMapped(File.ReadAllText("/proc/self/uid_map"), user) || !IsMapped(File.ReadAllText("/proc/self/gid_map"), group))
+        if (!IsKnown("/proc/self/uid_map", user) || !IsKnown("/proc/self/gid_map", group))
         {
             return null;
         }
@@ -34,6 +34,9 @@ public static class Privileges
         LibC.BecomeUser(user, group);
         return user;
     }
+
+    /// <summary>Whether a number of a user or group exists by the file of this user namespace's numbers; a kernel without such namespaces has no file, and all numbers.</summary>
+    internal static bool IsKnown(string mapFile, uint number) => !File.Exists(mapFile) || IsMapped(File.ReadAllText(mapFile), number);
 
     /// <summary>Whether a number of a user or group exists in this user namespace: each line of its map is a first number, one outside, and a count.</summary>
     internal static bool IsMapped(string map, uint number) => map.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Any(fields =>

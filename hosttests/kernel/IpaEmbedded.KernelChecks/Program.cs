@@ -1,9 +1,13 @@
 using IpaEmbedded.KernelChecks;
+using IpaEmbedded.KernelChecks.Uio;
 
-// The program of hosttests/kernel/run: without arguments it runs every check on the kernel that it is started on, one line each, and ends with
-// the number that failed; with --list it prints the names alone, by which the script knows whether all have run.
-Check[] checks = [.. TreeChecks.All, .. KernelDeviceChecks.All, .. PinChecks.All, .. EdgeChecks.All, .. KernelOwnedChecks.All, .. BusChecks.All, .. ProbeChecks.All, .. ApplicationChecks.All, .. ChipChecks.All, .. ExampleChecks.All];
-if (args is ["--list"])
+// The program of hosttests/kernel/run: it runs every check on the kernel that it is started on, one line each, and ends with the number that failed; with
+// --list it prints the names alone, by which the script knows whether all have run. --uio before that are those of the machine with devices for programs.
+bool isUio = args is ["--uio", ..];
+Check[] checks = isUio
+    ? [.. PlanChecks.All, .. EduChecks.All, .. EduInterruptChecks.All, .. EduTransferChecks.All, .. TimerChecks.All, .. RightsChecks.All]
+    : [.. TreeChecks.All, .. KernelDeviceChecks.All, .. PinChecks.All, .. EdgeChecks.All, .. KernelOwnedChecks.All, .. BusChecks.All, .. ProbeChecks.All, .. ApplicationChecks.All, .. ChipChecks.All, .. ExampleChecks.All];
+if (args is [.., "--list"])
 {
     foreach (Check check in checks)
     {

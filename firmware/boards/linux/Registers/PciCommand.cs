@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using IpaEmbedded.Boards.Linux.Interop;
 using Microsoft.Win32.SafeHandles;
 
@@ -9,12 +10,10 @@ namespace IpaEmbedded.Boards.Linux.Registers;
 /// </summary>
 public sealed class PciCommand : IDisposable
 {
-    // PCI Local Bus Specification 3.0, section 6.2.2: bits 2 and 10 of the 16-bit register at offset 4, here by bytes, so that one bit is written beside
-    // what the kernel may write in the other byte.
-    private const long LowByte = 4;
-    private const long HighByte = 5;
-    private const byte BusMasterBit = 1 << 2;
-    private const byte InterruptDisableBit = 1 << 2;
+    // PCI Local Bus Specification 3.0, section 6.2.2. Written whole: QEMU 7.2 loses track of the interrupt's level when its upper byte is written alone.
+    private const long Offset = 4;
+    private const ushort BusMasterBit = 1 << 2;
+    private const ushort InterruptDisableBit = 1 << 10;
 
     private readonly SafeFileHandle _file;
     private readonly string _path;
@@ -29,16 +28,16 @@ public sealed class PciCommand : IDisposable
     /// <exception cref="IOException">The system refuses, or the device has gone.</exception>
     public bool IsBusMaster
     {
-        get => (Read(LowByte) & BusMasterBit) != 0;
-        set => Change(LowByte, BusMasterBit, value);
+        get => (Read() & BusMasterBit) != 0;
+        set => Change(BusMasterBit, value);
     }
 
     /// <summary>Whether the device's interrupt pin is masked.</summary>
     /// <exception cref="IOException">The system refuses, or the device has gone.</exception>
     public bool IsInterruptMasked
     {
-        get => (Read(HighByte) & InterruptDisableBit) != 0;
-        set => Change(HighByte, InterruptDisableBit, value);
+        get => (Read() & InterruptDisableBit) != 0;
+        set => Change(InterruptDisableBit, value);
     }
 
     /// <summary>Opens the register by the file of the device's configuration space.</summary>
@@ -48,19 +47,23 @@ public sealed class PciCommand : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private byte Read(long offset)
+    private ushort Read()
     {
-        byte value = 0;
-        return RandomAccess.Read(_file, new Span<byte>(ref value), offset) == 1 ? value : throw new IOException($"{_path}: the device's configuration space ends at {offset}");
+        Span<byte> bytes = stackalloc byte[sizeof(ushort)];
+        return RandomAccess.Read(_file, bytes, Offset) == bytes.Length
+            ? BinaryPrimitives.ReadUInt16LittleEndian(bytes)
+            : throw new IOException($"{_path}: the device's configuration space ends before its command register");
     }
 
-    private void Change(long offset, byte bit, bool isSet)
+    private void Change(ushort bit, bool isSet)
     {
-        var old = Read(offset);
-        var value = (byte)(isSet ? old | bit : old & ~bit);
+        var old = Read();
+        var value = (ushort)(isSet ? old | bit : old & ~bit);
         if (value != old)
         {
-            RandomAccess.Write(_file, new ReadOnlySpan<byte>(ref value), offset);
+            Span<byte> bytes = stackalloc byte[sizeof(ushort)];
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes, value);
+            RandomAccess.Write(_file, bytes, Offset);
         }
     }
 }
