@@ -6,13 +6,7 @@ has the answer that stands beside it; then the manual's worked session; then a d
 interrupts that are lost, late and doubled, what the other side of the chip does, and a modem that crashes and comes back.
 Usage: client.py IPA..., the command that runs ipa. Ends with "N passed" and 0, or says what was not as the manual has it."""
 
-import base64
-import os
-import re
-import socket
-import subprocess
-import sys
-import tempfile
+import base64, os, re, socket, subprocess, sys, tempfile
 
 RAM = 0x180000000
 IPA, GSI, SHARED = 0x1E40000, 0x1E04000, 0x1E47000
@@ -103,19 +97,22 @@ def command(q, register, value):
     q.write((source, 1 << (value & 0xFF)), (EE + 0x88, type_bit), (register, value))
     q.wait()
     check("the command interrupts", q.levels.get(GSI_IRQ) and q.read(EE + 0x80) == type_bit)
+    q.read((EVENT_RINGS if event_ring else CHANNELS) + 0x80 * (value & 0xFF))  # what became of it is in the state
     q.write((clear, 1 << (value & 0xFF)))
     check("until it is cleared", not q.levels.get(GSI_IRQ))
     q.write((EE + 0x88, 0))
 
 def bring_up(q, ring, events):
     q.ok("dma_map", RAM, 0x10000)
+    q.write((GSI + 0x1F180, 1), (EE + 0x108, 1), (EE + 0x120, 14), (IPA + 0x400, 0x3F003F00))  # interrupts by wire, errors told, resources
+    q.write(*((IPA + 0x8E0 + register, 0) for register in (0, 8, 0xC, 0x10, 0x14, 0x20, 0x24, 0x34, 0x38, 0x3C, 0x40)))  # all of the endpoint
     command(q, EE + 0x10, RING)  # allocate the event ring
     at = EVENT_RINGS + 0x80 * RING
     q.write((at, 0x10010002), (at + 4, 0x100), (at + 8, events & 0xFFFFFFFF), (at + 0xC, events >> 32), (at + 0x20, 0x10020))
     q.write((EVENT_DOORBELLS + 8 * RING, (events + 0xF0) & 0xFFFFFFFF))
     command(q, EE + 8, TX)  # allocate the channel
     at = CHANNELS + 0x80 * TX
-    q.write((at, 0x1000000A | RING << 14), (at + 4, 0x100), (at + 8, ring & 0xFFFFFFFF), (at + 0xC, ring >> 32), (at + 0x5C, 0x200), (at + 0x68, 16 << 20), (at + 0x6C, 0x20A5A5))
+    q.write((at, 0x1000000A | RING << 14), (at + 4, 0x100), (at + 8, ring & 0xFFFFFFFF), (at + 0xC, ring >> 32), (at + 0x5C, 0x200), (at + 0x68, 8 << 20), (at + 0x6C, 0x20A5A5))
     command(q, EE + 8, 1 << 24 | TX)  # start
     check("the channel is started", q.read(at) >> 20 & 0xF == 2)
 
@@ -128,11 +125,11 @@ def packet(q, number, ring, events, buffer):
     q.write((EE + 0xB8, 1 << RING), (EE + 0x88, 8), (DOORBELLS + 8 * TX, (element + 16) & 0xFFFFFFFF))
     for _ in range(2):  # as a driver: masked, cleared, looked at, unmasked
         if q.levels.get(GSI_IRQ):
-            q.write((EE + 0xB8, 0), (EE + 0xC0, 1 << RING), (EE + 0xB8, 1 << RING))
+            q.write((EE + 0x88, 0), (EE + 0xB8, 0), (EE + 0xC0, 1 << RING), (EE + 0xB8, 1 << RING), (EE + 0x88, 8))
         q.wait()
     check("the event is of the element", int(q.ok("readq", event)[0], 16) == element)
     check("28 bytes on the channel", int(q.ok("readq", event + 8)[0], 16) & 0xFF0000000000FFFF == TX << 56 | 28)
-    q.write((EE + 0xB8, 0), (EE + 0xC0, 1 << RING))
+    q.write((EE + 0x88, 0), (EE + 0xB8, 0), (EE + 0xC0, 1 << RING))
     return q.pulses.get(GSI_IRQ, 0) - before
 
 def violations(q):
@@ -146,7 +143,7 @@ def stimuli(q):
     q.write((IPA + 0x300C, 0x400C))
     check("the IPA's interrupt is raised: suspend, response and event", q.levels.get(IPA_IRQ) and q.read(IPA + 0x3008) == 0x400C)
     check("the event has all of its parameter", q.read(SHARED + 0x18) == 0xFFFFFFFF)
-    q.write((IPA + 0x3010, 0x400C))
+    q.write((IPA + 0x3038, 1 << LAN), (IPA + 0x3010, 0x400C))
     check("the interrupt is cleared", not q.levels.get(IPA_IRQ))
     for line in (("chip_suspend", 2), ("writel", RAM, 1 << 32), ("rpmh_send", 2, 0x100050000, 1, 1), ("readl", 1 << 64), ("processor_start", "adsp"), ("fault", "none", 1)):
         q.fail(*line)

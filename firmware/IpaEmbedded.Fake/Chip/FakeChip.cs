@@ -176,6 +176,11 @@ public sealed class FakeChip
     public void SetPowered(bool powered)
     {
         if (powered == _gsi.IsPowered) { return; }
+        if (!powered)
+        {
+            _gsi.PowerEnds();
+            _pipeline.PowerEnds();
+        }
         _ipa.SetPowered(powered);
         _gsi.SetPowered(powered);
         if (_observer != null) { _observer.OnPower(powered); }

@@ -71,6 +71,7 @@ internal sealed class EventWriter
             _gsi.Report(SanitizerRule.DoorbellUnaligned, _gsi.Registers.EvDoorbell0, events.Number, value, null);
             return;
         }
+        events.Unanswered = 0;
         int ready = ring.Ready;
         ring.Given = offset;
         if (ring.Ready < ready)
@@ -103,6 +104,7 @@ internal sealed class EventWriter
         int offset = ring.Own;
         ring.Memory.WriteElement(ring.MemoryOffset + offset, address, rest);
         ring.Advance();
+        events.Unanswered++;
         if (Observer != null) { Observer.OnEvent(events.Number, offset / TransferElement.Size, channel.Number, element, length, blocked); }
         _pipeline.CountEvent();
         if (!blocked)

@@ -19,6 +19,15 @@ internal sealed class FakeChannel
     internal int Endpoint = -1;
     internal int StopsLeft;
     internal bool Held;
+
+    /// <summary>Opcode of the last command, executed or not.</summary>
+    internal uint Asked;
+
+    /// <summary>Whether it was started since it was allocated.</summary>
+    internal bool WasStarted;
+
+    /// <summary>Whether a command was given since the context was read last.</summary>
+    internal bool IsStateUnread;
     internal bool Running;
     internal bool ChainReported;
     internal EventLoopTimer DoorbellTimer;

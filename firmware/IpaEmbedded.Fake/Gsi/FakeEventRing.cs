@@ -12,6 +12,12 @@ internal sealed class FakeEventRing
     /// <summary>The channels that have their events written here, a bit each.</summary>
     internal uint Channels;
     internal bool FullReported;
+
+    /// <summary>Whether a command was given since the context was read last.</summary>
+    internal bool IsStateUnread;
+
+    /// <summary>Events that were written since the last doorbell.</summary>
+    internal int Unanswered;
     internal EventLoopTimer Moderation;
 
     internal FakeEventRing(int number)

@@ -1,5 +1,6 @@
 using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Ipa.Registers;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
@@ -24,6 +25,7 @@ public sealed class FakeGsi : FakeRegisterBlock
     private readonly FakeInterruptSource _ieobSource;
     private readonly FakeInterruptSource _globalSource;
     private readonly FakeInterruptSource _generalSource;
+    private readonly ChannelCheck _check;
     private TransferEngine _engine;
     private uint _typeMask;
     private bool _asserted;
@@ -52,6 +54,7 @@ public sealed class FakeGsi : FakeRegisterBlock
         _globalSource = new FakeInterruptSource(this, table.GlobEe, table.CntxtGlobIrqStts, table.CntxtGlobIrqEn, table.CntxtGlobIrqClr);
         _generalSource = new FakeInterruptSource(this, table.General, table.CntxtGsiIrqStts, table.CntxtGsiIrqEn, table.CntxtGsiIrqClr);
         AttachToRegisters();
+        _check = new ChannelCheck(this);
         Poke(table.GsiStatus, 0, table.Enabled.Mask);
         uint rings = table.NumEvPerEe.Encode((uint)chip.EventRings);
         if (table.HwParam4 != null) { Poke(table.HwParam4, 0, rings); }
@@ -122,6 +125,12 @@ public sealed class FakeGsi : FakeRegisterBlock
         get { return _engine; }
     }
 
+    /// <summary>What is watched in contexts.</summary>
+    internal ChannelCheck Check
+    {
+        get { return _check; }
+    }
+
     internal FakeGsiCommands Commands
     {
         get { return _commands; }
@@ -166,6 +175,19 @@ public sealed class FakeGsi : FakeRegisterBlock
         return (_ieobSource.Pending & (1u << ring)) != 0;
     }
 
+    /// <summary>Power goes: nothing is on its way to the processor, and no command's interrupts are left on (sections 3.6 and 10).</summary>
+    internal void PowerEnds()
+    {
+        if (Types() != 0) { Report(SanitizerRule.InterruptUnserved, _registers.CntxtTypeIrq, 0, Types(), null); }
+        if (((_registers.ChCtrl.Mask | _registers.EvCtrl.Mask) & _typeMask) != 0) { Report(SanitizerRule.CommandTypesOn, _registers.CntxtTypeIrqMsk, 0, _typeMask, null); }
+        for (int i = 0; i < _rings.Length; i++)
+        {
+            if (_rings[i].Moderation.IsArmed) { Report(SanitizerRule.InterruptUnserved, _registers.EvCntxt4, i, 0, "its moderation is running"); }
+        }
+        for (int i = 0; i < _channels.Length; i++) { _check.PowerEnds(_channels[i]); }
+        _commands.PowerEnds();
+    }
+
     internal void Update()
     {
         bool asserted = IsPowered && Types() != 0;
@@ -187,7 +209,9 @@ public sealed class FakeGsi : FakeRegisterBlock
         OnWrite(_registers.ChScratch0, CheckNotStarted);
         OnWrite(_registers.ChScratch1, CheckNotStarted);
         OnWrite(_registers.ChScratch2, ProgramOutstanding);
-        OnWrite(_registers.ChScratch3, CheckNotStarted);
+        OnWrite(_registers.ChScratch3, ProgramThreshold);
+        OnWrite(_registers.EvCntxt0, ProgramEventRing);
+        OnWrite(_registers.EvCntxt8, ProgramEventRing);
         OnRead(_registers.EvCntxt0, ReadEventContext);
         OnWrite(_registers.EvCntxt1, ProgramEventLength);
         OnWrite(_registers.EvCntxt2, ProgramEventBase);
@@ -201,11 +225,18 @@ public sealed class FakeGsi : FakeRegisterBlock
         OnRead(_registers.CntxtTypeIrq, ReadTypes);
         OnWrite(_registers.CntxtTypeIrqMsk, MaskTypes);
         OnWrite(_registers.CntxtSrcIeobIrqClr, ClearIeob);
+        OnWrite(_registers.CntxtSrcIeobIrqMsk, MaskIeob);
+        OnWrite(_registers.CntxtSrcChIrqMsk, MaskChannels);
+        OnWrite(_registers.CntxtSrcEvChIrqMsk, MaskEventRings);
+        OnWrite(_registers.CntxtGlobIrqClr, ClearGlobal);
+        OnWrite(_registers.InterEeSrcChIrqMsk, MaskInterEnvironment);
+        OnWrite(_registers.InterEeSrcEvChIrqMsk, MaskInterEnvironment);
         OnWrite(_registers.ErrorLogClr, ClearErrorLog);
     }
 
     private uint ReadChannelContext(int channel, uint stored)
     {
+        _channels[channel].IsStateUnread = false;
         return _registers.ChState.Replace(stored, _channels[channel].State);
     }
 
@@ -221,6 +252,7 @@ public sealed class FakeGsi : FakeRegisterBlock
 
     private uint ReadEventContext(int ring, uint stored)
     {
+        _rings[ring].IsStateUnread = false;
         return _registers.EvChstate.Replace(stored, _rings[ring].State);
     }
 
@@ -236,6 +268,22 @@ public sealed class FakeGsi : FakeRegisterBlock
         {
             Report(SanitizerRule.ProgrammedWhileStarted, _registers.ChCntxt0, channel, value, "channel is started");
         }
+        else if (state != ChannelState.Allocated)
+        {
+            Report(SanitizerRule.ProgrammedState, _registers.ChCntxt0, channel, value, "channel state " + state.ToString());
+        }
+    }
+
+    private void ProgramThreshold(int channel, uint before, uint value)
+    {
+        CheckNotStarted(channel, before, value);
+        if (((before ^ value) & ~_registers.OutstandingThreshold.Mask) != 0) { Report(SanitizerRule.PreservedBits, _registers.ChScratch3, channel, value, null); }
+    }
+
+    private void ProgramEventRing(int ring, uint before, uint value)
+    {
+        if (_rings[ring].State == EventRingState.Allocated) { return; }
+        Report(SanitizerRule.ProgrammedState, _registers.EvCntxt0, ring, value, "event ring state " + _rings[ring].State.ToString());
     }
 
     private void ProgramChannel(int channel, uint before, uint value)
@@ -280,16 +328,19 @@ public sealed class FakeGsi : FakeRegisterBlock
 
     private void ProgramEventLength(int ring, uint before, uint value)
     {
+        ProgramEventRing(ring, before, value);
         _rings[ring].Ring.SetLength(_registers.EvRLength.Decode(value));
     }
 
     private void ProgramEventBase(int ring, uint before, uint value)
     {
+        ProgramEventRing(ring, before, value);
         _rings[ring].Ring.SetBase(value);
     }
 
     private void ProgramEventBaseHigh(int ring, uint before, uint value)
     {
+        ProgramEventRing(ring, before, value);
         _rings[ring].Ring.SetBaseHigh(value);
     }
 
@@ -325,6 +376,9 @@ public sealed class FakeGsi : FakeRegisterBlock
 
     private void MaskTypes(int instance, uint before, uint value)
     {
+        uint known = _registers.ChCtrl.Mask | _registers.EvCtrl.Mask | _registers.GlobEe.Mask | _registers.Ieob.Mask | _registers.General.Mask;
+        if ((value & ~known) != 0) { Report(SanitizerRule.InterEnvironment, _registers.CntxtTypeIrqMsk, 0, value, null); }
+        if (_registers.Ieob.IsSet(value) && _ieobSource.Enabled == 0) { Report(SanitizerRule.IeobTypeWithoutRing, _registers.CntxtTypeIrqMsk, 0, value, null); }
         _typeMask = value;
         Update();
     }
@@ -337,6 +391,42 @@ public sealed class FakeGsi : FakeRegisterBlock
             Report(SanitizerRule.IeobClearedWhileEnabled, _registers.CntxtSrcIeobIrqClr, 0, value, "enabled 0x" + enabled.ToString("x"));
         }
         _ieobSource.Clear(instance, before, value);
+    }
+
+    private void MaskIeob(int instance, uint before, uint value)
+    {
+        if (value == 0 && _registers.Ieob.IsSet(_typeMask)) { Report(SanitizerRule.IeobTypeWithoutRing, _registers.CntxtSrcIeobIrqMsk, 0, value, "type IEOB is enabled"); }
+        _ieobSource.Enable(instance, before, value);
+    }
+
+    private void MaskChannels(int instance, uint before, uint value)
+    {
+        CheckStale(_channelSource, _registers.CntxtSrcChIrqMsk, value);
+        _channelSource.Enable(instance, before, value);
+    }
+
+    private void MaskEventRings(int instance, uint before, uint value)
+    {
+        CheckStale(_eventSource, _registers.CntxtSrcEvChIrqMsk, value);
+        _eventSource.Enable(instance, before, value);
+    }
+
+    private void CheckStale(FakeInterruptSource source, Register mask, uint value)
+    {
+        uint stale = value & ~source.Enabled & source.Pending;
+        if (stale != 0) { Report(SanitizerRule.StaleInterrupt, mask, 0, value, "0x" + stale.ToString("x") + " are of earlier commands"); }
+    }
+
+    private void MaskInterEnvironment(int instance, uint before, uint value)
+    {
+        if (value != 0) { Report(SanitizerRule.InterEnvironment, _registers.InterEeSrcChIrqMsk, 0, value, null); }
+    }
+
+    private void ClearGlobal(int instance, uint before, uint value)
+    {
+        bool error = _registers.ErrorInt.IsSet(value & _globalSource.Pending & _globalSource.Enabled);
+        if (error && Peek(_registers.ErrorLog, 0) != 0) { Report(SanitizerRule.ErrorLogKept, _registers.CntxtGlobIrqClr, 0, Peek(_registers.ErrorLog, 0), null); }
+        _globalSource.Clear(instance, before, value);
     }
 
     private void ClearErrorLog(int instance, uint before, uint value)

@@ -1,4 +1,5 @@
 using IpaEmbedded.Ipa.Registers.Layout;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Fake;
@@ -17,6 +18,7 @@ internal sealed class FakeGsiCommands
     private readonly EventLoopTimer _genericTimer;
     private readonly bool[] _modemAllocated = new bool[ModemChannels];
     private readonly bool[] _modemFlow = new bool[ModemChannels];
+    private readonly bool[] _modemPaused = new bool[ModemChannels];
     private uint _channelCommand = Nothing;
     private uint _eventCommand = Nothing;
     private uint _genericCommand = Nothing;
@@ -43,10 +45,18 @@ internal sealed class FakeGsiCommands
         return _modemFlow[channel];
     }
 
+    /// <summary>Whether the driver asked for the modem's channel to be held back, and did not take it back since, whatever the chip made of that.</summary>
+    internal bool IsModemChannelPaused(int channel)
+    {
+        return _modemPaused[channel];
+    }
+
     internal void Channel(uint value)
     {
-        if (_channelCommand != Nothing) { _gsi.Report(SanitizerRule.CommandOverlap, _gsi.Registers.ChCmd, 0, value, null); }
+        Check(_gsi.Registers.ChCmd, value);
         _channelCommand = value;
+        int number = (int)_gsi.Registers.ChCmdChid.Decode(value);
+        if (number < _gsi.Channels.Length) { _gsi.Check.Command(_gsi.Channels[number], _gsi.Registers.ChCmdOpcode.Decode(value), value); }
         int delay = Delay();
         if (delay == 0) { ExecuteChannel(); }
         else if (delay > 0) { _channelTimer.Start(delay); }
@@ -55,8 +65,10 @@ internal sealed class FakeGsiCommands
 
     internal void EventRing(uint value)
     {
-        if (_eventCommand != Nothing) { _gsi.Report(SanitizerRule.CommandOverlap, _gsi.Registers.EvChCmd, 0, value, null); }
+        Check(_gsi.Registers.EvChCmd, value);
         _eventCommand = value;
+        int number = (int)_gsi.Registers.EvCmdEvChid.Decode(value);
+        if (number < _gsi.Rings.Length) { _gsi.Check.Command(_gsi.Rings[number], _gsi.Registers.EvCmdOpcode.Decode(value), value); }
         int delay = Delay();
         if (delay == 0) { ExecuteEventRing(); }
         else if (delay > 0) { _eventTimer.Start(delay); }
@@ -65,16 +77,35 @@ internal sealed class FakeGsiCommands
 
     internal void Generic(uint value)
     {
-        if (_genericCommand != Nothing) { _gsi.Report(SanitizerRule.CommandOverlap, _gsi.Registers.GenericCmd, 0, value, null); }
+        Check(_gsi.Registers.GenericCmd, value);
         if (_gsi.Registers.GenericEeResult.IsSet(_gsi.Peek(_gsi.Registers.CntxtScratch0, 0)))
         {
             _gsi.Report(SanitizerRule.ResultNotCleared, _gsi.Registers.GenericCmd, 0, value, null);
         }
         _genericCommand = value;
+        uint opcode = _gsi.Registers.GenericOpcode.Decode(value);
+        bool pauses = opcode == GsiOpcode.GenericEnableFlowControl;
+        if (pauses || opcode == GsiOpcode.GenericDisableFlowControl) { _modemPaused[(int)_gsi.Registers.GenericChid.Decode(value)] = pauses; }
         int delay = Delay();
         if (delay == 0) { ExecuteGeneric(); }
         else if (delay > 0) { _genericTimer.Start(delay); }
         else { _genericCommand = Nothing; }
+    }
+
+    /// <summary>Power goes: no channel of the modem may stay held back.</summary>
+    internal void PowerEnds()
+    {
+        for (int i = 0; i < ModemChannels; i++)
+        {
+            if (_modemPaused[i]) { _gsi.Report(SanitizerRule.ModemLeftPaused, _gsi.Registers.GenericCmd, 0, (uint)i, "channel " + i.ToString()); }
+        }
+    }
+
+    // One command at a time, of all kinds: they share the driver's lock and its completion (section 3.4).
+    private void Check(Register register, uint value)
+    {
+        if (_channelCommand != Nothing || _eventCommand != Nothing || _genericCommand != Nothing) { _gsi.Report(SanitizerRule.CommandOverlap, register, 0, value, null); }
+        if (!_gsi.Registers.Enabled.IsSet(_gsi.Peek(_gsi.Registers.GsiStatus, 0))) { _gsi.Report(SanitizerRule.GsiNotEnabled, register, 0, value, null); }
     }
 
     // 0 at once, positive microseconds, negative never.

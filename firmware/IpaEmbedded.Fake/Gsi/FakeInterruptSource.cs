@@ -38,7 +38,7 @@ internal sealed class FakeInterruptSource
         _gsi.Update();
     }
 
-    private void Enable(int instance, uint before, uint sources)
+    internal void Enable(int instance, uint before, uint sources)
     {
         Enabled = sources;
         _gsi.Update();

@@ -27,6 +27,12 @@ internal sealed class RingCheck
         return events.Ring.IsLive(_memory) || IsUsable(events.Ring, _gsi.Registers.EvCntxt1, events.Number, "event ring: ");
     }
 
+    /// <summary>Elements of a ring that may be the hardware's at a time (section 4.3).</summary>
+    internal static int MaxOutstanding(FakeRing ring, int longestChain)
+    {
+        return ring.Count - (longestChain < 1 ? 0 : longestChain - 1);
+    }
+
     /// <summary>
     /// What shows that a doorbell which is behind the one before it, at <paramref name="before"/>, did not wrap but moved back, or null. Such a
     /// doorbell hands over more elements than a driver may have outstanding, or one that nobody ever wrote.
@@ -34,7 +40,7 @@ internal sealed class RingCheck
     /// <remarks>A driver keeps the elements of its longest transaction but one free (source: the IPA reference, section 4.3).</remarks>
     internal string MovedBack(FakeRing ring, int before, int longestChain)
     {
-        int max = ring.Count - (longestChain < 1 ? 0 : longestChain - 1);
+        int max = MaxOutstanding(ring, longestChain);
         if (ring.Ready > max && max > 0)
         {
             return "moved back, not around: " + ring.Ready.ToString() + " elements would be handed over, " + max.ToString() + " at most are";

@@ -7,6 +7,9 @@ namespace IpaEmbedded.Fake;
 /// <summary>Moves elements: executes what doorbells hand over on TX channels, fills buffers of RX channels, and has events written.</summary>
 internal sealed class TransferEngine
 {
+    // Of the second half of an element: everything but length or opcode, CHAIN, IEOB, IEOT, BEI and TYPE.
+    private const ulong ReservedBits = 0xff00f8fe_ffff0000;
+
     private readonly FakeGsi _gsi;
     private readonly FakeMemory _memory;
     private readonly ChipTiming _timing;
@@ -16,6 +19,7 @@ internal sealed class TransferEngine
     private readonly Pipeline _pipeline;
     private readonly FakeChannel[] _byEndpoint;
     private readonly byte[] _packet;
+    private readonly int _commandEndpoint;
     private int _packetLength;
 
     internal TransferEngine(EventLoop loop, FakeGsi gsi, FakeMemory memory, ChipTiming timing, FaultPlan faults, Pipeline pipeline)
@@ -27,6 +31,7 @@ internal sealed class TransferEngine
         _pipeline = pipeline;
         _packet = new byte[gsi.Chip.PacketBytes];
         _byEndpoint = new FakeChannel[gsi.Chip.EndpointSlots];
+        _commandEndpoint = gsi.Chip.Find("AP_COMMAND_TX").Endpoint;
         _check = new RingCheck(gsi, memory);
         _events = new EventWriter(loop, gsi, _check, faults, pipeline);
         for (int i = 0; i < gsi.Channels.Length; i++)
@@ -76,10 +81,67 @@ internal sealed class TransferEngine
         FakeRing ring = channel.Ring;
         int ready = ring.Ready;
         int before = ring.Given;
+        FakeEventRing events = channel.EventRing < _gsi.Rings.Length ? _gsi.Rings[channel.EventRing] : null;
+        if (channel.Endpoint == _commandEndpoint && (ready != 0 || (events != null && events.Unanswered != 0)))
+        {
+            _gsi.Report(SanitizerRule.CommandNotAwaited, _gsi.Registers.ChDoorbell0, channel.Number, value, null);
+        }
         ring.Given = offset;
-        string wrong = ring.Ready < ready ? ready.ToString() + " elements were handed over, now " + ring.Ready.ToString()
+        int now = ring.Ready;
+        string wrong = now < ready ? ready.ToString() + " elements were handed over, now " + now.ToString()
             : offset < before ? _check.MovedBack(ring, before, (int)channel.Outstanding) : null;
-        if (wrong != null) { _gsi.Report(SanitizerRule.DoorbellPastPointer, _gsi.Registers.ChDoorbell0, channel.Number, value, wrong); }
+        if (wrong != null)
+        {
+            _gsi.Report(SanitizerRule.DoorbellPastPointer, _gsi.Registers.ChDoorbell0, channel.Number, value, wrong);
+            return;
+        }
+        int max = RingCheck.MaxOutstanding(ring, (int)channel.Outstanding);
+        if (events != null && events.Ring.Count < max) { max = events.Ring.Count; }
+        if (now > max && max > 0)
+        {
+            _gsi.Report(SanitizerRule.TooManyOutstanding, _gsi.Registers.ChDoorbell0, channel.Number, value, now.ToString() + " elements, " + max.ToString() + " at most");
+        }
+        if (!channel.ToIpa) { CheckBuffers(channel, before, value); }
+    }
+
+    // Buffers are the hardware's from the doorbell on, though it may be long until data comes.
+    private void CheckBuffers(FakeChannel channel, int from, uint value)
+    {
+        FakeRing ring = channel.Ring;
+        for (int at = from; at != ring.Given; at = ring.After(at))
+        {
+            ulong address;
+            ulong rest;
+            int offset;
+            ring.Memory.ReadElement(ring.MemoryOffset + at, out address, out rest);
+            if (_memory.Resolve(address, (int)rest & 0xffff, ref channel.BufferHint, out offset) != null) { continue; }
+            _gsi.Report(SanitizerRule.DeadMemory, _gsi.Registers.ChDoorbell0, channel.Number, address, "receive buffer of element " + (at / TransferElement.Size).ToString());
+            return;
+        }
+    }
+
+    /// <summary>Whether the chip holds a channel back by itself, so that its elements cannot be executed.</summary>
+    internal bool IsHeld(FakeChannel channel)
+    {
+        return channel.Held || _pipeline.IsUplinkHeld;
+    }
+
+    /// <summary>Whether the endpoint of a channel is suspended.</summary>
+    internal bool IsSuspended(FakeChannel channel)
+    {
+        return _pipeline.IsSuspended(channel.Endpoint);
+    }
+
+    /// <summary>Whether an endpoint of the application processor has a channel that is started; for others nobody knows.</summary>
+    internal bool IsStarted(int endpoint)
+    {
+        return endpoint >= _byEndpoint.Length || _byEndpoint[endpoint] == null || _byEndpoint[endpoint].State == ChannelState.Started;
+    }
+
+    /// <summary>Whether the modem's channel was paused by its driver.</summary>
+    internal bool IsModemPaused(int channel)
+    {
+        return _gsi.Commands.IsModemChannelPaused(channel);
     }
 
     internal void EventDoorbell(FakeEventRing ring, uint value)
@@ -97,6 +159,8 @@ internal sealed class TransferEngine
         _check.IsUsable(channel);
         FakeEventRing events = channel.EventRing < _gsi.Rings.Length ? _gsi.Rings[channel.EventRing] : null;
         if (events != null && events.State == EventRingState.Allocated) { _check.IsUsable(events); }
+        _gsi.Check.Started(channel);
+        if (channel.Endpoint >= 0) { _pipeline.ChannelStarted(channel.Endpoint); }
         Kick(channel);
     }
 
@@ -168,7 +232,8 @@ internal sealed class TransferEngine
         ulong element = ring.Base + (ulong)ring.Own;
         uint flags = (uint)(rest >> 32);
         int room = (int)(rest & 0xffff);
-        CheckElement(channel, flags, room, TransferElement.TypeTransfer);
+        CheckElement(channel, rest, TransferElement.TypeTransfer);
+        CheckReceive(channel, flags);
         int written = length < room ? length : room;
         int at;
         DmaMemory target = _memory.Resolve(address, room, ref channel.BufferHint, out at);
@@ -232,16 +297,18 @@ internal sealed class TransferEngine
         _packetLength = 0;
         ulong element = ring.Base + (ulong)ring.Own;
         ring.Advance();
-        int length = Execute(channel, address, (uint)(rest & 0xffff), flags, ref data);
+        int length = Execute(channel, address, rest, ref data);
         while (--count > 0)
         {
             ring.Memory.ReadElement(ring.MemoryOffset + ring.Own, out address, out rest);
             element = ring.Base + (ulong)ring.Own;
             ring.Advance();
+            CheckOrder(channel, flags);
             flags = (uint)(rest >> 32);
-            length = Execute(channel, address, (uint)(rest & 0xffff), flags, ref data);
+            length = Execute(channel, address, rest, ref data);
         }
         if (data) { _pipeline.Data(channel.Endpoint, _packet, _packetLength); }
+        if (channel.Endpoint == _commandEndpoint) { _pipeline.CommandsEnd(); }
         if ((flags & (TransferElement.InterruptOnTransfer | TransferElement.InterruptOnBlock)) == 0)
         {
             _gsi.Report(SanitizerRule.NoEventRequested, _gsi.Registers.ChDoorbell0, channel.Number, element, "flags 0x" + flags.ToString("x8"));
@@ -275,19 +342,24 @@ internal sealed class TransferEngine
     }
 
     // Returns what the event of this element says: bytes transferred, 0 for a command.
-    private int Execute(FakeChannel channel, ulong address, uint field, uint flags, ref bool data)
+    private int Execute(FakeChannel channel, ulong address, ulong rest, ref bool data)
     {
-        uint type = (flags >> TransferElement.TypeShift) & 0xff;
+        uint type = (uint)(rest >> (32 + TransferElement.TypeShift)) & 0xff;
+        int length = (int)rest & 0xffff;
         if (type == TransferElement.TypeImmediateCommand)
         {
-            _pipeline.Command(channel.Endpoint, field, address);
+            CheckElement(channel, rest, type);
+            if (channel.Endpoint != _commandEndpoint)
+            {
+                _gsi.Report(SanitizerRule.CommandOpcode, _gsi.Registers.ChDoorbell0, channel.Number, (uint)length, "commands are for endpoint " + _commandEndpoint.ToString());
+            }
+            _pipeline.Command(channel.Endpoint, (uint)length, address);
             return 0;
         }
         if (type == TransferElement.TypeNop) { return 0; }
-        CheckElement(channel, flags, (int)field, TransferElement.TypeTransfer);
+        CheckElement(channel, rest, TransferElement.TypeTransfer);
         if (type != TransferElement.TypeTransfer) { return 0; }
         data = true;
-        int length = (int)field;
         int at;
         DmaMemory source = _memory.Resolve(address, length, ref channel.BufferHint, out at);
         if (source == null)
@@ -302,14 +374,33 @@ internal sealed class TransferEngine
         return length;
     }
 
-    private void CheckElement(FakeChannel channel, uint flags, int length, uint expected)
+    // What goes before the last element of a chain asks for no event of its own (section 4.1).
+    private void CheckOrder(FakeChannel channel, uint flags)
     {
+        if ((flags & (TransferElement.InterruptOnTransfer | TransferElement.InterruptOnBlock)) == 0) { return; }
+        _gsi.Report(SanitizerRule.EventInsideChain, _gsi.Registers.ChDoorbell0, channel.Number, flags, null);
+    }
+
+    // One element for each buffer, and an event for each (section 4.1).
+    private void CheckReceive(FakeChannel channel, uint flags)
+    {
+        if ((flags & TransferElement.Chain) != 0) { _gsi.Report(SanitizerRule.ReceiveChain, _gsi.Registers.ChDoorbell0, channel.Number, flags, null); }
+        if ((flags & (TransferElement.InterruptOnTransfer | TransferElement.InterruptOnBlock)) == 0)
+        {
+            _gsi.Report(SanitizerRule.NoEventRequested, _gsi.Registers.ChDoorbell0, channel.Number, flags, "receive buffer");
+        }
+    }
+
+    private void CheckElement(FakeChannel channel, ulong rest, uint expected)
+    {
+        uint flags = (uint)(rest >> 32);
         uint type = (flags >> TransferElement.TypeShift) & 0xff;
+        if ((rest & ReservedBits) != 0) { _gsi.Report(SanitizerRule.ElementReserved, _gsi.Registers.ChDoorbell0, channel.Number, rest & ReservedBits, null); }
         if (type != expected)
         {
             _gsi.Report(SanitizerRule.ElementType, _gsi.Registers.ChDoorbell0, channel.Number, flags, "type " + type.ToString());
         }
-        else if (length == 0)
+        else if (type == TransferElement.TypeTransfer && (rest & 0xffff) == 0)
         {
             _gsi.Report(SanitizerRule.ZeroLength, _gsi.Registers.ChDoorbell0, channel.Number, flags, null);
         }

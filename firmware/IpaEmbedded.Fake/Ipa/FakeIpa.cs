@@ -15,6 +15,8 @@ public sealed class FakeIpa : FakeRegisterBlock
     private uint _status;
     private uint _enabled;
     private readonly uint[] _suspendInfo;
+    private readonly EndpointCheck _endpoints;
+    private readonly CoreCheck _core;
     private bool _asserted;
 
     internal FakeIpa(ChipDescription chip, Sanitizer sanitizer, LevelHandler output)
@@ -34,6 +36,8 @@ public sealed class FakeIpa : FakeRegisterBlock
         OnWrite(_registers.IpaIrqUc, InterruptMicrocontroller);
         OnWrite(_registers.EndpInitCtrl, EndpointControl);
         OnWrite(_registers.EndpInitHolBlockTimer, HolTimer);
+        _endpoints = new EndpointCheck(this);
+        _core = new CoreCheck(this, _endpoints);
         SetResetValues();
     }
 
@@ -80,6 +84,24 @@ public sealed class FakeIpa : FakeRegisterBlock
     {
         _pipeline = pipeline;
         _microcontroller = microcontroller;
+        _endpoints.Connect(pipeline);
+        _core.Connect(pipeline);
+    }
+
+    /// <summary>What is watched in the registers of endpoints.</summary>
+    internal EndpointCheck Endpoints
+    {
+        get { return _endpoints; }
+    }
+
+    /// <summary>Whether bytes of the shared memory are the application processor's to use: SHARED_MEM_SIZE tells where they begin and how many they are.</summary>
+    internal bool IsUsableMemory(int offset, int size)
+    {
+        uint place = Peek(_registers.SharedMemSize, 0);
+        int first = 8 * (int)_registers.MemBaddr.Decode(place);
+        int end = first + 8 * (int)_registers.MemSize.Decode(place);
+        if (end > _chip.SharedMemorySize) { end = _chip.SharedMemorySize; }
+        return offset >= first && size <= end - offset;
     }
 
     /// <summary>As hardware does it: only for endpoints that the driver enabled.</summary>
@@ -113,14 +135,26 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private void Enable(int instance, uint before, uint value)
     {
+        _core.WriteInterruptEnable(value);
         _enabled = value;
         Update();
     }
 
     private void Clear(int instance, uint before, uint value)
     {
+        uint suspend = 1u << IpaInterrupt.TxSuspend;
+        if ((value & _status & _enabled & suspend) != 0 && HasSuspendInfo()) { Report(SanitizerRule.SuspendInfoKept, _registers.IpaIrqClr, 0, value, null); }
         _status &= ~value;
         Update();
+    }
+
+    private bool HasSuspendInfo()
+    {
+        for (int i = 0; i < _suspendInfo.Length; i++)
+        {
+            if (_suspendInfo[i] != 0) { return true; }
+        }
+        return false;
     }
 
     private void ClearSuspendInfo(int instance, uint before, uint value)
@@ -130,6 +164,7 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private void ForceClose(int instance, uint before, uint value)
     {
+        _endpoints.CheckSet(_registers.AggrForceClose, instance, value);
         _pipeline.ForceClose(instance, value);
     }
 
@@ -140,6 +175,7 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private void HolTimer(int endpoint, uint before, uint value)
     {
+        _endpoints.WriteHolTimer(endpoint, value);
         if (value != before && _registers.HolBlockEn.IsSet(Peek(_registers.EndpInitHolBlockEn, endpoint)))
         {
             Report(SanitizerRule.HolTimerWhileEnabled, _registers.EndpInitHolBlockTimer, endpoint, value, null);
@@ -167,6 +203,7 @@ public sealed class FakeIpa : FakeRegisterBlock
     private void EndpointControl(int endpoint, uint before, uint value)
     {
         ChipEndpoint known = _chip.OfEndpoint(endpoint);
+        _endpoints.WriteControl(endpoint, value & ~before);
         if (_registers.EndpDelay.IsSet(value & ~before) && (known == null || known.Environment == ChipEndpoint.Ap))
         {
             Report(SanitizerRule.DelayOnApEndpoint, _registers.EndpInitCtrl, endpoint, value, null);

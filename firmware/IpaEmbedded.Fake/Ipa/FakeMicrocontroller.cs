@@ -6,6 +6,9 @@ namespace IpaEmbedded.Fake;
 /// <summary>The IPA's microcontroller as the processor sees it: a mailbox in shared memory and two interrupts.</summary>
 public sealed class FakeMicrocontroller
 {
+    // The last command that there is (section 6.2).
+    private const byte GsiChannelEmpty = 0xa;
+
     private readonly FakeIpa _ipa;
     private readonly DmaMemory _shared;
     private int _base;
@@ -30,7 +33,6 @@ public sealed class FakeMicrocontroller
     /// <summary>Reports that it runs (U1 of the conformance stimuli).</summary>
     public void FinishInit()
     {
-        _loaded = true;
         Respond(MicrocontrollerMemory.ResponseInitCompleted, 0);
     }
 
@@ -46,6 +48,7 @@ public sealed class FakeMicrocontroller
     /// <summary>Writes any response and raises its interrupt.</summary>
     public void Respond(byte response, uint parameter)
     {
+        _loaded |= response == MicrocontrollerMemory.ResponseInitCompleted;
         _shared.Write8(_base + MicrocontrollerMemory.Response, response);
         if (parameter != 0) { _shared.Write32(_base + MicrocontrollerMemory.ResponseParameter, parameter); }
         if (_ipa.Observer != null) { _ipa.Observer.OnMicrocontroller(true, response); }
@@ -66,6 +69,11 @@ public sealed class FakeMicrocontroller
         {
             _ipa.Report(SanitizerRule.MicrocontrollerNotLoaded, _ipa.Registers.IpaIrqUc, 0, command, null);
             return;
+        }
+        if (command > GsiChannelEmpty) { _ipa.Report(SanitizerRule.MailboxCommand, _ipa.Registers.IpaIrqUc, 0, command, null); }
+        if (_shared.Read8(_base + MicrocontrollerMemory.Response) != 0 || _shared.Read32(_base + MicrocontrollerMemory.ResponseParameter) != 0)
+        {
+            _ipa.Report(SanitizerRule.MailboxNotCleared, _ipa.Registers.IpaIrqUc, 0, command, null);
         }
         if (command == MicrocontrollerMemory.CommandErrorFatal) { return; }
         Respond(MicrocontrollerMemory.ResponseCommandCompleted, command);

@@ -12,6 +12,8 @@ internal sealed class ImmediateCommands
     private readonly DmaMemory _shared;
     private readonly bool _v4;
     private readonly int _endpointMask;
+    private readonly OperandCheck _operands;
+    private readonly TableCheck _tables;
 
     internal ImmediateCommands(FakeIpa ipa, FakeMemory memory, DmaMemory shared)
     {
@@ -21,6 +23,21 @@ internal sealed class ImmediateCommands
         _v4 = ipa.Chip.Version >= IpaVersion.V4_0;
         _endpointMask = ipa.Chip.Version >= IpaVersion.V5_0 ? StatusElement.WideEndpointMask : StatusElement.EndpointMask;
         Destination = -1;
+        _operands = new OperandCheck(ipa);
+        _tables = new TableCheck(ipa, memory, shared);
+    }
+
+    /// <summary>Filter and route tables as they were loaded.</summary>
+    internal TableCheck Tables
+    {
+        get { return _tables; }
+    }
+
+    /// <summary>A transaction of commands is done.</summary>
+    internal void End()
+    {
+        _operands.End(IsTagged);
+        IsTagged = false;
     }
 
     /// <summary>Endpoint that the last IP_PACKET_INIT named, -1 for none.</summary>
@@ -48,13 +65,14 @@ internal sealed class ImmediateCommands
             _ipa.Report(SanitizerRule.DeadMemory, null, 0, address, "payload of command 0x" + opcode.ToString("x"));
             return;
         }
+        _operands.Check(field, address, size, payload, at);
         switch (opcode)
         {
             case CommandOpcode.Ipv4FilterInit:
             case CommandOpcode.Ipv6FilterInit:
             case CommandOpcode.Ipv4RoutingInit:
             case CommandOpcode.Ipv6RoutingInit:
-                InitTable(payload, at);
+                InitTable(opcode, payload, at);
                 break;
             case CommandOpcode.HeaderInitLocal:
                 uint flags = payload.Read32(at + 8);
@@ -97,13 +115,15 @@ internal sealed class ImmediateCommands
         }
     }
 
-    private void InitTable(DmaMemory payload, int at)
+    private void InitTable(uint opcode, DmaMemory payload, int at)
     {
         ulong flags = payload.Read64(at + 8);
         int hashSize = (int)(flags & 0xfff);
         int size = (int)(flags >> 28) & 0xfff;
-        if (hashSize != 0) { Copy(payload.Read64(at), (int)(flags >> 12) & 0xffff, hashSize, true); }
-        if (size != 0) { Copy(payload.Read64(at + 16), (int)(flags >> 40) & 0xffff, size, true); }
+        int hashed = (int)(flags >> 12) & 0xffff;
+        int plain = (int)(flags >> 40) & 0xffff;
+        if (hashSize != 0 && Copy(payload.Read64(at), hashed, hashSize, true)) { _tables.Loaded(opcode, true, hashed, hashSize); }
+        if (size != 0 && Copy(payload.Read64(at + 16), plain, size, true)) { _tables.Loaded(opcode, false, plain, size); }
     }
 
     private void WriteRegister(DmaMemory payload, int at, uint field)
@@ -126,25 +146,26 @@ internal sealed class ImmediateCommands
         int size = payload.Read16(at + 2);
         int local = payload.Read16(at + 4);
         bool toIpa = (payload.Read16(at + 6) & 1) == 0;
-        Copy(payload.Read64(at + 8), local, size, toIpa);
+        if (Copy(payload.Read64(at + 8), local, size, toIpa) && toIpa) { _tables.Written(local, size); }
         if (clear && !toIpa && local + size <= _shared.Size) { _shared.Fill(local, size, 0); }
     }
 
-    private void Copy(ulong address, int local, int size, bool toIpa)
+    private bool Copy(ulong address, int local, int size, bool toIpa)
     {
-        if (size > _shared.Size - local)
+        if (!_ipa.IsUsableMemory(local, size))
         {
             _ipa.Report(SanitizerRule.CommandRange, null, 0, (ulong)local, size.ToString() + " bytes at shared memory 0x" + local.ToString("x"));
-            return;
+            return false;
         }
         int at;
         DmaMemory memory = _memory.Resolve(address, size, out at);
         if (memory == null)
         {
             _ipa.Report(SanitizerRule.DeadMemory, null, 0, address, size.ToString() + " bytes of an immediate command");
-            return;
+            return false;
         }
         if (toIpa) { _shared.CopyFrom(local, memory, at, size); }
         else { memory.CopyFrom(at, _shared, local, size); }
+        return true;
     }
 }

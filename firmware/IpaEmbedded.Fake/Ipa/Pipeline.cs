@@ -151,6 +151,66 @@ public sealed class Pipeline
         if (_faults.CrashNow() && Crash != null) { Crash(); }
     }
 
+    /// <summary>Filter and route tables as they were loaded.</summary>
+    internal TableCheck Tables
+    {
+        get { return _commands.Tables; }
+    }
+
+    internal bool IsSuspended(int endpoint)
+    {
+        return _ipa.IsSuspended(endpoint);
+    }
+
+    internal bool IsStarted(int endpoint)
+    {
+        return _engine.IsStarted(endpoint);
+    }
+
+    internal void ChannelStarted(int endpoint)
+    {
+        _ipa.Endpoints.Started(endpoint);
+    }
+
+    internal void CommandsEnd()
+    {
+        _commands.End();
+    }
+
+    /// <summary>The caches of filters and routes were flushed, all of them or not.</summary>
+    internal void Flushed(bool all)
+    {
+        if (all) { _commands.Tables.NeedsFlush = false; }
+    }
+
+    /// <summary>A command changed the status of an endpoint: one of the modem has to be paused before (section 11).</summary>
+    internal void CheckPaused(int endpoint)
+    {
+        ChipEndpoint known = _ipa.Chip.OfEndpoint(endpoint);
+        if (known == null || known.Environment != ChipEndpoint.Modem) { return; }
+        IpaRegisters table = _ipa.Registers;
+        bool paused = table.EndpInitCtrl != null ? table.EndpDelay.IsSet(_ipa.Peek(table.EndpInitCtrl, endpoint)) : _engine.IsModemPaused(known.Channel);
+        if (!paused) { _ipa.Report(SanitizerRule.ModemNotPaused, table.EndpStatus, endpoint, 0, null); }
+    }
+
+    /// <summary>Power goes: no frame is left open behind a suspended endpoint, the modem's endpoints run again, and no cache is stale.</summary>
+    internal void PowerEnds()
+    {
+        IpaRegisters table = _ipa.Registers;
+        _ipa.Endpoints.FinishBlocking();
+        for (int i = 0; i < _endpoints.Length; i++)
+        {
+            if (_endpoints[i] != null && _endpoints[i].IsOpen && _ipa.IsSuspended(i)) { _ipa.Report(SanitizerRule.FrameLeftOpen, table.StateAggrActive, i / 32, 1u << (i % 32), null); }
+        }
+        ChipEndpoint[] endpoints = _ipa.Chip.Endpoints;
+        for (int i = 0; i < endpoints.Length && table.EndpInitCtrl != null; i++)
+        {
+            uint control = _ipa.Peek(table.EndpInitCtrl, endpoints[i].Endpoint);
+            if (endpoints[i].Environment == ChipEndpoint.Modem && control != 0) { _ipa.Report(SanitizerRule.ModemLeftPaused, table.EndpInitCtrl, endpoints[i].Endpoint, control, null); }
+        }
+        if (_commands.Tables.NeedsFlush) { _ipa.Report(SanitizerRule.FlushMissing, table.FiltRoutHashFlush ?? table.FiltRoutCacheFlush, 0, 0, null); }
+    }
+
     internal void Command(int endpoint, uint field, ulong address)
     {
         _commands.Execute(field, address);

@@ -33,6 +33,7 @@ public sealed class FakeModem
     private readonly Listener _listener;
     private readonly EventLoopTimer _answerTimer;
     private readonly EventLoopTimer _lateTimer;
+    private readonly ModemMessageCheck _check;
     private byte[] _lateMessage;
     private uint _lateFrom;
     private uint _lateTo;
@@ -60,6 +61,7 @@ public sealed class FakeModem
         _answerTimer = new EventLoopTimer(chip.Loop, Answer);
         _lateTimer = new EventLoopTimer(chip.Loop, SendLate);
         link.Handler = _listener;
+        _check = new ModemMessageCheck(chip);
     }
 
     /// <summary>Called when the processor answers or sends something that moves the boot on, or null.</summary>
@@ -162,6 +164,7 @@ public sealed class FakeModem
     public void SendBye()
     {
         _serviceUp = false;
+        _check.Restart();
         _answerTimer.Cancel();
         _lateTimer.Cancel();
         _link.Bye();
@@ -175,7 +178,14 @@ public sealed class FakeModem
 
     internal void OnApState(uint mask, uint value)
     {
-        _apState = (_apState & ~mask) | (value & mask);
+        uint state = (_apState & ~mask) | (value & mask);
+        uint valid = 1u << ClockEnabledValidBit;
+        uint enabled = 1u << ClockEnabledBit;
+        // First the answer, then that it is valid; and the other way around when it is taken back (section 10).
+        bool changed = (_apState & state & valid) != 0 && ((_apState ^ state) & enabled) != 0;
+        bool untrue = (state & ~_apState & valid) != 0 && (state & enabled) != 0 && !_chip.IsPowered;
+        if (changed || untrue) { _chip.Sanitizer.Report(SanitizerRule.ClockAnswer, "modem", 0, null, 0, state, changed ? "changed while valid" : "the clock is off"); }
+        _apState = state;
         Moved();
     }
 
@@ -211,6 +221,7 @@ public sealed class FakeModem
 
     private void Pass(uint from, uint to, byte[] message)
     {
+        _check.Sent(message);
         if (_chip.Observer != null) { _chip.Observer.OnMessage(false, to, from, message, message.Length); }
         _link.Send(from, to, message, message.Length);
     }
@@ -225,6 +236,7 @@ public sealed class FakeModem
     private void OnMessage(uint apPort, uint modemPort, byte[] data, int length)
     {
         if (_chip.Observer != null) { _chip.Observer.OnMessage(true, apPort, modemPort, data, length); }
+        _check.Received(modemPort, data, length);
         if (length < 7 || _chip.Faults.IsMute()) { return; }
         byte type = data[0];
         int transaction = data[1] | (data[2] << 8);
@@ -268,6 +280,7 @@ public sealed class FakeModem
         public override void OnServer(uint service, uint version, uint instance, uint port)
         {
             if (service != Service) { return; }
+            _modem._check.Announced(version, instance);
             _modem._apServerPort = port;
             _modem.Moved();
         }

@@ -27,6 +27,9 @@ public sealed class PacketModemTransport : ModemTransport
         _poll = new DeliveryPoll(this);
     }
 
+    /// <summary>Who is told of packets that are none, or null.</summary>
+    internal Sanitizer Sanitizer { get; set; }
+
     /// <summary>What the application processor's node opens.</summary>
     public QrtrLink Link
     {
@@ -72,6 +75,11 @@ public sealed class PacketModemTransport : ModemTransport
         // Nobody has opened the link: who does it later never hears of this modem.
         _first = null;
         _last = null;
+    }
+
+    private void Report(uint value, string what)
+    {
+        if (Sanitizer != null) { Sanitizer.Report(SanitizerRule.QrtrPacket, "qrtr", 0, null, 0, value, what); }
     }
 
     // Fewest bytes behind the header of a packet of this type; others than these are not looked into.
@@ -139,13 +147,26 @@ public sealed class PacketModemTransport : ModemTransport
     private bool FromAp(byte[] packet, int length)
     {
         if (!_up) { return false; }
-        if (length < QrtrLayout.Version1HeaderSize || Handler == null) { return true; }
+        if (length < QrtrLayout.Version1HeaderSize)
+        {
+            Report((uint)length, "shorter than its header");
+            return true;
+        }
+        if (Handler == null) { return true; }
         uint type = Read32(packet, QrtrLayout.Type1);
         uint port = Read32(packet, QrtrLayout.SourcePort1);
         uint targetPort = Read32(packet, QrtrLayout.TargetPort1);
         int size = (int)Read32(packet, QrtrLayout.Size1);
         int at = QrtrLayout.Version1HeaderSize;
-        if (size < PayloadSize(type) || size > length - at) { return true; }
+        if (Read32(packet, 0) != QrtrLayout.Version1 || type == 0 || type > QrtrLayout.LastType || Read32(packet, QrtrLayout.SourceNode1) != QrtrLayout.ApplicationsNode)
+        {
+            Report(type, "version, type or source");
+        }
+        if (size < PayloadSize(type) || size > length - at)
+        {
+            Report((uint)size, "size");
+            return true;
+        }
         switch (type)
         {
             case QrtrLayout.Data:

@@ -222,7 +222,7 @@ public sealed class FakeNetwork
         int size = length < QmapHeader.Size ? 0 : (frame[2] << 8) | frame[3];
         if (size == 0)
         {
-            Malformed++;
+            Refuse(length);
             return;
         }
         byte flags = frame[0];
@@ -234,7 +234,7 @@ public sealed class FakeNetwork
         int packet = size - (flags & QmapHeader.PadMask);
         if (packet <= 0 || packet > _maximumPacket || size > length - header)
         {
-            Malformed++;
+            Refuse(length);
             return;
         }
         FinishChecksum(frame, header, packet);
@@ -249,6 +249,12 @@ public sealed class FakeNetwork
         }
         else { Send(muxId, _reply, 0, reply); }
         if (HoldsUplink && !AskForRoom()) { _chip.Pipeline.HoldUplink(); }
+    }
+
+    private void Refuse(int length)
+    {
+        Malformed++;
+        _chip.Sanitizer.Report(SanitizerRule.QmapFrame, "modem", 0, null, 0, (uint)length, null);
     }
 
     private void Send(byte muxId, byte[] packet, int offset, int length)

@@ -136,15 +136,22 @@ public abstract class FakeRegisterBlock : RegisterBlock
         return Find(_pages, offset) != 0;
     }
 
-    /// <summary>Changes bits of a register from inside of the chip: hooks run, power does not matter.</summary>
+    /// <summary>Whether what is written now comes from inside of the chip.</summary>
+    internal bool IsInside { get; private set; }
+
+    /// <summary>Changes bits of a register from inside of the chip: hooks run, power does not matter; false when there is no such register.</summary>
     internal bool WriteInside(uint offset, uint value, uint mask)
     {
         int slot = Find(_pages, offset);
         if (slot == 0) { return false; }
+        if (((_traits[slot] & Writable) == 0 || (value & mask & _reserved[slot]) != 0) && !IsAllowed(slot, offset, value & mask)) { return true; }
         uint before = _values[slot];
         _values[slot] = (before & ~mask) | (value & mask);
         _generation++;
-        if ((_traits[slot] & Hooked) != 0) { _onWrite[_register[slot]](_instance[slot], before, _values[slot]); }
+        if ((_traits[slot] & Hooked) == 0) { return true; }
+        IsInside = true;
+        _onWrite[_register[slot]](_instance[slot], before, _values[slot]);
+        IsInside = false;
         return true;
     }
 

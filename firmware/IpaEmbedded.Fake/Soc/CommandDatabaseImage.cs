@@ -11,6 +11,7 @@ internal static class CommandDatabaseImage
 {
     internal const uint IpaClockAddress = 0x50000;
     private const uint FirstBusClock = 0x50004;
+    private const int Domains = 6;
 
     private static readonly string[] Levels = { "xo.lvl", "cx.lvl", "mx.lvl", "mss.lvl" };
     private static readonly string[] Buffers = { "lnbclka1", "lnbclka2", "lnbclka3", "rfclka1", "rfclka2", "rfclka3" };
@@ -24,6 +25,13 @@ internal static class CommandDatabaseImage
             if (busClocks[i] == name) { return FirstBusClock + 4u * (uint)i; }
         }
         return 0;
+    }
+
+    /// <summary>Clock domain of a bus clock by its address, -1 for other resources.</summary>
+    internal static int DomainOf(uint address, string[] busClocks)
+    {
+        uint index = (address - IpaClockAddress) / 4;
+        return address >= IpaClockAddress && index <= (uint)busClocks.Length ? (int)index % Domains : -1;
     }
 
     internal static void Write(DmaMemory memory, string[] busClocks)
@@ -58,7 +66,7 @@ internal static class CommandDatabaseImage
             int auxiliary = CommandDatabaseLayout.Data + data + i * CommandDatabaseLayout.BcmSize;
             memory.Write32(auxiliary + CommandDatabaseLayout.BcmUnit, names[i] == "IP0" ? 19200u : 50000u);
             memory.Write16(auxiliary + CommandDatabaseLayout.BcmWidth, 8);
-            memory.Write8(auxiliary + CommandDatabaseLayout.BcmClockDomain, (byte)(i % 6));
+            memory.Write8(auxiliary + CommandDatabaseLayout.BcmClockDomain, (byte)(i % Domains));
         }
         return data + names.Length * CommandDatabaseLayout.BcmSize;
     }

@@ -49,6 +49,10 @@ public sealed class FakeAoss
         Follow(MessageRamLayout.LocalChannelState, MessageRamLayout.RemoteChannelState);
         Follow(MessageRamLayout.RemoteChannelAcknowledge, MessageRamLayout.LocalChannelAcknowledge);
         int length = (int)_ram.Read32(BoxOffset);
+        if (length != 0 && ((length & 3) != 0 || length < 0 || length > BoxSize - 4 || _ram.Read8(BoxOffset + 3 + length) != 0))
+        {
+            _soc.Sanitizer.Report(SanitizerRule.QmpMessage, "aoss", 0, null, 0, (uint)length, null);
+        }
         if (length > 0 && length <= BoxSize - 4)
         {
             string text = "";

@@ -14,6 +14,7 @@ internal sealed class FakeMailbox : Mailbox
 
     public override void Kick(int channel)
     {
+        _soc.SmemUse.CheckUnlocked();
         if (channel == _soc.Map.Smp2pChannel) { _soc.Smp2p.OnKick(); }
         else if (channel == _soc.Map.AossChannel) { _soc.Aoss.OnKick(); }
     }

@@ -8,12 +8,16 @@ public sealed class FakeRpmh : RpmhLink
 {
     private const int MaxAddresses = 128;
     private const uint VoteMask = 0x0fffffff;
+    private const uint Valid = 1u << 29;
+    private const uint Commit = 1u << 30;
+    private const int MaxCommands = 16;
 
     private readonly FakeChip _chip;
     private readonly SocMap _map;
     private readonly uint[] _address = new uint[MaxAddresses];
     private readonly uint[] _word = new uint[MaxAddresses];
     private int _count;
+    private bool _clockWithoutPaths;
 
     internal FakeRpmh(FakeChip chip, SocMap map)
     {
@@ -48,17 +52,45 @@ public sealed class FakeRpmh : RpmhLink
     {
         if (_chip.Faults.RefuseVotes(_chip.Loop.Now)) { throw new HardwareException("apps_rsc: no trigger command set is free"); }
         if (state == RpmhState.ActiveOnly) { CheckRoom(addresses, count); }
+        CheckFormat(addresses, data, count);
         Commands += count;
         if (state != RpmhState.ActiveOnly) { return; }
         for (int i = 0; i < count; i++) { Keep(addresses[i], data[i]); }
         bool powered = true;
         for (int i = 0; i < _map.PowerVotes.Length; i++) { powered &= (WordOf(_map.PowerVotes[i]) & VoteMask) != 0; }
         _chip.SetPowered(powered);
+        CheckClock();
     }
 
     /// <inheritdoc/>
     public override void Invalidate()
     {
+    }
+
+    // A message has 16 commands at most; of each domain the last one carries the commit (source: the IPA reference, 1.4 and A.2).
+    private void CheckFormat(uint[] addresses, uint[] data, int count)
+    {
+        bool good = count <= MaxCommands;
+        for (int i = 0; i < count; i++)
+        {
+            int domain = CommandDatabaseImage.DomainOf(addresses[i], _map.BusClocks);
+            if (domain < 0) { continue; }
+            bool last = true;
+            for (int other = i + 1; other < count; other++) { last &= CommandDatabaseImage.DomainOf(addresses[other], _map.BusClocks) != domain; }
+            bool valid = (data[i] & Valid) != 0;
+            good &= data[i] >> 31 == 0 && (!last || (data[i] & Commit) != 0) && valid == ((data[i] & VoteMask) != 0);
+        }
+        if (!good) { _chip.Sanitizer.Report(SanitizerRule.VoteFormat, "apps_rsc", 0, null, 0, (uint)count, null); }
+    }
+
+    // The clock goes on after the paths, and off before them (section 10).
+    private void CheckClock()
+    {
+        bool without = false;
+        for (int i = 0; i < _map.PowerVotes.Length; i++) { without |= (WordOf(_map.PowerVotes[i]) & VoteMask) == 0; }
+        without &= (WordOf("IP0") & VoteMask) != 0;
+        if (without && !_clockWithoutPaths) { _chip.Sanitizer.Report(SanitizerRule.ClockOrder, "apps_rsc", 0, null, 0, WordOf("IP0"), null); }
+        _clockWithoutPaths = without;
     }
 
     private void CheckRoom(uint[] addresses, int count)

@@ -38,6 +38,7 @@ public sealed class FakeSecureMonitor : SecureMonitor
     /// <inheritdoc/>
     public override int SetUpMemory(uint peripheralId, ulong address, ulong size)
     {
+        CheckOrder("memory before the image");
         return peripheralId == GsiFirmware && _initialized && size > 0 ? 0 : Refused;
     }
 
@@ -45,10 +46,16 @@ public sealed class FakeSecureMonitor : SecureMonitor
     public override int AuthenticateAndReset(uint peripheralId)
     {
         Authentications++;
+        CheckOrder("start before the image");
         if (AuthenticationError != 0) { return AuthenticationError; }
         if (peripheralId != GsiFirmware || !_initialized) { return Refused; }
         _soc.Modem.SetGsiFirmware(true);
         return 0;
+    }
+
+    private void CheckOrder(string what)
+    {
+        if (!_initialized) { _soc.Sanitizer.Report(SanitizerRule.FirmwareOrder, "monitor", 0, null, 0, GsiFirmware, what); }
     }
 
     /// <inheritdoc/>

@@ -96,6 +96,10 @@ internal sealed class FakeSmp2p : ModemSignals
         int at = SmemImage.Find(_smem, OutItem, Smp2pLayout.Size);
         if (at < 0 || _smem.Read8(at + Smp2pLayout.Version) == 0) { return; }
         int count = _smem.Read16(at + Smp2pLayout.ValidEntries);
+        bool good = _smem.Read32(at + Smp2pLayout.Magic) == Smp2pLayout.MagicWord && _smem.Read8(at + Smp2pLayout.Version) <= 2 && count <= Smp2pLayout.MaxEntries
+            && _smem.Read16(at + Smp2pLayout.LocalProcessor) == 0 && _smem.Read16(at + Smp2pLayout.RemoteProcessor) == SmemImage.ModemHost
+            && _smem.Read16(at + Smp2pLayout.TotalEntries) == Smp2pLayout.MaxEntries;
+        if (!good) { _soc.Sanitizer.Report(SanitizerRule.Smp2pItem, "smp2p", (uint)at, null, 0, (uint)count, null); }
         for (int i = 0; i < count && i < Smp2pLayout.MaxEntries; i++)
         {
             int entry = at + Smp2pLayout.Entries + i * Smp2pLayout.EntrySize;

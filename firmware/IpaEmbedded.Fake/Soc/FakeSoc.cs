@@ -29,6 +29,7 @@ public sealed class FakeSoc
     private readonly FakeModem _modem;
     private readonly ModemBoot _boot;
     private readonly FakeNetwork _network;
+    private readonly SmemCheck _smem;
     private readonly Mailbox _mailbox;
     private readonly RemoteProcessorControl _modemControl;
     private SocInterruptHandler _interrupts;
@@ -51,7 +52,8 @@ public sealed class FakeSoc
         _chip = new FakeChip(loop, chip, timing, _memory, _faults, _ipaPin.Set, _gsiPin.Set, shared);
         _board.AddRegisters(map.IpaRegisters, _chip.Ipa);
         _board.AddRegisters(map.GsiRegisters, _chip.Gsi);
-        _board.AddRegisters(map.HardwareSpinlocks, new HardwareSpinlockRegisters());
+        _smem = new SmemCheck(_chip.Sanitizer, smem);
+        _board.AddRegisters(map.HardwareSpinlocks, new HardwareSpinlockRegisters(_smem));
         _board.AddMemory(shared);
         _board.AddMemory(smem);
         _board.AddMemory(imem);
@@ -62,6 +64,7 @@ public sealed class FakeSoc
         _rpmh = new FakeRpmh(_chip, map);
         _secureMonitor = new FakeSecureMonitor(this);
         _link = new PacketModemTransport(loop);
+        _link.Sanitizer = _chip.Sanitizer;
         _modem = new FakeModem(_chip, _link, null, _smp2p);
         _modem.SetGsiFirmware(false);
         _network = new FakeNetwork(_chip);
@@ -170,6 +173,11 @@ public sealed class FakeSoc
         _interrupts = handler;
         _ipaPin.Refresh();
         _gsiPin.Refresh();
+    }
+
+    internal SmemCheck SmemUse
+    {
+        get { return _smem; }
     }
 
     internal FakeSmp2p Smp2p

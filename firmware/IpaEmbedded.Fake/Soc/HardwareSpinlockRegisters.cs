@@ -2,12 +2,19 @@ using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Fake;
 
-/// <summary>32 hardware locks: the first to write its id owns one until 0 is written.</summary>
+/// <summary>32 hardware locks: the first to write its id owns one until 0 is written. Who holds the lock of SMEM is watched.</summary>
 internal sealed class HardwareSpinlockRegisters : RegisterBlock
 {
     private const uint Stride = 0x1000;
+    private const uint SmemLock = 3;
 
+    private readonly SmemCheck _smem;
     private readonly uint[] _owner = new uint[32];
+
+    internal HardwareSpinlockRegisters(SmemCheck smem)
+    {
+        _smem = smem;
+    }
 
     public override uint Read32(uint offset)
     {
@@ -18,6 +25,9 @@ internal sealed class HardwareSpinlockRegisters : RegisterBlock
     {
         uint index = offset / Stride;
         if (index >= 32) { return; }
-        if (value == 0 || _owner[index] == 0) { _owner[index] = value; }
+        uint before = _owner[index];
+        if (value == 0 || before == 0) { _owner[index] = value; }
+        if (value == 0 && before == 0) { _smem.ReportRelease(index); }
+        if (index == SmemLock && before != _owner[index]) { _smem.Lock(value != 0); }
     }
 }

@@ -40,6 +40,30 @@ internal static class SmemImage
         memory.Write32(partition + SmemLayout.PartitionFreeUncached, (uint)(SmemLayout.PartitionItems + SmemLayout.ItemHeaderSize + rounded));
     }
 
+    /// <summary>Bytes of the partition that are in use, as its header says.</summary>
+    internal static uint UsedBytes(DmaMemory memory)
+    {
+        return memory.Read32(Partition + SmemLayout.PartitionFreeUncached);
+    }
+
+    /// <summary>Whether entry follows entry up to the end of what is in use, each as the reference (A.3) has it.</summary>
+    internal static bool IsWellFormed(DmaMemory memory)
+    {
+        uint used = UsedBytes(memory);
+        if (used > PartitionBytes || used > memory.Read32(Partition + SmemLayout.PartitionFreeCached)) { return false; }
+        uint at = SmemLayout.PartitionItems;
+        while (at + SmemLayout.ItemHeaderSize <= used)
+        {
+            int header = Partition + (int)at;
+            uint size = memory.Read32(header + SmemLayout.ItemSize);
+            bool good = memory.Read16(header) == SmemLayout.Canary && memory.Read16(header + SmemLayout.ItemNumber) <= SmemLayout.LastItem && (size & 7) == 0
+                && size <= used && memory.Read16(header + SmemLayout.ItemDataPadding) < 8;
+            if (!good) { return false; }
+            at += SmemLayout.ItemHeaderSize + size + memory.Read16(header + SmemLayout.ItemHeaderPadding);
+        }
+        return at == used;
+    }
+
     /// <summary>Offset of an item's data of at least the given bytes, or -1. What the partition says is checked: the other processor may have written it.</summary>
     internal static int Find(DmaMemory memory, int number, int bytes)
     {

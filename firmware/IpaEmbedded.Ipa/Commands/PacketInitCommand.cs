@@ -7,8 +7,10 @@ namespace IpaEmbedded.Ipa.Commands;
 public static class PacketInitCommand
 {
     /// <summary>Writes the payload; ids have 5 bits, wide ones (from v5.0 on) 8.</summary>
+    /// <exception cref="IpaException">The id has more bits, or is negative.</exception>
     public static void Encode(DmaMemory memory, int at, int endpoint, bool isWide)
     {
-        memory.Write64(at, (ulong)(endpoint & (isWide ? StatusElement.WideEndpointMask : StatusElement.EndpointMask)));
+        CommandRange.Check("IP_PACKET_INIT", "endpoint", (uint)endpoint, (uint)(isWide ? StatusElement.WideEndpointMask : StatusElement.EndpointMask));
+        memory.Write64(at, (ulong)endpoint);
     }
 }

@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Registers.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Ipa.Commands;
@@ -6,8 +7,11 @@ namespace IpaEmbedded.Ipa.Commands;
 public static class RegisterWriteCommand
 {
     /// <summary>Writes the payload; where the clear option is in the opcode, register offsets have more than 16 bits.</summary>
+    /// <exception cref="IpaException">The offset has more than 16 bits (20 where the clear option is in the opcode), or there is no such clear option.</exception>
     public static void Encode(DmaMemory memory, int at, bool clearOptionInOpcode, uint offset, uint value, uint mask, uint clearOption)
     {
+        CommandRange.Check("REGISTER_WRITE", "offset", offset, clearOptionInOpcode ? 0xfffffu : 0xffffu);
+        CommandRange.Check("REGISTER_WRITE", "clear option", clearOption, CommandOpcode.ClearFull);
         ushort flags = 0;
         if (clearOptionInOpcode)
         {

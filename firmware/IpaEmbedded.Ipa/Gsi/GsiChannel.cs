@@ -40,6 +40,7 @@ public sealed class GsiChannel
 
     private const ulong TransferType = (ulong)(TransferElement.TypeTransfer << TransferElement.TypeShift) << 32;
 
+    private readonly GsiDevice _gsi;
     private readonly RegisterBlock _registers;
     private readonly int _mask;
     private readonly int _limit;
@@ -73,6 +74,7 @@ public sealed class GsiChannel
         _eventPointer = table.EvCntxt4.At(events.Id);
         _lastFlags = (ulong)(TransferElement.InterruptOnTransfer | (data.ToIpa ? TransferElement.BlockInterrupt : 0)) << 32;
         _transactions = new ulong[ring.Count];
+        _gsi = gsi;
         Poll = new ChannelPoll(gsi, this);
     }
 
@@ -272,6 +274,7 @@ public sealed class GsiChannel
 
     private bool ReadEvents()
     {
+        if (!_gsi.Interrupts.IsListening) { return false; }
         DmaMemory events = Events.Memory;
         uint end = _registers.Read32(_eventPointer) - (uint)events.Address;
         if (end >= (uint)events.Size || (end & (EventElement.Size - 1)) != 0)

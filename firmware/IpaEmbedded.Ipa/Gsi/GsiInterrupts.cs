@@ -37,6 +37,9 @@ internal sealed class GsiInterrupts
         _ieob = data.Gsi.Ieob.Mask;
     }
 
+    /// <summary>Whether the interrupt is taken, and with it whether registers may be read: a poll can come late, when power is gone.</summary>
+    internal bool IsListening { get; private set; }
+
     internal void Bind(int eventRing, GsiChannel channel)
     {
         _channelOfEventRing[eventRing] = channel;
@@ -58,6 +61,7 @@ internal sealed class GsiInterrupts
         }
         _registers.Write32(_table.CntxtGsiIrqEn.Offset, 0);
         _line.Request(OnInterrupt);
+        IsListening = true;
     }
 
     internal void EnableErrors()
@@ -75,15 +79,18 @@ internal sealed class GsiInterrupts
         _registers.Write32(_table.CntxtGsiIrqEn.Offset, 0);
         _registers.Write32(_table.CntxtGlobIrqEn.Offset, 0);
         _line.Free();
+        IsListening = false;
     }
 
     internal void Suspend()
     {
+        IsListening = false;
         _line.Disable();
     }
 
     internal void Resume()
     {
+        IsListening = true;
         _line.Enable();
     }
 
@@ -197,8 +204,11 @@ internal sealed class GsiInterrupts
     private void OnEvents()
     {
         uint pending = _registers.Read32(_table.CntxtSrcIeobIrq.Offset);
+        uint enabled = _events;
         DisableEvents(pending);
         _registers.Write32(_table.CntxtSrcIeobIrqClr.Offset, pending);
+        // A dead bus says all of them.
+        pending &= enabled;
         for (int ring = 0; pending != 0; ring++)
         {
             uint bit = 1u << ring;

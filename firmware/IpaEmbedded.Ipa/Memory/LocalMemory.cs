@@ -83,6 +83,11 @@ public sealed class LocalMemory
                 throw new IpaException(IpaError.Unsupported, "memory region " + region.Name.ToString() + " ends at " + (region.Offset + region.Size).ToString()
                     + " but the IPA has " + size.ToString() + " bytes");
             }
+            if (_offset + region.Offset + region.Size > (int)CommandRange.LargestOffset + 1)
+            {
+                throw new IpaException(IpaError.Unsupported, "memory region " + region.Name.ToString() + " ends at " + (_offset + region.Offset + region.Size).ToString()
+                    + " of the IPA's memory, beyond what a command can address");
+            }
             for (int word = 1; word <= region.Canaries; word++) { _shared.Write32(_offset + region.Offset - 4 * word, Canary); }
         }
         _zero = _heap.Allocate("zero", ZeroSize, 4096);

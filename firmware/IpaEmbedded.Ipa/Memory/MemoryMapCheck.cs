@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Commands;
 using IpaEmbedded.Ipa.Data;
 
 namespace IpaEmbedded.Ipa.Memory;
@@ -5,9 +6,6 @@ namespace IpaEmbedded.Ipa.Memory;
 /// <summary>Rules that every memory map of <see cref="IpaData"/> keeps (IPA reference, section 8.4).</summary>
 internal static class MemoryMapCheck
 {
-    private const uint LargestOffset = 0xffff;
-    private const int LargestTable = 0xfff;
-
     internal static void Run(IpaData data)
     {
         bool[] seen = new bool[MemoryRegionName.Count];
@@ -23,10 +21,11 @@ internal static class MemoryMapCheck
             if (region.Size % unit != 0) { Refuse(region, "has a size that is no multiple of " + unit.ToString()); }
             if (region.Offset < 4 * region.Canaries) { Refuse(region, "has no room for its canaries"); }
             if (region.Name == MemoryRegionName.EndMarker && region.Size != 0) { Refuse(region, "marks the end but has a size"); }
-            if (region.Size > 0 && (uint)region.Offset > LargestOffset) { Refuse(region, "lies beyond what a command can address"); }
-            if (IsTable(region.Name) && region.Size > LargestTable) { Refuse(region, "is larger than a command can load"); }
+            if (region.Size > 0 && (uint)region.Offset > CommandRange.LargestOffset) { Refuse(region, "lies beyond what a command can address"); }
+            if (IsTable(region.Name) && region.Size > (int)CommandRange.LargestTable) { Refuse(region, "is larger than a command can load"); }
             for (int other = 0; other < i; other++) { CheckApart(region, data.Memory[other]); }
         }
+        CheckHeaders(data.Region(MemoryRegionName.ModemHeader), data.Region(MemoryRegionName.ApHeader));
         int[] required = new int[]
         {
             MemoryRegionName.UcShared, MemoryRegionName.UcInfo, MemoryRegionName.V4Filter, MemoryRegionName.V6Filter, MemoryRegionName.V4Route,
@@ -39,6 +38,14 @@ internal static class MemoryMapCheck
                 throw new IpaException(IpaError.BadData, "memory map of IPA " + data.VersionName + ": region " + required[i].ToString() + " is missing");
             }
         }
+    }
+
+    // One command loads both, from the modem's on.
+    private static void CheckHeaders(MemoryRegion modem, MemoryRegion ap)
+    {
+        if (modem == null || ap == null || ap.Size == 0) { return; }
+        if (ap.Offset != modem.Offset + modem.Size) { Refuse(ap, "does not follow the modem's headers, which are loaded with it"); }
+        if (modem.Size + ap.Size > (int)CommandRange.LargestTable) { Refuse(ap, "is with the modem's headers larger than a command can load"); }
     }
 
     private static bool IsTable(int name)

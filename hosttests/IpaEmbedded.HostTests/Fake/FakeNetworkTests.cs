@@ -13,7 +13,7 @@ public sealed class FakeNetworkTests
     private static ChipBench Bench(uint transmitConfig = 0x0a, uint receiveConfig = 4, uint aggregation = 0x002004d1, ChipTiming? timing = null)
     {
         var bench = new ChipBench(timing);
-        bench.Program(3, 2, true, 16);
+        bench.Program(3, 2, true, 8);
         bench.Program(6, 3, false);
         bench.Loop.Run(10000);
         bench.Ipa(0x808 + 0x70 * 2, transmitConfig);

@@ -102,9 +102,11 @@ public sealed class GsiTests
         }
 
         Assert.IsTrue(bench.Chip.GsiLine.IsPending);
+        bench.Gsi(0x1f088, 0);
         bench.Gsi(0x1f0b8, 0);
         bench.Gsi(0x1f0c0, 4);
         bench.Gsi(0x1f0b8, 4);
+        bench.Gsi(0x1f088, 8);
         bench.Loop.Run(10000);
         Assert.IsFalse(bench.Chip.GsiLine.IsPending);
         bench.AssertClean();
@@ -170,7 +172,7 @@ public sealed class GsiTests
         var bench = new ChipBench();
         var count = 0;
         bench.Chip.Pipeline.Uplink = (_, _, _) => count++;
-        bench.Program(3, 2, true);
+        bench.Program(3, 2, true, 4);
         bench.Start(3);
         bench.Chip.Gsi.Hold(3, true);
         var buffer = bench.Buffer(1);
@@ -229,7 +231,7 @@ public sealed class GsiTests
         bench.Chip.SetPowered(true);
 
         Assert.IsTrue(bench.Chip.GsiLine.IsPending);
-        bench.AssertClean();
+        Assert.AreEqual((1, 1, 2), (bench.Chip.Sanitizer.CountOf("interrupt-unserved"), bench.Chip.Sanitizer.CountOf("command-types-on"), bench.Chip.Sanitizer.Count), bench.Chip.Sanitizer.Text());
     }
 
     [TestMethod]

@@ -32,6 +32,8 @@ public sealed class ImmediateCommandTests
     {
         var bench = Bench();
         bench.Ipa(0x840 + 0x70 * 3, 0x19);
+        // The modem is paused before its status is changed.
+        bench.Ipa(0x800 + 0x70 * 3, 2);
         Send(bench, 0x0c, Payload(bench, 0x0000000009900000, 0x00000000ffffffff));
 
         Assert.AreEqual(0u, bench.Ipa(0x990));
@@ -44,15 +46,22 @@ public sealed class ImmediateCommandTests
     {
         var bench = Bench();
         var table = bench.Memory.Allocate("table", 128, 128);
+        ulong rules = bench.Memory.Allocate("rules", 8, 128).Address;
+        var plain = bench.Memory.Allocate("plain", 128, 128);
+        for (var i = 1; i < 16; i++)
+        {
+            table.Write64(i * 8, rules);
+            plain.Write64(i * 8, rules);
+        }
         table.Write64(8, 0x98);
-        table.Write64(16, 0x1234);
+        plain.Write64(0, 8);
         ulong flags = 0x78ul | (0x288ul << 12) | (0x78ul << 28) | (0x308ul << 40);
-        Send(bench, 0x03, Payload(bench, table.Address + 8, flags, table.Address));
+        Send(bench, 0x03, Payload(bench, table.Address + 8, flags, plain.Address));
 
         Assert.AreEqual(0x98ul, bench.Chip.SharedMemory.Read64(0x288));
-        Assert.AreEqual(0x1234ul, bench.Chip.SharedMemory.Read64(0x290));
-        Assert.AreEqual(0ul, bench.Chip.SharedMemory.Read64(0x308));
-        Assert.AreEqual(0x98ul, bench.Chip.SharedMemory.Read64(0x310));
+        Assert.AreEqual(rules, bench.Chip.SharedMemory.Read64(0x290));
+        Assert.AreEqual(8ul, bench.Chip.SharedMemory.Read64(0x308));
+        Assert.AreEqual(rules, bench.Chip.SharedMemory.Read64(0x310));
         Assert.AreEqual(0xa5a5a5a5a5a5a5a5ul, bench.Chip.SharedMemory.Read64(0x380));
         bench.AssertClean();
     }
@@ -63,6 +72,7 @@ public sealed class ImmediateCommandTests
         var bench = Bench();
         var zero = bench.Memory.Allocate("zero", 0x1000, 8);
         Send(bench, 0x09, Payload(bench, zero.Address, 0x140ul | (0x688ul << 12)));
+        bench.TakeEvents(0, 1);
         bench.Element(4, 1, Payload(bench, 0x0000_07d0_0200_0000ul, zero.Address).Address, 0x13, 0x00030600);
         bench.Doorbell(4, 2);
 

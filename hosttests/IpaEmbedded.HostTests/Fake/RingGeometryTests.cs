@@ -130,7 +130,8 @@ public sealed class RingGeometryTests
         var bench = new ChipBench();
         bench.Program(3, 2, true, outstanding);
         bench.Start(3);
-        Send(bench, 0, from);
+        Send(bench, 0, from / 2);
+        Send(bench, from / 2, from - from / 2);
         bench.AssertClean();
         bench.Doorbell(3, to);
 

@@ -90,16 +90,11 @@ public sealed class SanitizerRuleTests
     };
 
     [TestMethod]
-    [DataRow("3.1")]
-    [DataRow("3.5.1")]
-    [DataRow("4.5")]
-    [DataRow("5.5")]
+    [ChipVersions]
     public void Every_rule_of_the_sanitizer_is_reported_for_a_mistake(string version)
     {
-        string[] rules = [.. typeof(SanitizerRule).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
-        ChipPlaces places = version switch { "3.1" => ChipPlaces.V3_1, "3.5.1" => ChipPlaces.V3_5_1, "4.5" => ChipPlaces.V4_5, _ => ChipPlaces.V5_5 };
+        ChipPlaces places = ChipPlaces.Of(version);
 
-        CollectionAssert.AreEquivalent(rules, Mistakes.Keys.ToArray());
         foreach ((string rule, Action<ChipBench> mistake) in Mistakes)
         {
             if (rule == "delay-on-ap-endpoint" && places.Control == 0) { continue; }
@@ -121,7 +116,9 @@ public sealed class SanitizerRuleTests
                 .Where(cells => cells.Length == 6 && cells[1].StartsWith('`')).Select(cells => (cells[1].Trim('`'), cells[4].Trim('`'))),
         ];
 
-        CollectionAssert.AreEquivalent(Mistakes.Keys.ToArray(), rows.Select(row => row.Rule).ToArray());
+        string[] rules = [.. typeof(SanitizerRule).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+        CollectionAssert.AreEquivalent(rules, rows.Select(row => row.Rule).ToArray());
+        CollectionAssert.AreEquivalent(Mistakes.Keys.ToArray(), rows.Where(row => row.Test.EndsWith(nameof(Every_rule_of_the_sanitizer_is_reported_for_a_mistake), StringComparison.Ordinal)).Select(row => row.Rule).ToArray());
         foreach ((string rule, string test) in rows)
         {
             string[] name = test.Split('.');

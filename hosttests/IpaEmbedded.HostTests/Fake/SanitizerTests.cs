@@ -54,7 +54,8 @@ public sealed class SanitizerTests
     [TestMethod]
     [DataRow(0x210u, 1u, "read-only")]
     [DataRow(0x48u, 0x02000000u, "reserved-bits")]
-    [DataRow(0x90u, 0x1111u, null)]
+    [DataRow(0x90u, 0x1111u, "flush-direct")]
+    [DataRow(0x44u, 0x8u, null)]
     public void A_wild_write_to_the_ipa_is_caught(uint offset, uint value, string? rule)
     {
         var bench = new ChipBench();
@@ -77,7 +78,8 @@ public sealed class SanitizerTests
         var bench = new ChipBench();
         bench.Gsi(0x1f110, 0xffffffff);
         bench.Gsi(0x1f0a0, 0xffffffff);
-        bench.Gsi(0x1c06c, 0xffffffff);
+        bench.Gsi(0x1f008, 0);
+        bench.Gsi(0x1c06c, 0xffffa5a5);
         bench.AssertClean();
         bench.Gsi(0x1f110, 0x7fffffff);
         bench.AssertOnly("reserved-bits");
@@ -231,7 +233,7 @@ public sealed class SanitizerTests
         var bench = new ChipBench();
         var count = 0;
         bench.Chip.Pipeline.Uplink = (_, _, _) => count++;
-        bench.Program(3, 2, true);
+        bench.Program(3, 2, true, 1);
         bench.Start(3);
         var buffer = bench.Buffer(1);
         for (var i = 0; i < 16; i++) { bench.Element(3, i, buffer.Address, 1, 0x00020600); }

@@ -102,9 +102,18 @@ public sealed class DmaMapTests
     private void MapRings() => Run("dma_map 0x180000000 0x100", "dma_map 0x180000100 0x100");
 
     /// <summary>Event ring 2 at the start of RAM, channel 3 behind it, 16 elements each, started.</summary>
-    private void Program() => Run(
-        "chip_power 1", "writel 0x1e23010 2", "writel 0x1e21100 0x10010002", "writel 0x1e21104 0x100", "writel 0x1e21108 0x80000000", "writel 0x1e2110c 1", "writel 0x1e22110 0x800000f0",
-        "writel 0x1e23008 3", "writel 0x1e20180 0x1000800a", "writel 0x1e20184 0x100", "writel 0x1e20188 0x80000100", "writel 0x1e2018c 1", "writel 0x1e201e8 0x800000", "writel 0x1e23008 0x01000003");
+    private void Program()
+    {
+        // As a driver begins: firmware, interrupts, resources, the registers of endpoint 2; the states are read after each command.
+        Run("chip_power 1", "chip_firmware 1", "writel 0x1e23180 1", "writel 0x1e23108 1", "writel 0x1e23120 0xe", "writel 0x1e40400 0x3f003f00");
+        foreach (int register in (int[])[0x00, 0x08, 0x0c, 0x10, 0x14, 0x20, 0x24, 0x34, 0x38, 0x3c, 0x40]) { Run($"writel 0x{0x1e408e0 + register:x} 0"); }
+        Run("writel 0x1e23010 2");
+        _session.Execute("readl 0x1e21100");
+        Run("writel 0x1e21100 0x10010002", "writel 0x1e21104 0x100", "writel 0x1e21108 0x80000000", "writel 0x1e2110c 1", "writel 0x1e22110 0x800000f0", "writel 0x1e23008 3");
+        _session.Execute("readl 0x1e20180");
+        Run("writel 0x1e20180 0x1000800a", "writel 0x1e20184 0x100", "writel 0x1e20188 0x80000100", "writel 0x1e2018c 1", "writel 0x1e201e8 0x800000", "writel 0x1e201ec 0x20a5a5",
+            "writel 0x1e23008 0x01000003");
+    }
 
     private void Transfer(int index, ulong buffer, int length) => Run(
         $"writeq 0x{0x180000100 + (16 * index):x} 0x{buffer:x}", $"writeq 0x{0x180000108 + (16 * index):x} 0x{0x0002060000000000 + length:x}", $"writel 0x1e22018 0x{0x80000110 + (16 * index):x}");

@@ -26,8 +26,8 @@ public sealed class QtestServerTests
         Assert.AreEqual(0x14a2u, bench.Client.Read32(Gsi + 0x1f040));
         Assert.AreEqual("0xa5a5a5a5a5a5a5a5", bench.Client.Execute("readq 0x1e47000"));
         Assert.AreEqual("little", bench.Client.Execute("endianness"));
-        bench.Client.Write32(Ipa + 0x48, 0x01120052);
-        Assert.AreEqual(0x01120052u, bench.Client.Read32(Ipa + 0x48));
+        bench.Client.Write32(Ipa + 0x44, 0x003dffff);
+        Assert.AreEqual(0x003dffffu, bench.Client.Read32(Ipa + 0x44));
         Assert.AreEqual("0", bench.Client.Execute("chip_violations"));
     }
 
@@ -238,7 +238,15 @@ public sealed class QtestServerTests
     {
         ulong ev = Gsi + 0x1d000 + (0x80 * ring);
         ulong ch = Gsi + 0x1c000 + (0x80 * channel);
+        // As a driver begins: firmware, interrupts, resources, and the registers of endpoint 2.
+        client.Execute("chip_firmware 1");
+        client.Write32(Gsi + 0x1f180, 1);
+        client.Write32(Gsi + 0x1f108, 1);
+        client.Write32(Gsi + 0x1f120, 0xe);
+        client.Write32(Ipa + 0x400, 0x3f003f00);
+        foreach (uint register in (uint[])[0x00, 0x08, 0x0c, 0x10, 0x14, 0x20, 0x24, 0x34, 0x38, 0x3c, 0x40]) { client.Write32(Ipa + 0x8e0 + register, 0); }
         client.Write32(Gsi + 0x1f010, ring);
+        client.Read32(ev);
         client.Write32(ev, 0x10010002);
         client.Write32(ev + 4, 0x100);
         client.Write32(ev + 8, (uint)(events & 0xffffffff));
@@ -246,6 +254,7 @@ public sealed class QtestServerTests
         client.Write32(ev + 0x20, 0x00010020);
         client.Write32(Gsi + 0x1e100 + (8 * ring), (uint)(events & 0xffffffff) + 0xf0);
         client.Write32(Gsi + 0x1f008, channel);
+        client.Read32(ch);
         client.Write32(ch, 0x1000000a | (ring << 14));
         client.Write32(ch + 4, 0x100);
         client.Write32(ch + 8, (uint)(elements & 0xffffffff));

@@ -29,6 +29,8 @@ public sealed class BadReadTests
     [DataRow(Board.V42)]
     [DataRow(Board.V45)]
     [DataRow(Board.V411)]
+    [DataRow(Board.V50)]
+    [DataRow(Board.V55)]
     public void T23_A_bus_that_dies_at_any_read_is_named_leaves_nothing_behind_and_may_come_back(string name)
     {
         int reads = Reads(name).Count(IsOfTheIpa);
@@ -53,6 +55,8 @@ public sealed class BadReadTests
     [DataRow(Board.V42)]
     [DataRow(Board.V45)]
     [DataRow(Board.V411)]
+    [DataRow(Board.V50)]
+    [DataRow(Board.V55)]
     public void T23_Any_bit_of_any_register_may_flip_once(string name) => Flip(name, (group, bit) =>
     {
         // Each bit at another one of the register's reads.
@@ -63,6 +67,7 @@ public sealed class BadReadTests
 
     [TestMethod]
     [DataRow(Board.Sdm845)]
+    [DataRow(Board.V55)]
     public void T23_Any_bit_of_any_register_may_be_read_wrong_for_ever(string name) => Flip(name, (group, bit) =>
     {
         string register = Reads(name)[group[0]];

@@ -43,6 +43,66 @@ public sealed class CheckedDataTests
         else { StringAssert.Contains(message, reason); }
     }
 
+    /// <summary>The headers of modem and application processor are loaded by one command: each of these fits alone, both together do not.</summary>
+    [TestMethod]
+    [DataRow(0x0900, 0x0800, "is with the modem's headers larger than a command can load")]
+    [DataRow(0x0800, 0x0800, "is with the modem's headers larger than a command can load")]
+    [DataRow(0x0800, 0x07f8, "")]
+    [DataRow(0x07f8, 0x0000, "")]
+    public void Headers_that_one_command_cannot_load_are_refused(int modem, int ap, string reason)
+    {
+        Assert.AreEqual(reason, Refusal(new MemoryRegion(MemoryRegionName.ModemHeader, 0x8000, modem, 2), new MemoryRegion(MemoryRegionName.ApHeader, 0x8000 + modem, ap, 0)));
+    }
+
+    [TestMethod]
+    public void Headers_that_do_not_follow_each_other_are_refused()
+    {
+        Assert.AreEqual("does not follow the modem's headers, which are loaded with it",
+            Refusal(new MemoryRegion(MemoryRegionName.ModemHeader, 0x8000, 0x100, 2), new MemoryRegion(MemoryRegionName.ApHeader, 0x8108, 0x100, 0)));
+    }
+
+    /// <summary>Regions that commands can address stand behind the hardware's own base, which only the hardware tells.</summary>
+    [TestMethod]
+    [DataRow(0xe000u, "")]
+    [DataRow(0xe008u, "beyond what a command can address")]
+    public void A_base_that_puts_regions_beyond_what_a_command_can_address_is_refused(uint memoryBase, string reason)
+    {
+        IpaData data = IpaVersions.ForCompatible("qcom,sdm845-ipa");
+        FakeChip chip = new Board().Soc.Chip;
+        chip.SetPowered(true);
+        RegisterBlock registers = chip.Ipa;
+        chip.Ipa.Poke(data.Registers.SharedMemSize, 0, 0x2000u / 8 | memoryBase / 8 << 16);
+        var memory = new LocalMemory(data, registers, new DmaMemory(0, 0x20000), new FakeMemory());
+        string message = "";
+        try
+        {
+            memory.Configure();
+        }
+        catch (IpaException e)
+        {
+            message = e.Message;
+        }
+
+        if (reason == "") { Assert.AreEqual("", message); }
+        else { StringAssert.EndsWith(message, reason); }
+    }
+
+    private static string Refusal(MemoryRegion modem, MemoryRegion ap)
+    {
+        IpaData data = IpaVersions.ForCompatible("qcom,sdm845-ipa");
+        data.Memory = [.. data.Memory.Where(region => region.Name != MemoryRegionName.ModemHeader), modem, ap];
+        try
+        {
+            new LocalMemory(data, null, new DmaMemory(0, 0x2000), new FakeMemory()).CheckMap();
+            return "";
+        }
+        catch (IpaException e)
+        {
+            Assert.AreEqual(IpaError.BadData, e.Error);
+            return e.Message[(e.Message.IndexOf(" at ", StringComparison.Ordinal) + 4)..].Split(' ', 2)[1];
+        }
+    }
+
     [TestMethod]
     public void A_chip_without_the_endpoints_of_its_version_is_refused_and_the_probe_undone()
     {

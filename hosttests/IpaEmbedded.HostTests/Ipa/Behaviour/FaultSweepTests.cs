@@ -11,6 +11,7 @@ namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 public sealed class FaultSweepTests
 {
     private static readonly string[] Boards = [Board.Sdm845, Board.V42];
+    private static readonly string[] CommandBoards = [.. Boards, Board.V50, Board.V55];
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -30,10 +31,10 @@ public sealed class FaultSweepTests
         Sweep([.. Boards, Board.Sdm845ApInit], board => board.Soc.Memory.Allocations, (board, n) => board.Soc.Memory.FailAllocation = n);
 
     [TestMethod]
-    public void Any_gsi_command_may_get_stuck() => Sweep(Boards, board => board.Faults.Commands, (board, n) => board.Faults.StuckCommandAt = n);
+    public void Any_gsi_command_may_get_stuck() => Sweep(CommandBoards, board => board.Faults.Commands, (board, n) => board.Faults.StuckCommandAt = n);
 
     [TestMethod]
-    public void Any_gsi_command_may_be_done_after_the_driver_gave_up() => Sweep(Boards, board => board.Faults.Commands, (board, n) => board.Faults.LateCommandAt = n);
+    public void Any_gsi_command_may_be_done_after_the_driver_gave_up() => Sweep(CommandBoards, board => board.Faults.Commands, (board, n) => board.Faults.LateCommandAt = n);
 
     [TestMethod]
     public void Any_event_interrupt_may_be_lost() => Sweep(Boards, board => board.Faults.Raises, (board, n) => board.Faults.DropInterruptAt = n);

@@ -187,6 +187,8 @@ public sealed class TransmitTests
     {
         var board = new Board(timing: ChipTiming.Immediate()).Open();
         DmaMemory memory = board.Soc.Memory.Allocate("fragments", 4096, 64);
+        // A QMAP header that says 40 bytes, and a checksum header that asks for nothing.
+        memory.Write32(0, 0x28000000);
         board.Soc.Chip.Gsi.Hold(ModemTxChannel, true);
         int[] offsets = [0, 16, 32];
         int[] lengths = [16, 16, 16];
