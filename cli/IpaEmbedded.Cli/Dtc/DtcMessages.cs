@@ -15,6 +15,11 @@ internal sealed class DtcMessages(Terminal terminal, int quiet, string outputNam
             {
                 WriteCheck(each);
             }
+            else if (each is { IsError: true, Id: DiagnosticIds.FileNotFound, Span: not null } && QuotedIn(each.Message) is { } name)
+            {
+                // dtc reads no further.
+                throw new DtcFailure($"Couldn't open \"{name}\": No such file or directory");
+            }
             else if (each.IsError && quiet < 3)
             {
                 terminal.Error.WriteLine($"{(IsLexical(each.Id) ? "Lexical error" : "Error")}: {(each.Span is { } span ? PlaceOf(span) + " " : "")}{(IsSyntax(each.Id) ? "syntax error: " : "")}{ShownText.Escape(each.Message)}");
@@ -34,8 +39,10 @@ internal sealed class DtcMessages(Terminal terminal, int quiet, string outputNam
         return ShownText.Escape($"{start.FileName}:{start.Line}.{start.Column}-{last}{end.Column}");
     }
 
+    private static string? QuotedIn(string message) => message.Split('"') is [_, { } name, ..] ? name : null;
+
     /// <summary>What dtc says when it gives up a text.</summary>
-    public static string EndOfParsing(IEnumerable<Diagnostic> found) => found.Any(each => each.IsError && IsSyntax(each.Id)) ? "Unable to parse input tree" : "Syntax error parsing input tree";
+    public static string EndOfParsing(IEnumerable<Diagnostic> found) => found.Any(each => each.IsError && (IsSyntax(each.Id) || each.Id is DiagnosticIds.PropertyAfterChild or DiagnosticIds.ReservationMisplaced)) ? "Unable to parse input tree" : "Syntax error parsing input tree";
 
     private static bool IsSyntax(string id) => id is DiagnosticIds.UnexpectedText or DiagnosticIds.MissingSemicolon or DiagnosticIds.UnexpectedEnd or DiagnosticIds.MissingVersion
         or DiagnosticIds.ByteString or DiagnosticIds.UnterminatedComment or DiagnosticIds.UnterminatedString or DiagnosticIds.CommentWithoutLineEnd;

@@ -44,24 +44,28 @@ internal sealed class DtcPersonality : Personality
     public override int Run(string[] args, Terminal terminal)
     {
         GetoptLine line = GetoptLine.Read(Name, Options, args);
-        foreach ((GetoptOption option, _) in line.Options)
-        {
-            if (option.Letter is 'h' or 'v')
-            {
-                terminal.Out.Write(option.Letter == 'h' ? Usage() : "Version: DTC 1.6.1\n");
-                return ExitCode.Fine;
-            }
-        }
-        if (line.Problem is not null || line.Operands.Count > 1)
-        {
-            terminal.Error.Write((line.Problem is null ? "" : ShownText.Escape(line.Problem) + "\n") + Usage() + "\nError: " + (line.Problem is null ? "missing files" : "unknown option") + "\n");
-            return Fatal;
-        }
         int quiet = line.Options.Count(each => each.Option.Letter == 'q');
         try
         {
             DtcRelease release = ReleaseOf(line) ?? throw new DtcFailure("Unknown release to --profile option");
-            return new DtcRun(DtcSettings.Read(line, release), release, terminal).Run();
+            var settings = new DtcSettings(release);
+            foreach ((GetoptOption option, string value) in line.Options)
+            {
+                if (option.Letter is 'h' or 'v')
+                {
+                    terminal.Out.Write(option.Letter == 'h' ? Usage() : "Version: DTC 1.6.1\n");
+                    return ExitCode.Fine;
+                }
+                // One by one: builds ask by "dtc OPTION -v" whether an option is known.
+                settings.Apply(option.Letter, value);
+            }
+            if (line.Problem is not null || line.Operands.Count > 1)
+            {
+                terminal.Error.Write((line.Problem is null ? "" : ShownText.Escape(line.Problem) + "\n") + Usage() + "\nError: " + (line.Problem is null ? "missing files" : "unknown option") + "\n");
+                return Fatal;
+            }
+            settings.Complete(line.Operands.Count == 0 ? "-" : line.Operands[0]);
+            return new DtcRun(settings, release, terminal).Run();
         }
         catch (DtcFailure failure)
         {

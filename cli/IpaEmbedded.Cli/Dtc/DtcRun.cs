@@ -20,7 +20,7 @@ internal sealed class DtcRun(DtcSettings settings, DtcRelease release, Terminal 
         {
             "dts" => CompileSource(),
             "dtb" => ReadBlob(),
-            "fs" => Checked(DirectoryTreeReader.Read(settings.Input)),
+            "fs" => Checked(DirectoryTreeReader.Read(settings.Input, sorts: false)),
             _ => throw new DtcFailure($"Unknown input format \"{format}\""),
         };
         _messages.Write(result.Diagnostics);

@@ -8,7 +8,8 @@ internal sealed class DtcSettings
     // Checks of ours that dtc does not have.
     private static readonly string[] Ours = ["memory_reservations", "unit_address_matches_reg"];
 
-    private DtcSettings(DtcRelease release)
+    /// <summary>What dtc does without options.</summary>
+    public DtcSettings(DtcRelease release)
     {
         Checks = new CheckOptions { MaxCells = uint.MaxValue, RepeatsAccidents = true, Release = release };
         foreach (string each in Ours)
@@ -51,24 +52,20 @@ internal sealed class DtcSettings
 
     public CheckOptions Checks { get; }
 
-    /// <summary>Reads the options and the one operand.</summary>
-    /// <exception cref="DtcFailure">A value is none that dtc takes.</exception>
-    public static DtcSettings Read(GetoptLine line, DtcRelease release)
+    /// <summary>Takes the input, behind the options.</summary>
+    /// <exception cref="DtcFailure">The options exclude one another.</exception>
+    public void Complete(string input)
     {
-        var settings = new DtcSettings(release);
-        foreach ((GetoptOption option, string value) in line.Options)
-        {
-            settings.Apply(option.Letter, value);
-        }
-        settings.Input = line.Operands.Count == 0 ? "-" : line.Operands[0];
-        if (settings.Layout is { MinimumBytes: not 0, PaddingBytes: not 0 })
+        Input = input;
+        if (Layout is { MinimumBytes: not 0, PaddingBytes: not 0 })
         {
             throw new DtcFailure("Can't set both -p and -S");
         }
-        return settings;
     }
 
-    private void Apply(char letter, string value)
+    /// <summary>Takes one option.</summary>
+    /// <exception cref="DtcFailure">The value is none that dtc takes.</exception>
+    public void Apply(char letter, string value)
     {
         switch (letter)
         {

@@ -33,7 +33,7 @@ internal sealed class CompileContext(CompileOptions options, NameTable names, He
     }
 
     public static string Combine(string directory, string name) =>
-        directory.Length == 0 || directory == "." ? name : directory.EndsWith('/') ? directory + name : directory + "/" + name;
+        directory.Length == 0 ? name : directory.EndsWith('/') ? directory + name : directory + "/" + name;
 
     public void FatalError(string id, string message, SourceSpan? span, params RelatedLocation[] related)
     {

@@ -1,19 +1,20 @@
 namespace IpaEmbedded.DeviceTree;
 
-/// <summary>Reads a directory like <c>/proc/device-tree</c>: a directory is a node, a file a property. The order is that of the names.</summary>
+/// <summary>Reads a directory like <c>/proc/device-tree</c>: a directory is a node, a file a property.</summary>
 public sealed class DirectoryTreeReader
 {
     private readonly DiagnosticBag _diagnostics = new();
+    private readonly bool _sorts;
     private int _items;
 
-    private DirectoryTreeReader()
-    {
-    }
+    private DirectoryTreeReader(bool sorts) => _sorts = sorts;
 
     /// <summary>Reads a directory; what cannot be read is a finding.</summary>
-    public static CompileResult Read(string path)
+    /// <param name="path">The directory.</param>
+    /// <param name="sorts">True for the order of the names, which is the same everywhere; false for the directory's own order, as dtc has it.</param>
+    public static CompileResult Read(string path, bool sorts = true)
     {
-        var reader = new DirectoryTreeReader();
+        var reader = new DirectoryTreeReader(sorts);
         var root = new Node("", null);
         reader.Fill(root, path, 1);
         uint bootCpu = root.FindChild("cpus")?.ChildList is [{ } cpu, ..] && cpu.TryGetUInt32("reg", out uint number) ? number : 0;
@@ -58,7 +59,10 @@ public sealed class DirectoryTreeReader
         try
         {
             string[] entries = Directory.GetFileSystemEntries(path);
-            Array.Sort(entries, StringComparer.Ordinal);
+            if (_sorts)
+            {
+                Array.Sort(entries, StringComparer.Ordinal);
+            }
             return entries;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
