@@ -43,18 +43,19 @@ internal static class SmemImage
     /// <summary>Bytes of the partition that are in use, as its header says.</summary>
     internal static uint UsedBytes(DmaMemory memory)
     {
-        return memory.Read32(Partition + SmemLayout.PartitionFreeUncached);
+        return memory.Read32(PartitionOf(memory) + SmemLayout.PartitionFreeUncached);
     }
 
     /// <summary>Whether entry follows entry up to the end of what is in use, each as the reference (A.3) has it.</summary>
     internal static bool IsWellFormed(DmaMemory memory)
     {
+        int partition = PartitionOf(memory);
         uint used = UsedBytes(memory);
-        if (used > PartitionBytes || used > memory.Read32(Partition + SmemLayout.PartitionFreeCached)) { return false; }
+        if (used > (uint)BytesOf(memory) || used > memory.Read32(partition + SmemLayout.PartitionFreeCached)) { return false; }
         uint at = SmemLayout.PartitionItems;
         while (at + SmemLayout.ItemHeaderSize <= used)
         {
-            int header = Partition + (int)at;
+            int header = partition + (int)at;
             uint size = memory.Read32(header + SmemLayout.ItemSize);
             bool good = memory.Read16(header) == SmemLayout.Canary && memory.Read16(header + SmemLayout.ItemNumber) <= SmemLayout.LastItem && (size & 7) == 0
                 && size <= used && memory.Read16(header + SmemLayout.ItemDataPadding) < 8;
