@@ -8,6 +8,8 @@ internal sealed class FirmwareCommands(Terminal terminal)
     public Command Create() => new("firmware", "Make applications for nanoFramework boards.")
     {
         new FirmwareBuildCommand(terminal).Create(),
+        new FirmwareRunCommand(terminal).Create(),
+        new FirmwareFlashCommand(terminal).Create(),
         new FirmwareNewCommand(terminal).Create(),
     };
 }

@@ -54,8 +54,9 @@ public sealed class RunJudge(string lastLine)
     {
         if (!_isReady && _troubles.Count > 0 && _last != lastLine)
         {
-            // A device that has refused a file may crash too while it ends.
-            return new DeviceRun(RunOutcome.NotLoaded, _troubles[0].Reason, _troubles[0].Hint);
+            // A device that has refused a file may crash too while it ends. The line that tells most is one for which a remedy is known.
+            (string reason, string? hint) = _troubles.Find(trouble => trouble.Hint is not null) is { Hint: not null } known ? known : _troubles[0];
+            return new DeviceRun(RunOutcome.NotLoaded, reason, hint);
         }
         string after = _last is null ? "before its first line" : $"after '{_last}'";
         if (isTimedOut)

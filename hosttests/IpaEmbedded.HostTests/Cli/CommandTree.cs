@@ -73,6 +73,7 @@ internal sealed class CommandTree
     public string SampleOf(Option option) => (Path + " " + option.Name) switch
     {
         "fake serve --qtest" => "unix:/dev/null/socket",
+        "firmware flash --port" => "COM3",
         _ when option.Name is "--out" => "-",
         _ => throw new AssertFailedException($"CommandTree.SampleOf has no value for {option.Name} of 'ipa {Path}'"),
     };
