@@ -11,5 +11,6 @@ internal sealed class FirmwareCommands(Terminal terminal)
         new FirmwareRunCommand(terminal).Create(),
         new FirmwareFlashCommand(terminal).Create(),
         new FirmwareNewCommand(terminal).Create(),
+        new FirmwareSizeCommand(terminal).Create(),
     };
 }

@@ -11,7 +11,7 @@ namespace IpaEmbedded.Cli.Firmware;
 internal sealed record FirmwareSources(FirmwareVariant Variant, string Name, string? Folder, IReadOnlyList<string> Files, string Tree)
 {
     // Names of boards whose trees the variants of the IPA take without being told.
-    private const string SimulatedBoard = "nano-simulated";
+    private const string SimulatedBoard = "nano-simulated-small";
 
     /// <summary>The IPA's application.</summary>
     public static FirmwareSources OfIpa(FirmwareVariant variant, string? board) =>

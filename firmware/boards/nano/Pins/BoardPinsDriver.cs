@@ -6,7 +6,8 @@ namespace IpaEmbedded.Boards.Nano
     /// <summary>Serves the tree's pin controller with the board's pins. Where the target has no GPIO (the virtual device) only this device and its users fail.</summary>
     public sealed class BoardPinsDriver : Driver
     {
-        private const int PinCount = 64;
+        // Ports A to J of an STM32, sixteen each; other boards have fewer.
+        private const int PinCount = 160;
 
         private static readonly string[] Names = { "qcom,sdm845-pinctrl" };
 
