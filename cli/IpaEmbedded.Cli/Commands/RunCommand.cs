@@ -104,7 +104,13 @@ internal sealed class RunCommand
         _desk.RefuseFor(tree, parsed.CommandResult);
         if (!_network.IsAsked(parsed.CommandResult))
         {
-            throw new CommandFailure(ExitCode.Usage, $"{ShownPath.Of(tree.File.Path)} has an IPA, which runs with --tun NAME, or with --hardware or --dry-run for this machine's own hardware");
+            string file = ShownPath.Of(tree.File.Path);
+            if (needsIpa)
+            {
+                throw new CommandFailure(ExitCode.Usage, $"{file} has an IPA, which runs with --tun NAME, or with --hardware or --dry-run for this machine's own hardware");
+            }
+            _terminal.Error.WriteLine(ShownText.Escape($"{file} has an IPA, which runs on the fake chip with --tun NAME; on this machine's own hardware it would have:"));
+            return _hardware.Run(parsed, tree.Blob, false, CancellationToken.None);
         }
         using CaptureOption.Session? capture = _capture.Begin(parsed, _terminal);
         using RunOutputs.Session? outputs = _outputs.Begin(parsed, _terminal);

@@ -180,6 +180,15 @@ public sealed class RunCommandTests
     public void Whom_a_user_namespace_knows_is_in_its_map(string map, uint user, bool expected) => Assert.AreEqual(expected, Privileges.IsMapped(map, user));
 
     [TestMethod]
+    public void A_kernel_without_user_namespaces_has_no_map_and_knows_everybody()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.IsTrue(Privileges.IsKnown(folder.FolderPath + "/uid_map", Privileges.Nobody));
+        Assert.IsFalse(Privileges.IsKnown(folder.Write("uid_map", "0 1000 1\n"), Privileges.Nobody));
+    }
+
+    [TestMethod]
     public void Addresses_that_the_machine_has_elsewhere_are_refused()
     {
         CommandRun run = CommandRun.Of("run", "--tun", "ipataken%d", "--address", "127.9.0.1/16", "--for", "1");
@@ -246,7 +255,7 @@ public sealed class RunCommandTests
     [TestMethod]
     public void Wrong_use_is_told_apart_from_what_the_machine_refuses()
     {
-        Assert.AreEqual(2, CommandRun.Of("run").ExitCode);
+        Assert.AreEqual(2, CommandRun.Of("run", "--fault", "modem-crash").ExitCode);
         Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--for", "0").ExitCode);
         Assert.AreEqual(2, CommandRun.Of("run", "--tun", "a-name-of-sixteen").ExitCode);
 
@@ -269,6 +278,9 @@ public sealed class RunCommandTests
         Assert.AreEqual((0, ""), (dry.ExitCode, dry.Error), dry.ToString());
         StringAssert.Contains(dry.Out, Refused);
         StringAssert.EndsWith(dry.Out, "\n5 windows, 5 refused: nothing was opened; --hardware does it\n", StringComparison.Ordinal);
+        CommandRun bare = CommandRun.Of("run", tree);
+        Assert.AreEqual((0, dry.Out), (bare.ExitCode, bare.Out), bare.ToString());
+        StringAssert.EndsWith(bare.Error, "sdm845-modem-init.dts has an IPA, which runs on the fake chip with --tun NAME; on this machine's own hardware it would have:\n", StringComparison.Ordinal);
         CommandRun both = CommandRun.Of("run", tree, "--hardware", "--dry-run");
         Assert.AreEqual((0, dry.Out), (both.ExitCode, both.Out));
         // The tests' own process must keep its rights.

@@ -148,7 +148,7 @@ public sealed class DeskRunTests
     {
         CommandRun capture = Run(Board, "boot", "--registers", "{folder}log");
         CommandRun set = CommandRun.Of("boot", "--set", "a.b=1");
-        CommandRun bare = CommandRun.Of("run");
+        CommandRun bare = CommandRun.Of("run", "--fault", "modem-crash");
 
         Assert.AreEqual(1, capture.ExitCode, capture.ToString());
         Assert.Contains("error PL5002: compatible: expected an enabled node below that is compatible with one of qcom,", capture.Error);
