@@ -8,7 +8,11 @@ public static class FuzzTargets
     /// <summary>Those built in, and those of an assembly if one is given.</summary>
     public static IReadOnlyList<FuzzTarget> All(string? assembly)
     {
-        FuzzTarget[] builtIn = [new SourceTarget(), new FormatTarget(), new BlobTarget(), new PrintTarget(), new OverlayTarget(), new BindingTarget(), new BindingTreeTarget()];
+        FuzzTarget[] builtIn =
+        [
+            new SourceTarget(), new FormatTarget(), new BlobTarget(), new PrintTarget(), new OverlayTarget(), new BindingTarget(), new BindingTreeTarget(),
+            new StatusTarget(), new QmapTarget(), new QmiTarget(), new FirmwareTarget(), new QtestTarget(),
+        ];
         return assembly is null ? builtIn : [.. builtIn, .. AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(assembly)).GetExportedTypes()
             .Where(type => type.IsSubclassOf(typeof(FuzzTarget)) && !type.IsAbstract)
             .OrderBy(type => type.FullName, StringComparer.Ordinal)

@@ -25,7 +25,7 @@ public static class DependencyRules
         ["IpaEmbedded.NanoBuild"] = ["IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.Testing"] = ["IpaEmbedded.Bindings", "IpaEmbedded.Devices", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard", "IpaEmbedded.SimulatedDevices"],
         ["IpaEmbedded.KernelChecks"] = ["IpaEmbedded.Boards.Linux", "IpaEmbedded.Devices", "IpaEmbedded.Examples", "IpaEmbedded.Runtime"],
-        ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree"],
+        ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Qtest", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Fuzz"],
     };
 

@@ -105,9 +105,10 @@ public sealed class FuzzTests
         int exit = FuzzCommand.Run(["run", "all", "--count", "2000", "--seed", "7"], output);
 
         Assert.AreEqual(0, exit, output.ToString());
-        foreach (string name in (string[])["dts", "fmt", "dtb", "print", "overlay"])
+        Assert.HasCount(12, FuzzTargets.All(null));
+        foreach (FuzzTarget target in FuzzTargets.All(null))
         {
-            StringAssert.Contains(output.ToString(), name + ": seed 7, 2000 executions, ");
+            StringAssert.Contains(output.ToString(), target.Name + ": seed 7, 2000 executions, ");
         }
     }
 
