@@ -43,6 +43,9 @@ public static class CheckTable
     /// <summary>The checks that can be switched, in table order.</summary>
     public static IReadOnlyList<TreeCheck> All { get; } = Build();
 
+    private static readonly ILookup<string, string> Dependants = BuiltInPrerequisites.SelectMany(each => each.Value.Select(needed => (needed, each.Key)))
+        .Concat(All.SelectMany(check => check.Prerequisites.Select(needed => (needed, check.Name)))).ToLookup(each => each.needed, each => each.Item2, StringComparer.Ordinal);
+
     private static readonly Dictionary<string, TreeCheck> ByName = All.ToDictionary(check => check.Name, StringComparer.Ordinal);
 
     /// <summary>Names of the properties that checks look up by name, besides those of <see cref="Providers"/>.</summary>
@@ -60,8 +63,7 @@ public static class CheckTable
     internal static IReadOnlyList<string> PrerequisitesOf(string name) =>
         Find(name) is { } check ? check.Prerequisites : BuiltInPrerequisites.GetValueOrDefault(name, []);
 
-    internal static IEnumerable<string> DependantsOf(string name) =>
-        BuiltInPrerequisites.Where(each => each.Value.Contains(name)).Select(each => each.Key).Concat(All.Where(each => each.Prerequisites.Contains(name)).Select(each => each.Name));
+    internal static IEnumerable<string> DependantsOf(string name) => Dependants[name];
 
     private static List<TreeCheck> Build()
     {
@@ -106,8 +108,8 @@ public static class CheckTable
         AddProviders(table);
         table.Add(new DeprecatedGpioCheck("DT2267", "deprecated_gpio_property") { DefaultSeverity = null });
         table.Add(new GpiosCheck("DT2268", "gpios_property"));
-        table.Add(new InterruptsCheck("DT2269", "interrupts_property"));
-        table.Add(new InterruptProviderCheck("DT2270", "interrupt_provider"));
+        table.Add(new InterruptsCheck("DT2269", "interrupts_property") { LaterPrerequisite = "phandle_references" });
+        table.Add(new InterruptProviderCheck("DT2270", "interrupt_provider") { LaterPrerequisite = "interrupts_extended_is_cell" });
         table.Add(new InterruptMapCheck("DT2278", "interrupt_map") { DefaultSeverity = null, IsChanged = true, LaterSeverity = DiagnosticSeverity.Warning });
         table.Add(new AliasPathsCheck("DT2271", "alias_paths"));
         table.Add(new GraphNodesCheck("DT2272", "graph_nodes") { HasFindings = false });

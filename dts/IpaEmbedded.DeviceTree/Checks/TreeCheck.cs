@@ -27,6 +27,9 @@ public abstract class TreeCheck
     /// <summary>Names of the checks that must have passed before.</summary>
     public IReadOnlyList<string> Prerequisites { get; }
 
+    /// <summary>Name of one more check that must have passed before by the rules of dtc 1.8; null if there is none.</summary>
+    public string? LaterPrerequisite { get; init; }
+
     /// <summary>For a rule about one property: its name, and the name of the property that says how it is divided, if any; else empty.</summary>
     public IReadOnlyList<string> Properties { get; init; } = [];
 

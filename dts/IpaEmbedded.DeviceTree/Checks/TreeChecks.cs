@@ -13,7 +13,13 @@ public sealed class TreeChecks
         _context = context;
         _options = options;
         _failed = new HashSet<string>(failed, StringComparer.Ordinal);
-        _failed.UnionWith(CheckTable.BuiltIn.Where(name => CheckTable.PrerequisitesOf(name).Any(_failed.Contains)));
+        foreach (string name in CheckTable.BuiltIn)
+        {
+            if (_failed.Overlaps(CheckTable.PrerequisitesOf(name)))
+            {
+                _failed.Add(name);
+            }
+        }
     }
 
     /// <summary>Adds the findings of every check that is switched on.</summary>
@@ -41,7 +47,7 @@ public sealed class TreeChecks
             return !_failed.Contains(check.Name);
         }
         bool blocked = false;
-        foreach (string name in check.Prerequisites)
+        foreach (string name in check.LaterPrerequisite is { } later && _options.Release >= DtcRelease.Dtc18 ? [.. check.Prerequisites, later] : check.Prerequisites)
         {
             if (CheckTable.Find(name) is { } needed ? !Passes(needed) : _failed.Contains(name))
             {

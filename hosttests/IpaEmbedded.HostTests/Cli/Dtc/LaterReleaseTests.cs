@@ -59,7 +59,7 @@ public sealed class LaterReleaseTests
         folder.Write("in.dts", "/dts-v1/; / {\nendpoint { };\n};\n");
 
         StringAssert.Contains(CommandRun.Of("dtc", "--profile", "dtc-1.8", "-o", folder["b"], folder["in.dts"]).Error, "Warning (graph_nodes): /: ");
-        Assert.AreEqual("exit 0\n", CommandRun.Of("dtc", "-o", folder["b"], folder["in.dts"]).ToString());
+        Assert.AreEqual(0, CommandRun.Of("dtc", "-o", folder["b"], folder["in.dts"]).ExitCode);
     }
 
     [TestMethod]
