@@ -41,7 +41,7 @@ internal sealed class FirmwareReport(Terminal terminal, NanoBuilder builder)
 
     private static string ErrorsOf(FirmwareBuild build)
     {
-        int count = build.Rooms.Sum(room => room.Findings.Count + room.Messages.Count(message => message.IsError) + (room.Size?.Overflow is null ? 0 : 1));
+        int count = build.Rooms.Sum(room => room.Findings.DistinctBy(finding => (finding.Place, finding.Place is null ? finding.Member : "", finding.What)).Count() + room.Messages.Count(message => message.IsError) + (room.Size?.Overflow is null ? 0 : 1));
         return count == 1 ? "1 error" : $"{count} errors";
     }
 
@@ -51,7 +51,9 @@ internal sealed class FirmwareReport(Terminal terminal, NanoBuilder builder)
         {
             terminal.Error.WriteLine(ShownText.Escape($"{Place(message.Place, room)}{(message.IsError ? "error" : "warning")} {message.Id}: {message.Text}{(message.Hint is { } hint ? $" ({hint})" : "")}"));
         }
-        foreach (SubsetFinding finding in room.Findings)
+        // A property is several members of one place.
+        foreach (SubsetFinding finding in room.Findings.DistinctBy(finding => (finding.Place, finding.Place is null ? finding.Member : "", finding.What))
+            .OrderBy(finding => finding.Place?.File, StringComparer.Ordinal).ThenBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column))
         {
             terminal.Error.WriteLine(ShownText.Escape($"{Place(finding.Place, room)}error subset: {finding}"));
         }

@@ -10,12 +10,9 @@ namespace IpaEmbedded.Cli.Firmware;
 /// <param name="Tree">The board's tree.</param>
 internal sealed record FirmwareSources(FirmwareVariant Variant, string Name, string? Folder, IReadOnlyList<string> Files, string Tree)
 {
-    // Names of boards whose trees the variants of the IPA take without being told.
-    private const string SimulatedBoard = "nano-simulated-small";
-
     /// <summary>The IPA's application.</summary>
     public static FirmwareSources OfIpa(FirmwareVariant variant, string? board) =>
-        new(variant, RoomTable.Application, null, [], board ?? BoardFiles.PathOf(variant == FirmwareVariant.IpaHardware ? BoardFiles.DefaultName : SimulatedBoard));
+        new(variant, RoomTable.Application, null, [], board ?? BoardFiles.PathOf(RoomTable.BoardOf(variant)));
 
     /// <summary>Somebody's application: a folder, or one file.</summary>
     /// <exception cref="CommandFailure">There are no sources, or it is not said which tree the board has.</exception>

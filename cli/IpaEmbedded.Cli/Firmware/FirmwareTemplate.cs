@@ -20,12 +20,12 @@ internal static class FirmwareTemplate
         		led0 = &led_added;
         	};
 
-        	/* The board's own is a chip of colours; this one is wired to GPIO 4. */
+        	/* The board's own is a chip of colours; this one is wired to GPIO 7. */
         	leds {
         		compatible = "gpio-leds";
 
         		led_added: led-added {
-        			gpios = <&gpio0 4 GPIO_ACTIVE_HIGH>;
+        			gpios = <&gpio0 7 GPIO_ACTIVE_HIGH>;
         		};
         	};
         };

@@ -25,29 +25,37 @@ public static class RoomTable
     private const string RuntimeNative = "nanoFramework.Runtime.Native";
     private const string Gpio = "System.Device.Gpio";
 
+    /// <summary>Every room once, in the order of compilation; where variants differ, as the simulated one has it.</summary>
+    public static IReadOnlyList<Room> All { get; } =
+    [
+        .. Of(FirmwareVariant.IpaHardware).Where(room => room.IsNative),
+        .. Of(FirmwareVariant.Application),
+        .. Of(FirmwareVariant.IpaSimulated).Where(room => room.IsApplication),
+    ];
+
     /// <summary>The rooms that a variant is made of, in the order of compilation.</summary>
     public static IReadOnlyList<Room> Of(FirmwareVariant variant)
     {
         Room native = new(Native, ["boards/nano/Native"], [], []) { IsNative = true };
-        Room runtime = new(Runtime, ["IpaEmbedded.Runtime/**"], [], []);
-        Room qualcomm = new(Qualcomm, ["IpaEmbedded.Qualcomm/**"], [Runtime], []);
-        Room registers = new(Registers, ["IpaEmbedded.Ipa.Registers/**"], [Runtime], []);
-        Room ipa = new(Ipa, ["IpaEmbedded.Ipa/**"], [Runtime, Qualcomm, Registers], []);
-        Room fake = new(Fake, ["IpaEmbedded.Fake/**"], [Runtime, Qualcomm, Registers], []);
-        Room simulated = new(SimulatedBoard, ["IpaEmbedded.SimulatedBoard/**"], [Runtime, Qualcomm, Registers, Ipa, Fake], []);
-        Room devices = new(Devices, ["IpaEmbedded.Devices/**"], [Runtime], []);
-        Room simulatedDevices = new(SimulatedDevices, ["IpaEmbedded.SimulatedDevices/**"], [Runtime], []);
-        Room pins = new(Pins, ["boards/nano/Pins"], [Runtime], [Events, RuntimeNative, Gpio]);
-        Room controllers = new(Controllers, ["boards/nano/Controllers/**", "!boards/nano/Controllers/Esp32/**"], [Runtime, Pins],
+        Room runtime = Of(Runtime, ["IpaEmbedded.Runtime/**"], [], []);
+        Room qualcomm = Of(Qualcomm, ["IpaEmbedded.Qualcomm/**"], [Runtime], []);
+        Room registers = Of(Registers, ["IpaEmbedded.Ipa.Registers/**"], [Runtime], []);
+        Room ipa = Of(Ipa, ["IpaEmbedded.Ipa/**"], [Runtime, Qualcomm, Registers], []);
+        Room fake = Of(Fake, ["IpaEmbedded.Fake/**"], [Runtime, Qualcomm, Registers], []);
+        Room simulated = Of(SimulatedBoard, ["IpaEmbedded.SimulatedBoard/**"], [Runtime, Qualcomm, Registers, Ipa, Fake], []);
+        Room devices = Of(Devices, ["IpaEmbedded.Devices/**"], [Runtime], []);
+        Room simulatedDevices = Of(SimulatedDevices, ["IpaEmbedded.SimulatedDevices/**"], [Runtime], []);
+        Room pins = Of(Pins, ["boards/nano/Pins"], [Runtime], [Events, RuntimeNative, Gpio]);
+        Room controllers = Of(Controllers, ["boards/nano/Controllers/**", "!boards/nano/Controllers/Esp32/**"], [Runtime, Pins],
             [Events, RuntimeNative, Gpio, "System.Device.Adc", "System.Device.I2c", "System.Device.Pwm", "System.Device.Spi"]);
-        Room esp32 = new(Esp32, ["boards/nano/Controllers/Esp32/**"], [Runtime, Pins, Controllers],
+        Room esp32 = Of(Esp32, ["boards/nano/Controllers/Esp32/**"], [Runtime, Pins, Controllers],
             [Events, RuntimeNative, Gpio, "System.Device.Adc", "System.Device.I2c", "System.Device.Pwm", "System.Device.Spi", "nanoFramework.Hardware.Esp32"]);
         return variant switch
         {
             FirmwareVariant.IpaSimulated =>
             [
                 runtime, qualcomm, registers, ipa, fake, simulated, pins,
-                new(Application, ["boards/nano", "boards/nano/Simulated"], [Runtime, Qualcomm, Registers, Ipa, Fake, SimulatedBoard, Pins], [Events, RuntimeNative, Gpio]) { IsApplication = true },
+                new(Application, ["boards/nano", "boards/nano/Properties", "boards/nano/Simulated"], [Runtime, Qualcomm, Registers, Ipa, Fake, SimulatedBoard, Pins], [Events, RuntimeNative, Gpio]) { IsApplication = true },
             ],
             // The memory of real hardware is reached through native code, which Runtime then refers to.
             FirmwareVariant.IpaHardware =>
@@ -58,9 +66,23 @@ public static class RoomTable
                 registers with { References = [Native, .. registers.References] },
                 ipa with { References = [Native, .. ipa.References] },
                 pins with { References = [Native, .. pins.References] },
-                new(Application, ["boards/nano", "boards/nano/Hardware", "!boards/nano/Hardware/DmaMemory.Hardware.cs"], [Native, Runtime, Qualcomm, Registers, Ipa, Pins], [Events, RuntimeNative, Gpio]) { IsApplication = true },
+                new(Application, ["boards/nano", "boards/nano/Properties", "boards/nano/Hardware", "!boards/nano/Hardware/DmaMemory.Hardware.cs"], [Native, Runtime, Qualcomm, Registers, Ipa, Pins], [Events, RuntimeNative, Gpio]) { IsApplication = true },
             ],
             _ => [runtime, devices, simulatedDevices, qualcomm, registers, ipa, fake, simulated, pins, controllers, esp32],
         };
     }
+
+    /// <summary>Folder of a room's project for nanoFramework's own build, below the folder <c>firmware</c>; the projects of the native surface and of the application lie beside their sources.</summary>
+    public static string ProjectFolder(string room) => room switch
+    {
+        Native => "boards/nano/Native",
+        Application => "boards/nano",
+        _ => "boards/nano/Projects/" + room["IpaEmbedded.".Length..],
+    };
+
+    /// <summary>Name of the board whose tree a variant of the IPA has if nobody names another: the one that needs least memory, and the one that the hardware has.</summary>
+    public static string BoardOf(FirmwareVariant variant) => variant == FirmwareVariant.IpaHardware ? "sdm845-modem-init" : "nano-simulated-small";
+
+    private static Room Of(string name, string[] sources, IReadOnlyList<string> references, IReadOnlyList<string> libraries) =>
+        new(name, [.. sources, ProjectFolder(name) + "/Properties"], references, libraries);
 }

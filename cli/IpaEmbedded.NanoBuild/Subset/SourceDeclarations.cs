@@ -24,11 +24,11 @@ public sealed class SourceDeclarations
     /// <summary>Where a type, or the first of its members of a name, is declared; the type's place if the member has none.</summary>
     /// <param name="type">Name of the type in metadata; what the compiler makes of a lambda or property is taken for what was written.</param>
     /// <param name="member">Name of the member in metadata, or null.</param>
-    public SourcePlace? Find(string type, string? member)
-    {
-        string written = Written(type, ref member);
-        return member is not null && _members.TryGetValue(written + "::" + member, out SourcePlace? place) ? place : _types.GetValueOrDefault(written);
-    }
+    public SourcePlace? Find(string type, string? member) => FindMember(type, member) ?? _types.GetValueOrDefault(Written(type, ref member));
+
+    /// <summary>Where the first of a type's members of a name is declared; null if none is found.</summary>
+    public SourcePlace? FindMember(string type, string? member) =>
+        Written(type, ref member) is var written && member is not null ? _members.GetValueOrDefault(written + "::" + member) : null;
 
     // <Run>b__0 and the type <>c__DisplayClass are parts of Run; <X>k__BackingField, get_X and add_X are X.
     private static string Written(string type, ref string? member)

@@ -276,8 +276,8 @@ public sealed class SubsetScanner
     // Of several methods of one name the sources tell the first; symbols tell which one it is, but not its head.
     private SourcePlace? PlaceOf(string type, string member, MethodDefinitionHandle handle)
     {
-        SourcePlace? declared = _declarations?.Find(type, member);
-        SourcePlace? body = _lines.Find(handle, 0);
+        SourcePlace? declared = _declarations?.FindMember(type, member);
+        SourcePlace? body = _lines.Find(handle, 0) ?? _declarations?.Find(type, null);
         bool isOverloaded = _reader.GetTypeDefinition(_reader.GetMethodDefinition(handle).GetDeclaringType()).GetMethods()
             .Count(each => _reader.StringComparer.Equals(_reader.GetMethodDefinition(each).Name, member)) > 1;
         return isOverloaded ? body ?? declared : declared ?? body;

@@ -7,7 +7,7 @@ namespace IpaEmbedded.HostTests.Architecture.NanoSubset;
 public static class NanoBoardTree
 {
     /// <summary>The source of a variant's tree: the simulated board is the one that needs least memory, the hardware has what it has.</summary>
-    public static string Source(string variant) => variant == "hardware" ? "dts/boards/sdm845-modem-init.dts" : "dts/boards/nano-simulated-small.dts";
+    public static string Source(string variant) => $"dts/boards/{RoomTable.BoardOf(NanoBoardProject.VariantOf(variant))}.dts";
 
     /// <summary>The C# file that holds a variant's tree.</summary>
     public static string Path(string variant) => $"{NanoBoardProject.Folder}/{(variant == "hardware" ? "Hardware" : "Simulated")}/BoardTree.cs";

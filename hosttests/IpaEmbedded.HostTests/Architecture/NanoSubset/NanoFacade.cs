@@ -32,6 +32,9 @@ public sealed class NanoFacade
     /// <summary>Assembly names with their lists, in the order in which they were compiled.</summary>
     public IReadOnlyDictionary<string, ApiList> Lists => _lists;
 
+    /// <summary>One of the assemblies.</summary>
+    public byte[] ImageOf(string assembly) => _images[assembly];
+
     /// <summary>The assemblies themselves.</summary>
     public IEnumerable<byte[]> Images => _images.Values;
 

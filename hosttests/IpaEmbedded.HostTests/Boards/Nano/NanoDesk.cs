@@ -2,9 +2,11 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.Loader;
 using IpaEmbedded.Devices;
+using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.HostTests.Architecture.NanoSubset;
 using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.HostTests.Runtime;
+using IpaEmbedded.NanoBuild;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Flattened;
 using IpaEmbedded.Runtime.Gpio;
@@ -79,7 +81,9 @@ internal sealed class NanoDesk
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         MetadataReference[] references = [.. new[] { "System.Runtime.dll", "System.Private.CoreLib.dll", "System.Collections.NonGeneric.dll", "System.Runtime.Extensions.dll", "System.Threading.dll" }
             .Select(name => MetadataReference.CreateFromFile(Path.Combine(framework, name))), MetadataReference.CreateFromFile(typeof(Platform).Assembly.Location)];
-        (byte[]? image, IReadOnlyList<string> errors) = NanoFacade.Compile("NanoDesk", NanoControllersTests.Sources(esp32: true).Append(("Libraries.cs", NanoLibraries.Source)), references);
+        IEnumerable<(string, string)> sources = RoomTable.All.Where(room => room.Name.StartsWith(RoomTable.Application + ".", StringComparison.Ordinal)).SelectMany(NanoBoardProject.SourcesOf)
+            .Where(path => !path.EndsWith("/AssemblyInfo.cs", StringComparison.Ordinal)).Select(path => (path, File.ReadAllText(RepositoryRoot.PathOf(path))));
+        (byte[]? image, IReadOnlyList<string> errors) = NanoFacade.Compile("NanoDesk", sources.Append(("Libraries.cs", NanoLibraries.Source)), references);
         Assert.IsNotNull(image, string.Join('\n', errors.Take(20)));
         return image;
     }

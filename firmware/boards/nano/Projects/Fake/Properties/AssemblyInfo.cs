@@ -1,0 +1,5 @@
+using System.Reflection;
+
+[assembly: AssemblyTitle("IpaEmbedded.Fake")]
+[assembly: AssemblyProduct("IpaEmbedded")]
+[assembly: AssemblyVersion("0.1.0.0")]
