@@ -14,17 +14,17 @@ internal sealed record BuildFolder(string Path, ImageManifest Manifest)
     /// <summary>Path of the image.</summary>
     public string Image => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, Manifest.Application + ".bin"));
 
-    /// <summary>Opens the folder that is named; without a name the only one here.</summary>
+    /// <summary>Opens the folder that is named, or the only build below it, as it is below an application's; without a name the only one here.</summary>
     /// <exception cref="CommandFailure">There is none, or more than one, or a file of it is gone.</exception>
     public static BuildFolder Open(string? path)
     {
-        string folder = path ?? OnlyOne();
-        if (!Directory.Exists(folder))
+        if (path is not null && !Directory.Exists(path))
         {
-            throw new CommandFailure(ExitCode.Files, $"cannot read {folder}: there is no such directory");
+            throw new CommandFailure(ExitCode.Files, $"cannot read {path}: there is no such directory");
         }
+        string folder = OnlyOne(path ?? ".");
         ImageManifest manifest = ImageManifest.Read(folder)
-            ?? throw new CommandFailure(ExitCode.Files, $"{folder} is no whole build: its {ImageManifest.FileName} is missing or damaged; 'ipa firmware build' writes it when everything was converted");
+            ?? throw new CommandFailure(ExitCode.Files, $"{folder} is no whole build: its {ImageManifest.FileName} is damaged; build again");
         var build = new BuildFolder(folder, manifest);
         if (manifest.Files.Append(manifest.Application).FirstOrDefault(name => System.IO.Path.GetFileName(name) != name || name.Length == 0) is { } stray)
         {
@@ -37,14 +37,15 @@ internal sealed record BuildFolder(string Path, ImageManifest Manifest)
         return build;
     }
 
-    private static string OnlyOne()
+    private static string OnlyOne(string root)
     {
-        string[] found = [.. Builds(".", Depth).Order(StringComparer.Ordinal)];
+        string[] found = [.. Builds(root, Depth).Order(StringComparer.Ordinal)];
+        string place = root == "." ? "here" : "in " + root;
         return found switch
         {
             [var only] => only,
-            [] => throw new CommandFailure(ExitCode.Usage, "there is no build here; name its folder ('ipa firmware build' makes one)"),
-            _ => throw new CommandFailure(ExitCode.Usage, $"there are {found.Length} builds here ({string.Join(", ", found.Select(each => System.IO.Path.GetRelativePath(".", each)))}); name one"),
+            [] => throw new CommandFailure(root == "." ? ExitCode.Usage : ExitCode.Files, $"there is no whole build {place}, which has a {ImageManifest.FileName}; 'ipa firmware build' makes one when it has converted everything"),
+            _ => throw new CommandFailure(ExitCode.Usage, $"there are {found.Length} builds {place} ({string.Join(", ", found.Select(each => System.IO.Path.GetRelativePath(".", each)))}); name one"),
         };
     }
 

@@ -70,7 +70,7 @@ public sealed class RunJudge(string lastLine)
         }
         if (_fatal is not null)
         {
-            return new DeviceRun(RunOutcome.Failed, _fatal, _fatal.Contains("OutOfMemory", StringComparison.Ordinal) ? "its heap is too small; 'ipa firmware size' tells what is needed" : null);
+            return new DeviceRun(RunOutcome.Failed, _fatal, HintOf(_fatal));
         }
         return _last == lastLine
             ? new DeviceRun(RunOutcome.Done, "", null)
@@ -82,6 +82,11 @@ public sealed class RunJudge(string lastLine)
         _troubles.Add(trouble);
         return LineKind.Trouble;
     }
+
+    private static string? HintOf(string fatal) =>
+        fatal.Contains("OutOfMemory", StringComparison.Ordinal) ? "its heap is too small; 'ipa firmware size' tells what is needed"
+        : fatal.Contains("NotImplemented", StringComparison.Ordinal) ? "the virtual device has no pins, buses and converters: what uses them throws this there and runs on a board"
+        : null;
 
     private static string Signal(int exitCode) => exitCode switch
     {

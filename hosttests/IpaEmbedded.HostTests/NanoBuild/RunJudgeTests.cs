@@ -70,6 +70,17 @@ public sealed class RunJudgeTests
     }
 
     [TestMethod]
+    [DataRow("FATAL Exception was thrown: System.NotImplementedException", "no pins")]
+    [DataRow("FATAL Exception was thrown: System.OutOfMemoryException", "heap is too small")]
+    public void What_the_device_cannot_do_is_told_with_the_failure(string fatal, string hint)
+    {
+        DeviceRun run = Judge(Loaded + "Ready.\n" + fatal + "\nDone.\n", 0);
+
+        Assert.AreEqual((RunOutcome.Failed, fatal), (run.Outcome, run.Reason));
+        Assert.Contains(hint, run.Hint);
+    }
+
+    [TestMethod]
     [DataRow("", 139, "the interpreter crashed before its first line: segmentation fault (exit code 139)")]
     [DataRow("bound /soc\n", 139, "the interpreter crashed after 'bound /soc': segmentation fault (exit code 139)")]
     [DataRow("FATAL x\n", 134, "the interpreter crashed after 'FATAL x': aborted (exit code 134)")]

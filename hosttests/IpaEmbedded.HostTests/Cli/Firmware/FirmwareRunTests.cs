@@ -102,10 +102,30 @@ public sealed class FirmwareRunTests
         folder.Write("out/firmware.json", """{ "variant": "Application", "configuration": "Release", "application": "Blink", "files": [ "../../etc/x.pe" ] }""");
         Assert.Contains("names '../../etc/x.pe', which is no file of the build", CommandRun.Of("firmware", "run", build, "--interpreter", program).Error);
 
+        folder.Write("out/firmware.json", "{");
+        Assert.Contains("its firmware.json is damaged", CommandRun.Of("firmware", "run", build, "--interpreter", program).Error);
+
         File.Delete(folder["out/firmware.json"]);
         CommandRun run = CommandRun.Of("firmware", "run", build, "--interpreter", program);
         Assert.AreEqual(3, run.ExitCode);
-        Assert.Contains("its firmware.json is missing or damaged", run.Error);
+        Assert.StartsWith($"ipa: there is no whole build in {build}, which has a firmware.json; ", run.Error);
+    }
+
+    [TestMethod]
+    public void The_only_build_below_an_application_is_meant_by_its_folder_and_of_two_one_must_be_named()
+    {
+        using var folder = new TemporaryFolder();
+        string program = FakeProgram.Write(folder, "device", "echo \"$1\"; echo DONE ok");
+        Directory.CreateDirectory(folder["app/bin"]);
+        string release = BuiltFirmware.Write(folder, "app/bin/Release");
+
+        CommandRun one = CommandRun.Of("firmware", "run", folder["app"], "--interpreter", program);
+        BuiltFirmware.Write(folder, "app/bin/Debug");
+        CommandRun two = CommandRun.Of("firmware", "run", folder["app"], "--interpreter", program);
+
+        Assert.AreEqual((0, $"{release}/pe/mscorlib.pe\nDONE ok\n"), (one.ExitCode, one.Out), one.ToString());
+        Assert.AreEqual(2, two.ExitCode);
+        Assert.StartsWith($"ipa: there are 2 builds in {folder["app"]} (", two.Error);
     }
 
     private static string DotnetFolder => Path.GetDirectoryName(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
