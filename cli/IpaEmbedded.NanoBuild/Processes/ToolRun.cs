@@ -26,6 +26,8 @@ public sealed record ToolRun(int ExitCode, string Out, string Error, bool IsTime
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_NOLOGO"] = "1";
+        // Containers switch cultures off. The metadata processor sorts types by culture, and ordinal order gives native methods other numbers and assemblies another checksum.
+        start.Environment.Remove("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
         // The converter sorts by culture; without, native tables and checksums come out otherwise.
         start.Environment.Remove("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
         using Process process = Started(start);

@@ -77,6 +77,18 @@ public sealed class FirmwareRunTests
     }
 
     [TestMethod]
+    public void Tools_of_dotnet_sort_by_culture_even_where_a_container_switches_cultures_off()
+    {
+        using var folder = new TemporaryFolder();
+        string build = BuiltFirmware.Write(folder, "out");
+        string program = FakeProgram.Write(folder, "device", "echo \"cultures off: ${DOTNET_SYSTEM_GLOBALIZATION_INVARIANT-no}\"; echo DONE ok");
+
+        CommandRun run = CommandRun.OfProcess(folder["."], new Dictionary<string, string> { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" }, "firmware", "run", build, "--interpreter", program);
+
+        Assert.AreEqual("cultures off: no\nDONE ok\n", run.Out, run.ToString());
+    }
+
+    [TestMethod]
     public void An_interpreter_beside_the_libraries_is_taken()
     {
         using var folder = new TemporaryFolder();
