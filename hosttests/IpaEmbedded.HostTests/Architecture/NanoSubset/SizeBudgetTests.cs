@@ -40,7 +40,7 @@ public sealed class SizeBudgetTests
     [TestMethod]
     public void The_simulated_board_needs_less_than_700_kB_of_heap()
     {
-        // Measured on the 32-bit interpreter: 550 kB for this tree, 1,554 kB for the other one.
+        // Measured on the 32-bit interpreter: 556 kB for this tree, 1,554 kB for the other one.
         HeapUse heap = Measure().Single(each => each.Tree == "nano-simulated-small").Heap;
 
         Assert.IsLessThan(600 * 1024L, heap.Needed);
