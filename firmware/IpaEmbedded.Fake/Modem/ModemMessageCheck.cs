@@ -1,5 +1,3 @@
-using IpaEmbedded.Ipa.Registers;
-
 namespace IpaEmbedded.Fake;
 
 /// <summary>Holds what the application processor tells the modem against the IPA reference, section 7: framing, answers, INIT_COMPLETE, and INIT_DRIVER against what the chip knows.</summary>

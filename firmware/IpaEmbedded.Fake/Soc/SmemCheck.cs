@@ -1,4 +1,3 @@
-using IpaEmbedded.Qualcomm.Smem.Layout;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Fake;

@@ -1,4 +1,3 @@
-using IpaEmbedded.Fake;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Fake.Rules;

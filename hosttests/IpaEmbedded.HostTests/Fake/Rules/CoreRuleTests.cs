@@ -1,5 +1,3 @@
-using IpaEmbedded.Fake;
-
 namespace IpaEmbedded.HostTests.Fake.Rules;
 
 /// <summary>Registers of the IPA that belong to no endpoint, its interrupts and its microcontroller: the reference, sections 3.1, 6, 8.3, 12 and 18.</summary>

@@ -1,5 +1,3 @@
-using IpaEmbedded.Fake;
-
 namespace IpaEmbedded.HostTests.Fake.Rules;
 
 /// <summary>Registers of endpoints: the reference, sections 3.1, 3.2 and 18.2.</summary>

@@ -22,6 +22,13 @@ public sealed class BadReadTests
         SanitizerRule.CommandRange, SanitizerRule.RingGeometry,
     ];
 
+    // Who reads nothing right cannot stop a channel before the power goes, or give it up before its event ring, since a command depends on the state; nor serve an
+    // interrupt, close a frame, or finish what waits for the end of a command.
+    private static readonly string[] Impossible =
+    [
+        SanitizerRule.PowerOffBusy, SanitizerRule.EventRingInUse, SanitizerRule.InterruptUnserved, SanitizerRule.FrameLeftOpen, SanitizerRule.FlushMissing, SanitizerRule.ModemLeftPaused,
+    ];
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -41,7 +48,7 @@ public sealed class BadReadTests
             bool removes = first % 2 == 0;
             int at = 0;
             FaultScenario scenario = Struck(name, (register, value) => !IsOfTheIpa(register) || ++at < first ? value : 0xffffffff);
-            string failure = removes ? LiveAndRemove(scenario) : scenario.Run();
+            string failure = removes ? LiveAndRemove(scenario) : scenario.Run(Impossible);
             if (failure == "" && removes && !scenario.Reasons.Contains(DeadBus, StringComparison.Ordinal)) { failure = "nobody said that the bus is dead: " + scenario.Reasons; }
             if (failure == "" && scenario.Board.Loop.Now > LongestMicroseconds) { failure = $"{scenario.Board.Loop.Now} us"; }
             if (failure != "") { failures.Add($"dead from read {first} on: {failure}"); }
