@@ -15,6 +15,9 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
     // Values that were begun here, in buffers with room behind them.
     private readonly HashSet<Property> _growing = [];
 
+    // Nodes that have a label only in the source's own table.
+    private readonly HashSet<Node> _labelled = [];
+
     // What the source itself lists, in pieces as long as what is added.
     private readonly Dictionary<Property, HashSet<string>> _listed = [];
 
@@ -25,9 +28,33 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
     /// <summary>Writes label = path for every label into the named child of the root; with an allocator, also numbers the labelled nodes.</summary>
     public void AddLabels(string nodeName, PhandleAllocator? phandles)
     {
-        if (HasLabel(_root))
+        if (phandles is not null && release >= DtcRelease.Dtc18)
+        {
+            FindListed();
+        }
+        if (HasLabel(_root) || _labelled.Count > 0)
         {
             AddLabels(_root, RootChild(nodeName), phandles);
+        }
+    }
+
+    /// <summary>Finds the nodes that the source's own <c>__symbols__</c> lead to; they count as labelled.</summary>
+    private void FindListed()
+    {
+        foreach (Property symbol in _root.FindChild("__symbols__")?.PropertyList ?? [])
+        {
+            if (symbol.TryGetString(out string path))
+            {
+                Node? node = _root;
+                foreach (string name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    node = node?.FindChild(name);
+                }
+                if (node is not null)
+                {
+                    _labelled.Add(node);
+                }
+            }
         }
     }
 
@@ -82,8 +109,11 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
                 }
                 byte[] path = StringValue.Of(target);
                 table.AppendProperty(new Property(label, table, path, 0, path.Length));
-                phandles?.PhandleOf(node);
             }
+        }
+        if (phandles is not null && (node.LabelList is { Live.Length: > 0 } || _labelled.Contains(node)))
+        {
+            phandles.PhandleOf(node);
         }
         for (int i = 0; i < node.ChildList.Count && !paths.IsExhausted; i++)
         {

@@ -165,7 +165,8 @@ internal sealed class DtsParser
         {
             return;
         }
-        bool byPath = reference.StartsWith('/');
+        // A fragment is for a label or for a path; a walk down from a label is neither, even where it leads somewhere.
+        bool byPath = reference.Contains('/', StringComparison.Ordinal);
         Node? target = IsPlugin && byPath ? null : _builder.Resolve(reference);
         if (target is not null && !_hasRoot)
         {

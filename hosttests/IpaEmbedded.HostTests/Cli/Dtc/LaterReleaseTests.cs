@@ -63,6 +63,32 @@ public sealed class LaterReleaseTests
     }
 
     [TestMethod]
+    public void A_node_whose_label_the_source_lists_has_a_phandle()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in.dts", "/dts-v1/;\n/ { n { }; l: m { }; __symbols__ { k = \"/n\"; l = \"/q\"; }; };\n");
+        (int exit, _, string error) = OriginalTool.Run("dtc", folder[""], ["-@", "-o", folder["a"], folder["in.dts"]]);
+
+        Assert.AreEqual(0, CommandRun.Of("dtc", "-q", "-@", "-o", folder["b"], folder["in.dts"]).ExitCode);
+        Assert.AreEqual(0, CommandRun.Of("dtc", "-q", "-@", "--profile", "dtc-1.8", "-o", folder["c"], folder["in.dts"]).ExitCode);
+
+        Assert.AreEqual(0, exit, error);
+        Assert.AreEqual(OriginalTool.TextOf(folder["a"]), OriginalTool.TextOf(folder["b"]));
+        Assert.AreEqual("1 2\n", CommandRun.Of("fdtget", folder["c"], "/n", "phandle").Out.TrimEnd('\n') + " " + CommandRun.Of("fdtget", folder["c"], "/m", "phandle").Out);
+        Assert.AreEqual("none\n", CommandRun.Of("fdtget", "-d", "none", folder["b"], "/n", "phandle").Out);
+    }
+
+    [TestMethod]
+    public void A_plugin_has_no_fragment_for_a_walk_down_from_a_label()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in.dts", "/dts-v1/; /plugin/;\n/ { l: n { m { }; }; };\n&{l/m} { x; };\n");
+
+        Assert.AreEqual(1, CommandRun.Of("dtc", "-o", folder["b"], folder["in.dts"]).ExitCode);
+        Assert.AreEqual(1, CommandRun.Of("dtc", "--profile", "dtc-1.8", "-o", folder["b"], folder["in.dts"]).ExitCode);
+    }
+
+    [TestMethod]
     public void A_place_that_the_source_lists_among_its_fixups_is_not_listed_again_since_1_8()
     {
         using var folder = new TemporaryFolder();
