@@ -77,7 +77,7 @@ public sealed class RunJudgeTests
         DeviceRun run = Judge(Loaded + "Ready.\n" + fatal + "\nDone.\n", 0);
 
         Assert.AreEqual((RunOutcome.Failed, fatal), (run.Outcome, run.Reason));
-        Assert.Contains(hint, run.Hint);
+        StringAssert.Contains(run.Hint, hint);
     }
 
     [TestMethod]
