@@ -9,6 +9,7 @@ namespace IpaEmbedded.NanoBuild;
 /// </summary>
 public sealed class HeapMeasurement
 {
+    private const string AssemblyInfo = "AssemblyInfo.cs";
     private const string Name = "heap";
     // The application's own entry point: here the program's stands in its place.
     private const string EntryPoint = "boards/nano/Program.cs";
@@ -39,7 +40,9 @@ public sealed class HeapMeasurement
     public static HeapMeasurement Prepare(DotnetSdk sdk, WorkFolder work, string firmware)
     {
         string runtime = Runtime(sdk);
-        IEnumerable<string> sources = RoomTable.Of(FirmwareVariant.IpaSimulated).SelectMany(room => room.Files(firmware)).Where(file => file != EntryPoint).Select(file => Path.Combine(firmware, file))
+        // All rooms are one assembly here, which can say only once what it is.
+        IEnumerable<string> sources = RoomTable.Of(FirmwareVariant.IpaSimulated).SelectMany(room => room.Files(firmware))
+            .Where(file => file != EntryPoint && Path.GetFileName(file) != AssemblyInfo).Select(file => Path.Combine(firmware, file))
             .Append(work.Write("HeapProgram.cs", Encoding.UTF8.GetBytes(HeapProgram.Text)));
         var compiler = new CSharpCompiler(sdk, work, [(firmware, "/_/firmware")]);
         Compilation compiled = compiler.Compile(Name, sources, Parts.Select(part => Path.Combine(runtime, part + ".dll")).Where(File.Exists), BuildConfiguration.Release, isApplication: true, warningsAreErrors: false);
