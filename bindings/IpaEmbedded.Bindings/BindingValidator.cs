@@ -45,7 +45,7 @@ public sealed class BindingValidator
     }
 
     // It has no root, and its nodes are parts of nodes that only the base has whole.
-    private static bool IsOverlay(DeviceTreeDocument tree) => tree.IsPlugin || tree.Root.Children.Any(each => each.FindChild("__overlay__") is not null);
+    private static bool IsOverlay(DeviceTreeDocument tree) => tree.Root.Children.Any(each => each.FindChild("__overlay__") is not null);
 
     private void Visit(Instance node, string name, string path, bool disabled)
     {

@@ -6,6 +6,8 @@ namespace IpaEmbedded.Fake;
 /// <summary>Holds what a driver writes into the IPA's registers that belong to no endpoint against the IPA reference, sections 3.1, 5, 6.1, 8.3 and 18.</summary>
 internal sealed class CoreCheck
 {
+    private const int ContextAlignment = 8;
+
     private readonly FakeIpa _ipa;
     private readonly IpaRegisters _table;
     private readonly EndpointCheck _endpoints;
@@ -73,7 +75,8 @@ internal sealed class CoreCheck
 
     private void WriteContextBase(int instance, uint before, uint value)
     {
-        if (!_ipa.IsUsableMemory((int)_table.IpaBaseAddr.Decode(value), 8) || (value & 7) != 0) { _ipa.Report(SanitizerRule.ContextBase, _table.LocalPktProcCntxt, 0, value, null); }
+        int address = (int)_table.IpaBaseAddr.Decode(value);
+        if (!_ipa.IsUsableMemory(address, ContextAlignment) || address % ContextAlignment != 0) { _ipa.Report(SanitizerRule.ContextBase, _table.LocalPktProcCntxt, 0, value, null); }
     }
 
     private void WriteHashEnable(int instance, uint before, uint value)

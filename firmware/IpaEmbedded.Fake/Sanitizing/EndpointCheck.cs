@@ -297,10 +297,18 @@ internal sealed class EndpointCheck
         if (_ipa.IsInside) { _pipeline.CheckPaused(endpoint); }
     }
 
+    private static bool IsChanged(Field[] fields, uint before, uint value)
+    {
+        for (int i = 0; i < fields.Length; i++)
+        {
+            if (fields[i].Decode(before) != fields[i].Decode(value)) { return true; }
+        }
+        return false;
+    }
+
     // The filter of endpoint n and route n share the register: each is changed without the other (section 3.1, notes).
     private void WriteHashes(int index, uint before, uint value)
     {
-        uint changed = before ^ value;
-        if ((changed & 0xffff) != 0 && changed >> 16 != 0) { _ipa.Report(SanitizerRule.HashHalves, _table.EndpFilterRouterHshCfg, index, value, null); }
+        if (IsChanged(_table.FilterHashMsk, before, value) && IsChanged(_table.RouterHashMsk, before, value)) { _ipa.Report(SanitizerRule.HashHalves, _table.EndpFilterRouterHshCfg, index, value, null); }
     }
 }

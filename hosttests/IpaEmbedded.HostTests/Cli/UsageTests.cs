@@ -9,7 +9,7 @@ namespace IpaEmbedded.HostTests.Cli;
 public sealed class UsageTests
 {
     // Options that take any text, besides names of files: what it means is known only when it is used.
-    private static readonly string[] Free = ["--define", "--far", "--netns", "--node", "--press", "--step", "--tun"];
+    private static readonly string[] Free = ["--define", "--far", "--netns", "--node", "--port", "--press", "--step", "--target", "--tun", "--until"];
 
     [TestMethod]
     [DataRow(80)]

@@ -64,9 +64,7 @@ public sealed class FirmwareRefusalTests
                     var grid = new int[2, 2]; // multi-dimensional array System.Int32[,]
                     return grid[1, 1];
                 }
-                ~Holder()
-                { // finalizer
-                }
+                ~Holder() { } // finalizer
             }
             public static class Program
             {

@@ -48,7 +48,8 @@ internal static class CountedDeviceTree
     }
 
     public static void Overlay(byte[] tree, byte[] overlay) =>
-        Call(nameof(OverlayApplier), nameof(OverlayApplier.Apply), tree, "base.dtb", new List<(string, byte[])> { ("overlay.dtbo", overlay) });
+        Call(nameof(OverlayApplier), nameof(OverlayApplier.Apply), tree, "base.dtb", new List<(string, byte[])> { ("overlay.dtbo", overlay) },
+            Enum.ToObject(TypeOf(nameof(DtcRelease)), (int)DtcRelease.Dtc16));
 
     public static void Compare(byte[] before, byte[] after)
     {
