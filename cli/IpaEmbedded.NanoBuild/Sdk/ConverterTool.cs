@@ -24,7 +24,7 @@ public sealed record ConverterTool(string Path, string Program, IReadOnlyList<st
     public static ConverterTool? Of(string path, string? dotnet, out string reason)
     {
         byte[] head = HeadOf(path);
-                reason = "";
+        reason = "";
         if (AssemblyIdentity.Read(path) is null)
         {
             bool isNative = head is [0x7f, (byte)'E', (byte)'L', (byte)'F', ..] or [(byte)'#', (byte)'!', ..] or [0xcf or 0xca, 0xfa or 0xfe, ..] or [0xfe, 0xed, ..] || (OperatingSystem.IsWindows() && head is [(byte)'M', (byte)'Z', ..]);

@@ -30,12 +30,14 @@ internal sealed record ChipPlaces(string Version, string Compatible)
     public static ChipPlaces V4_9 { get; } = Fourth(new("4.9", "qcom,sm8350-ipa")
     {
         CommandTx = 6, CommandEndpoint = 7, LanRx = 7, LanEndpoint = 11, ModemTx = 2, ModemTxEndpoint = 2, ModemRx = 12, ModemRxEndpoint = 20, ModemsReceiving = 16,
-    }) with { Interrupts = 0x4000, CommandService = 0x0100000f, DataService = 0x01000400 };
+    }) with
+    { Interrupts = 0x4000, CommandService = 0x0100000f, DataService = 0x01000400 };
 
     public static ChipPlaces V4_11 { get; } = Fourth(new("4.11", "qcom,sc7280-ipa")
     {
         CommandTx = 5, CommandEndpoint = 7, LanRx = 14, LanEndpoint = 9, ModemTx = 2, ModemTxEndpoint = 2, ModemRx = 7, ModemRxEndpoint = 16, ModemsReceiving = 14,
-    }) with { Interrupts = 0x4000, CommandService = 0x0100000f, DataService = 0x01000400 };
+    }) with
+    { Interrupts = 0x4000, CommandService = 0x0100000f, DataService = 0x01000400 };
 
     public static ChipPlaces V5_0 { get; } = Fifth("5.0", "qcom,sdx65-ipa") with { Route = 0x38, RouteReserved = 0x20000000, SharedMemorySize = 0x40 };
 
@@ -181,9 +183,25 @@ internal sealed record ChipPlaces(string Version, string Compatible)
 
     private static ChipPlaces Fourth(ChipPlaces chip) => chip with
     {
-        Channels = 0xf000, EventRings = 0x10000, Doorbells = 0x11000, EventDoorbells = 0x11100, Environment = 0x12000, IeobMask = 0x120b8, IeobClear = 0x120c0,
-        ChannelMask = 0x12098, EventRingMask = 0x1209c, GlobalEnable = 0x12108, GlobalClear = 0x12110, GeneralEnable = 0x12120, InterruptSet = 0x12180,
-        CommandService = 0x0f, DataService = 0x400, Flush = 0x14c, Divider = 0x250, ModemsSending = 5, ModemsSendingChannel = 0,
+        Channels = 0xf000,
+        EventRings = 0x10000,
+        Doorbells = 0x11000,
+        EventDoorbells = 0x11100,
+        Environment = 0x12000,
+        IeobMask = 0x120b8,
+        IeobClear = 0x120c0,
+        ChannelMask = 0x12098,
+        EventRingMask = 0x1209c,
+        GlobalEnable = 0x12108,
+        GlobalClear = 0x12110,
+        GeneralEnable = 0x12120,
+        InterruptSet = 0x12180,
+        CommandService = 0x0f,
+        DataService = 0x400,
+        Flush = 0x14c,
+        Divider = 0x250,
+        ModemsSending = 5,
+        ModemsSendingChannel = 0,
     };
 
     private static ChipPlaces Fifth(string version, string compatible) => new(version, compatible)

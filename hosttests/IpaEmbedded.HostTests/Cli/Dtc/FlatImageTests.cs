@@ -47,7 +47,10 @@ public sealed class FlatImageTests
         using TemporaryFolder folder = Folder();
         Directory.CreateDirectory(folder["bin"]);
         folder.Write("bin/dtc", $"#!/bin/sh\nexec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "ipa.dll")}' dtc \"$@\"\n");
-        File.SetUnixFileMode(folder["bin/dtc"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder["bin/dtc"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
 
         OriginalTool.Run("mkimage", folder[""], ["-V"]);
         CommandRun theirs = CommandRun.OfShell(folder[""], "SOURCE_DATE_EPOCH=1700000000 mkimage -f image.its theirs.itb");
