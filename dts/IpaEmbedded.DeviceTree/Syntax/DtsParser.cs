@@ -165,9 +165,10 @@ internal sealed class DtsParser
         {
             return;
         }
-        // A fragment is for a label or for a path; a walk down from a label is neither, even where it leads somewhere.
+        // A fragment is for a label or for a path; a walk down from a label is neither, even where it leads somewhere. With a label in front it is
+        // no fragment: the label is for a node of the plugin's own tree.
         bool byPath = reference.Contains('/', StringComparison.Ordinal);
-        Node? target = IsPlugin && byPath ? null : _builder.Resolve(reference);
+        Node? target = IsPlugin && byPath && _labels.Count == 0 ? null : _builder.Resolve(reference);
         if (target is not null && !_hasRoot)
         {
             target = null;
@@ -321,7 +322,7 @@ internal sealed class DtsParser
             }
             return;
         }
-        if (c == '/' && _lexer.TryTake("/delete-property/"u8))
+        if (c == '/' && !omit && _lexer.TryTake("/delete-property/"u8))
         {
             _lexer.Next();
             if (_recovery.TakeName("a property name after /delete-property/", out string doomed))
@@ -360,11 +361,18 @@ internal sealed class DtsParser
             }
             Node child = _builder.OpenChild(node, open.Fresh, name, out bool fresh);
             _builder.AddLabels(child, fresh, _labels);
-            if (omit)
+            // A body for a node that is there already changes the node, and not whether it may be left out.
+            if (omit && fresh)
             {
                 _builder.Omittable.Add(child);
             }
             Enter(child, fresh, nameStart);
+            return;
+        }
+        if (omit)
+        {
+            _lexer.ReportUnexpected($"'{{' after '{name}': /omit-if-no-ref/ is for nodes");
+            _recovery.SkipStatement();
             return;
         }
         ReadProperty(ref open, name, nameStart, nameEnd, c);

@@ -45,6 +45,27 @@ public sealed class SentenceTests
     }
 
     [TestMethod]
+    [DataRow("/dts-v1/; / { /omit-if-no-ref/ p; };")]
+    [DataRow("/dts-v1/; / { /omit-if-no-ref/ p = <1>; };")]
+    [DataRow("/dts-v1/; / { p; n { /omit-if-no-ref/ l: p = <1>; }; };")]
+    [DataRow("/dts-v1/; / { p; }; / { /omit-if-no-ref/ /delete-property/ p; };")]
+    [DataRow("/dts-v1/; / { p { }; }; / { /omit-if-no-ref/ /delete-node/ p; };")]
+    [DataRow("/dts-v1/; / { l: /omit-if-no-ref/ n { }; };")]
+    [DataRow("/dts-v1/; / { n { }; d { }; }; / { /omit-if-no-ref/ n { z { }; }; };")]
+    [DataRow("/dts-v1/; / { /delete-node/ n; d { }; }; / { /omit-if-no-ref/ n { z { }; }; };")]
+    [DataRow("/dts-v1/; / { n { }; }; / { /delete-node/ n; }; / { /omit-if-no-ref/ n { z { }; }; };")]
+    [DataRow("/dts-v1/; / { /omit-if-no-ref/ n { }; }; / { /delete-node/ n; }; / { n { z { }; }; };")]
+    [DataRow("/dts-v1/; / { /omit-if-no-ref/ n { }; }; / { n { z { }; }; };")]
+    [DataRow("/dts-v1/; / { l: n { }; }; &l { /omit-if-no-ref/ m { }; };")]
+    [DataRow("/dts-v1/; /plugin/; / { }; l: &{/} { p; };")]
+    [DataRow("/dts-v1/; /plugin/; &{/} { }; l: &{/} { p; };")]
+    [DataRow("/dts-v1/; /plugin/; / { n { }; }; l: &{/n} { p; };")]
+    [DataRow("/dts-v1/; /plugin/; / { n { }; }; l: &{/m} { p; };")]
+    [DataRow("/dts-v1/; /plugin/; l: &{/} { p; };")]
+    [DataRow("/dts-v1/; /plugin/; / { n: n { }; }; l: &n { p; };")]
+    public void A_sentence_that_once_differed_and_its_neighbours_have_dtcs_verdict_and_bytes(string source) => Assert.AreEqual("", Told(source));
+
+    [TestMethod]
     public void What_differs_is_told_as_short_as_it_differs()
     {
         string source = SentenceTrial.Shorten("/dts-v1/; / { a; b = <1>; c = \"x\"; n { d; }; };", text => text.Contains("b =", StringComparison.Ordinal) && text.Contains('}'));
