@@ -130,23 +130,26 @@ public sealed class ModemSupervisor
         Try(Pause);
         Try(_modemEndpoints.DropReceived);
         Try(ResetTables);
-        Try(FlushHashes);
+        // Caches that keep what the old modem had are worse than any other step that is left out: the channel works again now, if it can.
+        if (!Try(FlushHashes)) { Try(FlushHashes); }
         Try(ResetExceptions);
         Try(Resume);
         Try(_interface.Unregister);
         Try(ZeroMemory);
     }
 
-    private void Try(EventLoopHandler step)
+    private bool Try(EventLoopHandler step)
     {
         try
         {
             step();
+            return true;
         }
         catch (HardwareException e)
         {
             _loop.Trace.Add(IpaTraceId.CleanUpRefused, 0, 0, e.Message);
             RecoverForNextStep();
+            return false;
         }
     }
 

@@ -42,6 +42,12 @@ public sealed class SimulatedLifeTests
         }
     }
 
+    // Found by seeds 20261139048 and 20261144724: a clean-up after a crash whose flush of the caches failed went on without it.
+    [TestMethod]
+    [DataRow("tree=sdm845-modem-init latency=0 rings=upstream faults=stuckcommand:12:0,wrongbit:6:26,damagedmessage:1:5 work=restart:489304:0")]
+    [DataRow("tree=bench-ipa-v5.0 latency=1 rings=upstream faults=stuckcommand:24:0,stopagain:2:0,wrongbit:4:49,damagedmessage:3:6 work=restart:1:0,sleep:1:0")]
+    public void Lives_that_once_broke_something_hold(string plan) => Assert.IsNull(Simulator.Run(SimulationPlan.Parse(plan)).Violation);
+
     [TestMethod]
     public void What_does_not_hold_is_said_with_step_and_time() =>
         StringAssert.Matches(Simulator.Run(SimulationPlan.Parse(Broken)).Violation, new("^the hardware's rules were broken: .*doorbell-past-pointer.* \\(step \\d+, \\d+ us\\)$"));
