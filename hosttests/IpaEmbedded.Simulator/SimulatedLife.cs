@@ -176,7 +176,8 @@ public sealed class SimulatedLife : EventLoopObserver
         }
         _isHealed = true;
         _fired.CountPlanned(_plan, _board);
-        PlannedFault.Heal(_board);
+        _board.Soc.Heal();
+        _board.Soc.Chip.Observer = null;
         if (Driver is null)
         {
             // A vote that was refused on the way down is sent again.

@@ -87,9 +87,7 @@ public sealed class FaultSweep
     /// <summary>What keeps a board from working without its fault; null if nothing does.</summary>
     private static string? Recover(SimulatedBoard board)
     {
-        // What hits the N-th occasion is over; these hit every one.
-        board.Soc.Faults.NoModemAnswer = false;
-        board.Soc.Faults.StopInProgressCount = 0;
+        board.Soc.Heal();
         if (board.Device is { State: not DeviceState.Bound } device)
         {
             board.Platform.Retry(device);

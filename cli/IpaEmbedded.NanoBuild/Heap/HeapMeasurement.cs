@@ -43,7 +43,8 @@ public sealed class HeapMeasurement
         // All rooms are one assembly here, which can say only once what it is.
         IEnumerable<string> sources = RoomTable.Of(FirmwareVariant.IpaSimulated).SelectMany(room => room.Files(firmware))
             .Where(file => file != EntryPoint && Path.GetFileName(file) != AssemblyInfo).Select(file => Path.Combine(firmware, file))
-            .Append(work.Write("HeapProgram.cs", Encoding.UTF8.GetBytes(HeapProgram.Text)));
+            .Append(work.Write("HeapProgram.cs", Encoding.UTF8.GetBytes(HeapProgram.Text)))
+            .Append(work.Write("Pins.cs", Encoding.UTF8.GetBytes(HeapProgram.Pins)));
         var compiler = new CSharpCompiler(sdk, work, [(firmware, "/_/firmware")]);
         Compilation compiled = compiler.Compile(Name, sources, Parts.Select(part => Path.Combine(runtime, part + ".dll")).Where(File.Exists), BuildConfiguration.Release, isApplication: true, warningsAreErrors: false);
         if (compiled.Image is null)

@@ -10,14 +10,8 @@ public static class HeapProgram
     /// <summary>What the line with the result begins with; then come bytes and number of objects.</summary>
     public const string Marker = "HEAP";
 
-    /// <summary>Its source.</summary>
-    public const string Text = """
-        using System;
-        using System.Collections.Generic;
-        using System.IO;
-        using System.Reflection;
-        using System.Text;
-
+    /// <summary>Source of nanoFramework's pins as a virtual device has them: each one refuses.</summary>
+    public const string Pins = """
         namespace System.Device.Gpio
         {
             public enum PinMode { Input, InputPullDown, InputPullUp, Output, OutputOpenDrain, OutputOpenDrainPullUp, OutputOpenSource, OutputOpenSourcePullDown }
@@ -42,8 +36,17 @@ public static class HeapProgram
                 public PinValue Read() => default;
                 public void Write(PinValue value) { }
             }
-            public class GpioController { public GpioPin OpenPin(int pin) => throw new NotImplementedException("pins"); }
+            public class GpioController { public GpioPin OpenPin(int pin) => throw new NotImplementedException("pins of the virtual device"); }
         }
+        """;
+
+    /// <summary>Its source, without the pins.</summary>
+    public const string Text = """
+        using System;
+        using System.Collections.Generic;
+        using System.IO;
+        using System.Reflection;
+        using System.Text;
 
         namespace Heap
         {

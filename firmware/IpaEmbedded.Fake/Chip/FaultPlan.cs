@@ -170,6 +170,29 @@ public sealed class FaultPlan
         get { return _answers; }
     }
 
+    /// <summary>Nothing goes wrong any more; what has happened, and is counted, stays.</summary>
+    public void Heal()
+    {
+        DropInterruptAt = 0;
+        LateInterruptAt = 0;
+        DoubleInterruptAt = 0;
+        LostDoorbellAt = 0;
+        LateCommandAt = 0;
+        StuckCommandAt = 0;
+        FailedCommandAt = 0;
+        StopInProgressCount = 0;
+        for (int i = 0; i < GenericRetries.Length; i++) { GenericRetries[i] = 0; }
+        CorruptionAt = 0;
+        CorruptStatusAt = 0;
+        CrashAt = 0;
+        NoModemAnswer = false;
+        MuteModem = false;
+        MalformedMessageAt = 0;
+        RefuseVotesAt = 0;
+        FlippedReadAt = 0;
+        DeadBusAt = 0;
+    }
+
     internal void Tell(FaultKind kind, int occasion)
     {
         if (Observer != null) { Observer.OnFault(kind, occasion); }

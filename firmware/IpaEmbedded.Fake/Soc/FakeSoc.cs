@@ -180,6 +180,15 @@ public sealed class FakeSoc
         get { return _smem; }
     }
 
+    /// <summary>Nothing on the SoC goes wrong any more: the plan's faults, memory that runs out, a subsystem and a monitor that refuse.</summary>
+    public void Heal()
+    {
+        _faults.Heal();
+        _memory.FailAllocation = 0;
+        _aoss.IsMute = false;
+        _secureMonitor.AuthenticationError = 0;
+    }
+
     internal FakeSmp2p Smp2p
     {
         get { return _smp2p; }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.HostTests.Architecture.NanoSubset;
+using IpaEmbedded.NanoBuild;
 using Microsoft.CodeAnalysis;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -12,35 +13,6 @@ namespace IpaEmbedded.HostTests.Boards;
 /// </summary>
 internal sealed class NanoApplication
 {
-    private const string Pins = """
-        namespace System.Device.Gpio
-        {
-            public enum PinMode { Input, InputPullDown, InputPullUp, Output, OutputOpenDrain, OutputOpenDrainPullUp, OutputOpenSource, OutputOpenSourcePullDown }
-            public enum PinEventTypes { None, Rising, Falling }
-            public class PinValueChangedEventArgs { public PinEventTypes ChangeType => PinEventTypes.None; }
-            public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
-            public struct PinValue
-            {
-                public static PinValue High => default;
-                public static PinValue Low => default;
-                public static bool operator ==(PinValue a, PinValue b) => true;
-                public static bool operator !=(PinValue a, PinValue b) => false;
-                public override bool Equals(object other) => false;
-                public override int GetHashCode() => 0;
-            }
-            public class GpioPin
-            {
-                public event PinValueChangedEventHandler ValueChanged;
-                public int PinNumber => 0;
-                public bool IsPinModeSupported(PinMode mode) => ValueChanged == null;
-                public void SetPinMode(PinMode mode) { }
-                public PinValue Read() => default;
-                public void Write(PinValue value) { }
-            }
-            public class GpioController { public GpioPin OpenPin(int pin) => throw new NotImplementedException("pins of the virtual device"); }
-        }
-        """;
-
     // A console whose input comes in pieces of a size.
     private const string Script = """
         namespace IpaEmbedded.Boards.Nano
@@ -81,8 +53,8 @@ internal sealed class NanoApplication
         }
         """;
 
-    private static readonly Lazy<NanoApplication> SimulatedVariant = new(() => new NanoApplication("simulated", Pins + Script));
-    private static readonly Lazy<NanoApplication> HardwareVariant = new(() => new NanoApplication("hardware", Pins + Script + Native));
+    private static readonly Lazy<NanoApplication> SimulatedVariant = new(() => new NanoApplication("simulated", HeapProgram.Pins + Script));
+    private static readonly Lazy<NanoApplication> HardwareVariant = new(() => new NanoApplication("hardware", HeapProgram.Pins + Script + Native));
 
     private readonly Assembly _assembly;
 

@@ -41,12 +41,8 @@ public sealed class BoardInvariants(SimulatedBoard board)
     public string? Quiet(bool believesAll)
     {
         IpaDriver driver = board.Driver;
-        if (driver is null || Step() is { } broken)
-        {
-            return driver is null ? null : Step();
-        }
-        broken = ChannelAt(driver, channel => QuietChannel(channel, believesAll));
-        return broken ?? (driver.Interface is { IsOpen: true, IsQueueRunning: false } ? "the interface is open and its queue stands, with nothing that would wake it" : null);
+        return driver is null ? null
+            : Step() ?? ChannelAt(driver, channel => QuietChannel(channel, believesAll)) ?? (driver.Interface is { IsOpen: true, IsQueueRunning: false } ? "the interface is open and its queue stands, with nothing that would wake it" : null);
     }
 
     /// <summary>After a second without use: the power is off and nobody holds it.</summary>

@@ -83,20 +83,6 @@ public readonly record struct PlannedFault(FaultCase Case, int At, int Value)
         }
     }
 
-    /// <summary>Takes everything that goes wrong out of a board.</summary>
-    internal static void Heal(SimulatedBoard board)
-    {
-        FaultPlan plan = board.Soc.Faults;
-        plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.CorruptionAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = plan.RefuseVotesAt = 0;
-        plan.StopInProgressCount = 0;
-        plan.NoModemAnswer = false;
-        Array.Clear(plan.GenericRetries);
-        board.Soc.Memory.FailAllocation = 0;
-        board.Soc.Aoss.IsMute = false;
-        board.Soc.SecureMonitor.AuthenticationError = 0;
-        board.Soc.Chip.Observer = null;
-    }
-
     /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
     public static PlannedFault? Parse(string text)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IpaEmbedded.HostTests.Cli.Dtc;
 
-/// <summary>The command lines by which builds call dtc are taken by "ipa dtc", with the same bytes, output and exit codes. Facts of the projects' own makefiles and classes.</summary>
+/// <summary>The command lines by which builds call dtc are taken by "ipa dtc", with the same bytes, output and exit codes. Those of Linux, U-Boot, Yocto, Zephyr and Buildroot are facts of their own makefiles, classes and packages.</summary>
 [TestClass]
 public sealed class BuildLineTests
 {
@@ -47,7 +47,7 @@ public sealed class BuildLineTests
     [DataRow("-I dts -O dtb -i DIR -o OUT BOARD")]
     [DataRow("-q -I dts -O dtb -o OUT -")]
     [DataRow("-Idts -Odtb -")]
-    // Raspberry Pi's overlays, Xen, TF-A, OP-TEE, barebox, edk2.
+    // Assumed of the Raspberry Pi's overlays, Xen, TF-A, OP-TEE, barebox and edk2, whose files were not at hand.
     [DataRow("-@ -Hepapr -I dts -O dtb -W no-unit_address_vs_reg -o OUT OVERLAY")]
     [DataRow("-p 0 -I dts -O dtb -o OUT -d DEP -i DIR BOARD")]
     [DataRow("-O dtb -o OUT -b 0 -i DIR -Wno-unit_address_vs_reg -Wno-simple_bus_reg -d DEP BOARD")]

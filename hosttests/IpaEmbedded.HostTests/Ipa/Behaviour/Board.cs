@@ -34,6 +34,8 @@ internal sealed class Board
         _board.Observer = Stages;
     }
 
+    public SimulatedBoard Simulated => _board;
+
     public EventLoop Loop => _board.Loop;
 
     public FakeSoc Soc => _board.Soc;

@@ -101,14 +101,8 @@ internal sealed class FaultScenario
 
     private void ClearFaults()
     {
-        FaultPlan plan = _board.Faults;
         _board.Hooks.AnyRead = null;
-        plan.DropInterruptAt = plan.LateCommandAt = plan.StuckCommandAt = plan.CorruptionAt = plan.CorruptStatusAt = plan.CrashAt = plan.MalformedMessageAt = plan.RefuseVotesAt = 0;
-        plan.LateInterruptAt = plan.DoubleInterruptAt = plan.LostDoorbellAt = plan.FailedCommandAt = 0;
-        Array.Clear(plan.GenericRetries);
-        _board.Soc.Memory.FailAllocation = 0;
-        _board.Soc.Aoss.IsMute = false;
-        _board.Soc.SecureMonitor.AuthenticationError = 0;
+        _board.Soc.Heal();
         _board.Firmware.IsMissing = false;
     }
 

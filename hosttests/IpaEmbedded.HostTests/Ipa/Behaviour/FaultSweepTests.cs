@@ -1,5 +1,6 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Simulator;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -103,7 +104,7 @@ public sealed class FaultSweepTests
 
     [TestMethod]
     public void T13_Any_bit_of_any_event_may_be_wrong() => Sweep(Boards, board => 4 * board.Faults.EventElements, (board, n) =>
-        board.Soc.Chip.Observer = new WrongEvent(board, (n - 1) / 4, n % 128));
+        board.Soc.Chip.Observer = new WrongBit(board.Simulated, ((n - 1) / 4) + 1, n % 128));
 
     // The driver tries ten times, a millisecond apart, and whoever cannot be asked again does so for a second.
     [TestMethod]
