@@ -163,8 +163,10 @@ public sealed class IpaDriver
     }
 
     /// <summary>The system goes to sleep: the hardware comes to rest whoever uses it; the core's interrupt waits until it resumes.</summary>
+    /// <exception cref="IpaException">Nobody promises to keep the registers; the system cannot sleep.</exception>
     public void SystemSuspend()
     {
+        if (_parts.Microcontroller != null && !_parts.Microcontroller.IsRetained()) { throw new IpaException(IpaError.NoPower, "the system cannot sleep: the registers would be lost, the always-on subsystem does not keep them"); }
         _power.AcquireWithoutResume();
         _parts.Line.Disable();
         bool asleep = false;

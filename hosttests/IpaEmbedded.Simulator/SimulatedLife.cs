@@ -33,10 +33,11 @@ public sealed class SimulatedLife : EventLoopObserver
     private readonly SimulatedBoard _board;
     private readonly BoardInvariants _invariants;
     private readonly Traffic _traffic;
-    private readonly FiredFaults _fired = new();
+    private readonly StruckBoard _struck;
     private readonly ReachedMoments _reached = new();
     private readonly List<WorkStep> _work = [];
     private readonly bool _lies;
+    private readonly bool _isMisread;
     private IpaDriver? _attached;
     private string? _violation;
     private string _lastRefusal = "";
@@ -56,15 +57,13 @@ public sealed class SimulatedLife : EventLoopObserver
             Timing = plan.Latency == 0 ? ChipTiming.Immediate() : ChipTiming.Latency(plan.Latency),
             Rings = plan.Rings.Profile,
         });
-        _board.Soc.Faults.Observer = _fired;
         _invariants = new BoardInvariants(_board);
         _traffic = new Traffic(_board, plan.SendsInside, Break);
-        _lies = plan.Faults.Any(fault => fault.IsLie);
+        _lies = plan.Faults.Any(fault => fault.Fault.IsLie);
+        _isMisread = plan.Faults.Any(fault => fault.Fault.IsUntrueRead);
         _traffic.IsLiedTo = _lies;
-        foreach (PlannedFault fault in plan.Faults)
-        {
-            fault.AddTo(_board);
-        }
+        _invariants.IsMisread = _isMisread;
+        _struck = new StruckBoard(_board, plan);
     }
 
     /// <summary>Lives it, once.</summary>
@@ -80,13 +79,14 @@ public sealed class SimulatedLife : EventLoopObserver
         {
             Break($"{e.GetType().Name} escaped: {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
         }
-        return new SimulationOutcome(_plan with { Work = _work }, _violation, _steps, _refusals, _board.Loop.Now, _hash, _fired.Counts, _reached.Counts);
+        return new SimulationOutcome(_plan with { Work = _work }, _violation, _steps, _refusals, _board.Loop.Now, _hash, _struck.Counts, _reached.Counts);
     }
 
     /// <inheritdoc/>
     public override void OnServed()
     {
         _steps++;
+        _struck.OnStep();
         _hash = (_hash ^ (ulong)_board.Loop.Now) * HashPrime;
         if (_violation is null && _invariants.Step() is { } broken)
         {
@@ -175,9 +175,14 @@ public sealed class SimulatedLife : EventLoopObserver
             return;
         }
         _isHealed = true;
-        _fired.CountPlanned(_plan, _board);
-        _board.Soc.Heal();
-        _board.Soc.Chip.Observer = null;
+        _struck.Heal();
+        if (_plan.Faults.Any(fault => fault.Fault.Name == "flipped-read"))
+        {
+            // What the driver has read wrong, and the registers that it has changed by that, it may keep for the rest of its life.
+            Try(() => _board.Platform.Remove(_board.Device));
+            _invariants.IsMisread = false;
+        }
+        bool isNew = _struck.HasRemoved || Driver is null;
         if (Driver is null)
         {
             // A vote that was refused on the way down is sent again.
@@ -193,15 +198,20 @@ public sealed class SimulatedLife : EventLoopObserver
         }
         if (!_isReplugged)
         {
-            Recover();
+            Recover(isNew);
         }
     }
 
-    private void Recover()
+    private void Recover(bool isNew)
     {
         if (Modem is { State: RemoteProcessorState.Running })
         {
             Try(() => Modem!.Stop());
+        }
+        if (isNew)
+        {
+            // A modem says once in its life that the firmware runs: a driver that comes later would wait for ever, as upstream's does.
+            _board.Soc.Boot.Forget();
         }
         Try(_board.StartModem);
         if (!AwaitModem())
@@ -237,7 +247,7 @@ public sealed class SimulatedLife : EventLoopObserver
             // The last interrupt before the faults ended may be the one that was lost.
             _board.Loop.Run(WatchdogMicroseconds);
         }
-        Demand(_invariants.Quiet(!_lies) ?? _invariants.Idle());
+        Demand(_invariants.Quiet(!_lies && !_struck.HasLostDoorbells) ?? _invariants.Idle());
         if (_plan.Faults.Count == 0 && _work.TrueForAll(step => step.Kind is WorkKind.Echo or WorkKind.Up or WorkKind.Down or WorkKind.Both or WorkKind.Pause or WorkKind.Heal))
         {
             _reached.Reach(Moment.NothingLost);
@@ -263,6 +273,7 @@ public sealed class SimulatedLife : EventLoopObserver
     private void Replug(int pause)
     {
         _isReplugged = true;
+        _struck.Wake();
         if (Driver is null)
         {
             return;
@@ -270,7 +281,7 @@ public sealed class SimulatedLife : EventLoopObserver
         int before = _refusals;
         Try(() => _board.Platform.Remove(_board.Device));
         _board.Loop.Run(pause);
-        if (_refusals == before && !_plan.Faults.Any(fault => fault.Case is FaultCase.RefusedVotes))
+        if (_refusals == before && !_isMisread && !_plan.Faults.Any(fault => fault.Fault.Name == "refused-votes"))
         {
             Demand(_invariants.Removed());
         }
@@ -302,6 +313,8 @@ public sealed class SimulatedLife : EventLoopObserver
     private void Sleep(int pause)
     {
         bool asleep = false;
+        _struck.Wake();
+        _struck.KeepsAwake = true;
         Try(() =>
         {
             Driver?.SystemSuspend();
@@ -312,8 +325,9 @@ public sealed class SimulatedLife : EventLoopObserver
         {
             _reached.Reach(Moment.Slept);
             Demand(_board.Soc.Chip.IsPowered ? "the system sleeps and the chip has power" : null);
-            Try(() => Driver!.SystemResume());
+            Try(() => Driver?.SystemResume());
         }
+        _struck.KeepsAwake = false;
     }
 
     private void Open()

@@ -7,7 +7,7 @@ namespace IpaEmbedded.Simulator;
 /// <param name="Refusals">Calls that were refused with a reason.</param>
 /// <param name="Microseconds">Virtual time.</param>
 /// <param name="Hash">Digest of the times of all steps.</param>
-/// <param name="Fired">How often each <see cref="FaultCase"/> happened.</param>
+/// <param name="Fired">How often each of <see cref="SimulatedFaults.All"/> happened.</param>
 /// <param name="Reached">How often each <see cref="Moment"/> was reached.</param>
 public sealed record SimulationOutcome(
     SimulationPlan Plan, string? Violation, int Steps, int Refusals, long Microseconds, ulong Hash, IReadOnlyList<int> Fired, IReadOnlyList<int> Reached);

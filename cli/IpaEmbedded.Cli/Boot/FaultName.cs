@@ -7,7 +7,7 @@ namespace IpaEmbedded.Cli.Boot;
 /// <summary>A fault of the fake hardware as the command line spells it: a name, and a number that says which occasion it hits.</summary>
 public sealed record FaultName(string Name, int Occurrence)
 {
-    private static readonly Dictionary<string, PlannedFault> Known = PlannedFault.All.Where(fault => fault.IsOfBoot).ToDictionary(fault => fault.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, NamedFault> Known = NamedFault.All.Where(fault => fault.IsOfBoot).ToDictionary(fault => fault.Name, StringComparer.Ordinal);
 
     /// <summary>All names.</summary>
     public static IEnumerable<string> Names => Known.Keys;
@@ -28,14 +28,14 @@ public sealed record FaultName(string Name, int Occurrence)
         string[] parts = text.Split('=', 2);
         int occurrence = 1;
         bool isWhole = parts.Length == 1 || (int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out occurrence) && occurrence > 0);
-        return isWhole && Known.TryGetValue(parts[0], out PlannedFault? fault) && (fault.TakesNumber || parts.Length == 1) ? new FaultName(parts[0], occurrence) : null;
+        return isWhole && Known.TryGetValue(parts[0], out NamedFault? fault) && (fault.TakesNumber || parts.Length == 1) ? new FaultName(parts[0], occurrence) : null;
     }
 
     /// <summary>Why a text is no fault, in a sentence.</summary>
     public static string WhyNone(string text)
     {
         string[] parts = text.Split('=', 2);
-        return !Known.TryGetValue(parts[0], out PlannedFault? fault) ? $"there is no fault '{parts[0]}'; there are {string.Join(", ", Names)}"
+        return !Known.TryGetValue(parts[0], out NamedFault? fault) ? $"there is no fault '{parts[0]}'; there are {string.Join(", ", Names)}"
             : fault.TakesNumber ? $"--fault {parts[0]}=N takes a number from 1, not '{parts[1]}'"
             : $"--fault {parts[0]} takes no number";
     }

@@ -149,7 +149,7 @@ internal sealed class SimCommands
         SimulationOutcome outcome = simulator.Run(plan);
         SimulationOutcome again = simulator.Run(outcome.Plan);
         _terminal.Out.WriteLine(outcome.Plan.ToString());
-        string fired = string.Join(", ", Enum.GetValues<FaultCase>().Where(fault => outcome.Fired[(int)fault] > 0).Select(fault => $"{fault.ToString().ToLowerInvariant()} {Number(outcome.Fired[(int)fault])}"));
+        string fired = string.Join(", ", SimulatedFaults.All.Where(fault => outcome.Fired[fault.Index] > 0).Select(fault => $"{fault.Name} {Number(outcome.Fired[fault.Index])}"));
         WrappedLine.Write(_terminal, $"{Number(outcome.Steps)} steps in {Number(outcome.Microseconds)} us; refused {Number(outcome.Refusals)}; faults {(fired.Length > 0 ? fired : "none")}; digest {outcome.Hash:x16}");
         if (again.Hash != outcome.Hash)
         {
@@ -186,7 +186,7 @@ internal sealed class SimCommands
             }
             if (!_terminal.IsQuiet)
             {
-                WriteCounts("fault", Enum.GetNames<FaultCase>(), result.Fired, result.Shard.Scenario.Faults.Select(fault => (int)fault));
+                WriteCounts("fault", [.. SimulatedFaults.All.Select(fault => fault.Name)], result.Fired, result.Shard.Scenario.Faults.Select(fault => fault.Index));
                 WriteCounts("moment", Enum.GetNames<Moment>(), result.Reached, Enumerable.Range(0, result.Reached.Length));
             }
             WrappedLine.Write(_terminal, $"{Number(result.Lives)} lives, {Number(result.Steps)} steps, at least {Number(result.LeastSteps)} in each; in {Number(result.Violations)} something did not hold (seeds {result.Shard.From}..{result.Shard.To}, scenario {result.Shard.Scenario.Name})");

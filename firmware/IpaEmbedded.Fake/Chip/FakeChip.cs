@@ -147,6 +147,16 @@ public sealed class FakeChip
         get { return _gsi.IsPowered; }
     }
 
+    /// <summary>Whether the always-on subsystem keeps the registers while power is off, as it was asked.</summary>
+    public bool IsRetained { get; set; }
+
+    /// <summary>Nothing goes wrong any more, and what still does ends.</summary>
+    public void Heal()
+    {
+        _faults.Heal();
+        _engine.EndStall();
+    }
+
     /// <summary>Largest MEM_BADDR with which the microcontroller's mailbox still lies in the shared memory, in units of 8 bytes.</summary>
     public uint LargestMemoryBase
     {
@@ -182,6 +192,7 @@ public sealed class FakeChip
             _pipeline.PowerEnds();
         }
         _ipa.SetPowered(powered);
+        if (!powered && _microcontroller.IsLoaded && _faults.CollapseNow() && !IsRetained) { _ipa.LoseRegisters(); }
         _gsi.SetPowered(powered);
         if (_observer != null) { _observer.OnPower(powered); }
     }

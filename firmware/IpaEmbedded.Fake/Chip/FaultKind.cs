@@ -15,6 +15,18 @@ public enum FaultKind
     /// <summary>A channel's doorbell was lost.</summary>
     LostDoorbell,
 
+    /// <summary>A channel's doorbell comes late.</summary>
+    LateDoorbell,
+
+    /// <summary>A channel executes nothing for a time.</summary>
+    StalledChannel,
+
+    /// <summary>Both interrupts were raised for nothing.</summary>
+    SpuriousInterrupt,
+
+    /// <summary>The index of an event ring was read wrong.</summary>
+    WrongIndex,
+
     /// <summary>A GSI command takes long.</summary>
     LateCommand,
 
@@ -39,6 +51,9 @@ public enum FaultKind
     /// <summary>The modem has crashed.</summary>
     ModemCrash,
 
+    /// <summary>The modem has said once more that the firmware runs.</summary>
+    RepeatedSetupReady,
+
     /// <summary>The modem has not answered INIT_DRIVER.</summary>
     NoModemAnswer,
 
@@ -56,4 +71,7 @@ public enum FaultKind
 
     /// <summary>A register was read on a bus that is dead.</summary>
     DeadBus,
+
+    /// <summary>Power went off; registers were lost unless retention was asked for.</summary>
+    PowerCollapse,
 }

@@ -18,6 +18,8 @@ public sealed class FaultPlan
     private int _doorbells;
     private int _executed;
     private int _reads;
+    private int _indices;
+    private int _powerOffs;
     private long _votesRefusedUntil;
 
     /// <summary>Who is told when a fault happens, or null.</summary>
@@ -37,6 +39,33 @@ public sealed class FaultPlan
 
     /// <summary>The n-th doorbell of a channel is lost.</summary>
     public int LostDoorbellAt;
+
+    /// <summary>The n-th doorbell of a channel acts <see cref="DoorbellMicroseconds"/> late, unless another comes before; the driver's writes to memory are then older.</summary>
+    public int LateDoorbellAt;
+
+    /// <summary>How late a late doorbell is.</summary>
+    public int DoorbellMicroseconds = 1000;
+
+    /// <summary>From the n-th doorbell on its channel executes nothing for <see cref="StallMicroseconds"/>.</summary>
+    public int StalledChannelAt;
+
+    /// <summary>How long a channel stands that stalls.</summary>
+    public int StallMicroseconds = 1000000;
+
+    /// <summary>At the n-th event of any kind both interrupts rise, with nothing behind them; a read of their status lets them fall.</summary>
+    public int SpuriousInterruptAt;
+
+    /// <summary>The n-th read of an event ring's index is <see cref="IndexJump"/> elements ahead; beyond the ring when these are more than it has.</summary>
+    public int WrongIndexAt;
+
+    /// <summary>How far a wrong index is ahead, in elements.</summary>
+    public int IndexJump = 65535;
+
+    /// <summary>At the n-th event of any kind, or as soon as it has said so once, the modem says again that the firmware runs.</summary>
+    public int SetupReadyAt;
+
+    /// <summary>The n-th time that power goes off while the microcontroller runs, the IPA loses its registers, unless retention was asked for.</summary>
+    public int PowerCollapseAt;
 
     /// <summary>The n-th GSI command takes <see cref="LateMicroseconds"/>.</summary>
     public int LateCommandAt;
@@ -146,6 +175,18 @@ public sealed class FaultPlan
         get { return _reads; }
     }
 
+    /// <summary>Reads of an event ring's index so far.</summary>
+    public int Indices
+    {
+        get { return _indices; }
+    }
+
+    /// <summary>How often power went off with the microcontroller running.</summary>
+    public int PowerOffs
+    {
+        get { return _powerOffs; }
+    }
+
     /// <summary>Raises of event interrupts so far.</summary>
     public int Raises
     {
@@ -177,6 +218,12 @@ public sealed class FaultPlan
         LateInterruptAt = 0;
         DoubleInterruptAt = 0;
         LostDoorbellAt = 0;
+        LateDoorbellAt = 0;
+        StalledChannelAt = 0;
+        SpuriousInterruptAt = 0;
+        WrongIndexAt = 0;
+        SetupReadyAt = 0;
+        PowerCollapseAt = 0;
         LateCommandAt = 0;
         StuckCommandAt = 0;
         FailedCommandAt = 0;
@@ -219,6 +266,37 @@ public sealed class FaultPlan
         return lose;
     }
 
+    /// <summary>After how many microseconds the doorbell that <see cref="LoseDoorbell"/> has counted acts, 0 for at once.</summary>
+    internal int DelayDoorbell()
+    {
+        if (_doorbells != LateDoorbellAt) { return 0; }
+        Tell(FaultKind.LateDoorbell, _doorbells);
+        return DoorbellMicroseconds;
+    }
+
+    /// <summary>For how many microseconds the channel of that doorbell executes nothing, 0 for none.</summary>
+    internal int StallChannel()
+    {
+        if (_doorbells != StalledChannelAt) { return 0; }
+        Tell(FaultKind.StalledChannel, _doorbells);
+        return StallMicroseconds;
+    }
+
+    /// <summary>How many elements an index that is read now is ahead of the true one.</summary>
+    internal int NextIndex()
+    {
+        if (++_indices != WrongIndexAt) { return 0; }
+        Tell(FaultKind.WrongIndex, _indices);
+        return IndexJump;
+    }
+
+    internal bool CollapseNow()
+    {
+        bool collapse = ++_powerOffs == PowerCollapseAt;
+        if (collapse) { Tell(FaultKind.PowerCollapse, _powerOffs); }
+        return collapse;
+    }
+
     internal bool FailCommand()
     {
         bool fail = ++_executed == FailedCommandAt;
@@ -235,6 +313,20 @@ public sealed class FaultPlan
     internal bool CrashNow()
     {
         return ++_events == CrashAt;
+    }
+
+    /// <summary>Whether the event that <see cref="CrashNow"/> has counted raises interrupts for nothing.</summary>
+    internal bool RaiseNow()
+    {
+        if (_events != SpuriousInterruptAt) { return false; }
+        Tell(FaultKind.SpuriousInterrupt, _events);
+        return true;
+    }
+
+    /// <summary>Whether the modem shall say again that the firmware runs.</summary>
+    internal bool SayReadyNow()
+    {
+        return SetupReadyAt != 0 && _events >= SetupReadyAt;
     }
 
     internal int NextStop()

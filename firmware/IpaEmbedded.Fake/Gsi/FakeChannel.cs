@@ -18,6 +18,10 @@ internal sealed class FakeChannel
     internal int BufferHint;
     internal int Endpoint = -1;
     internal int StopsLeft;
+
+    /// <summary>A doorbell that was rung and has not come yet.</summary>
+    internal uint LateDoorbell;
+    internal bool IsDoorbellLate;
     internal bool Held;
 
     /// <summary>Opcode of the last command, executed or not.</summary>

@@ -29,6 +29,7 @@ public sealed class FakeGsi : FakeRegisterBlock
     private TransferEngine _engine;
     private uint _typeMask;
     private bool _asserted;
+    private bool _forNothing;
 
     internal FakeGsi(EventLoop loop, ChipDescription chip, ChipTiming timing, FaultPlan faults, Sanitizer sanitizer, LevelHandler output)
         : base("gsi", chip.GsiRegistersSize, chip.GsiRegisters, sanitizer)
@@ -144,6 +145,7 @@ public sealed class FakeGsi : FakeRegisterBlock
     internal override void SetPowered(bool powered)
     {
         base.SetPowered(powered);
+        _forNothing = false;
         Update();
         if (powered && _engine != null) { _engine.PowerIsBack(); }
     }
@@ -188,9 +190,16 @@ public sealed class FakeGsi : FakeRegisterBlock
         _commands.PowerEnds();
     }
 
+    /// <summary>Raises the interrupt until its type is read; nothing is behind it.</summary>
+    internal void RaiseForNothing()
+    {
+        _forNothing = IsPowered;
+        Update();
+    }
+
     internal void Update()
     {
-        bool asserted = IsPowered && Types() != 0;
+        bool asserted = IsPowered && (_forNothing || Types() != 0);
         if (asserted == _asserted) { return; }
         _asserted = asserted;
         _output(asserted);
@@ -258,7 +267,9 @@ public sealed class FakeGsi : FakeRegisterBlock
 
     private uint ReadEventPointer(int ring, uint stored)
     {
-        return (uint)_rings[ring].Ring.Base + (uint)_rings[ring].Ring.Own;
+        FakeRing own = _rings[ring].Ring;
+        int offset = own.Own + TransferElement.Size * _engine.Faults.NextIndex();
+        return (uint)own.Base + (uint)(offset < 2 * own.Length ? offset % own.Length : offset);
     }
 
     private void CheckNotStarted(int channel, uint before, uint value)
@@ -371,6 +382,11 @@ public sealed class FakeGsi : FakeRegisterBlock
 
     private uint ReadTypes(int instance, uint stored)
     {
+        if (_forNothing)
+        {
+            _forNothing = false;
+            Update();
+        }
         return Types();
     }
 

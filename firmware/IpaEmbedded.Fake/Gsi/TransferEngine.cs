@@ -18,6 +18,9 @@ internal sealed class TransferEngine
     private readonly FaultPlan _faults;
     private readonly Pipeline _pipeline;
     private readonly FakeChannel[] _byEndpoint;
+    private readonly EventLoopTimer _lateTimer;
+    private readonly EventLoopTimer _stallTimer;
+    private FakeChannel _stalled;
     private readonly byte[] _packet;
     private readonly int _commandEndpoint;
     private int _packetLength;
@@ -34,6 +37,8 @@ internal sealed class TransferEngine
         _commandEndpoint = gsi.Chip.Find("AP_COMMAND_TX").Endpoint;
         _check = new RingCheck(gsi, memory);
         _events = new EventWriter(loop, gsi, _check, faults, pipeline);
+        _lateTimer = new EventLoopTimer(loop, TakeLate);
+        _stallTimer = new EventLoopTimer(loop, EndStall);
         for (int i = 0; i < gsi.Channels.Length; i++)
         {
             FakeChannel channel = gsi.Channels[i];
@@ -53,6 +58,61 @@ internal sealed class TransferEngine
     internal void Doorbell(FakeChannel channel, uint value)
     {
         if (_faults.LoseDoorbell()) { return; }
+        int delay = _faults.DelayDoorbell();
+        // What rings now stands for what was rung before.
+        channel.IsDoorbellLate = delay != 0;
+        if (delay != 0)
+        {
+            channel.LateDoorbell = value;
+            _lateTimer.Start(delay);
+            return;
+        }
+        int stall = _faults.StallChannel();
+        if (stall != 0 && _stalled == null)
+        {
+            _stalled = channel;
+            channel.Held = true;
+            _stallTimer.Start(stall);
+        }
+        Take(channel, value);
+    }
+
+    /// <summary>What goes wrong.</summary>
+    internal FaultPlan Faults
+    {
+        get { return _faults; }
+    }
+
+    /// <summary>Raises the interrupt for nothing.</summary>
+    internal void RaiseForNothing()
+    {
+        _gsi.RaiseForNothing();
+    }
+
+    private void TakeLate()
+    {
+        for (int i = 0; i < _gsi.Channels.Length; i++)
+        {
+            FakeChannel channel = _gsi.Channels[i];
+            if (!channel.IsDoorbellLate) { continue; }
+            channel.IsDoorbellLate = false;
+            if (channel.State != ChannelState.NotAllocated && channel.State != ChannelState.Error) { Take(channel, channel.LateDoorbell); }
+        }
+    }
+
+    /// <summary>Ends the stall of a channel, if one stands.</summary>
+    internal void EndStall()
+    {
+        FakeChannel channel = _stalled;
+        if (channel == null) { return; }
+        _stallTimer.Cancel();
+        _stalled = null;
+        channel.Held = false;
+        Kick(channel);
+    }
+
+    private void Take(FakeChannel channel, uint value)
+    {
         FakeRing ring = channel.Ring;
         if (channel.State == ChannelState.NotAllocated || channel.State == ChannelState.Error)
         {
@@ -248,7 +308,11 @@ internal sealed class TransferEngine
     internal void OnChannelCommand(FakeChannel channel, uint opcode, uint before, uint after)
     {
         _pipeline.CountEvent();
-        if (opcode == GsiOpcode.Reset) { _pipeline.ChannelReset(channel.Endpoint); }
+        if (opcode == GsiOpcode.Reset)
+        {
+            channel.IsDoorbellLate = false;
+            _pipeline.ChannelReset(channel.Endpoint);
+        }
         if (Observer != null) { Observer.OnChannelCommand(channel.Number, opcode, before, after); }
     }
 

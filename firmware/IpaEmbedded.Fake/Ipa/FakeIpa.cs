@@ -18,6 +18,7 @@ public sealed class FakeIpa : FakeRegisterBlock
     private readonly EndpointCheck _endpoints;
     private readonly CoreCheck _core;
     private bool _asserted;
+    private bool _forNothing;
 
     internal FakeIpa(ChipDescription chip, Sanitizer sanitizer, LevelHandler output)
         : base("ipa", chip.IpaRegistersSize, chip.IpaRegisters, sanitizer)
@@ -55,6 +56,26 @@ public sealed class FakeIpa : FakeRegisterBlock
     {
         _status |= 1u << number;
         if (Observer != null) { Observer.OnIpaInterrupt(number); }
+        Update();
+    }
+
+    /// <summary>Raises the interrupt until its status is read; nothing is behind it.</summary>
+    internal void RaiseForNothing()
+    {
+        _forNothing = IsPowered;
+        Update();
+    }
+
+    /// <summary>Power is gone, and what the registers had with it.</summary>
+    internal void LoseRegisters()
+    {
+        uint place = Peek(_registers.SharedMemSize, 0);
+        ClearValues();
+        SetResetValues();
+        Poke(_registers.SharedMemSize, 0, place);
+        _status = 0;
+        _enabled = 0;
+        for (int i = 0; i < _suspendInfo.Length; i++) { _suspendInfo[i] = 0; }
         Update();
     }
 
@@ -120,6 +141,11 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private uint ReadStatus(int instance, uint stored)
     {
+        if (_forNothing)
+        {
+            _forNothing = false;
+            Update();
+        }
         return _status;
     }
 
@@ -213,7 +239,7 @@ public sealed class FakeIpa : FakeRegisterBlock
 
     private void Update()
     {
-        bool asserted = (_status & _enabled) != 0;
+        bool asserted = _forNothing || (_status & _enabled) != 0;
         if (asserted == _asserted) { return; }
         _asserted = asserted;
         _output(asserted);

@@ -52,6 +52,9 @@ public sealed class Pipeline
     /// <summary>Called when the fault plan says that the modem crashes now, or null.</summary>
     public EventLoopHandler Crash { get; set; }
 
+    /// <summary>What says once more that the firmware runs, as the fault plan has it.</summary>
+    public EventLoopHandler SetupReady { get; set; }
+
     /// <summary>Packets for an RX endpoint that were lost: no room, no channel, or head-of-line drop.</summary>
     public int Dropped(int endpoint)
     {
@@ -149,6 +152,12 @@ public sealed class Pipeline
     internal void CountEvent()
     {
         if (_faults.CrashNow() && Crash != null) { Crash(); }
+        if (_faults.RaiseNow())
+        {
+            _ipa.RaiseForNothing();
+            _engine.RaiseForNothing();
+        }
+        if (_faults.SayReadyNow() && SetupReady != null) { SetupReady(); }
     }
 
     /// <summary>Filter and route tables as they were loaded.</summary>

@@ -42,6 +42,7 @@ public sealed class ModemBoot
         _restart = new EventLoopTimer(chip.Loop, PowerUp);
         modem.Progress = OnProgress;
         chip.Pipeline.Crash = CrashAsPlanned;
+        chip.Pipeline.SetupReady = SayReadyAgain;
         RestartsAfterCrash = true;
         if (loadsGsiFirmware) { modem.SetGsiFirmware(false); }
     }
@@ -103,6 +104,23 @@ public sealed class ModemBoot
         if (_phase == ModemPhase.Off || _phase == ModemPhase.Crashed) { return; }
         _chip.Faults.Tell(FaultKind.ModemCrash, _chip.Faults.Events);
         Crash();
+    }
+
+    /// <summary>The modem, which must not run, has forgotten this boot, as when the whole SoC was without power: its next start loads everything and says everything again.</summary>
+    public void Forget()
+    {
+        _gsiLoaded = false;
+        _microcontrollerLoaded = false;
+        _driverReported = false;
+        if (_loadsGsiFirmware) { _modem.SetGsiFirmware(false); }
+    }
+
+    private void SayReadyAgain()
+    {
+        if (!_gsiLoaded || _phase == ModemPhase.Off || _phase == ModemPhase.Crashed) { return; }
+        _chip.Faults.SetupReadyAt = 0;
+        _chip.Faults.Tell(FaultKind.RepeatedSetupReady, _chip.Faults.Events);
+        _modem.AssertSetupReady();
     }
 
     private void Down(bool crashed)

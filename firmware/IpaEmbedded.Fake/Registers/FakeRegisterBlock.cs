@@ -130,6 +130,13 @@ public abstract class FakeRegisterBlock : RegisterBlock
         _generation++;
     }
 
+    /// <summary>Makes every register zero, without hooks.</summary>
+    internal void ClearValues()
+    {
+        for (int i = 0; i < _values.Length; i++) { _values[i] = 0; }
+        _generation++;
+    }
+
     /// <summary>Whether there is a register at the offset.</summary>
     public bool IsDefined(uint offset)
     {

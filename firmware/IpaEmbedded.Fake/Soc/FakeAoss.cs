@@ -9,6 +9,8 @@ public sealed class FakeAoss
     private const int BoxOffset = 0x100;
     private const int BoxSize = 0x64;
     private const int Kept = 16;
+    private const string RetentionOn = "{ class: bcm, res: ipa_pc, val: 1 }";
+    private const string RetentionOff = "{ class: bcm, res: ipa_pc, val: 0 }";
 
     private readonly FakeSoc _soc;
     private readonly DmaMemory _ram;
@@ -63,6 +65,8 @@ public sealed class FakeAoss
                 text += ((char)character).ToString();
             }
             _messages[_count++ % Kept] = text;
+            if (text == RetentionOn) { _soc.Chip.IsRetained = true; }
+            if (text == RetentionOff) { _soc.Chip.IsRetained = false; }
             _ram.Write32(BoxOffset, 0);
         }
         _soc.RaiseInterrupt(_soc.Map.AossInterrupt);

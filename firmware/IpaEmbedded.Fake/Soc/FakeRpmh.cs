@@ -80,7 +80,10 @@ public sealed class FakeRpmh : RpmhLink
             bool valid = (data[i] & Valid) != 0;
             good &= data[i] >> 31 == 0 && (!last || (data[i] & Commit) != 0) && valid == ((data[i] & VoteMask) != 0);
         }
-        if (!good) { _chip.Sanitizer.Report(SanitizerRule.VoteFormat, "apps_rsc", 0, null, 0, (uint)count, null); }
+        if (good) { return; }
+        string words = "";
+        for (int i = 0; i < count; i++) { words += (i == 0 ? "" : ", ") + "0x" + addresses[i].ToString("x") + "=0x" + data[i].ToString("x"); }
+        _chip.Sanitizer.Report(SanitizerRule.VoteFormat, "apps_rsc", 0, null, 0, (uint)count, words);
     }
 
     // The clock goes on after the paths, and off before them (section 10).

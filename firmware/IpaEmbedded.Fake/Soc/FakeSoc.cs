@@ -183,7 +183,7 @@ public sealed class FakeSoc
     /// <summary>Nothing on the SoC goes wrong any more: the plan's faults, memory that runs out, a subsystem and a monitor that refuse.</summary>
     public void Heal()
     {
-        _faults.Heal();
+        _chip.Heal();
         _memory.FailAllocation = 0;
         _aoss.IsMute = false;
         _secureMonitor.AuthenticationError = 0;

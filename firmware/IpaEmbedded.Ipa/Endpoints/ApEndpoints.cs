@@ -129,6 +129,7 @@ public sealed class ApEndpoints
     {
         _gsi.Recover(channel);
         _gsi.Start(channel);
+        if (channel.Free == 0) { _gsi.Stir(channel); }
         _enabled |= 1ul << channel.Data.Id;
     }
 
@@ -139,6 +140,12 @@ public sealed class ApEndpoints
         // A channel that does not stop is broken, not enabled: the next start resets it.
         _enabled &= ~(1ul << channel.Data.Id);
         _gsi.Stop(channel);
+    }
+
+    /// <summary>Looks after a channel that stands: see <see cref="GsiDevice.Stir"/>.</summary>
+    public void Stir(GsiChannel channel)
+    {
+        _gsi.Stir(channel);
     }
 
     /// <summary>Starts an RX endpoint, lets it cause the suspend interrupt and fills its ring.</summary>
@@ -157,6 +164,7 @@ public sealed class ApEndpoints
         {
             if (!wakes) { _gsi.Stop(endpoint.Channel); }
         }
+        if (endpoint.Channel.Free < endpoint.Channel.Limit) { _gsi.Stir(endpoint.Channel); }
         endpoint.EnableRefill();
         _enabled |= 1ul << id;
     }

@@ -45,6 +45,7 @@ public sealed class GsiChannel
     private readonly int _mask;
     private readonly int _limit;
     private readonly uint _doorbell;
+    private readonly Register _writePointer;
     private readonly uint _eventDoorbell;
     private readonly uint _eventPointer;
     private readonly ulong _lastFlags;
@@ -70,6 +71,7 @@ public sealed class GsiChannel
         _mask = ring.Count - 1;
         _limit = ring.Count - (data.TlvCount - 1);
         _doorbell = table.ChDoorbell0.At(data.Channel);
+        _writePointer = table.ChCntxt6;
         _eventDoorbell = table.EvDoorbell0.At(events.Id);
         _eventPointer = table.EvCntxt4.At(events.Id);
         _lastFlags = (ulong)(TransferElement.InterruptOnTransfer | (data.ToIpa ? TransferElement.BlockInterrupt : 0)) << 32;
@@ -199,11 +201,17 @@ public sealed class GsiChannel
     /// <summary>Shows the hardware every committed element; not while a transaction is being built. A channel that needs a reset is shown nothing: it may be in a state that has no doorbell.</summary>
     public void RingDoorbell()
     {
-        if (NeedsReset || _rung == Ring.Index) { return; }
-        _rung = Ring.Index;
-        Counters.Doorbells++;
-        _registers.DmaWriteBarrier();
-        _registers.Write32(_doorbell, Ring.PointerTo(Ring.Index));
+        if (_rung != Ring.Index) { ShowAll(); }
+    }
+
+    /// <summary>
+    /// Rings again when the hardware's write pointer says that it has not heard the last doorbell. From v5.0 on no source tells where that pointer is:
+    /// there a TX channel is rung anyhow, since its full ring says that it stands; an RX channel may stand because nothing comes.
+    /// </summary>
+    internal void RingIfUnheard()
+    {
+        bool heard = _writePointer == null ? !Data.ToIpa : _registers.Read32(_writePointer.At(Id)) == Ring.PointerTo(_rung);
+        if (!heard) { ShowAll(); }
     }
 
     /// <summary>
@@ -244,6 +252,15 @@ public sealed class GsiChannel
         _rung = 0;
         _building = 0;
         NeedsReset = false;
+    }
+
+    private void ShowAll()
+    {
+        if (NeedsReset) { return; }
+        _rung = Ring.Index;
+        Counters.Doorbells++;
+        _registers.DmaWriteBarrier();
+        _registers.Write32(_doorbell, Ring.PointerTo(Ring.Index));
     }
 
     private void Add(ulong address, ulong length)

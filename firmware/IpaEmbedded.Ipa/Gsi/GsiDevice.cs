@@ -200,6 +200,13 @@ public sealed class GsiDevice
         if (channel.NeedsReset) { Reset(channel, true); }
     }
 
+    /// <summary>A channel stands with elements that it should have done: its doorbell may have been lost, or its interrupt. What is in the event ring decides.</summary>
+    public void Stir(GsiChannel channel)
+    {
+        channel.RingIfUnheard();
+        _loop.Schedule(channel.Poll);
+    }
+
     /// <summary>Stops a channel for a suspend; its interrupts stay as they are.</summary>
     public void StopForSuspend(GsiChannel channel)
     {

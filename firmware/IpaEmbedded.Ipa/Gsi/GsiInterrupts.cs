@@ -96,6 +96,7 @@ internal sealed class GsiInterrupts
 
     internal void BeginChannelCommand(int channel)
     {
+        DemandLine();
         _registers.Write32(_table.CntxtSrcChIrqClr.Offset, 0xffffffff);
         _registers.Write32(_table.CntxtSrcChIrqMsk.Offset, 1u << channel);
         SetTypes(_types | _table.ChCtrl.Mask);
@@ -110,6 +111,7 @@ internal sealed class GsiInterrupts
 
     internal void BeginEventRingCommand(int eventRing)
     {
+        DemandLine();
         _registers.Write32(_table.CntxtSrcEvChIrqClr.Offset, 0xffffffff);
         _registers.Write32(_table.CntxtSrcEvChIrqMsk.Offset, 1u << eventRing);
         SetTypes(_types | _table.EvCtrl.Mask);
@@ -124,6 +126,7 @@ internal sealed class GsiInterrupts
 
     internal void BeginGenericCommand()
     {
+        DemandLine();
         _registers.Write32(_table.CntxtGlobIrqEn.Offset, _table.ErrorInt.Mask | _table.GpInt1.Mask);
         CommandDone.Reset();
     }
@@ -149,6 +152,12 @@ internal sealed class GsiInterrupts
         if (_events == before) { return; }
         if (_events == 0) { SetTypes(_types & ~_table.Ieob.Mask); }
         _registers.Write32(_table.CntxtSrcIeobIrqMsk.Offset, _events);
+    }
+
+    // A command whose end nobody hears would meet the next one.
+    private void DemandLine()
+    {
+        if (!IsListening) { throw new IpaException(IpaError.WrongState, "GSI: no command without its interrupt"); }
     }
 
     private void SetTypes(uint types)

@@ -24,6 +24,7 @@ public sealed class IpaMicrocontroller
     private readonly Retention _retention;
     private bool _proxyTaken;
     private bool _proxyHeld;
+    private bool _isRetained;
 
     /// <summary>Creates the driver's side of the mailbox.</summary>
     public IpaMicrocontroller(EventLoop loop, IpaData data, RegisterBlock registers, LocalMemory memory, IpaInterrupts interrupts, RuntimePower power, Retention retention)
@@ -44,6 +45,7 @@ public sealed class IpaMicrocontroller
     public void Configure()
     {
         IsLoaded = false;
+        _isRetained = false;
         _interrupts.Add(IpaInterrupt.MicrocontrollerEvent, OnEvent);
         _interrupts.Add(IpaInterrupt.MicrocontrollerResponse, OnResponse);
     }
@@ -57,10 +59,14 @@ public sealed class IpaMicrocontroller
         DropProxy();
     }
 
-    /// <summary>The modem is about to load the microcontroller: holds power for it, once in the driver's life.</summary>
+    /// <summary>The modem is about to load the microcontroller: holds power for it, once in the driver's life. Retention that was refused is asked for again.</summary>
     public void AcquireProxy()
     {
-        if (_proxyTaken) { return; }
+        if (_proxyTaken)
+        {
+            if (IsLoaded) { Retain(); }
+            return;
+        }
         _proxyTaken = true;
         _proxyHeld = true;
         // Refused power comes when its next try succeeds, and stays then, since this is a user.
@@ -99,12 +105,22 @@ public sealed class IpaMicrocontroller
             _loop.Trace.Add(IpaTraceId.MicrocontrollerUnknown, 0, response);
             return;
         }
-        if (!IsLoaded)
-        {
-            IsLoaded = true;
-            _retention.Enable();
-        }
-        DropProxy();
+        IsLoaded = true;
+        Retain();
+    }
+
+    /// <summary>Whether registers stay when power goes, as they do before the microcontroller runs; a promise that was refused is asked for again.</summary>
+    public bool IsRetained()
+    {
+        if (IsLoaded) { Retain(); }
+        return !IsLoaded || _isRetained;
+    }
+
+    // Registers whose retention nobody promises would be lost with the power, so that this side keeps it on until somebody does.
+    private void Retain()
+    {
+        if (!_isRetained) { _isRetained = _retention.Enable(); }
+        if (_isRetained) { DropProxy(); }
     }
 
     private void DropProxy()

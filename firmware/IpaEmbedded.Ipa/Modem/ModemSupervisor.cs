@@ -131,7 +131,7 @@ public sealed class ModemSupervisor
         Try(_modemEndpoints.DropReceived);
         Try(ResetTables);
         // Caches that keep what the old modem had are worse than any other step that is left out: the channel works again now, if it can.
-        if (!Try(FlushHashes)) { Try(FlushHashes); }
+        if (!Try(FlushHashes) && !Try(FlushHashes)) { _owesCleanUp = true; }
         Try(ResetExceptions);
         Try(Resume);
         Try(_interface.Unregister);

@@ -277,10 +277,9 @@ public sealed class ModemInterface
     private void OnWatchdog()
     {
         if (!IsOpen || !_stoppedForRoom) { return; }
-        // The completion's interrupt may have been lost; what is in the event ring decides.
         Counters.TxTimeouts++;
         _loop.Trace.Add(IpaTraceId.TransmitStuck, (uint)_endpoints.ModemTx.Channel.Id, 0);
-        if (_power.IsActive) { _loop.Schedule(_endpoints.ModemTx.Channel.Poll); }
+        if (_power.IsActive) { _endpoints.Stir(_endpoints.ModemTx.Channel); }
         _watchdog.Start(WatchdogMicroseconds);
     }
 

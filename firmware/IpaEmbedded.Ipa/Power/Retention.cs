@@ -19,10 +19,10 @@ public sealed class Retention
         _messages = messages;
     }
 
-    /// <summary>Asks for retention.</summary>
-    public void Enable()
+    /// <summary>Asks for retention, and returns whether power may go from now on: it was promised, or the board has no such subsystem and never takes the registers away.</summary>
+    public bool Enable()
     {
-        Send("{ class: bcm, res: ipa_pc, val: 1 }");
+        return Send("{ class: bcm, res: ipa_pc, val: 1 }");
     }
 
     /// <summary>Gives retention up.</summary>
@@ -31,16 +31,18 @@ public sealed class Retention
         Send("{ class: bcm, res: ipa_pc, val: 0 }");
     }
 
-    private void Send(string text)
+    private bool Send(string text)
     {
-        if (_messages == null) { return; }
+        if (_messages == null) { return true; }
         try
         {
             _messages.Send(text, MessageSize);
+            return true;
         }
         catch (HardwareException e)
         {
             _loop.Trace.Add(IpaTraceId.RetentionRefused, 0, 0, e.Message);
+            return false;
         }
     }
 }

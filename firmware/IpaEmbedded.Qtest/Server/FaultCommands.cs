@@ -9,7 +9,7 @@ internal sealed class FaultCommands : FaultObserver
     private const int MaxOccasion = 1_000_000;
 
     private readonly FaultPlan _plan;
-    private readonly Dictionary<FaultKind, PlannedFault> _planned = [];
+    private readonly Dictionary<FaultKind, NamedFault> _planned = [];
     private readonly Dictionary<string, int> _happened = new(StringComparer.Ordinal);
 
     public FaultCommands(FaultPlan plan)
@@ -22,15 +22,15 @@ internal sealed class FaultCommands : FaultObserver
 
     public override void OnFault(FaultKind kind, int occasion)
     {
-        string name = (_planned.GetValueOrDefault(kind) ?? PlannedFault.All.First(fault => fault.Kind == kind)).Name;
+        string name = (_planned.GetValueOrDefault(kind) ?? NamedFault.All.First(fault => fault.Kind == kind)).Name;
         _happened[name] = _happened.GetValueOrDefault(name) + 1;
     }
 
     private string Plan(QtestArguments words)
     {
         string name = words.Text("fault");
-        PlannedFault fault = PlannedFault.Find(name)
-            ?? throw new QtestRefusal($"fault: there is no fault '{name}'; there are {string.Join(", ", PlannedFault.All.Select(each => each.Name))}");
+        NamedFault fault = NamedFault.Find(name)
+            ?? throw new QtestRefusal($"fault: there is no fault '{name}'; there are {string.Join(", ", NamedFault.All.Select(each => each.Name))}");
         int occasion = words.Number("occasion", MaxOccasion);
         int? detail = words.HasMore && fault.Detail is { } taken ? words.Number("detail", taken.Max) : null;
         return words.Done(() =>

@@ -3,7 +3,7 @@ using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.Qualcomm.Rpmh;
 
-/// <summary>Sends votes to the always-on power manager: active ones at once, wake and sleep ones only when they differ from the last.</summary>
+/// <summary>Sends votes to the always-on power manager: active ones at once, wake and sleep ones only when one of those up to a commit differs from the last.</summary>
 public sealed class RpmhController
 {
     private const int MaxKept = 128;
@@ -57,13 +57,20 @@ public sealed class RpmhController
             throw new HardwareException(_name + ": set of " + count.ToString() + " commands, expected 1 to 16");
         }
         int used = 0;
+        bool differs = false;
+        int group = 0;
         for (int i = start; i < start + count; i++)
         {
-            if (state != RpmhState.ActiveOnly && !Keep((int)state, addresses[i], words[i])) { continue; }
             _addresses[used] = addresses[i];
             _words[used] = words[i];
             _waits[used] = waits[i];
             used++;
+            differs |= state == RpmhState.ActiveOnly || Keep((int)state, addresses[i], words[i]);
+            // Commands up to a commit go together or not at all: the one that commits the others may not have changed.
+            if ((words[i] & RpmhLayout.BcmCommit) == 0 && i + 1 < start + count) { continue; }
+            if (!differs) { used = group; }
+            group = used;
+            differs = false;
         }
         if (used == 0) { return; }
         try

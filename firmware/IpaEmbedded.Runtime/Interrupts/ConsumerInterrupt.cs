@@ -1,3 +1,4 @@
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Runtime.Interrupts;
@@ -22,7 +23,7 @@ public sealed class ConsumerInterrupt
     }
 
     /// <summary>Gives the line a handler that runs at once when the line is pending and must not wait.</summary>
-    /// <exception cref="EventLoopException">The line has a handler.</exception>
+    /// <exception cref="HardwareException">The line has a handler.</exception>
     public void Request(EventLoopHandler handler)
     {
         _line.Request(handler);
@@ -32,7 +33,7 @@ public sealed class ConsumerInterrupt
     /// <summary>
     /// Gives the line a handler that runs as work and may wait; of several pending lines the lowest priority number runs first.
     /// </summary>
-    /// <exception cref="EventLoopException">The line has a handler.</exception>
+    /// <exception cref="HardwareException">The line has a handler.</exception>
     public void RequestThreaded(EventLoopHandler handler, int priority)
     {
         _line.RequestThreaded(handler, priority);

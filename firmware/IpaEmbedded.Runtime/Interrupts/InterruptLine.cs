@@ -1,3 +1,4 @@
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.Tracing;
 
@@ -152,7 +153,7 @@ public sealed class InterruptLine
 
     private void Take(EventLoopHandler handler, bool threaded, int priority)
     {
-        if (_handler != null) { throw new EventLoopException("interrupt " + _name + " is requested already"); }
+        if (_handler != null) { throw new HardwareException("interrupt " + _name + " is requested already"); }
         _threaded = threaded;
         _priority = priority;
         _masked = false;

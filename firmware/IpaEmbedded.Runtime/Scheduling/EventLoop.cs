@@ -1,3 +1,4 @@
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Tracing;
 
@@ -166,7 +167,7 @@ public sealed class EventLoop
     {
         if ((line.IsThreaded ? _threadCount : _handlerCount) == _handlers.Length)
         {
-            throw new EventLoopException("interrupt " + line.Name + " is one more than the event loop has room for, " + _handlers.Length.ToString());
+            throw new HardwareException("interrupt " + line.Name + " is one more than the event loop has room for, " + _handlers.Length.ToString());
         }
         if (line.IsThreaded)
         {

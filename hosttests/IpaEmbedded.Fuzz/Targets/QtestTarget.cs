@@ -43,7 +43,7 @@ public sealed class QtestTarget : FuzzTarget
     [
         .. new[] { ' ', '\n' }.Select(each => new[] { (byte)each }),
         .. Words().Select(Encoding.ASCII.GetBytes),
-        .. PlannedFault.All.Select(fault => Encoding.ASCII.GetBytes($"\nfault {fault.Name} 1\n")),
+        .. NamedFault.All.Select(fault => Encoding.ASCII.GetBytes($"\nfault {fault.Name} 1\n")),
         .. new[] { "0x180000000", "0x1e23008", "0x1e23018", "0x1e20180", "0x1e22018", "0x1e40054", "0x86008064", "0x146bd000", "0xffffffff", "0xffffffffffffffff", "-1", "01777", "mpss", "/machine/gic", "AAAA", "65536" }.Select(Encoding.ASCII.GetBytes),
     ];
 

@@ -19,7 +19,7 @@ public static class DependencyRules
         ["IpaEmbedded.SimulatedBoard"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Devices", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Conformance"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
-        ["IpaEmbedded.Simulator"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard"],
+        ["IpaEmbedded.Simulator"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Qtest", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard"],
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.NanoBuild"] = ["IpaEmbedded.DeviceTree"],

@@ -19,7 +19,7 @@ public sealed class FaultsOverQtestTests
 {
     private const string Gsi432 = "IRQ raise 432\nOK\n";
 
-    public static IEnumerable<object[]> Names => PlannedFault.All.Select(fault => new object[] { fault.Name });
+    public static IEnumerable<object[]> Names => NamedFault.All.Select(fault => new object[] { fault.Name });
 
     [TestMethod]
     [DynamicData(nameof(Names))]
@@ -224,6 +224,8 @@ public sealed class FaultsOverQtestTests
             Work(loop, () => rmnet.Send(new byte[84], 0, 84, false, false));
             loop.Run(2_000_000);
             Work(loop, () => rmnet.Send(new byte[84], 0, 84, false, false));
+            Work(loop, driver.SystemSuspend);
+            Work(loop, driver.SystemResume);
             session.Execute("processor_crash mpss");
             loop.Run(3_000_000);
             Work(loop, driver.Interface.Open);

@@ -227,7 +227,7 @@ internal sealed class QtestGrammar
         "chip_downlink" => $"chip_downlink {Mostly(_endpoints[_random.Next(_endpoints.Length)].Endpoint, _random.Next(32))} {Convert.ToBase64String(Bytes())}",
         "chip_aggregate" => $"chip_aggregate {Mostly(_endpoints[_random.Next(_endpoints.Length)].Endpoint, _random.Next(32))} {Convert.ToBase64String(Bytes())} {_random.Next(2)}",
         "chip_memory_base" => $"chip_memory_base {Mostly(0, _random.Next(0x2000))}",
-        "fault" => $"fault {PlannedFault.All[_random.Next(PlannedFault.All.Count)].Name} {_random.Next(40)}{(_random.Next(4) == 0 ? $" {_random.Next(33)}" : "")}",
+        "fault" => $"fault {NamedFault.All[_random.Next(NamedFault.All.Count)].Name} {_random.Next(40)}{(_random.Next(4) == 0 ? $" {_random.Next(33)}" : "")}",
         "aoss_mute" => $"aoss_mute {Mostly(0, 1)}",
         "modem_signal" => _random.Next(2) == 0 ? "modem_signal clock-query" : "modem_signal setup-ready",
         "smc_fail" => $"smc_fail {Mostly(0, _random.Next(5000))}",

@@ -46,10 +46,10 @@ public sealed class QtestManualTests
     [TestMethod]
     public void Every_fault_of_the_plan_has_a_name_and_a_row()
     {
-        CollectionAssert.AreEqual(PlannedFault.All.Select(fault => $"{fault.Name}: {fault.Meaning}").ToList(), Manual.Faults.ToList());
-        CollectionAssert.AreEquivalent(Enum.GetValues<FaultKind>(), PlannedFault.All.Select(fault => fault.Kind).Distinct().ToList());
-        CollectionAssert.AreEquivalent(Enum.GetValues<EventCorruption>()[1..], PlannedFault.All.Where(fault => fault.Kind == FaultKind.CorruptEvent).Select(fault => Planned(fault).Corruption).ToList());
-        CollectionAssert.AreEquivalent(Enum.GetValues<MessageDamage>()[1..], PlannedFault.All.Where(fault => fault.Kind == FaultKind.DamagedMessage).Select(fault => Planned(fault).Damage).ToList());
+        CollectionAssert.AreEqual(NamedFault.All.Select(fault => $"{fault.Name}: {fault.Meaning}").ToList(), Manual.Faults.ToList());
+        CollectionAssert.AreEquivalent(Enum.GetValues<FaultKind>(), NamedFault.All.Select(fault => fault.Kind).Distinct().ToList());
+        CollectionAssert.AreEquivalent(Enum.GetValues<EventCorruption>()[1..], NamedFault.All.Where(fault => fault.Kind == FaultKind.CorruptEvent).Select(fault => Planned(fault).Corruption).ToList());
+        CollectionAssert.AreEquivalent(Enum.GetValues<MessageDamage>()[1..], NamedFault.All.Where(fault => fault.Kind == FaultKind.DamagedMessage).Select(fault => Planned(fault).Damage).ToList());
     }
 
     [TestMethod]
@@ -125,7 +125,7 @@ public sealed class QtestManualTests
     private static string Name(QtestSession session, ulong address) =>
         System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(session.Execute($"b64read 0x{address:x} 16")[3..])).TrimEnd('\0');
 
-    private static FaultPlan Planned(PlannedFault fault)
+    private static FaultPlan Planned(NamedFault fault)
     {
         var plan = new FaultPlan();
         fault.PlanFromNow(plan, 1);

@@ -184,7 +184,7 @@ public class DeviceResourceTests
             .With("t,b", device => device.Interrupt(0).Request(() => { })).Probe();
 
         Assert.AreEqual("interrupt 3 is requested already", test.Reason("/b"));
-        Assert.IsInstanceOfType<EventLoopException>(test.Device("/b").Failure);
+        Assert.IsInstanceOfType<HardwareException>(test.Device("/b").Failure);
         Assert.IsTrue(interrupts!.Line(3).IsRequested);
     }
 

@@ -1,5 +1,6 @@
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Runtime.Interrupts;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Runtime;
@@ -266,7 +267,7 @@ public class EventLoopTests
     {
         InterruptLine line = Line("line", edge: true);
         line.Request(() => _log.Add("old"));
-        Assert.ThrowsExactly<EventLoopException>(() => line.Request(() => { }));
+        Assert.ThrowsExactly<HardwareException>(() => line.Request(() => { }));
         line.Free();
         line.Free();
         line.Raise();
@@ -389,7 +390,7 @@ public class EventLoopTests
         }
         InterruptLine last = Line("last", edge: true);
 
-        var refused = Assert.ThrowsExactly<EventLoopException>(() => last.Request(() => { }));
+        var refused = Assert.ThrowsExactly<HardwareException>(() => last.Request(() => { }));
 
         Assert.AreEqual("interrupt last is one more than the event loop has room for, 64", refused.Message);
         last.Free();

@@ -9,7 +9,7 @@ namespace IpaEmbedded.HostTests.Simulator;
 public sealed class SimulatedLifeTests
 {
     // An event that names a later element of its ring, which no driver can tell from a true one: buffers are taken back that the chip still has.
-    private const string Broken = "tree=sdm845-ap-init latency=1 rings=upstream faults=lostinterrupt:9:0,wrongbit:4:10 work=pause:300:0,echo:12:0,up:20:100";
+    private const string Broken = "tree=sdm845-ap-init latency=1 rings=upstream faults=drop-interrupt:9:0,wrong-bit:4:10 work=pause:300:0,echo:12:0,up:20:100";
 
     private static readonly LifeSimulator Simulator = Trees.Simulator();
 
@@ -21,9 +21,9 @@ public sealed class SimulatedLifeTests
         Assert.AreEqual("", string.Join('\n', result.Failed.Select(failed => $"{failed.Seed}: {failed.Violation}")));
         Assert.AreEqual(1000, result.Lives);
         Assert.IsGreaterThanOrEqualTo(SimulatedLife.LeastSteps, result.LeastSteps);
-        foreach (FaultCase fault in Enum.GetValues<FaultCase>())
+        foreach (SimulatedFault fault in SimulatedFaults.All)
         {
-            Assert.AreNotEqual(0, result.Fired[(int)fault], fault.ToString());
+            Assert.AreNotEqual(0, result.Fired[fault.Index], fault.Name);
         }
         foreach (Moment moment in Enum.GetValues<Moment>())
         {
@@ -44,8 +44,8 @@ public sealed class SimulatedLifeTests
 
     // Found by seeds 20261139048 and 20261144724: a clean-up after a crash whose flush of the caches failed went on without it.
     [TestMethod]
-    [DataRow("tree=sdm845-modem-init latency=0 rings=upstream faults=stuckcommand:12:0,wrongbit:6:26,damagedmessage:1:5 work=restart:489304:0")]
-    [DataRow("tree=bench-ipa-v5.0 latency=1 rings=upstream faults=stuckcommand:24:0,stopagain:2:0,wrongbit:4:49,damagedmessage:3:6 work=restart:1:0,sleep:1:0")]
+    [DataRow("tree=sdm845-modem-init latency=0 rings=upstream faults=stuck-command:12:0,wrong-bit:6:26,message-unknown-message:1:0 work=restart:489304:0")]
+    [DataRow("tree=bench-ipa-v5.0 latency=1 rings=upstream faults=stuck-command:24:0,stop-again:2:0,wrong-bit:4:49,message-no-tlvs:3:0 work=restart:1:0,sleep:1:0")]
     public void Lives_that_once_broke_something_hold(string plan) => Assert.IsNull(Simulator.Run(SimulationPlan.Parse(plan)).Violation);
 
     [TestMethod]
@@ -57,7 +57,7 @@ public sealed class SimulatedLifeTests
     {
         SimulationPlan smallest = new PlanShrinker(Simulator, 500).Shrink(SimulationPlan.Parse(Broken));
 
-        Assert.AreEqual("wrongbit:4:10", string.Join(',', smallest.Faults));
+        Assert.AreEqual("wrong-bit:4:10", string.Join(',', smallest.Faults));
         Assert.IsLessThanOrEqualTo(2, smallest.Work!.Count);
         Assert.IsNotNull(Simulator.Run(smallest).Violation);
     }

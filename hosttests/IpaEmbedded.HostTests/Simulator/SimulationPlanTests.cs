@@ -9,11 +9,11 @@ public sealed class SimulationPlanTests
     [TestMethod]
     public void A_plan_is_read_as_it_is_written()
     {
-        const string Text = "tree=bench-ipa-v4.2 latency=7 rings=64x4096 inside faults=refusedvotes:3:15000,wrongbit:9:40 work=echo:3:0,up:20:1400,heal:0:0,replug:5:0";
+        const string Text = "tree=bench-ipa-v4.2 latency=7 rings=64x4096 inside faults=refused-votes:3:15000:7,wrong-bit:9:40 work=echo:3:0,up:20:1400,heal:0:0,replug:5:0";
         SimulationPlan plan = SimulationPlan.Parse(Text);
 
         Assert.AreEqual(Text, plan.ToString());
-        Assert.AreEqual(new PlannedFault(FaultCase.RefusedVotes, 3, 15000), plan.Faults[0]);
+        Assert.AreEqual(new PlannedFault(SimulatedFaults.Find("refused-votes")!, 3, 15000, 7), plan.Faults[0]);
         Assert.AreEqual(new WorkStep(WorkKind.Up, 20, 1400), plan.Work![1]);
         Assert.IsTrue(plan.SendsInside);
     }
@@ -37,7 +37,8 @@ public sealed class SimulationPlanTests
 
         CollectionAssert.AreEquivalent(Trees.Names, plans.Select(plan => plan.Tree).Distinct().ToArray());
         CollectionAssert.AreEquivalent(RingSize.All.ToArray(), plans.Select(plan => plan.Rings).Distinct().ToArray());
-        CollectionAssert.AreEquivalent(Enum.GetValues<FaultCase>(), plans.SelectMany(plan => plan.Faults).Select(fault => fault.Case).Distinct().ToArray());
+        CollectionAssert.AreEquivalent(SimulatedFaults.All.ToArray(), plans.SelectMany(plan => plan.Faults).Select(fault => fault.Fault).Distinct().ToArray());
+        Assert.IsTrue(SimulatedFaults.All.All(fault => !fault.Repeats || plans.Any(plan => plan.Faults.Any(planned => planned.Fault == fault && planned.Every > 0))));
         Assert.IsTrue(plans.Any(plan => plan.Faults.Count == 0));
     }
 
@@ -46,7 +47,7 @@ public sealed class SimulationPlanTests
     {
         foreach (Scenario scenario in Scenario.All)
         {
-            FaultCase[] drawn = [.. Enumerable.Range(1, 1000).SelectMany(seed => SimulationPlan.OfSeed((ulong)seed, Trees.Names, scenario).Faults).Select(fault => fault.Case).Distinct()];
+            SimulatedFault[] drawn = [.. Enumerable.Range(1, 1000).SelectMany(seed => SimulationPlan.OfSeed((ulong)seed, Trees.Names, scenario).Faults).Select(fault => fault.Fault).Distinct()];
             CollectionAssert.AreEquivalent(scenario.Faults.ToArray(), drawn, scenario.Name);
         }
     }
@@ -58,8 +59,10 @@ public sealed class SimulationPlanTests
     [DataRow("tree=a inside=1", "'inside=1' is no part of a plan")]
     [DataRow("tree=a faults=explosion:1:0", "'explosion:1:0' is no part of a plan")]
     [DataRow("tree=a faults=3:1:0", "'3:1:0' is no part of a plan")]
-    [DataRow("tree=a faults=stuckcommand:0:0", "'stuckcommand:0:0' is no part of a plan")]
-    [DataRow("tree=a faults=genericretry:1:32", "'genericretry:1:32' is no part of a plan")]
+    [DataRow("tree=a faults=stuck-command:0:0", "'stuck-command:0:0' is no part of a plan")]
+    [DataRow("tree=a faults=flipped-read:1:32", "'flipped-read:1:32' is no part of a plan")]
+    [DataRow("tree=a faults=drop-interrupt:1:0:0", "'drop-interrupt:1:0:0' is no part of a plan")]
+    [DataRow("tree=a faults=remove:1:0:5", "'remove:1:0:5' is no part of a plan")]
     [DataRow("tree=a work=up:1:35", "'up:1:35' is no part of a plan")]
     [DataRow("tree=a work=up:1:1501", "'up:1:1501' is no part of a plan")]
     [DataRow("tree=a work=up:99999999999:36", "'up:99999999999:36' is no part of a plan")]

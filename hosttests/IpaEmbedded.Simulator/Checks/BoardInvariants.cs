@@ -13,20 +13,47 @@ namespace IpaEmbedded.Simulator;
 /// </summary>
 public sealed class BoardInvariants(SimulatedBoard board)
 {
+    private bool _isMisread;
+
     private const uint BandwidthMask = 0x3fff;
 
     /// <summary>The configuration network, which the provider never lets go to nothing.</summary>
     private const string KeptAlive = "CN0";
 
+    // What a wrong read must never lead to; a command in a state that the driver was told wrong is the hardware's to refuse.
+    private static readonly string[] NeverAtAll =
+    [
+        SanitizerRule.NoPower, SanitizerRule.UndefinedOffset, SanitizerRule.Unaligned, SanitizerRule.DeadMemory, SanitizerRule.DoorbellOutsideRing, SanitizerRule.DoorbellUnaligned,
+        SanitizerRule.CommandRange, SanitizerRule.RingGeometry,
+    ];
+
     private static readonly string[] Lines = ["ipa", "gsi", "ipa-clock-query", "ipa-setup-ready"];
+
+    /// <summary>Whether the driver reads registers wrong, so that it cannot know what state the hardware is in.</summary>
+    public bool IsMisread
+    {
+        get => _isMisread;
+        set
+        {
+            Step();
+            _isMisread = value;
+        }
+    }
 
     /// <summary>At every step: no rule of the hardware is broken, rings hold what fits, and nobody gives back what he has not taken.</summary>
     public string? Step()
     {
         Sanitizer sanitizer = board.Soc.Sanitizer;
+        for (int i = 0; i < sanitizer.Kept; i++)
+        {
+            if (!_isMisread || NeverAtAll.Contains(sanitizer.At(i).Rule))
+            {
+                return "the hardware's rules were broken: " + sanitizer.At(i).Text;
+            }
+        }
         if (sanitizer.Count > 0)
         {
-            return "the hardware's rules were broken: " + sanitizer.At(0).Text;
+            sanitizer.Clear();
         }
         IpaDriver driver = board.Driver;
         if (driver is null)

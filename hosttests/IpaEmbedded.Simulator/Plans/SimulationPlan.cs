@@ -46,11 +46,12 @@ public sealed record SimulationPlan
         var faults = new List<PlannedFault>();
         // No fault may hide another for good: how many there are is drawn first, none to all.
         int odds = numbers.OneOf(0, 2, 4, 8, 16);
-        foreach (FaultCase kind in Enum.GetValues<FaultCase>())
+        foreach (SimulatedFault[] family in SimulatedFaults.Families)
         {
-            if (odds > 0 && scenario.Allows(kind) && numbers.OneIn(odds))
+            SimulatedFault fault = family[numbers.Below(family.Length)];
+            if (odds > 0 && scenario.Faults.Contains(fault) && numbers.OneIn(odds))
             {
-                faults.Add(PlannedFault.Draw(kind, numbers));
+                faults.Add(PlannedFault.Draw(fault, numbers));
             }
         }
         return new SimulationPlan { Tree = tree, Latency = latency, Rings = rings, SendsInside = inside, IsCalm = calm, Faults = faults, WorkSeed = numbers.Next() };

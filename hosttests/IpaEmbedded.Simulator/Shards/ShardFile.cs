@@ -30,7 +30,7 @@ public static class ShardFile
             json.WriteNumber("steps", result.Steps);
             json.WriteNumber("leastSteps", result.LeastSteps);
             json.WriteNumber("violations", result.Violations);
-            WriteCounts(json, "fired", Enum.GetNames<FaultCase>(), result.Fired);
+            WriteCounts(json, "fired", SimulatedFaults.All.Select(fault => fault.Name), result.Fired);
             WriteCounts(json, "reached", Enum.GetNames<Moment>(), result.Reached);
         }));
     }
@@ -75,7 +75,7 @@ public static class ShardFile
                     LeastSteps = line.GetProperty("leastSteps").GetInt64(),
                     Violations = line.GetProperty("violations").GetInt64(),
                 };
-                ReadCounts(line.GetProperty("fired"), Enum.GetNames<FaultCase>(), result.Fired);
+                ReadCounts(line.GetProperty("fired"), SimulatedFaults.All.Select(fault => fault.Name), result.Fired);
                 ReadCounts(line.GetProperty("reached"), Enum.GetNames<Moment>(), result.Reached);
                 merge.Add(result);
                 break;
@@ -101,21 +101,21 @@ public static class ShardFile
         json.WriteString("shard", string.Create(CultureInfo.InvariantCulture, $"{shard.Index}/{shard.Count}"));
     }
 
-    private static void WriteCounts(Utf8JsonWriter json, string name, string[] names, long[] counts)
+    private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<string> names, long[] counts)
     {
         json.WriteStartObject(name);
-        for (int i = 0; i < names.Length; i++)
+        foreach ((int i, string each) in names.Index())
         {
-            json.WriteNumber(names[i], counts[i]);
+            json.WriteNumber(each, counts[i]);
         }
         json.WriteEndObject();
     }
 
-    private static void ReadCounts(JsonElement counts, string[] names, long[] into)
+    private static void ReadCounts(JsonElement counts, IEnumerable<string> names, long[] into)
     {
-        for (int i = 0; i < names.Length; i++)
+        foreach ((int i, string each) in names.Index())
         {
-            into[i] = counts.GetProperty(names[i]).GetInt64();
+            into[i] = counts.GetProperty(each).GetInt64();
         }
     }
 

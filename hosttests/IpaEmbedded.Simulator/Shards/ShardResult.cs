@@ -24,8 +24,8 @@ public sealed record ShardResult(ShardOfSeeds Shard)
     /// <summary>The first of them.</summary>
     public IReadOnlyList<FailedSeed> Failed => _failed;
 
-    /// <summary>How often each <see cref="FaultCase"/> happened.</summary>
-    public long[] Fired { get; } = new long[Enum.GetValues<FaultCase>().Length];
+    /// <summary>How often each of <see cref="SimulatedFaults.All"/> happened.</summary>
+    public long[] Fired { get; } = new long[SimulatedFaults.All.Count];
 
     /// <summary>How often each <see cref="Moment"/> was reached.</summary>
     public long[] Reached { get; } = new long[Enum.GetValues<Moment>().Length];

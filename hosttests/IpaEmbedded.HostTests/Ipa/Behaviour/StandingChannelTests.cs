@@ -1,0 +1,117 @@
+using IpaEmbedded.Fake;
+using IpaEmbedded.Ipa.Data;
+
+namespace IpaEmbedded.HostTests.Ipa.Behaviour;
+
+/// <summary>A channel that stands because the hardware has not heard a doorbell, or the processor an interrupt, goes on: found by the simulator under faults that come again.</summary>
+[TestClass]
+public sealed class StandingChannelTests
+{
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V411)]
+    [DataRow(Board.V50)]
+    [DataRow(Board.V55)]
+    public void A_full_ring_whose_last_doorbells_were_lost_is_rung_again_by_the_watchdog(string name)
+    {
+        var board = new Board(name, ChipTiming.Immediate()).Open();
+        var link = new Link(board);
+        board.Soc.Chip.Gsi.Hold(board.Channel(EndpointName.ApModemTx), true);
+        byte[] request = Packets.EchoRequest(1);
+        int sent = 0;
+        while (board.Interface.IsQueueRunning)
+        {
+            board.Faults.LostDoorbellAt = board.Faults.Doorbells + 1;
+            link.Interface.Send(request, 0, request.Length, false, false);
+            sent++;
+        }
+        board.Soc.Heal();
+        board.Soc.Chip.Gsi.Hold(board.Channel(EndpointName.ApModemTx), false);
+
+        board.Loop.Run(9 * Board.Second);
+        Assert.IsFalse(board.Interface.IsQueueRunning);
+        board.Loop.Run(2 * Board.Second);
+
+        Assert.IsTrue(board.Interface.IsQueueRunning);
+        Assert.AreEqual((uint)sent, board.Driver.Endpoints.ModemTx.Channel.Counters.Completed);
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V31)]
+    [DataRow(Board.V42)]
+    [DataRow(Board.V411)]
+    public void Receive_buffers_of_which_the_hardware_has_not_heard_are_given_again_when_the_interface_opens_again(string name)
+    {
+        var board = new Board(name, ChipTiming.Immediate()).Boot();
+        board.Faults.Observer = new LostEveryTime(board.Faults);
+        board.Faults.LostDoorbellAt = board.Faults.Doorbells + 1;
+        board.Work(board.Interface.Open);
+        Assert.AreEqual(0, board.Soc.Chip.Gsi.ReadyElements(board.Channel(EndpointName.ApModemRx)));
+        board.Faults.Observer = null;
+        board.Soc.Heal();
+
+        board.Work(board.Interface.Stop);
+        board.Work(board.Interface.Open);
+
+        Assert.IsTrue(board.Echo(new Link(board)));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V42)]
+    [DataRow(Board.V50)]
+    public void Packets_whose_interrupts_were_lost_are_taken_when_the_interface_opens_again(string name)
+    {
+        var board = new Board(name, ChipTiming.Immediate()).Open();
+        var link = new Link(board);
+        board.Faults.Observer = new LostEveryTime(board.Faults);
+        board.Faults.DropInterruptAt = board.Faults.Raises + 1;
+        int channel = board.Channel(EndpointName.ApModemRx);
+        for (int i = 0; i < 2000 && board.Soc.Chip.Gsi.ReadyElements(channel) > 0; i++)
+        {
+            byte[] packet = Packets.EchoRequest(i);
+            board.Soc.Network.Inject(0, packet, 0, packet.Length);
+            board.Loop.Run(2000);
+        }
+        Assert.AreEqual(0, board.Soc.Chip.Gsi.ReadyElements(channel));
+        board.Faults.Observer = null;
+        board.Soc.Heal();
+
+        board.Work(board.Interface.Stop);
+        board.Work(board.Interface.Open);
+
+        Assert.IsTrue(board.Echo(link, 9));
+        board.AssertClean();
+    }
+
+    [TestMethod]
+    [DataRow(Board.Sdm845ApInit)]
+    [DataRow(Board.V42)]
+    [DataRow(Board.V50)]
+    public void An_interrupt_that_somebody_else_has_is_refused_and_no_command_is_given_without_it(string name)
+    {
+        var board = new Board(name, ChipTiming.Immediate());
+        board.Platform.Probe();
+        board.Device.Interrupt("gsi").Line.Free();
+        board.Device.Interrupt("gsi").Line.Request(() => { });
+
+        board.StartModem();
+        board.Loop.Run(3 * Board.Second);
+        board.Soc.Boot.Crash();
+        board.Loop.Run(3 * Board.Second);
+
+        Assert.AreEqual(0, board.Soc.Sanitizer.CountOf(SanitizerRule.CommandOverlap));
+    }
+
+    private sealed class LostEveryTime(FaultPlan plan) : FaultObserver
+    {
+        public override void OnFault(FaultKind kind, int occasion)
+        {
+            if (kind == FaultKind.LostDoorbell) { plan.LostDoorbellAt = occasion + 1; }
+            if (kind == FaultKind.DroppedInterrupt) { plan.DropInterruptAt = occasion + 1; }
+        }
+    }
+}
