@@ -36,6 +36,12 @@ public sealed class PacketModemTransport : ModemTransport
         get { return _wire; }
     }
 
+    /// <summary>Packets of the application processor so far.</summary>
+    public int Sends { get; private set; }
+
+    /// <summary>The n-th packet of the application processor from 1 is refused; 0 for none.</summary>
+    public int FailSendAt { get; set; }
+
     /// <inheritdoc/>
     public override void AddServer(uint service, uint version, uint instance, uint port)
     {
@@ -146,7 +152,7 @@ public sealed class PacketModemTransport : ModemTransport
 
     private bool FromAp(byte[] packet, int length)
     {
-        if (!_up) { return false; }
+        if (++Sends == FailSendAt || !_up) { return false; }
         if (length < QrtrLayout.Version1HeaderSize)
         {
             Report((uint)length, "shorter than its header");

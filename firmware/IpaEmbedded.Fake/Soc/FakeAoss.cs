@@ -32,6 +32,12 @@ public sealed class FakeAoss
     /// <summary>Whether it ignores everything, for tests of time-outs.</summary>
     public bool IsMute { get; set; }
 
+    /// <summary>Times that it was rung so far.</summary>
+    public int Kicks { get; private set; }
+
+    /// <summary>The n-th ring from 1 is not heard; 0 for none.</summary>
+    public int LoseKickAt { get; set; }
+
     /// <summary>Messages so far.</summary>
     public int MessageCount
     {
@@ -46,7 +52,7 @@ public sealed class FakeAoss
 
     internal void OnKick()
     {
-        if (IsMute) { return; }
+        if (++Kicks == LoseKickAt || IsMute) { return; }
         Follow(MessageRamLayout.LocalLinkState, MessageRamLayout.LocalLinkAcknowledge);
         Follow(MessageRamLayout.LocalChannelState, MessageRamLayout.RemoteChannelState);
         Follow(MessageRamLayout.RemoteChannelAcknowledge, MessageRamLayout.LocalChannelAcknowledge);

@@ -22,6 +22,12 @@ public sealed class FakeSecureMonitor : SecureMonitor
     /// <summary>Calls of AuthenticateAndReset so far.</summary>
     public int Authentications { get; private set; }
 
+    /// <summary>Calls of any kind so far; a first run without faults tells a sweep how far to go.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>The n-th call from 1 is refused; 0 for none.</summary>
+    public int FailCallAt { get; set; }
+
     /// <inheritdoc/>
     public override bool Supports(uint peripheralId)
     {
@@ -31,6 +37,7 @@ public sealed class FakeSecureMonitor : SecureMonitor
     /// <inheritdoc/>
     public override int InitializeImage(uint peripheralId, ulong metadataAddress, int metadataSize)
     {
+        if (++Calls == FailCallAt) { return Refused; }
         _initialized = peripheralId == GsiFirmware && metadataSize > 0;
         return _initialized ? 0 : Refused;
     }
@@ -39,6 +46,7 @@ public sealed class FakeSecureMonitor : SecureMonitor
     public override int SetUpMemory(uint peripheralId, ulong address, ulong size)
     {
         CheckOrder("memory before the image");
+        if (++Calls == FailCallAt) { return Refused; }
         return peripheralId == GsiFirmware && _initialized && size > 0 ? 0 : Refused;
     }
 
@@ -47,6 +55,7 @@ public sealed class FakeSecureMonitor : SecureMonitor
     {
         Authentications++;
         CheckOrder("start before the image");
+        if (++Calls == FailCallAt) { return Refused; }
         if (AuthenticationError != 0) { return AuthenticationError; }
         if (peripheralId != GsiFirmware || !_initialized) { return Refused; }
         _soc.Modem.SetGsiFirmware(true);

@@ -30,6 +30,7 @@ public sealed class FakeSoc
     private readonly ModemBoot _boot;
     private readonly FakeNetwork _network;
     private readonly SmemCheck _smem;
+    private readonly HardwareSpinlockRegisters _locks;
     private readonly Mailbox _mailbox;
     private readonly RemoteProcessorControl _modemControl;
     private SocInterruptHandler _interrupts;
@@ -53,7 +54,8 @@ public sealed class FakeSoc
         _board.AddRegisters(map.IpaRegisters, _chip.Ipa);
         _board.AddRegisters(map.GsiRegisters, _chip.Gsi);
         _smem = new SmemCheck(_chip.Sanitizer, smem);
-        _board.AddRegisters(map.HardwareSpinlocks, new HardwareSpinlockRegisters(_smem));
+        _locks = new HardwareSpinlockRegisters(_smem);
+        _board.AddRegisters(map.HardwareSpinlocks, _locks);
         _board.AddMemory(shared);
         _board.AddMemory(smem);
         _board.AddMemory(imem);
@@ -187,6 +189,23 @@ public sealed class FakeSoc
         _memory.FailAllocation = 0;
         _aoss.IsMute = false;
         _secureMonitor.AuthenticationError = 0;
+        _secureMonitor.FailCallAt = 0;
+        _link.FailSendAt = 0;
+        _aoss.LoseKickAt = 0;
+        _locks.BusyAt = 0;
+    }
+
+    /// <summary>Attempts to take a hardware lock so far.</summary>
+    public int LockAttempts
+    {
+        get { return _locks.Attempts; }
+    }
+
+    /// <summary>From the n-th attempt on every hardware lock is somebody else's, for so many attempts; 0 for never.</summary>
+    public void HoldLocks(int attempt, int attempts)
+    {
+        _locks.BusyAt = attempt;
+        _locks.BusyAttempts = attempts;
     }
 
     internal FakeSmp2p Smp2p

@@ -13,6 +13,9 @@ public sealed class InterruptLine
     /// <summary>Deliveries in a row after each of which the line is pending again.</summary>
     public const int StormLimit = 10000;
 
+    /// <summary>Why its controller lets nobody have it, or null.</summary>
+    public string Refusal;
+
     private readonly EventLoop _loop;
     private readonly string _name;
     private readonly bool _edge;
@@ -153,6 +156,7 @@ public sealed class InterruptLine
 
     private void Take(EventLoopHandler handler, bool threaded, int priority)
     {
+        if (Refusal != null) { throw new HardwareException("interrupt " + _name + ": " + Refusal); }
         if (_handler != null) { throw new HardwareException("interrupt " + _name + " is requested already"); }
         _threaded = threaded;
         _priority = priority;
