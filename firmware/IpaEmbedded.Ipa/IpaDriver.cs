@@ -31,6 +31,8 @@ public sealed class IpaDriver
     private readonly BootSequence _probe;
     private readonly BootSequence _setup;
     private bool _setupFailed;
+    private bool _setupDue;
+    private bool _asleep;
 
     /// <summary>Creates the driver for a device, with rings and buffers as the version's data says; nothing is touched before <see cref="Probe"/>.</summary>
     /// <exception cref="IpaException">The driver has no data for the device's compatible.</exception>
@@ -155,11 +157,20 @@ public sealed class IpaDriver
     public void Remove()
     {
         if (_probe.UpCount == 0) { return; }
-        if (!_power.TryAcquire(IpaPower.PatienceMicroseconds)) { throw new IpaException(IpaError.NoPower, "removal: " + _power.LastFailure); }
-        _parts.SetupReady.Disable();
-        _parts.Supervisor.SetSetUp(false);
-        _setup.Down();
-        _probe.Down();
+        // The time in which power is asked for counts too.
+        long before = _parts.Gsi.Waits.Begin(WaitBudget.TeardownMicroseconds);
+        try
+        {
+            if (!_power.TryAcquire(IpaPower.PatienceMicroseconds)) { throw new IpaException(IpaError.NoPower, "removal: " + _power.LastFailure); }
+            _parts.SetupReady.Disable();
+            _parts.Supervisor.SetSetUp(false);
+            _setup.Down();
+            _probe.Down();
+        }
+        finally
+        {
+            _parts.Gsi.Waits.End(before);
+        }
     }
 
     /// <summary>The system goes to sleep: the hardware comes to rest whoever uses it; the core's interrupt waits until it resumes.</summary>
@@ -174,6 +185,7 @@ public sealed class IpaDriver
         {
             _power.SystemSuspend(1);
             asleep = true;
+            _asleep = true;
         }
         finally
         {
@@ -184,8 +196,12 @@ public sealed class IpaDriver
     /// <summary>The system wakes up; power that is refused then is tried again later.</summary>
     public void SystemResume()
     {
+        _asleep = false;
         _power.SystemResume();
         EndSleep();
+        if (!_setupDue) { return; }
+        _setupDue = false;
+        OnSetupReady();
     }
 
     /// <summary>This processor is about to die: tells the modem about the power and the microcontroller about the death. Never waits for an answer.</summary>
@@ -215,6 +231,12 @@ public sealed class IpaDriver
     private void OnSetupReady()
     {
         if (_setup.IsUp) { return; }
+        if (_asleep)
+        {
+            // The modem says it once; it is done when the system wakes up.
+            _setupDue = true;
+            return;
+        }
         if (!_power.TryAcquire(IpaPower.PatienceMicroseconds))
         {
             FailSetup(_power.LastFailure);

@@ -1,5 +1,6 @@
 using IpaEmbedded.Ipa.Boot;
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Ipa.Power;
 using IpaEmbedded.Runtime.Hal;
@@ -41,6 +42,8 @@ internal sealed class SetupStages
 
     private void SetUpGsi()
     {
+        // Without firmware there is nobody who could take anything down either.
+        _parts.Gsi.CheckFirmware();
         try
         {
             _parts.Gsi.Setup();
@@ -83,7 +86,9 @@ internal sealed class SetupStages
 
     private void BeforeSuspend()
     {
+        long before = _parts.Gsi.Waits.Begin(WaitBudget.TeardownMicroseconds);
         _parts.Endpoints.Suspend();
+        _parts.Gsi.Waits.End(before);
         _parts.Gsi.Suspend();
     }
 

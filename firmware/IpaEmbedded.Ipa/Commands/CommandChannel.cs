@@ -117,10 +117,10 @@ public sealed class CommandChannel : ChannelClient
         _open = false;
         _done.Reset();
         Channel.Commit(0, true);
-        if (_loop.Wait(_done, TimeoutMicroseconds)) { return; }
-        // The interrupt may have been lost; what is in the event ring decides.
-        _loop.Schedule(Channel.Poll);
-        if (_loop.Wait(_done, 0)) { return; }
+        if (IsDoneWithin(TimeoutMicroseconds / 2)) { return; }
+        // Or the doorbell.
+        Channel.RingDoorbellAgain();
+        if (IsDoneWithin(TimeoutMicroseconds / 2)) { return; }
         Channel.NeedsReset = true;
         Channel.Counters.Timeouts++;
         throw new IpaException(IpaError.Timeout, "command channel " + Channel.Id.ToString() + ": a batch was not done after 1 s");
@@ -130,6 +130,14 @@ public sealed class CommandChannel : ChannelClient
     public override void OnCompleted(uint first, int count)
     {
         _done.Complete();
+    }
+
+    private bool IsDoneWithin(long microseconds)
+    {
+        if (_loop.Wait(_done, microseconds)) { return true; }
+        // The interrupt may have been lost; what is in the event ring decides.
+        _loop.Schedule(Channel.Poll);
+        return _loop.Wait(_done, 0);
     }
 
     private int Slot()

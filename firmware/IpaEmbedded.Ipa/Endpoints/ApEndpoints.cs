@@ -50,6 +50,12 @@ public sealed class ApEndpoints
         _programming = new EndpointProgramming(data, registers);
     }
 
+    /// <summary>How long all waits for the hardware together may take.</summary>
+    internal WaitBudget Waits
+    {
+        get { return _gsi.Waits; }
+    }
+
     /// <summary>Creates channels, rings and buffers in the order of the version's table.</summary>
     public void Create()
     {
@@ -236,16 +242,24 @@ public sealed class ApEndpoints
         }
     }
 
+    // Nobody would start it again before the next sleep, so that what is sent meanwhile would wait for nothing: it is reset and asked once more.
     private void StartAfterSuspend(GsiChannel channel)
+    {
+        if (!TryStartAfterSuspend(channel)) { TryStartAfterSuspend(channel); }
+    }
+
+    private bool TryStartAfterSuspend(GsiChannel channel)
     {
         try
         {
             _gsi.Recover(channel);
             _gsi.StartAfterSuspend(channel);
+            return true;
         }
         catch (IpaException e)
         {
             _loop.Trace.Add(IpaTraceId.ChannelPower, (uint)channel.Id, 0, e.Message);
+            return false;
         }
     }
 

@@ -201,17 +201,31 @@ public sealed class GsiChannel
     /// <summary>Shows the hardware every committed element; not while a transaction is being built. A channel that needs a reset is shown nothing: it may be in a state that has no doorbell.</summary>
     public void RingDoorbell()
     {
-        if (_rung != Ring.Index) { ShowAll(); }
+        if (NeedsReset || _rung == Ring.Index) { return; }
+        _rung = Ring.Index;
+        Counters.Doorbells++;
+        _registers.DmaWriteBarrier();
+        _registers.Write32(_doorbell, Ring.PointerTo(Ring.Index));
     }
 
     /// <summary>
-    /// Rings again when the hardware's write pointer says that it has not heard the last doorbell. From v5.0 on no source tells where that pointer is:
-    /// there a TX channel is rung anyhow, since its full ring says that it stands; an RX channel may stand because nothing comes.
+    /// Shows the hardware again what it was shown: the doorbell may have been lost. Nothing happens when all of it is done, and the same place twice
+    /// means nothing to the hardware.
     /// </summary>
-    internal void RingIfUnheard()
+    internal void RingDoorbellAgain()
     {
-        bool heard = _writePointer == null ? !Data.ToIpa : _registers.Read32(_writePointer.At(Id)) == Ring.PointerTo(_rung);
-        if (!heard) { ShowAll(); }
+        if (NeedsReset || !HasUncompleted) { return; }
+        Counters.Doorbells++;
+        _registers.Write32(_doorbell, Ring.PointerTo(_rung));
+    }
+
+    /// <summary>
+    /// Shows it again when the hardware's write pointer says that it has not heard of it: an RX channel may stand because nothing comes. From v5.0 on
+    /// no source tells where that pointer is, and nothing happens.
+    /// </summary>
+    internal void RingDoorbellIfUnheard()
+    {
+        if (_writePointer != null && _registers.Read32(_writePointer.At(Id)) != Ring.PointerTo(_rung)) { RingDoorbellAgain(); }
     }
 
     /// <summary>
@@ -252,15 +266,6 @@ public sealed class GsiChannel
         _rung = 0;
         _building = 0;
         NeedsReset = false;
-    }
-
-    private void ShowAll()
-    {
-        if (NeedsReset) { return; }
-        _rung = Ring.Index;
-        Counters.Doorbells++;
-        _registers.DmaWriteBarrier();
-        _registers.Write32(_doorbell, Ring.PointerTo(Ring.Index));
     }
 
     private void Add(ulong address, ulong length)

@@ -25,13 +25,15 @@ internal sealed class GsiCommands
     private readonly GsiRegisters _table;
     private readonly RegisterBlock _registers;
     private readonly GsiInterrupts _interrupts;
+    private readonly WaitBudget _waits;
 
-    internal GsiCommands(EventLoop loop, GsiRegisters table, RegisterBlock registers, GsiInterrupts interrupts)
+    internal GsiCommands(EventLoop loop, GsiRegisters table, RegisterBlock registers, GsiInterrupts interrupts, WaitBudget waits)
     {
         _loop = loop;
         _table = table;
         _registers = registers;
         _interrupts = interrupts;
+        _waits = waits;
     }
 
     internal uint StateOf(GsiChannel channel)
@@ -207,9 +209,9 @@ internal sealed class GsiCommands
 
     private bool Answered()
     {
-        if (_loop.Wait(_interrupts.CommandDone, CommandMicroseconds)) { return true; }
+        if (_loop.Wait(_interrupts.CommandDone, _waits.Allow(CommandMicroseconds))) { return true; }
         // Too late already, but the next command must not meet this one: the hardware takes one at a time and says of none which it was.
-        _loop.Wait(_interrupts.CommandDone, LateMicroseconds);
+        _loop.Wait(_interrupts.CommandDone, _waits.Allow(LateMicroseconds));
         return false;
     }
 

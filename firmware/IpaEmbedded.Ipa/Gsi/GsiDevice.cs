@@ -17,6 +17,9 @@ public sealed class GsiDevice
     internal readonly GsiInterrupts Interrupts;
     internal readonly GsiCommands Commands;
 
+    /// <summary>How long all waits for the hardware together may take.</summary>
+    internal readonly WaitBudget Waits;
+
     private const int MhiFirstEventRing = 10;
     private const int MhiLastEventRing = 16;
     private const int MaxChannels = 28;
@@ -41,7 +44,8 @@ public sealed class GsiDevice
         _registers = registers;
         _heap = heap;
         Interrupts = new GsiInterrupts(loop, data, registers, line);
-        Commands = new GsiCommands(loop, _table, registers, Interrupts);
+        Waits = new WaitBudget(loop);
+        Commands = new GsiCommands(loop, _table, registers, Interrupts, Waits);
         for (int ring = MhiFirstEventRing; ring <= MhiLastEventRing; ring++) { _usedEventRings |= 1u << ring; }
     }
 
@@ -91,13 +95,17 @@ public sealed class GsiDevice
         }
     }
 
-    /// <summary>Checks the hardware, takes its interrupt, and allocates and programs every channel.</summary>
+    /// <summary>Refuses to go on when nobody has started the firmware.</summary>
+    /// <exception cref="IpaException">The firmware does not run.</exception>
+    internal void CheckFirmware()
+    {
+        if (_table.Enabled.IsSet(BusCheck.Read(_registers, _table.GsiStatus))) { return; }
+        throw new IpaException(IpaError.WrongState, "GSI firmware is not running: GSI_STATUS.ENABLED is 0");
+    }
+
+    /// <summary>Takes the hardware's interrupt, checks it, and allocates and programs every channel. The firmware runs.</summary>
     public void Setup()
     {
-        if (!_table.Enabled.IsSet(BusCheck.Read(_registers, _table.GsiStatus)))
-        {
-            throw new IpaException(IpaError.WrongState, "GSI firmware is not running: GSI_STATUS.ENABLED is 0");
-        }
         Interrupts.MaskAll();
         CheckCounts();
         Interrupts.EnableErrors();
@@ -203,7 +211,8 @@ public sealed class GsiDevice
     /// <summary>A channel stands with elements that it should have done: its doorbell may have been lost, or its interrupt. What is in the event ring decides.</summary>
     public void Stir(GsiChannel channel)
     {
-        channel.RingIfUnheard();
+        if (channel.Data.ToIpa) { channel.RingDoorbellAgain(); }
+        else { channel.RingDoorbellIfUnheard(); }
         _loop.Schedule(channel.Poll);
     }
 
@@ -240,8 +249,16 @@ public sealed class GsiDevice
     public void Quiesce(GsiChannel channel)
     {
         bool waits = channel.Data.ToIpa;
-        long deadline = _loop.Now + QuiesceMicroseconds;
-        while (waits && channel.HasUncompleted && _loop.Now < deadline) { _loop.Sleep(QuiesceStepMicroseconds); }
+        long patience = Waits.Allow(QuiesceMicroseconds);
+        long deadline = _loop.Now + patience;
+        long half = _loop.Now + patience / 2;
+        while (waits && channel.HasUncompleted && _loop.Now < deadline)
+        {
+            _loop.Sleep(QuiesceStepMicroseconds);
+            if (_loop.Now < half) { continue; }
+            channel.RingDoorbellAgain();
+            half = deadline;
+        }
         // Interrupts may have been lost; what is in the event ring decides.
         int rounds = channel.Ring.Count / EventLoop.PollBudget + 2;
         while ((channel.HasUnreleased || (waits && channel.HasUncompleted)) && rounds-- > 0)

@@ -1,5 +1,6 @@
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Endpoints;
+using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Ipa.Memory;
 using IpaEmbedded.Ipa.Microcontroller;
 using IpaEmbedded.Ipa.Net;
@@ -113,12 +114,14 @@ public sealed class ModemSupervisor
             _loop.Trace.Add(IpaTraceId.CleanUpRefused, 0, 0, "clean-up: no power: " + _power.LastFailure);
             return;
         }
+        long before = _endpoints.Waits.Begin(WaitBudget.CleanUpMicroseconds);
         try
         {
             CleanUpWithPower();
         }
         finally
         {
+            _endpoints.Waits.End(before);
             _power.Release();
         }
     }

@@ -145,6 +145,7 @@ public sealed class ModemInterface
         AcquirePower();
         IsOpen = false;
         _watchdog.Cancel();
+        long before = _endpoints.Waits.Begin(WaitBudget.StopMicroseconds);
         try
         {
             _endpoints.DisableReceive(_endpoints.ModemRx);
@@ -152,6 +153,7 @@ public sealed class ModemInterface
         finally
         {
             StopTransmitting();
+            _endpoints.Waits.End(before);
             _power.Release();
         }
     }

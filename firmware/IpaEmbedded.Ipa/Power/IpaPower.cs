@@ -58,8 +58,7 @@ public sealed class IpaPower : PowerCallbacks
     public void AcquirePaths(InterconnectPaths paths)
     {
         _paths = paths;
-        paths.Disable();
-        paths.SetBandwidth(_data.AverageKilobytesPerSecond, _data.PeakKilobytesPerSecond);
+        Repeat(ClaimPaths);
     }
 
     /// <summary>Gives clock and paths back.</summary>
@@ -96,21 +95,7 @@ public sealed class IpaPower : PowerCallbacks
     /// <inheritdoc/>
     public override void Resume()
     {
-        // Whoever votes shares a few command sets with others; a refusal passes.
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                SwitchOn();
-                break;
-            }
-            catch (HardwareException e)
-            {
-                Note(e);
-                if (attempt == Retries) { throw; }
-            }
-            _loop.Sleep(RetryMicroseconds);
-        }
+        Repeat(SwitchOn);
         _resumes++;
         if (_afterResume != null) { _afterResume(); }
     }
@@ -128,7 +113,7 @@ public sealed class IpaPower : PowerCallbacks
         bool off = false;
         try
         {
-            DisableClock();
+            Repeat(_clock.Disable);
             off = true;
         }
         finally
@@ -138,13 +123,14 @@ public sealed class IpaPower : PowerCallbacks
         DisablePaths();
     }
 
-    private void DisableClock()
+    // Whoever votes shares a few command sets with others; a refusal passes.
+    private void Repeat(EventLoopHandler step)
     {
         for (int attempt = 0; ; attempt++)
         {
             try
             {
-                _clock.Disable();
+                step();
                 return;
             }
             catch (HardwareException e)
@@ -179,6 +165,12 @@ public sealed class IpaPower : PowerCallbacks
     {
         _pathsRetry.Cancel();
         _loop.Cancel(_pathsWork);
+    }
+
+    private void ClaimPaths()
+    {
+        _paths.Disable();
+        _paths.SetBandwidth(_data.AverageKilobytesPerSecond, _data.PeakKilobytesPerSecond);
     }
 
     private void SwitchOn()

@@ -10,6 +10,7 @@ public sealed class RemoteProcessor
 {
     private const long ReadyTimeoutMicroseconds = 5000000;
     private const long StopTimeoutMicroseconds = 5000000;
+    private const int StartAttempts = 3;
 
     private readonly EventLoop _loop;
     private readonly RemoteProcessorNotifier _notifier;
@@ -20,6 +21,7 @@ public sealed class RemoteProcessor
     private readonly WorkItem _recovery;
     private RemoteProcessorState _state;
     private bool _restart = true;
+    private bool _hasFallen;
     private int _crashes;
     private string _failure = "";
 
@@ -69,21 +71,22 @@ public sealed class RemoteProcessor
 
     /// <summary>Starts the processor and waits until it is ready; runs as work.</summary>
     /// <exception cref="HardwareException">
-    /// It runs already; or a subscriber or its control refused, or it was not ready within five seconds, and it is in reset again; or a subscriber
+    /// It runs already; or a subscriber or its control refused, or it crashed or was not ready within five seconds, and it is in reset again; or a subscriber
     /// refused afterwards, and it runs.
     /// </exception>
     public void Start()
     {
         if (_state != RemoteProcessorState.Offline) { throw new HardwareException(_notifier.Name + " cannot start: it is " + Describe(_state)); }
         _state = RemoteProcessorState.Starting;
+        _hasFallen = false;
         bool ready = false;
         try
         {
             _notifier.Notify(RemoteProcessorEvent.BeforePowerup, false);
             _ready.Reset();
             _control.Start();
-            ready = _loop.Wait(_ready, ReadyTimeoutMicroseconds);
-            if (!ready) { throw new HardwareException(_notifier.Name + " was not ready within five seconds"); }
+            ready = _loop.Wait(_ready, ReadyTimeoutMicroseconds) && !_hasFallen;
+            if (!ready) { throw new HardwareException(_notifier.Name + (_hasFallen ? " crashed while it started" : " was not ready within five seconds")); }
         }
         finally
         {
@@ -157,6 +160,10 @@ public sealed class RemoteProcessor
     private void OnCrash()
     {
         if (_state == RemoteProcessorState.Running) { _loop.Post(_recovery); }
+        if (_state != RemoteProcessorState.Starting) { return; }
+        // Whoever starts it need not wait for what will not come.
+        _hasFallen = true;
+        _ready.Complete();
     }
 
     private void Recover()
@@ -166,7 +173,8 @@ public sealed class RemoteProcessor
         _crashes++;
         _failure = "";
         Attempt(TakeDown);
-        if (_restart) { Attempt(Start); }
+        // It may crash again on its way; nobody else would start it.
+        for (int left = StartAttempts; _restart && left > 0 && _state == RemoteProcessorState.Offline; left--) { Attempt(Start); }
     }
 
     private void TakeDown()
