@@ -1,0 +1,1 @@
+global using TestClassAttribute = IpaEmbedded.HostTests.TimeLimits.LimitedTestClassAttribute;
