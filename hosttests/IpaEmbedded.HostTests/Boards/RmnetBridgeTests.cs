@@ -113,6 +113,8 @@ public sealed class RmnetBridgeTests
 
     private sealed class Bench : IDisposable
     {
+        private readonly TestNetwork _network = new();
+
         public Bench()
         {
             try
@@ -127,13 +129,13 @@ public sealed class RmnetBridgeTests
             Board = new SimulatedBoard(Boot.BoardTree.ModemInit, new BoardOptions { Time = time });
             Board.Boot();
             Tun.SetMtu(1500);
-            Tun.AddAddress(IPAddress.Parse("198.51.100.2"), 24);
+            Tun.AddAddress(_network.Own, 24);
             Tun.SetUp(true);
             Bridge = new ModemBridge(Board.Loop, time, Board.Driver.Interface);
             Link = Bridge.Add(Tun, Board.Rmnet).Link;
             Bridge.Start();
-            Socket.Bind(new IPEndPoint(IPAddress.Parse("198.51.100.2"), 0));
-            Socket.Connect(IPAddress.Parse("198.51.100.1"), 7);
+            Socket.Bind(new IPEndPoint(_network.Own, 0));
+            Socket.Connect(_network.Peer, 7);
         }
 
         public TunInterface Tun { get; }
@@ -173,6 +175,7 @@ public sealed class RmnetBridgeTests
             Socket.Dispose();
             Bridge.Dispose();
             Tun.Dispose();
+            _network.Dispose();
         }
     }
 }

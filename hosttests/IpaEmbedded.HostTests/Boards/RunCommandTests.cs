@@ -11,21 +11,27 @@ namespace IpaEmbedded.HostTests.Boards;
 /// <summary><c>ipa run</c> as a process, with this machine's own protocol stack as its client.</summary>
 [TestClass]
 [DoNotParallelize]
-public sealed class RunCommandTests
+public sealed class RunCommandTests : IDisposable
 {
     private const int TimeoutMilliseconds = 20000;
 
+    // Where nothing is made of it.
+    private const string Unused = "198.51.100.2/24";
+    private TestNetwork? _network;
+
     // Not the command's default: a machine may have that one itself.
-    private const string Address = "198.51.100.2/24";
-    private static readonly IPAddress Own = IPAddress.Parse("198.51.100.2");
-    private static readonly IPAddress Peer = IPAddress.Parse("198.51.100.1");
+    private TestNetwork Network => _network ??= new TestNetwork();
+
+    private string Address => Network.Address;
+
+    public void Dispose() => _network?.Dispose();
 
     [TestMethod]
     public void Three_pings_through_the_kernel_the_driver_and_the_modem_are_answered()
     {
         using var run = new TunProcess("ipaping%d", Address);
 
-        int answered = PingTool() ?? PingSocket();
+        int answered = PingTool(Network.Peer) ?? PingSocket(Network.Peer);
 
         Assert.AreEqual(3, answered);
         run.AssertEndsCleanly(packetsAtLeast: 3);
@@ -36,8 +42,8 @@ public sealed class RunCommandTests
     {
         using var run = new TunProcess("ipaecho%d", Address);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = TimeoutMilliseconds };
-        socket.Bind(new IPEndPoint(Own, 0));
-        socket.Connect(Peer, 7);
+        socket.Bind(new IPEndPoint(Network.Own, 0));
+        socket.Connect(Network.Peer, 7);
         // Afterwards the link has been idle for longer than its autosuspend: the first datagram also wakes the power.
         TimeSpan idle = run.ProcessorTimeOf(TimeSpan.FromSeconds(2));
         var answer = new byte[2048];
@@ -64,11 +70,11 @@ public sealed class RunCommandTests
     public void An_interface_for_each_mux_id_reaches_a_network_of_its_own()
     {
         using var run = new TunProcess("ipamux%d", Address, "--mux", "3", "--mux", "7");
-        foreach ((string own, string peer) in (ReadOnlySpan<(string, string)>)[("198.51.100.2", "198.51.100.1"), ("198.51.101.2", "198.51.101.1")])
+        foreach ((IPAddress own, IPAddress peer) in (ReadOnlySpan<(IPAddress, IPAddress)>)[(Network.Own, Network.Peer), (Network.NextOwn, Network.NextPeer)])
         {
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = TimeoutMilliseconds };
-            socket.Bind(new IPEndPoint(IPAddress.Parse(own), 0));
-            socket.Connect(IPAddress.Parse(peer), 7);
+            socket.Bind(new IPEndPoint(own, 0));
+            socket.Connect(peer, 7);
             socket.Send(Datagram(40));
             Assert.AreEqual(Datagram(40).Length, socket.Receive(new byte[2048]));
         }
@@ -81,7 +87,7 @@ public sealed class RunCommandTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var client = new TcpClient(AddressFamily.InterNetwork) { ReceiveTimeout = 3 * TimeoutMilliseconds, SendTimeout = 3 * TimeoutMilliseconds };
-        client.Connect(Peer, ((IPEndPoint)listener.LocalEndpoint).Port);
+        client.Connect(Network.Peer, ((IPEndPoint)listener.LocalEndpoint).Port);
         using TcpClient server = listener.AcceptTcpClient();
         byte[] sent = new byte[5_000_000];
         new Random(6).NextBytes(sent);
@@ -106,7 +112,7 @@ public sealed class RunCommandTests
         int closed = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         using var refused = new TcpClient(AddressFamily.InterNetwork);
-        Assert.AreEqual(SocketError.ConnectionRefused, Assert.ThrowsExactly<SocketException>(() => refused.Connect(Peer, closed)).SocketErrorCode);
+        Assert.AreEqual(SocketError.ConnectionRefused, Assert.ThrowsExactly<SocketException>(() => refused.Connect(Network.Peer, closed)).SocketErrorCode);
     }
 
     [TestMethod]
@@ -117,7 +123,7 @@ public sealed class RunCommandTests
 
         Assert.AreEqual(0, json.ExitCode, json.ToString());
         Assert.Contains("\"unexplained\": {\n      \"toModem\": 0,\n      \"fromModem\": 0\n    }", json.Out);
-        Assert.Contains(" is up as 198.51.100.2/24; behind the modem 198.51.100.1 answers echo requests\n", json.Error);
+        Assert.Contains($" is up as {Address}; behind the modem {Network.Peer} answers echo requests\n", json.Error);
     }
 
     [TestMethod]
@@ -139,7 +145,7 @@ public sealed class RunCommandTests
         }
         string ipa = Path.Combine(AppContext.BaseDirectory, "ipa.dll");
 
-        CommandRun run = CommandRun.OfShell(Path.GetTempPath(), $"unshare --user --map-root-user --net dotnet exec '{ipa}' run --tun ipaown0 --address {Address} --for 0.3");
+        CommandRun run = CommandRun.OfShell(Path.GetTempPath(), $"unshare --user --map-root-user --net dotnet exec '{ipa}' run --tun ipaown0 --address {Unused} --for 0.3");
 
         Assert.AreEqual((0, ""), (run.ExitCode, run.Error), run.ToString());
         Assert.Contains("ipaown0: ", run.Out);
@@ -164,8 +170,8 @@ public sealed class RunCommandTests
     [TestMethod]
     public void A_namespace_or_a_capture_that_is_not_there_is_said_before_anything_runs()
     {
-        CommandRun space = CommandRun.Of("run", "--tun", "ipawrong%d", "--address", Address, "--far", "ipafar%d", "--netns", "no-such-namespace");
-        CommandRun capture = CommandRun.Of("run", "--tun", "ipawrong%d", "--address", Address, "--far", "pcap:/no/such.pcap");
+        CommandRun space = CommandRun.Of("run", "--tun", "ipawrong%d", "--address", Unused, "--far", "ipafar%d", "--netns", "no-such-namespace");
+        CommandRun capture = CommandRun.Of("run", "--tun", "ipawrong%d", "--address", Unused, "--far", "pcap:/no/such.pcap");
 
         Assert.AreEqual("exit 3\nipa: there is no network namespace no-such-namespace (/run/netns/no-such-namespace); 'ip netns add NAME' makes one\n", space.ToString());
         Assert.StartsWith("exit 3\nipa: cannot read /no/such.pcap: ", capture.ToString());
@@ -262,7 +268,7 @@ public sealed class RunCommandTests
         Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--address", "192.0.2.2/31").ExitCode);
         Assert.AreEqual(2, CommandRun.Of("run", "--tun", "ipawrong%d", "--address", "2001:db8::2/127").ExitCode);
 
-        CommandRun refused = CommandRun.Of("run", "--tun", "lo", "--address", Address, "--for", "1");
+        CommandRun refused = CommandRun.Of("run", "--tun", "lo", "--address", Unused, "--for", "1");
 
         Assert.AreEqual(3, refused.ExitCode, refused.ToString());
         StringAssert.StartsWith(refused.Error, "ipa: cannot create the interface lo: ", StringComparison.Ordinal);
@@ -312,11 +318,11 @@ public sealed class RunCommandTests
     }
 
     /// <summary>Answers that the tool "ping" counts; null where it is not installed.</summary>
-    private static int? PingTool()
+    private static int? PingTool(IPAddress peer)
     {
         try
         {
-            using Process ping = Process.Start(new ProcessStartInfo("ping", ["-n", "-c", "3", "-i", "0.2", "-W", "5", Peer.ToString()]) { RedirectStandardOutput = true })!;
+            using Process ping = Process.Start(new ProcessStartInfo("ping", ["-n", "-c", "3", "-i", "0.2", "-W", "5", peer.ToString()]) { RedirectStandardOutput = true })!;
             string text = ping.StandardOutput.ReadToEnd();
             ping.WaitForExit();
             Assert.AreEqual(0, ping.ExitCode, text);
@@ -329,9 +335,9 @@ public sealed class RunCommandTests
     }
 
     /// <summary>The same by ICMP sockets of the framework, which needs the right to open them, as a TUN interface does.</summary>
-    private static int PingSocket()
+    private static int PingSocket(IPAddress peer)
     {
         using var ping = new Ping();
-        return Enumerable.Range(0, 3).Count(_ => ping.Send(Peer, TimeoutMilliseconds) is { Status: IPStatus.Success } reply && reply.Address.Equals(Peer));
+        return Enumerable.Range(0, 3).Count(_ => ping.Send(peer, TimeoutMilliseconds) is { Status: IPStatus.Success } reply && reply.Address.Equals(peer));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using IpaEmbedded.Boards.Linux.Interop;
@@ -12,11 +13,16 @@ namespace IpaEmbedded.HostTests.Boards;
 /// <summary>Runs against this machine's kernel where it allows network interfaces to be created.</summary>
 [TestClass]
 [DoNotParallelize]
-public sealed class TunInterfaceTests
+public sealed class TunInterfaceTests : IDisposable
 {
     private const long TenSeconds = 10L * 1000 * 1000;
-    private static readonly IPAddress Own = IPAddress.Parse("198.18.77.1");
-    private static readonly IPAddress Peer = IPAddress.Parse("198.18.77.2");
+    private readonly TestNetwork _network = new();
+
+    private IPAddress Own => _network.Own;
+
+    private IPAddress Peer => _network.Peer;
+
+    public void Dispose() => _network.Dispose();
 
     [TestMethod]
     public void A_datagram_of_this_machine_reaches_the_sender_and_an_answer_reaches_its_socket()
@@ -24,7 +30,7 @@ public sealed class TunInterfaceTests
         using var tun = CreateOrSkip();
         Assert.StartsWith("ipatest", tun.Name);
         tun.SetMtu(1400);
-        tun.AddAddress(Own, 30);
+        tun.AddAddress(Own, 24);
         tun.SetUp(true);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10000 };
         socket.Bind(new IPEndPoint(Own, 0));
@@ -60,7 +66,7 @@ public sealed class TunInterfaceTests
     public void A_full_sender_gets_the_same_packet_again_after_resuming()
     {
         using var tun = CreateOrSkip();
-        tun.AddAddress(Own, 30);
+        tun.AddAddress(Own, 24);
         tun.SetUp(true);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(Own, 0));
@@ -99,9 +105,9 @@ public sealed class TunInterfaceTests
             Assert.Inconclusive("IPv6 of this machine's kernel");
         }
 
-        tun.AddAddress(IPAddress.Parse("2001:db8:77::1"), 64);
+        tun.AddAddress(_network.Own6, 64);
 
-        Assert.Contains(tun.Name, File.ReadAllLines("/proc/net/if_inet6").Single(line => line.StartsWith("20010db8007700000000000000000001", StringComparison.Ordinal)));
+        Assert.Contains(tun.Name, File.ReadAllLines("/proc/net/if_inet6").Single(line => line.StartsWith(Convert.ToHexStringLower(_network.Own6.GetAddressBytes()), StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -141,15 +147,15 @@ public sealed class TunInterfaceTests
     public void A_persistent_interface_that_nobody_holds_is_not_taken()
     {
         CreateOrSkip().Dispose();
-        const string Name = "ipakeep0";
-        Persist(Name, 1);
+        string name = string.Create(CultureInfo.InvariantCulture, $"ipakeep{Environment.ProcessId}");
+        Persist(name, 1);
         try
         {
-            Assert.Contains("there is an interface of that name already", Assert.ThrowsExactly<IOException>(() => TunInterface.Create(Name)).Message);
+            Assert.Contains("there is an interface of that name already", Assert.ThrowsExactly<IOException>(() => TunInterface.Create(name)).Message);
         }
         finally
         {
-            Persist(Name, 0);
+            Persist(name, 0);
         }
     }
 
@@ -185,7 +191,7 @@ public sealed class TunInterfaceTests
         }
     }
 
-    private static bool IsUdp(byte[] packet) => packet[0] == 0x45 && packet[9] == 17 && packet[16..20].AsSpan().SequenceEqual(Peer.GetAddressBytes());
+    private bool IsUdp(byte[] packet) => packet[0] == 0x45 && packet[9] == 17 && packet[16..20].AsSpan().SequenceEqual(Peer.GetAddressBytes());
 
     /// <summary>The packet with its ends exchanged and another payload; a UDP checksum of zero means none.</summary>
     private static byte[] Answer(byte[] packet, ReadOnlySpan<byte> payload)

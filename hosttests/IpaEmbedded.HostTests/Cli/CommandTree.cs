@@ -59,7 +59,7 @@ internal sealed class CommandTree
         string[] form = Path switch
         {
             "dt build" when without.All(option => option.Name != "--out") => ["--out", "-"],
-            "run" when without.All(option => option.Name is not ("--tun" or "--for")) => ["--tun", "ipasample%d", "--for", "1"],
+            "run" when without.All(option => option.Name is not ("--tun" or "--for")) => ["--tun", "ipasample%d", .. without.All(option => option.Name != "--address") ? ["--address", Boards.TestNetwork.Piece()] : Array.Empty<string>(), "--for", "1"],
             "sim run" when without.All(option => option.Name != "--seeds") => ["--seeds", "1..2"],
             // Not into the plugin folder of whoever runs the tests.
             "wireshark install" when without.All(option => option.Name != "--folder") => ["--folder", "plugins"],

@@ -110,7 +110,8 @@ public sealed class TopTests
     public void Without_a_terminal_there_is_a_plain_line_every_second()
     {
         using var folder = new TemporaryFolder();
-        CommandRun run = CommandRun.OfProcess(folder[""], new Dictionary<string, string>(), "run", "--tun", "ipatop%d", "--address", "203.0.113.2/24", "--top", "--for", "3.6", "--keep-privileges", "--report", folder["run.html"]);
+        using var network = new Boards.TestNetwork();
+        CommandRun run = CommandRun.OfProcess(folder[""], new Dictionary<string, string>(), "run", "--tun", "ipatop%d", "--address", network.Address, "--top", "--for", "3.6", "--keep-privileges", "--report", folder["run.html"]);
         if (run.Error.Contains("cannot create the interface", StringComparison.Ordinal) || run.Error.Contains("exist on Linux only", StringComparison.Ordinal))
         {
             Assert.Inconclusive("needs a TUN device and the right to make an interface");
