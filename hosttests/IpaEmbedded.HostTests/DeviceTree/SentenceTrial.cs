@@ -22,9 +22,18 @@ internal sealed partial class SentenceTrial : IDisposable
     private readonly string[] _sources;
     private readonly string[] _exits;
 
-    public SentenceTrial(string[] sources)
+    private readonly MemoryFileProvider _files = new();
+
+    /// <param name="sources">The sources.</param>
+    /// <param name="files">Files that they may include, beside each other.</param>
+    public SentenceTrial(string[] sources, params (string Name, byte[] Bytes)[] files)
     {
         _sources = sources;
+        foreach ((string name, byte[] bytes) in files)
+        {
+            File.WriteAllBytes(_folder[name], bytes);
+            _files.Add(name, bytes);
+        }
         for (int i = 0; i < sources.Length; i++)
         {
             _folder.Write($"{i}.dts", sources[i]);
@@ -52,7 +61,7 @@ internal sealed partial class SentenceTrial : IDisposable
         {
             return null;
         }
-        CompileResult result = _compiler.CompileText(new SourceFile("in.dts", _sources[index]), new CompileOptions { Preprocesses = false });
+        CompileResult result = _compiler.CompileText(new SourceFile("in.dts", _sources[index]), new CompileOptions { Preprocesses = false, Files = _files });
         byte[]? ours = result.Tree is null ? null : FlattenedTreeWriter.Write(result.Tree);
         return (theirs is null) != (ours is null) ? $"dtc {(theirs is null ? "refuses" : "accepts")} (exit {_exits[index]}), ours {(ours is null ? "refuses" : "accepts")}\n{string.Join('\n', result.Diagnostics)}"
             : theirs is null || theirs.AsSpan().SequenceEqual(ours) ? null

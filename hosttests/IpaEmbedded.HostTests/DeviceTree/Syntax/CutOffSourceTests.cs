@@ -1,0 +1,87 @@
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.HostTests.DeviceTree.Syntax;
+
+/// <summary>A source that ends, loses a character or has one too many at every place.</summary>
+[TestClass]
+public sealed class CutOffSourceTests
+{
+    private const string Source = """
+        /dts-v1/;
+        /memreserve/ 0x1000 2ULL;
+        / {
+        a = <1 0x2f (3 + -4 * 2) 'c' &l 077>, "s\x41\101\n", [01aB x: 2c], &l, /bits/ 16 <(1 ? 2 : 3)>; /* c */
+        l: n@1 { b; p: c = q: <r: 1> s:; };
+        /omit-if-no-ref/ o { // d
+        };
+        k { z; }; };
+        / { /delete-property/ a; /delete-node/ k; };
+        &l { x; };
+        m: &{/n@1} { y = "e"; };
+        /delete-node/ &m;
+
+        """;
+
+    [TestMethod]
+    public void A_source_that_ends_at_any_place_has_the_verdict_and_bytes_of_dtc()
+    {
+        int accepted = SentenceAssert.AreAsOfDtc(Enumerable.Range(0, Source.Length + 1).Select(length => Source[..length]));
+
+        Assert.IsGreaterThan(5, accepted);
+    }
+
+    [TestMethod]
+    public void A_source_that_lacks_any_one_character_has_the_verdict_and_bytes_of_dtc()
+    {
+        int accepted = SentenceAssert.AreAsOfDtc(Enumerable.Range(0, Source.Length).Select(at => Source.Remove(at, 1)));
+
+        Assert.IsGreaterThan(50, accepted);
+    }
+
+    [TestMethod]
+    [DataRow(" ")]
+    [DataRow(";")]
+    [DataRow("/")]
+    [DataRow("x")]
+    [DataRow("0")]
+    [DataRow("\"")]
+    public void A_source_with_one_character_too_many_at_any_place_has_the_verdict_and_bytes_of_dtc(string character)
+    {
+        // dtc reads "\x 4" as "\x4": what reads the number for it passes over blanks.
+        SentenceAssert.AreAsOfDtc(Enumerable.Range(0, Source.Length).Select(at => Source.Insert(at, character)).Where(source => !source.Contains("\\x ", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void A_NUL_is_taken_in_texts_and_comments_alone()
+    {
+        for (int at = 0; at < Source.Length; at++)
+        {
+            byte[]? blob = Blob(Source.Insert(at, "\0"));
+            char[] around = [.. Source[..at]];
+            bool inComment = Source.LastIndexOf("/*", at, StringComparison.Ordinal) + 2 is > 1 and var open && open <= at && Source.IndexOf("*/", open, StringComparison.Ordinal) >= at
+                || (Source.LastIndexOf('\n', Math.Max(0, at - 1)) + 1 is var line && Source.IndexOf("//", line, StringComparison.Ordinal) is >= 0 and var comment && comment + 2 <= at && !Source[line..at].Contains('\n'));
+            bool inText = around.Count(c => c == '"') % 2 == 1 && Source[at - 1] is not '\\' && !Source[..at].EndsWith("\\x", StringComparison.Ordinal);
+
+            Assert.AreEqual(inComment || inText || Source[Math.Max(0, at - 1)] == '\\', blob is not null, $"at {at}: {Source[at..Math.Min(at + 9, Source.Length)]}");
+        }
+    }
+
+    private static byte[]? Blob(string source) =>
+        DeviceTreeCompiler.Compile(new SourceFile("m.dts", source), new CompileOptions { Preprocesses = false }).Tree is { } tree ? FlattenedTreeWriter.Write(tree) : null;
+
+    [TestMethod]
+    public void A_source_that_ends_too_early_is_told_a_place_inside_of_it()
+    {
+        for (int length = 0; length < Source.Length; length++)
+        {
+            CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m.dts", Source[..length]), new CompileOptions { Preprocesses = false, Files = new MemoryFileProvider() });
+
+            Assert.AreEqual(result.Tree is null, result.Diagnostics.HasErrors, $"{length} characters");
+            int lines = Source[..length].Count(c => c == '\n') + 1;
+            foreach (Diagnostic diagnostic in result.Diagnostics)
+            {
+                Assert.IsInRange(1, lines, diagnostic.Span!.Value.Line, diagnostic.ToString());
+            }
+        }
+    }
+}
