@@ -187,6 +187,66 @@ public sealed class QmiTests
         Assert.ThrowsExactly<InvalidOperationException>(() => _writer.AddBytes(0x12, new byte[64], 0, 64));
     }
 
+    [TestMethod]
+    public void Eight_requests_are_under_way_at_most_and_each_has_its_own_answer()
+    {
+        var handle = Open();
+        QmiTransaction[] eight = [.. Enumerable.Range(0, 8).Select(_ => Ask(handle, 0, 0x1f))];
+
+        Assert.AreEqual("eight QMI requests are under way", Assert.ThrowsExactly<InvalidOperationException>(() => Ask(handle, 0, 0x1f)).Message);
+        Assert.HasCount(8, _socket.Sent);
+
+        // The answers come in another order.
+        for (int i = 7; i >= 0; i--)
+        {
+            Deliver(0, 0x1f, $"02{i:x2}002100" + "0400" + $"100100{i:x2}");
+        }
+        for (int i = 0; i < 8; i++)
+        {
+            Assert.AreEqual(QmiOutcome.Answered, handle.Wait(eight[i], 0));
+            Assert.IsTrue(eight[i].Response.TryRead8(0x10, out byte value));
+            Assert.AreEqual(i, value);
+        }
+        Assert.AreEqual(0, (int)handle.UnmatchedCount);
+    }
+
+    [TestMethod]
+    public void A_request_that_ended_in_the_middle_makes_room_for_one()
+    {
+        var handle = Open();
+        QmiTransaction[] eight = [.. Enumerable.Range(0, 8).Select(_ => Ask(handle, 0, 0x1f))];
+        handle.Abandon(eight[3]);
+
+        QmiTransaction ninth = Ask(handle, 0, 0x1f);
+
+        Assert.ThrowsExactly<InvalidOperationException>(() => Ask(handle, 0, 0x1f));
+        Deliver(0, 0x1f, "02" + "0300" + "2100" + "0000");
+        Assert.AreEqual(1, (int)handle.UnmatchedCount);
+        Deliver(0, 0x1f, "02" + "0800" + "2100" + "0000");
+        Assert.AreEqual(QmiOutcome.Answered, handle.Wait(ninth, 0));
+    }
+
+    [TestMethod]
+    public void Who_goes_away_ends_the_waits_for_it_and_no_others()
+    {
+        var handle = Open();
+        QmiTransaction here = Ask(handle, 0, 0x1f), beside = Ask(handle, 0, 0x20), elsewhere = Ask(handle, 5, 0x1f);
+
+        _socket.Handler!.OnDeleteServer(0x31, 1, 2, 0, 0x1f);
+        Assert.AreEqual(QmiOutcome.PeerGone, handle.Wait(here, 0));
+        Assert.AreEqual(QmiOutcome.TimedOut, handle.Wait(beside, 0));
+        beside = Ask(handle, 0, 0x20);
+        _socket.Handler.OnBye(0);
+        Assert.AreEqual(QmiOutcome.PeerGone, handle.Wait(beside, 0));
+        Assert.AreEqual(QmiOutcome.TimedOut, handle.Wait(elsewhere, 0));
+    }
+
+    private QmiTransaction Ask(QmiHandle handle, uint node, uint port)
+    {
+        _writer.Begin(0x21);
+        return handle.Request(node, port, _writer);
+    }
+
     private QmiHandle Open()
     {
         var handle = new QmiHandle(_loop, _socket, _recorder, 32);
