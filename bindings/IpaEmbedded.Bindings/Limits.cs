@@ -27,6 +27,12 @@ internal static class Limits
     /// <summary>Characters of a text in which an expression that needs backtracking is searched (DT4012).</summary>
     public const int BacktrackedLength = 256;
 
+    /// <summary>
+    /// Characters and classes of an expression, each as often as its counts say, beyond which it is not searched in linear time: for each character of a
+    /// text that takes time with the square of them, a millisecond with so many (DT4012).
+    /// </summary>
+    public const int LinearPatternSize = 128;
+
     /// <summary>Milliseconds for one search with a regular expression (DT4012).</summary>
     public const int PatternMilliseconds = 50;
 

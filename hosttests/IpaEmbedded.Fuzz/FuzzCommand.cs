@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reflection;
 
 namespace IpaEmbedded.Fuzz;
 
@@ -8,12 +9,15 @@ public static class FuzzCommand
 {
     private static readonly Option<string?> Targets = new("--targets") { Description = "An assembly with targets besides those built in.", HelpName = "DLL" };
     private static readonly Option<long> Count = new("--count") { Description = "Executions of each target.", DefaultValueFactory = _ => 100_000 };
-    private static readonly Option<int> Seconds = new("--seconds") { Description = "Most seconds for each target.", DefaultValueFactory = _ => 600 };
+    private static readonly Option<int?> Seconds = new("--seconds") { Description = "Most seconds for each target; without it the count alone ends a run." };
     private static readonly Option<int> Seed = new("--seed") { Description = "From which everything that is random follows.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Jobs = new("--jobs") { Description = "Processes at a time.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Corpus = new("--corpus") { Description = "Folder where inputs that reach something new are kept and taken up again.", HelpName = "DIR" };
     private static readonly Option<string?> Findings = new("--out") { Description = "Folder for inputs that break a rule.", HelpName = "DIR" };
     private static readonly Option<bool> Unguided = new("--unguided") { Description = "Change only the seeds, whatever coverage says." };
+
+    /// <summary>What was built, for whoever writes a result down.</summary>
+    private static string Commit { get; } = typeof(FuzzCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, { Length: >= 10 } commit] ? commit[..10] : "unknown";
 
     /// <summary>Runs one command line; 0 without findings, 1 with findings, 2 for a wrong command line.</summary>
     public static int Run(string[] args, TextWriter output)
@@ -59,7 +63,7 @@ public static class FuzzCommand
     private static FuzzOptions OptionsOf(ParseResult parsed) => new()
     {
         Count = parsed.GetValue(Count),
-        Limit = TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
+        Limit = parsed.GetValue(Seconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : FuzzOptions.NoLimit,
         Seed = parsed.GetValue(Seed),
         Jobs = Math.Max(1, parsed.GetValue(Jobs)),
         CorpusFolder = parsed.GetValue(Corpus),
@@ -90,10 +94,10 @@ public static class FuzzCommand
         int findings = 0;
         foreach (FuzzTarget target in targets)
         {
-            FuzzResult result = new Supervisor(target, options, folder, output).Run();
+            FuzzResult result = new Supervisor(target, name == "all" ? options with { Count = options.Count / target.Cost } : options, folder, output).Run();
             findings += result.Findings.Count;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{target.Name}: seed {options.Seed}, {result.Executions} executions, {result.Executions / Math.Max(0.001, result.Seconds):F0}/s, {result.Edges} edges, {result.CorpusSize} inputs, {result.Findings.Count} findings"));
+                $"{target.Name}: seed {options.Seed}, {result.Executions} executions, {result.Executions / Math.Max(0.001, result.Seconds):F0}/s, {result.Edges} edges, {result.CorpusSize} inputs, {result.Findings.Count} findings, commit {Commit}"));
         }
         return findings == 0 ? 0 : 1;
     }

@@ -145,6 +145,10 @@ internal sealed class NamePattern
 
     private bool TryMakeLinear()
     {
+        if (PatternSize.Of(Text) > Limits.LinearPatternSize)
+        {
+            return false;
+        }
         try
         {
             _regex = new Regex(FromPython(Text), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Limit);

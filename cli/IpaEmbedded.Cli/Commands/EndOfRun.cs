@@ -6,6 +6,8 @@ namespace IpaEmbedded.Cli.Commands;
 internal sealed class EndOfRun : IDisposable
 {
     private readonly CancellationTokenSource _source;
+    private readonly Lock _gate = new();
+    private bool _isOver;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
 
@@ -19,20 +21,34 @@ internal sealed class EndOfRun : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Ends it now.</summary>
-    public void Now() => _source.Cancel();
+    /// <summary>Ends it now; nothing happens when it is over already.</summary>
+    public void Now()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+            {
+                _source.Cancel();
+            }
+        }
+    }
 
     public void Dispose()
     {
         TemporaryFiles.KeepWhenInterrupted(false);
         _interrupt.Dispose();
         _terminate.Dispose();
-        _source.Dispose();
+        // A signal that has just come may still be on its way, on another thread.
+        lock (_gate)
+        {
+            _isOver = true;
+            _source.Dispose();
+        }
     }
 
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        _source.Cancel();
+        Now();
     }
 }

@@ -3,6 +3,9 @@ namespace IpaEmbedded.Fuzz;
 /// <summary>How to run targets.</summary>
 public sealed record FuzzOptions
 {
+    /// <summary>More time than any run takes.</summary>
+    public static readonly TimeSpan NoLimit = TimeSpan.FromDays(365);
+
     /// <summary>Executions of each target.</summary>
     public long Count { get; init; } = 100_000;
 
@@ -29,6 +32,9 @@ public sealed record FuzzOptions
 
     /// <summary>Most processor time that one execution may take before its process is killed; one that only waits has <see cref="ProcessLimit.Patience"/> times as long.</summary>
     public TimeSpan Hang { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Time after which a run that goes on says how far it is.</summary>
+    public TimeSpan Progress { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Most bytes of managed memory that a process may have.</summary>
     public long HeapBytes { get; init; } = 1 << 30;

@@ -23,6 +23,10 @@ public sealed class Supervisor
     private int _edges;
     private int _inputs;
     private string _digest = "";
+    private double _told;
+
+    // Executions of the process that each job runs now.
+    private readonly Dictionary<int, long> _running = [];
 
     /// <param name="output">Gets a line for every finding.</param>
     public Supervisor(FuzzTarget target, FuzzOptions options, WorkFolder folder, TextWriter output)
@@ -46,7 +50,10 @@ public sealed class Supervisor
             jobs[i] = new Thread(() => RunJob(job, _options.Count / jobs.Length + (job < _options.Count % jobs.Length ? 1 : 0), began));
             jobs[i].Start();
         }
-        Array.ForEach(jobs, job => job.Join());
+        while (!Array.TrueForAll(jobs, job => job.Join(100)))
+        {
+            TellProgress(began);
+        }
         return new FuzzResult(_executions, _edges, _inputs, [.. _findings.Values], _digest, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
@@ -69,6 +76,22 @@ public sealed class Supervisor
         return said.Result.Split('\n').Select(line => Parse(line.TrimEnd('\r'))).FirstOrDefault(finding => finding is not null);
     }
 
+    private void TellProgress(long began)
+    {
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        if (seconds < _told + _options.Progress.TotalSeconds)
+        {
+            return;
+        }
+        _told = seconds;
+        lock (_findings)
+        {
+            long executions = _executions + _running.Values.Sum();
+            _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{_target.Name}: {executions} of {_options.Count} executions, {executions / seconds:F0}/s, {_edges} edges, {_inputs} inputs, {_findings.Count} findings"));
+        }
+    }
+
     private void RunJob(int job, long count, long began)
     {
         // A folder that passes is no job's but its own, so that a run can be repeated; one that stays is everybody's.
@@ -85,11 +108,12 @@ public sealed class Supervisor
             int seed = unchecked(_options.Seed + job * 7919 + deaths * 104729);
             string stateFile = $"{_folder.Path}/{_target.Name}.{job}.{deaths}.state";
             using var state = new SharedState(stateFile);
-            FuzzFinding? end = Watch(seed, corpus, count - done, left, stateFile, state);
+            FuzzFinding? end = Watch(job, seed, corpus, count - done, left, stateFile, state);
             done += state.Executions;
             lock (_findings)
             {
                 _executions += state.Executions;
+                _running[job] = 0;
             }
             if (end is null)
             {
@@ -100,7 +124,7 @@ public sealed class Supervisor
     }
 
     /// <summary>Runs one process; gives the finding that ended it, null if it came to its end.</summary>
-    private FuzzFinding? Watch(int seed, string corpus, long count, TimeSpan left, string stateFile, SharedState state)
+    private FuzzFinding? Watch(int job, int seed, string corpus, long count, TimeSpan left, string stateFile, SharedState state)
     {
         using Process process = Start(["worker", _target.Name, "--state", stateFile, "--seed", Text(seed), "--count", Text(count), "--seconds", Text((long)Math.Ceiling(left.TotalSeconds)),
             "--corpus", corpus, .. _options.Guided ? Array.Empty<string>() : ["--unguided"], .. TargetOption()]);
@@ -119,6 +143,10 @@ public sealed class Supervisor
             if (state.Executions != seen)
             {
                 seen = state.Executions;
+                lock (_findings)
+                {
+                    _running[job] = seen;
+                }
                 limit = new ProcessLimit(process, _options.Hang);
             }
             else if (limit.IsReached)

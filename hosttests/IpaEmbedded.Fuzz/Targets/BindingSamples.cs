@@ -106,6 +106,24 @@ internal static class BindingSamples
     /// <summary>Bindings alone.</summary>
     public static IReadOnlyList<byte[]> Bindings { get; } = [.. new[] { Device, Selected, Types }.Select(Encoding.UTF8.GetBytes)];
 
+    /// <summary>Documents that use what YAML has: anchors, both styles of lists and maps, texts in every style, numbers, comments.</summary>
+    public static IReadOnlyList<byte[]> Documents { get; } =
+    [
+        .. new[]
+        {
+            "$id: http://d/a.yaml#\nselect: true\na: &a { b: [ 1, 0x10, -2, 1.5, ~, true ], c: *a }\n", "$id: 'http://d/b.yaml#'\nselect: false\nx: &a\n  - one\n  - &b two\ny: [ *a, *b, *a ]\n",
+            "# c\n$id: \"http://d/c.yaml#\" # d\nselect: {}\ntext: |\n  one\n   two\n\nfolded: >-\n  three\n  four\n'quoted''s': \"\\x41\\u00e9\\n\"\n",
+            "%YAML 1.2\n---\n$id: http://d/d.yaml#\nselect:\n  properties:\n    ? a\n    : b\n...\n", "- - - a\n  - b\n- {a: b, 'c': [d, {e: f}]}\n",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    /// <summary>Pieces of YAML, and those of bindings.</summary>
+    public static IReadOnlyList<byte[]> Tokens =>
+    [
+        .. Pieces,
+        .. new[] { "*b", "&b ", "&a [ ", "*a: ", "? *a\n: ", "|\n  ", ">-\n  ", "|9\n", "\"\\x", "\\u0041", "''", "\r\n", "\u00e9", "\u2028", "\ud7ff", "{ ? : }", "[ , ]", "- - - ", "!<tag:x> ", "%TAG ! t:\n", "@", "`", "0o7", "0b1", "+1", "1e3", ".nan", "-.inf", "\u0085", " #", "#x" }.Select(Encoding.UTF8.GetBytes),
+    ];
+
     /// <summary>A binding and a tree each.</summary>
     public static IReadOnlyList<byte[]> Pairs { get; } =
         [.. new[] { Device + Border + Tree, Selected + Border + Tree, Device + Border + TreeSamples.Source.Replace("#define", "//", StringComparison.Ordinal) }.Select(Encoding.UTF8.GetBytes)];

@@ -27,6 +27,9 @@ public abstract class FuzzTarget
     /// <summary>Most bytes that one input may allocate.</summary>
     public virtual long MaximumAllocation => 256 << 20;
 
+    /// <summary>How many times as long as one of the others an execution takes; a run of all targets makes so many fewer.</summary>
+    public virtual int Cost => 1;
+
     /// <summary>Gives one input to the reader. Any exception is a finding too.</summary>
     /// <returns>The rule that was broken, the same words for every input that breaks it; null if none was.</returns>
     public abstract string? Execute(byte[] input);

@@ -10,7 +10,7 @@ public static class FuzzTargets
     {
         FuzzTarget[] builtIn =
         [
-            new SourceTarget(), new FormatTarget(), new BlobTarget(), new PrintTarget(), new OverlayTarget(), new BindingTarget(), new BindingTreeTarget(),
+            new SourceTarget(), new FormatTarget(), new BlobTarget(), new PrintTarget(), new OverlayTarget(), new YamlTarget(), new PatternTarget(), new BindingTarget(), new BindingTreeTarget(),
             new StatusTarget(), new QmapTarget(), new QmiTarget(), new FirmwareTarget(), new QtestTarget(),
         ];
         return assembly is null ? builtIn : [.. builtIn, .. AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(assembly)).GetExportedTypes()

@@ -26,7 +26,8 @@ public static class DependencyRules
         ["IpaEmbedded.Testing"] = ["IpaEmbedded.Bindings", "IpaEmbedded.Devices", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard", "IpaEmbedded.SimulatedDevices"],
         ["IpaEmbedded.KernelChecks"] = ["IpaEmbedded.Boards.Linux", "IpaEmbedded.Devices", "IpaEmbedded.Examples", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Fuzz"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Qtest", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
-        ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Fuzz"],
+        ["IpaEmbedded.Schedules"] = ["IpaEmbedded.Boards.Linux", "IpaEmbedded.DeviceTree", "IpaEmbedded.Runtime"],
+        ["IpaEmbedded.Fuzz.Planted"] = ["IpaEmbedded.Bindings", "IpaEmbedded.DeviceTree", "IpaEmbedded.Fuzz"],
     };
 
     // cli and hosttests join the two sides.

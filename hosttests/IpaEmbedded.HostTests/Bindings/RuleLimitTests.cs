@@ -231,6 +231,20 @@ public sealed class RuleLimitTests
     }
 
     [TestMethod]
+    [TimeLimits.ProcessorSeconds(6)]
+    [DataRow("(x{1,20}){1,20}y.+$z{1}")]
+    [DataRow("((x{1,9}){1,9}){1,9}y.+$")]
+    [DataRow("^(x|xx){1,300}y.+$")]
+    public void T11_A_pattern_that_counts_inside_of_counts_has_its_time_and_no_more(string pattern)
+    {
+        // Where linear time was tried with some hundred states, one such text took seconds.
+        string rule = "select: { required: [ top ] }\npatternProperties:\n  '" + pattern + "': false\n";
+        string names = string.Concat(Enumerable.Range(0, 30).Select(i => $"{new string('x', 150 + i)}; "));
+
+        Assert.Contains("error DT4012: the pattern '", Findings(rule, $"/dts-v1/; / {{ top; {names}}};"));
+    }
+
+    [TestMethod]
     public void T11_Patterns_without_number_that_run_out_of_time_do_not_cost_it_each()
     {
         string rule = "select: { required: [ top ] }\npatternProperties:\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $"  '^(?=(a|aa)+$)a{{{i}}}': false\n"));

@@ -105,11 +105,39 @@ public sealed class FuzzTests
         int exit = FuzzCommand.Run(["run", "all", "--count", "2000", "--seed", "7"], output);
 
         Assert.AreEqual(0, exit, output.ToString());
-        Assert.HasCount(12, FuzzTargets.All(null));
+        Assert.HasCount(14, FuzzTargets.All(null));
         foreach (FuzzTarget target in FuzzTargets.All(null))
         {
-            StringAssert.Contains(output.ToString(), target.Name + ": seed 7, 2000 executions, ");
+            StringAssert.Contains(output.ToString(), $"{target.Name}: seed 7, {2000 / target.Cost} executions, ");
         }
+    }
+
+    [TestMethod]
+    public void Tokens_of_YAML_lead_to_a_mistake_in_a_document_that_is_right_as_a_whole()
+    {
+        FuzzResult result = Run(new AliasTarget(), new FuzzOptions { Count = 12_000, Seed = 1 });
+
+        Assert.AreEqual("InvalidOperationException in AliasTarget.Execute", Keys(result));
+    }
+
+    [TestMethod]
+    public void Nearly_right_texts_lead_to_a_search_without_end()
+    {
+        FuzzResult result = Run(new BacktrackingTarget(), new FuzzOptions { Count = 1_000, Seed = 1 });
+
+        Assert.AreEqual("a search without end", Keys(result));
+    }
+
+    [TestMethod]
+    public void A_run_that_goes_on_says_how_far_it_is()
+    {
+        using var output = new StringWriter();
+        var target = new NestedTarget();
+        using WorkFolder folder = WorkFolder.Create(target.Assemblies, typeof(PlantedTarget).Assembly.Location);
+
+        new Supervisor(target, new FuzzOptions { Count = 100_000, Seed = 1, Jobs = 2, Progress = TimeSpan.Zero, TargetAssembly = typeof(PlantedTarget).Assembly.Location }, folder, output).Run();
+
+        StringAssert.Matches(output.ToString(), new("planted-nested: [0-9]+ of 100000 executions, [0-9]+/s, [0-9]+ edges, [0-9]+ inputs, [01] findings"));
     }
 
     [TestMethod]
