@@ -20,6 +20,7 @@ public static class DependencyRules
         ["IpaEmbedded.Boards.Linux"] = ["IpaEmbedded.Devices", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Conformance"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Ipa.Registers", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime"],
         ["IpaEmbedded.Simulator"] = ["IpaEmbedded.Fake", "IpaEmbedded.Ipa", "IpaEmbedded.Qtest", "IpaEmbedded.Qualcomm", "IpaEmbedded.Runtime", "IpaEmbedded.SimulatedBoard"],
+        ["IpaEmbedded.Mutants"] = [],
         ["IpaEmbedded.DeviceTree"] = [],
         ["IpaEmbedded.Bindings"] = ["IpaEmbedded.DeviceTree"],
         ["IpaEmbedded.NanoBuild"] = ["IpaEmbedded.DeviceTree"],

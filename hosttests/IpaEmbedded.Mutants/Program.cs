@@ -1,0 +1,3 @@
+using IpaEmbedded.Mutants;
+
+return MutantsCommand.Run(args, Console.Out);

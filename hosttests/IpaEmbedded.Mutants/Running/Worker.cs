@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace IpaEmbedded.Mutants.Running;
+
+/// <summary>The process that runs tests with one mutant after the other. It reads requests from its input, a line each, and writes answers.</summary>
+internal sealed class Worker
+{
+    private readonly TestAssembly _tests;
+    private readonly Switches _switches;
+    private readonly TextWriter _output;
+    private readonly Lock _writing = new();
+    private Watch? _watch;
+
+    private sealed record Watch(string Test, TimeSpan Begin, long Clock, int Milliseconds);
+
+    private Worker(TestAssembly tests, Switches switches, TextWriter output)
+    {
+        _tests = tests;
+        _switches = switches;
+        _output = output;
+    }
+
+    /// <summary>Serves until the input ends.</summary>
+    public static int Serve(string testAssembly, IEnumerable<string> mutated, int count, int active)
+    {
+        var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+        var input = new StreamReader(Console.OpenStandardInput());
+        Console.SetOut(TextWriter.Null);
+        Console.SetError(TextWriter.Null);
+        Console.SetIn(TextReader.Null);
+        var switches = new Switches(mutated, count);
+        switches.Turn(active);
+        var worker = new Worker(new TestAssembly(Assembly.Load(testAssembly)), switches, output);
+        new Thread(worker.Look) { IsBackground = true }.Start();
+        // Tests have the stack that a test framework's thread gives them.
+        var serving = new Thread(() => worker.Serve(input));
+        serving.Start();
+        serving.Join();
+        return 0;
+    }
+
+    private void Serve(TextReader input)
+    {
+        while (input.ReadLine() is { } line)
+        {
+            WorkerRequest request = JsonSerializer.Deserialize<WorkerRequest>(line)!;
+            if (request.List)
+            {
+                foreach (MethodInfo method in _tests.Methods.Values)
+                {
+                    Write(new WorkerAnswer(AnswerKind.Listed, $"{method.DeclaringType!.FullName}.{method.Name}"));
+                }
+            }
+            else if (request.Record)
+            {
+                Record(request);
+            }
+            else
+            {
+                Kill(request);
+            }
+            Write(new WorkerAnswer(AnswerKind.Done));
+        }
+    }
+
+    // Here a name can be a method's, for all its rows.
+    private void Record(WorkerRequest request)
+    {
+        foreach (TestLimit limit in request.Tests)
+        {
+            foreach (TestCase test in _tests.Methods.TryGetValue(limit.Name, out MethodInfo? method) ? _tests.CasesOf(method) : [_tests.Find(limit.Name)!])
+            {
+                _switches.Record(true);
+                WorkerAnswer answer = Run(test, limit);
+                Write(answer with { Hits = Bits() });
+            }
+        }
+        _switches.Record(false);
+    }
+
+    private void Kill(WorkerRequest request)
+    {
+        foreach (TestLimit limit in request.Tests)
+        {
+            if (_tests.Find(limit.Name) is not { } test)
+            {
+                continue;
+            }
+            _switches.Turn(request.Active);
+            WorkerAnswer answer = Run(test, limit);
+            if (answer.Kind is AnswerKind.Passed or AnswerKind.Skipped)
+            {
+                continue;
+            }
+            if (request.Confirm)
+            {
+                _switches.Turn(0);
+                if (Run(test, limit).Kind is not (AnswerKind.Passed or AnswerKind.Skipped))
+                {
+                    answer = answer with { Kind = AnswerKind.Spoilt };
+                }
+            }
+            Write(answer);
+            return;
+        }
+    }
+
+    private WorkerAnswer Run(TestCase test, TestLimit limit)
+    {
+        _switches.Begin(limit.Steps);
+        TimeSpan begin = Processor();
+        long clock = Stopwatch.GetTimestamp();
+        _watch = new Watch(test.Name, begin, clock, limit.Milliseconds);
+        Exception? failure = _tests.Run(test);
+        _watch = null;
+        bool isSpent = _switches.IsSpent;
+        long[] steps = _switches.Steps;
+        _switches.Begin(null);
+        AnswerKind kind = isSpent ? AnswerKind.Steps : failure is null ? AnswerKind.Passed : TestAssembly.IsSkip(failure) ? AnswerKind.Skipped : AnswerKind.Failed;
+        return new WorkerAnswer(kind, test.Name, failure is null ? null : $"{failure.GetType().Name}: {failure.Message}", (Processor() - begin).TotalMilliseconds, steps);
+    }
+
+    // By processor time, so that a machine with much else to do kills nothing; the wall clock only for what waits.
+    private void Look()
+    {
+        while (true)
+        {
+            Thread.Sleep(100);
+            if (_watch is { } watch)
+            {
+                bool isEndless = (Processor() - watch.Begin).TotalMilliseconds > watch.Milliseconds;
+                if (isEndless || Stopwatch.GetElapsedTime(watch.Clock).TotalMilliseconds > 60_000 + (4 * watch.Milliseconds))
+                {
+                    Write(new WorkerAnswer(isEndless ? AnswerKind.Endless : AnswerKind.Stuck, watch.Test));
+                    Process.GetCurrentProcess().Kill();
+                }
+            }
+        }
+    }
+
+    private static TimeSpan Processor() => Environment.CpuUsage.TotalTime;
+
+    private string Bits()
+    {
+        byte[] bits = new byte[(_switches.Hits.Length + 7) / 8];
+        for (int i = 0; i < _switches.Hits.Length; i++)
+        {
+            if (_switches.Hits[i])
+            {
+                bits[i / 8] |= (byte)(1 << (i % 8));
+            }
+        }
+        return Convert.ToBase64String(bits);
+    }
+
+    private void Write(WorkerAnswer answer)
+    {
+        lock (_writing)
+        {
+            _output.WriteLine(JsonSerializer.Serialize(answer));
+        }
+    }
+}
