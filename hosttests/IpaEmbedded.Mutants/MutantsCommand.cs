@@ -16,13 +16,14 @@ public static class MutantsCommand
     private static readonly Option<double?> Seconds = new("--seconds") { Description = "Most processor seconds of tests for one mutant; the fast and specific ones come first." };
     private static readonly Option<string?> Only = new("--only") { Description = "A file with the ids of the only mutants to try, such as the survivors of a run.", HelpName = "FILE" };
     private static readonly Option<bool> Continue = new("--continue") { Description = "Keep the outcomes that the folder has." };
+    private static readonly Option<bool> Retry = new("--retry") { Description = "Keep those that were killed, and try again those that survived." };
     private static readonly Option<string?> Out = new("--out") { Description = "Folder of the results, below the checkout, in which the tests find its files.", HelpName = "DIR" };
     private static readonly Option<string> Configuration = new("--configuration") { Description = "Debug or Release, as the tests were built.", DefaultValueFactory = _ => "Debug" };
 
     /// <summary>Runs one command line; 0 if nothing survived, 1 if something did, 2 for what cannot be run.</summary>
     public static int Run(string[] args, TextWriter output)
     {
-        var run = new Command("run", "Try mutants with the tests that reach them.") { Rooms, Jobs, Shard, Sample, Seed, Upstream, Tests, Seconds, Only, Continue, Out, Configuration };
+        var run = new Command("run", "Try mutants with the tests that reach them.") { Rooms, Jobs, Shard, Sample, Seed, Upstream, Tests, Seconds, Only, Continue, Retry, Out, Configuration };
         run.SetAction(parsed => new Session(OptionsOf(parsed), output).Run());
         var list = new Command("list", "Write the ids of the mutants.") { Rooms, Upstream, Configuration };
         list.SetAction(parsed => new Session(OptionsOf(parsed), output).List());
@@ -66,7 +67,8 @@ public static class MutantsCommand
             Tests = parsed.GetValue(Tests),
             Seconds = parsed.GetValue(Seconds),
             Upstream = parsed.GetValue(Upstream),
-            IsContinued = parsed.GetValue(Continue),
+            IsContinued = parsed.GetValue(Continue) || parsed.GetValue(Retry),
+            Retries = parsed.GetValue(Retry),
             Only = only is null ? null : File.ReadLines(only).Select(line => line.Trim()).ToHashSet(StringComparer.Ordinal),
         };
     }

@@ -39,6 +39,9 @@ public sealed record RunOptions
     /// <summary>Whether outcomes of an earlier run of the same folder are kept.</summary>
     public bool IsContinued { get; init; }
 
+    /// <summary>Whether those that survived then are tried again: with more time, or with new tests.</summary>
+    public bool Retries { get; init; }
+
     /// <summary>Ids of the only mutants to try; all if null.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 }

@@ -16,10 +16,12 @@ internal sealed class Session(RunOptions options, TextWriter output)
     // The loop that everything runs in, and the models that answer.
     private static readonly string[] CountSteps = ["firmware/IpaEmbedded.Runtime"];
 
+    private IReadOnlyList<Room> _rooms = [];
+
     /// <summary>Writes the mutants, one a line.</summary>
     public int List()
     {
-        MutantBuild build = Build(out _, out _);
+        MutantBuild build = Build(out _);
         foreach (Mutant mutant in build.Catalog.Built)
         {
             output.WriteLine(mutant.Id);
@@ -30,7 +32,7 @@ internal sealed class Session(RunOptions options, TextWriter output)
     /// <summary>0 if none survived that is not in the list of equivalent ones.</summary>
     public int Run()
     {
-        MutantBuild build = Build(out IReadOnlyList<Room> rooms, out IReadOnlyList<UpstreamDefect> defects);
+        MutantBuild build = Build(out IReadOnlyList<UpstreamDefect> defects);
         EquivalentList equivalents = EquivalentList.Parse(File.ReadLines(Path.Combine(options.Root, Tool, "equivalent.txt")));
         Directory.CreateDirectory(options.Out);
         string tests = Path.Combine(options.Root, TestProject, "bin", options.Configuration, "net10.0");
@@ -42,7 +44,7 @@ internal sealed class Session(RunOptions options, TextWriter output)
         File.WriteAllLines(Path.Combine(options.Out, "unfit.txt"), baseline.Unfit.Select(test => $"{test.Name}\t{test.Reason.ReplaceLineEndings(" ")}"));
 
         IReadOnlyList<Mutant> mutants = Chosen(build.Catalog, defects);
-        using var progress = new Progress(Path.Combine(options.Out, "outcomes.jsonl"), options.IsContinued);
+        using var progress = new Progress(Path.Combine(options.Out, "outcomes.jsonl"), options.IsContinued, options.Retries);
         int tried = 0;
         var run = new MutantRun(new ReachTable(baseline.Tests, options.Seconds), Start, progress, (mutant, outcome) =>
         {
@@ -62,7 +64,7 @@ internal sealed class Session(RunOptions options, TextWriter output)
         File.WriteAllText(Path.Combine(options.Out, "report.json"), report.Json());
         report.Write(output, options.Root);
         HashSet<string> known = [.. build.Catalog.Built.Select(mutant => mutant.Id)];
-        IReadOnlyList<string> mistakes = equivalents.Mistakes(id => options.Only is null && rooms.Any(room => room.Lines is null && room.Contains(id[..Math.Max(0, id.IndexOf(' ', StringComparison.Ordinal))])), known, progress.Outcomes);
+        IReadOnlyList<string> mistakes = equivalents.Mistakes(id => options.Only is null && _rooms.Any(room => room.Lines is null && room.Contains(id[..Math.Max(0, id.IndexOf(' ', StringComparison.Ordinal))])), known, progress.Outcomes);
         foreach (string mistake in mistakes)
         {
             output.WriteLine($"equivalent.txt: {mistake}");
@@ -70,12 +72,12 @@ internal sealed class Session(RunOptions options, TextWriter output)
         return report.Survivors.Count == 0 && mistakes.Count == 0 ? 0 : 1;
     }
 
-    private MutantBuild Build(out IReadOnlyList<Room> rooms, out IReadOnlyList<UpstreamDefect> defects)
+    private MutantBuild Build(out IReadOnlyList<UpstreamDefect> defects)
     {
         bool onlyUpstream = options.Upstream && options.Rooms.Count == 0 && options.Sample is null;
-        rooms = onlyUpstream ? [] : [.. (options.Rooms.Count > 0 ? options.Rooms : Room.Usual).Select(room => Room.Parse(room, options.Root))];
+        _rooms = onlyUpstream ? [] : [.. (options.Rooms.Count > 0 ? options.Rooms : Room.Usual).Select(room => Room.Parse(room, options.Root))];
         defects = options.Upstream ? DefectFile.Parse(File.ReadLines(Path.Combine(options.Root, Tool, "upstream-defects.txt"))) : [];
-        var build = MutantBuild.Make(options.Root, options.Configuration, rooms, defects, CountSteps);
+        var build = MutantBuild.Make(options.Root, options.Configuration, _rooms, defects, CountSteps);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{build.Catalog.Built.Count()} mutants in {string.Join(", ", build.Assemblies.Select(assembly => assembly.Name))}; {build.Catalog.Refused.Count} more do not compile"));
         return build;
     }
@@ -88,6 +90,8 @@ internal sealed class Session(RunOptions options, TextWriter output)
             changes = Selection.Sample(changes, count, options.Seed);
         }
         IEnumerable<Mutant> chosen = catalog.Built.Where(mutant => mutant.Kind == MutantKind.Defect && defects.Count > 0).Concat(changes).Where(mutant => options.Only?.Contains(mutant.Id) ?? true);
-        return Selection.Shard(chosen, options.Shard);
+        // In the order in which the rooms were named.
+        string[] rooms = [.. _rooms.Select(room => room.Name)];
+        return Selection.Shard(chosen.OrderBy(mutant => Array.IndexOf(rooms, mutant.Room)), options.Shard);
     }
 }

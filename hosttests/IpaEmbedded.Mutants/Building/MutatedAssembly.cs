@@ -62,19 +62,13 @@ public sealed class MutatedAssembly
         throw new MutantsException($"{inputs.Name} does not compile after {MostAttempts} attempts");
     }
 
-    // What forces a condition that declares the variable; the innermost mutant around the error; else those of the statement, of the member and of the type.
+    // Where a variable has no value, what keeps it from having one; the innermost mutant around the error; else those of the statement, of the member and of the type.
     private static bool Refuse(Diagnostic error, MutantCatalog catalog)
     {
         SyntaxNode place = error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
-        if (error.Id is "CS0165" && place is IdentifierNameSyntax name && place.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } user)
+        if (error.Id is "CS0165" && place is IdentifierNameSyntax name && place.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } user && RefuseForVariable(user, name.Identifier.Text, catalog))
         {
-            SyntaxNode[] forced = [.. user.DescendantNodes().OfType<ParenthesizedExpressionSyntax>().Where(node => node.HasAnnotations(SourceMutator.Annotation)
-                && node.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Any(designation => designation.Identifier.Text == name.Identifier.Text))];
-            if (RefuseAll(forced.Where(node => node is ParenthesizedExpressionSyntax { Expression: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } }), catalog)
-                || RefuseAll(forced, catalog))
-            {
-                return true;
-            }
+            return true;
         }
         if (place.AncestorsAndSelf().SelectMany(Numbers).FirstOrDefault(number => !catalog.Refused.Contains(number)) is var around and > 0)
         {
@@ -82,6 +76,17 @@ public sealed class MutatedAssembly
         }
         return place.AncestorsAndSelf().Where(node => node is StatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax or CompilationUnitSyntax)
             .Any(wider => RefuseAll(wider.DescendantNodesAndSelf(), catalog));
+    }
+
+    // A variable without a value: the condition that declares it is forced to be true, the guard behind the condition is dropped, or the condition is forced to be false.
+    private static bool RefuseForVariable(MemberDeclarationSyntax user, string variable, MutantCatalog catalog)
+    {
+        SingleVariableDesignationSyntax[] declared = [.. user.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Where(designation => designation.Identifier.Text == variable)];
+        SyntaxNode[] forced = [.. declared.SelectMany(designation => designation.Ancestors()).Where(node => node.HasAnnotations(SourceMutator.Annotation))];
+        IEnumerable<SyntaxNode> guards = declared.SelectMany(designation => designation.Ancestors().OfType<IfStatementSyntax>().Take(1)).SelectMany(guarded => guarded.Statement.DescendantNodes())
+            .Where(node => node is IfStatementSyntax { Statement: BlockSyntax { Statements: [ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax] } } && node.HasAnnotations(SourceMutator.Annotation));
+        return RefuseAll(forced.Where(node => node is ParenthesizedExpressionSyntax { Expression: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } }), catalog)
+            || RefuseAll(guards, catalog) || RefuseAll(forced, catalog);
     }
 
     private static bool RefuseAll(IEnumerable<SyntaxNode> nodes, MutantCatalog catalog) => nodes.SelectMany(Numbers).Aggregate(false, (refused, number) => catalog.Refuse(number) | refused);

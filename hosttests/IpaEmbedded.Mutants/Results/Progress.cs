@@ -9,12 +9,12 @@ public sealed class Progress : IDisposable
     private readonly StreamWriter _file;
     private readonly Lock _lock = new();
 
-    /// <summary>Opens a file; what it has is known.</summary>
-    public Progress(string file, bool isContinued)
+    /// <summary>Opens a file; what it has is known, survivors only if they are not to be tried again.</summary>
+    public Progress(string file, bool isContinued, bool retries = false)
     {
         if (isContinued && File.Exists(file))
         {
-            foreach (MutantOutcome outcome in Read(file))
+            foreach (MutantOutcome outcome in Read(file).Where(outcome => outcome.IsKilled || !retries))
             {
                 _outcomes[outcome.Id] = outcome;
             }

@@ -8,8 +8,8 @@ namespace IpaEmbedded.Mutants.Running;
 /// <param name="Second">Mutants that the second one reached.</param>
 public sealed record TestProfile(string Name, double Milliseconds, long[] Steps, string First, string Second)
 {
-    private const int LeastMilliseconds = 5000;
-    private const int TimesLonger = 20;
+    private const int LeastMilliseconds = 3000;
+    private const int TimesLonger = 10;
     private const int LeastSteps = 200_000;
     private const int TimesMoreSteps = 10;
 

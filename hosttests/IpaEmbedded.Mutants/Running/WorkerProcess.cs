@@ -15,9 +15,10 @@ internal sealed class WorkerProcess : IDisposable
 
     public WorkerProcess(TestFolder folder, IReadOnlyList<string> mutated, int count, int active)
     {
+        string deps = Path.Combine(folder.Folder, folder.TestAssembly + ".deps.json");
         var start = new ProcessStartInfo("dotnet",
         [
-            "exec", "--runtimeconfig", Path.Combine(folder.Folder, folder.TestAssembly + ".runtimeconfig.json"), "--depsfile", Path.Combine(folder.Folder, folder.TestAssembly + ".deps.json"),
+            "exec", "--runtimeconfig", Path.Combine(folder.Folder, folder.TestAssembly + ".runtimeconfig.json"), .. File.Exists(deps) ? (string[])["--depsfile", deps] : [],
             Path.Combine(folder.Folder, "IpaEmbedded.Mutants.dll"), "worker", folder.TestAssembly, string.Join(',', mutated), count.ToString(CultureInfo.InvariantCulture), active.ToString(CultureInfo.InvariantCulture),
         ])
         { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Folder };
