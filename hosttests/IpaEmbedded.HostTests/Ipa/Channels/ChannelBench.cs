@@ -12,8 +12,10 @@ internal sealed class ChannelBench : RegisterBlock
     public const int Elements = 16;
     public const int MostPerTransaction = 4;
     public const int Limit = Elements - (MostPerTransaction - 1);
-    public const int Id = 5;
+    public const int Usual = 5;
 
+    // CHSTATE, bits 23 to 20: allocated.
+    private const uint Allocated = 1u << 20;
     private const int EndOfTransfer = 2;
     private readonly uint _eventPointer;
     private readonly uint _channelDoorbell;
@@ -21,7 +23,7 @@ internal sealed class ChannelBench : RegisterBlock
     private readonly ConsumerInterrupt _line;
     private uint _written;
 
-    public ChannelBench(bool toIpa, bool listens = true)
+    public ChannelBench(bool toIpa, bool listens = true, int id = Usual)
     {
         IpaData data = IpaVersions.ForCompatible("qcom,sdm845-ipa");
         Loop = new EventLoop(new VirtualTime());
@@ -31,7 +33,7 @@ internal sealed class ChannelBench : RegisterBlock
         Channel = Gsi.CreateChannel(new EndpointData
         {
             Name = toIpa ? EndpointName.ApModemTx : EndpointName.ApModemRx,
-            Channel = Id,
+            Channel = id,
             Id = 3,
             ToIpa = toIpa,
             ElementCount = Elements,
@@ -40,7 +42,7 @@ internal sealed class ChannelBench : RegisterBlock
             BufferSize = 8192,
         });
         _eventPointer = data.Gsi.EvCntxt4.At(0);
-        _channelDoorbell = data.Gsi.ChDoorbell0.At(Id);
+        _channelDoorbell = data.Gsi.ChDoorbell0.At(id);
         _eventDoorbell = data.Gsi.EvDoorbell0.At(0);
         Pointer = (uint)Channel.Events.Memory.Address;
         if (listens) { Listen(); }
@@ -67,7 +69,7 @@ internal sealed class ChannelBench : RegisterBlock
 
     public override uint Read32(uint offset)
     {
-        if (offset != _eventPointer) { return 0; }
+        if (offset != _eventPointer) { return Allocated; }
         PointerReads++;
         return Pointer;
     }
@@ -85,8 +87,15 @@ internal sealed class ChannelBench : RegisterBlock
         Gsi.Resume();
     }
 
+    /// <summary>The channel is reset, as after a command that timed out.</summary>
+    public void Reset()
+    {
+        Loop.Post(new WorkItem(() => Gsi.Reset(Channel, true)));
+        Loop.Run(100_000);
+    }
+
     /// <summary>An event for the element in a slot, as the hardware writes it.</summary>
-    public void Complete(int slot, int length = 0, byte channel = Id) => Event(Channel.Ring.Memory.Address + (ulong)slot * 16, (uint)length | (ulong)EndOfTransfer << 24 | (ulong)channel << 56);
+    public void Complete(int slot, int length = 0, byte channel = Usual) => Event(Channel.Ring.Memory.Address + (ulong)slot * 16, (uint)length | (ulong)EndOfTransfer << 24 | (ulong)channel << 56);
 
     public void Event(ulong address, ulong rest)
     {

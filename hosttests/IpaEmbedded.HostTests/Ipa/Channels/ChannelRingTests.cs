@@ -24,6 +24,7 @@ public sealed class ChannelRingTests
     [DataRow(0, 8128, false, DisplayName = "as much as there is room for")]
     [DataRow(0, 8129, true, DisplayName = "more than there is room for")]
     [DataRow(2, 100, false, DisplayName = "two are passed over")]
+    [DataRow(2, 8128, false, DisplayName = "two are passed over by one that is full")]
     [DataRow(2, 8129, true, DisplayName = "two are passed over by one that is too long")]
     public void A_received_length_is_believed_up_to_the_room_that_was_given(int passedOver, int length, bool bad)
     {
@@ -35,11 +36,83 @@ public sealed class ChannelRingTests
         CollectionAssert.AreEqual(bad || length == 0 ? [] : new[] { (passedOver * 8192 + 64, length) }, frames.All);
         Assert.AreEqual((bad ? 1u : 0u, (uint)passedOver + 1), (bench.Channel.Counters.BadEvents, bench.Channel.Counters.Completed));
         Assert.AreEqual(passedOver + 1, bench.Channel.Free);
+        Assert.AreEqual(0u, frames.Endpoint!.CancelledCount);
     }
 
     [TestMethod]
-    [DataRow(16, ChannelBench.Id, DisplayName = "an element beyond the ring")]
-    [DataRow(13, ChannelBench.Id, DisplayName = "an element that the hardware has not")]
+    public void What_an_event_passes_over_takes_nothing_from_what_came_before_it()
+    {
+        var (bench, frames) = Receiving();
+        bench.Complete(0, 10);
+        bench.Complete(3, 20);
+        bench.Channel.Poll.Run(64);
+
+        CollectionAssert.AreEqual(new[] { (64, 10), (3 * 8192 + 64, 20) }, frames.All);
+        Assert.AreEqual((0u, 4u), (bench.Channel.Counters.BadEvents, bench.Channel.Counters.Completed));
+    }
+
+    [TestMethod]
+    [DataRow(1, 0x100)]
+    [DataRow(128, 0x100)]
+    [DataRow(255, 0)]
+    public void The_first_channel_takes_no_other_channels_events(int channel, int length)
+    {
+        var bench = new ChannelBench(false, id: 0);
+        new ReceiveEndpoint(bench.Channel, bench.Heap).EnableRefill();
+        bench.Complete(0, length, (byte)channel);
+        bench.Channel.Poll.Run(64);
+
+        Assert.AreEqual((1u, 0u), (bench.Channel.Counters.BadEvents, bench.Channel.Counters.Completed));
+    }
+
+    [TestMethod]
+    public void An_event_without_anything_under_way_completes_nothing()
+    {
+        var bench = new ChannelBench(true);
+        _ = new TransmitEndpoint(bench.Channel, bench.Heap);
+        bench.Complete(0);
+        bench.Channel.Poll.Run(64);
+
+        Assert.AreEqual((1u, 0u, ChannelBench.Limit), (bench.Channel.Counters.BadEvents, bench.Channel.Counters.Completed, bench.Channel.Free));
+    }
+
+    [TestMethod]
+    public void An_event_in_the_middle_of_a_transaction_completes_nothing()
+    {
+        var bench = new ChannelBench(true);
+        _ = new TransmitEndpoint(bench.Channel, bench.Heap);
+        for (int i = 0; i < 3; i++) { bench.Channel.AddTransfer(0x1000, 1); }
+        bench.Channel.Commit(3, true);
+        bench.Complete(1);
+        bench.Channel.Poll.Run(64);
+        Assert.AreEqual((1u, 0u, ChannelBench.Limit - 3), (bench.Channel.Counters.BadEvents, bench.Channel.Counters.Completed, bench.Channel.Free));
+        bench.Complete(2);
+        bench.Channel.Poll.Run(64);
+
+        Assert.AreEqual((1u, 1u, ChannelBench.Limit), (bench.Channel.Counters.BadEvents, bench.Channel.Counters.Completed, bench.Channel.Free));
+    }
+
+    [TestMethod]
+    public void After_a_reset_the_channel_begins_at_the_first_slot_and_has_said_what_was_cancelled()
+    {
+        var bench = new ChannelBench(true);
+        var endpoint = new TransmitEndpoint(bench.Channel, bench.Heap);
+        bench.Channel.Transfer(0x1000, 10, true);
+        bench.Channel.AddTransfer(0x2000, 20);
+        bench.Reset();
+
+        Assert.AreEqual((1u, 1u, 0u), (endpoint.CancelledCount, bench.Channel.Counters.Cancelled, bench.Channel.Counters.Completed));
+        Assert.AreEqual((0, ChannelBench.Limit, false), (bench.Channel.NextSlot, bench.Channel.Free, bench.Channel.IsBroken));
+        bench.Channel.RingDoorbell();
+        CollectionAssert.AreEqual(new[] { 1 }, bench.Doorbells);
+        bench.Channel.Transfer(0x3000, 30, true);
+        CollectionAssert.AreEqual(new[] { 1, 1 }, bench.Doorbells);
+        Assert.AreEqual((0x3000ul, 30ul | 0x00020600ul << 32), bench.Element(0));
+    }
+
+    [TestMethod]
+    [DataRow(16, ChannelBench.Usual, DisplayName = "an element beyond the ring")]
+    [DataRow(13, ChannelBench.Usual, DisplayName = "an element that the hardware has not")]
     [DataRow(0, 4, DisplayName = "another channel's")]
     [DataRow(0, 0x45, DisplayName = "a channel that differs in an upper bit")]
     public void An_event_of_something_else_is_counted_and_passed_over(int slot, int channel)
@@ -171,14 +244,14 @@ public sealed class ChannelRingTests
         bench.Gsi.DestroyChannels();
 
         Assert.AreEqual(0, bench.Heap.Taken);
-        Assert.IsNull(bench.Gsi.Channel(ChannelBench.Id));
+        Assert.IsNull(bench.Gsi.Channel(ChannelBench.Usual));
     }
 
     private static (ChannelBench, Frames) Receiving(bool listens = true)
     {
         var bench = new ChannelBench(false, listens);
         var endpoint = new ReceiveEndpoint(bench.Channel, bench.Heap);
-        var frames = new Frames();
+        var frames = new Frames { Endpoint = endpoint };
         endpoint.SetSink(frames);
         endpoint.EnableRefill();
         endpoint.DisableRefill();
@@ -188,6 +261,8 @@ public sealed class ChannelRingTests
 
     private sealed class Frames : FrameSink
     {
+        public ReceiveEndpoint? Endpoint { get; init; }
+
         public List<(int Offset, int Length)> All { get; } = [];
 
         public override void OnReceived(DmaMemory memory, int offset, int length) => All.Add((offset, length));
