@@ -178,9 +178,8 @@ public sealed class SimulatedLife : EventLoopObserver
         _struck.Heal();
         if (_plan.Faults.Any(fault => fault.Fault.Name == "flipped-read"))
         {
-            // What the driver has read wrong, and the registers that it has changed by that, it may keep for the rest of its life.
+            // What the driver has read wrong it may keep for the rest of its life; and what it has written then stays in the registers, reserved bits too.
             Try(() => _board.Platform.Remove(_board.Device));
-            _invariants.IsMisread = false;
         }
         bool isNew = _struck.HasRemoved || Driver is null;
         if (Driver is null)

@@ -16,6 +16,8 @@ public sealed class StandingChannelTests
     {
         var board = new Board(name, ChipTiming.Immediate()).Open();
         var link = new Link(board);
+        // With power for others nothing else looks after the channel.
+        board.Work(() => board.Driver.Power.Acquire());
         board.Soc.Chip.Gsi.Hold(board.Channel(EndpointName.ApModemTx), true);
         byte[] request = Packets.EchoRequest(1);
         int sent = 0;
