@@ -157,6 +157,7 @@ public sealed class IpaDriver
     public void Remove()
     {
         if (_probe.UpCount == 0) { return; }
+        _resources.Loop.DemandWait("removal of the IPA");
         // The time in which power is asked for counts too.
         long before = _parts.Gsi.Waits.Begin(WaitBudget.TeardownMicroseconds);
         try
@@ -177,6 +178,7 @@ public sealed class IpaDriver
     /// <exception cref="IpaException">Nobody promises to keep the registers; the system cannot sleep.</exception>
     public void SystemSuspend()
     {
+        _resources.Loop.DemandWait("system sleep");
         if (_parts.Microcontroller != null && !_parts.Microcontroller.IsRetained()) { throw new IpaException(IpaError.NoPower, "the system cannot sleep: the registers would be lost, the always-on subsystem does not keep them"); }
         _power.AcquireWithoutResume();
         _parts.Line.Disable();
@@ -196,6 +198,7 @@ public sealed class IpaDriver
     /// <summary>The system wakes up; power that is refused then is tried again later.</summary>
     public void SystemResume()
     {
+        _resources.Loop.DemandWait("end of the system's sleep");
         _asleep = false;
         _power.SystemResume();
         EndSleep();

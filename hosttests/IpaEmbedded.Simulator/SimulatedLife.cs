@@ -262,7 +262,7 @@ public sealed class SimulatedLife : EventLoopObserver
         }
         long start = _board.Loop.Now;
         Try(() => _board.Platform.Remove(_board.Device));
-        Demand(_board.Loop.Now - start > RemovalMicroseconds ? $"the removal took {_board.Loop.Now - start} us" : _invariants.Removed());
+        Demand(_board.Loop.Now - start > RemovalMicroseconds ? $"the removal took {_board.Loop.Now - start} us" : _invariants.Removed() ?? _invariants.Unlocked());
     }
 
     /// <summary>

@@ -9,14 +9,16 @@ namespace IpaEmbedded.Testing;
 
 /// <summary>
 /// A board without hardware for the test of a driver: a device tree, the driver, and registers that are plain storage or that the test models.
-/// Time is virtual and passes only in <see cref="Run"/>, so that a test always runs alike. One board belongs to one test.
+/// Time is virtual and passes only in <see cref="Run"/>, so that a test always runs alike. One board belongs to one test, which ends it: with <c>using</c>, or <see cref="Stop"/>.
 /// </summary>
 /// <example><code>
-/// var board = new TestBoard("/ { led { compatible = \"acme,led\"; }; };").With(new LedDriver()).Start();
+/// using var board = new TestBoard("/ { led { compatible = \"acme,led\"; }; };").With(new LedDriver()).Start();
 /// Led led = board.Bound&lt;Led&gt;("/led");
 /// </code></example>
-public sealed class TestBoard
+public sealed class TestBoard : IDisposable
 {
+    private bool _isStopped;
+
     /// <summary>A board with a tree given as text.</summary>
     /// <exception cref="TestFailedException">The text has errors.</exception>
     public TestBoard(string tree)
@@ -116,10 +118,16 @@ public sealed class TestBoard
     /// <param name="address">Physical address of the first register, as the device's reg has it after translation.</param>
     public RegisterBlock Registers(ulong address) => Simulation.Hardware.MapRegisters(address, 0x1000, "test");
 
-    /// <summary>Removes all devices, and demands that they gave back their memory and kept the rules of pins and buses.</summary>
+    /// <summary>Removes all devices, and demands that they gave back their memory and kept the rules of pins and buses. Nothing happens the second time.</summary>
     /// <exception cref="TestFailedException">Memory is left, or a rule was broken; the message has a line for each buffer or breach.</exception>
     public void Stop()
     {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
         Simulation.Work(Simulation.Platform.RemoveAll);
         if (Simulation.Memory.LiveCount > 0)
         {
@@ -131,6 +139,10 @@ public sealed class TestBoard
             throw new TestFailedException("rules of the board were broken:\n" + Outside.Breaches.Text().TrimEnd());
         }
     }
+
+    /// <summary>The same as <see cref="Stop"/>: a test with a <c>using</c> cannot forget it.</summary>
+    /// <exception cref="TestFailedException">Memory is left, or a rule was broken.</exception>
+    public void Dispose() => Stop();
 
     private IEnumerable<string> Paths() => Enumerable.Range(0, Simulation.Platform.DeviceCount).Select(index => Simulation.Platform.DeviceAt(index).NodePath);
 }

@@ -169,6 +169,12 @@ public sealed class FakeSoc
         get { return _modemControl; }
     }
 
+    /// <summary>Whether the lock of SMEM is held.</summary>
+    public bool IsSharedMemoryLocked
+    {
+        get { return _smem.IsLocked; }
+    }
+
     /// <summary>Says who takes the SoC's interrupts; levels that are high already come at once.</summary>
     public void ConnectInterrupts(SocInterruptHandler handler)
     {

@@ -17,6 +17,12 @@ internal sealed class SmemCheck
         _used = SmemImage.UsedBytes(smem);
     }
 
+    /// <summary>Whether somebody holds the lock.</summary>
+    internal bool IsLocked
+    {
+        get { return _isLocked; }
+    }
+
     /// <summary>The lock was taken (true) or given back.</summary>
     internal void Lock(bool taken)
     {

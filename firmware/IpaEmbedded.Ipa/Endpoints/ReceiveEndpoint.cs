@@ -41,6 +41,15 @@ public sealed class ReceiveEndpoint : ChannelClient
     /// <summary>Buffers that a reset took back.</summary>
     public uint CancelledCount { get; private set; }
 
+    /// <summary>Buffers whose data somebody got.</summary>
+    public uint DeliveredCount { get; private set; }
+
+    /// <summary>Buffers whose data nobody wanted.</summary>
+    public uint DroppedCount { get; private set; }
+
+    /// <summary>Buffers that came back without data: skipped by the chip, or with a length that was not believed.</summary>
+    public uint EmptyCount { get; private set; }
+
     /// <summary>Says who gets the data.</summary>
     public void SetSink(FrameSink sink)
     {
@@ -75,8 +84,11 @@ public sealed class ReceiveEndpoint : ChannelClient
         {
             int length = channel.LengthOf(first);
             if (length == GsiChannel.Cancelled) { CancelledCount++; }
-            else if (length > 0 && _sink != null)
+            else if (length == 0) { EmptyCount++; }
+            else if (_sink == null) { DroppedCount++; }
+            else
             {
+                DeliveredCount++;
                 _sink.OnReceived(_buffers, channel.FirstSlotOf(first) * _bufferSize + ReceiveLayout.Headroom, length);
             }
         }

@@ -153,9 +153,13 @@ public sealed class GsiDevice
         if (refusal != null) { throw refusal; }
     }
 
-    /// <summary>Keeps the interrupt from being delivered while the power is off, and lets the polls that it has scheduled end while it is still on.</summary>
+    /// <summary>
+    /// Keeps the interrupt from being delivered while the power is off; one that waits already, and the polls that it schedules, are served while it is
+    /// still on.
+    /// </summary>
     public void Suspend()
     {
+        _loop.Sleep(0);
         Interrupts.Suspend();
         _loop.Sleep(0);
     }

@@ -138,7 +138,8 @@ public sealed class ModemSupervisor
         Try(ResetExceptions);
         Try(Resume);
         Try(_interface.Unregister);
-        Try(ZeroMemory);
+        // Whoever was told may have removed the driver.
+        if (_setUp) { Try(ZeroMemory); }
     }
 
     private bool Try(EventLoopHandler step)

@@ -114,10 +114,12 @@ public sealed class ModemInterface
 
     /// <summary>Starts both endpoints and the queue.</summary>
     /// <exception cref="IpaException">The interface does not exist, or the hardware refused.</exception>
+    /// <exception cref="EventLoopException">Called from an interrupt handler or a poll; nothing was changed.</exception>
     public void Open()
     {
         if (!IsRegistered) { throw new IpaException(IpaError.WrongState, "rmnet_ipa0: the modem is not ready, so there is nothing to open"); }
         if (IsOpen) { return; }
+        _loop.DemandWait("open of rmnet_ipa0");
         AcquirePower();
         bool transmitting = false;
         try
@@ -139,9 +141,11 @@ public sealed class ModemInterface
 
     /// <summary>Stops the queue and both endpoints; nothing happens when the interface is not open.</summary>
     /// <exception cref="IpaException">The power was refused, and the interface is still open; or an endpoint did not stop, and is reset by the next open.</exception>
+    /// <exception cref="EventLoopException">Called from an interrupt handler or a poll; nothing was changed.</exception>
     public void Stop()
     {
         if (!IsOpen) { return; }
+        _loop.DemandWait("stop of rmnet_ipa0");
         AcquirePower();
         IsOpen = false;
         _watchdog.Cancel();

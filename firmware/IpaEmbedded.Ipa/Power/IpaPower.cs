@@ -30,7 +30,6 @@ public sealed class IpaPower : PowerCallbacks
     private EventLoopHandler _afterResume;
     private EventLoopHandler _beforeSuspend;
     private EventLoopHandler _wakeUsers;
-    private uint _resumes;
 
     /// <summary>Creates the switch.</summary>
     public IpaPower(EventLoop loop, IpaData data)
@@ -39,12 +38,6 @@ public sealed class IpaPower : PowerCallbacks
         _data = data;
         _pathsRetry = new EventLoopTimer(loop, PostPaths);
         _pathsWork = new WorkItem(DisablePaths);
-    }
-
-    /// <summary>How often the power came.</summary>
-    public uint ResumeCount
-    {
-        get { return _resumes; }
     }
 
     /// <summary>Takes the clock at the version's rate.</summary>
@@ -96,7 +89,6 @@ public sealed class IpaPower : PowerCallbacks
     public override void Resume()
     {
         Repeat(SwitchOn);
-        _resumes++;
         if (_afterResume != null) { _afterResume(); }
     }
 

@@ -88,9 +88,10 @@ internal sealed class QrtrNameService
     /// <summary>Tells sockets with new lookups about the servers that there are.</summary>
     internal void AnswerLookups()
     {
-        for (int s = 0; s < _node.SocketCount; s++)
+        QrtrNodeSocket[] sockets = _node.Sockets();
+        for (int s = 0; s < sockets.Length; s++)
         {
-            QrtrNodeSocket socket = _node.SocketAt(s);
+            QrtrNodeSocket socket = sockets[s];
             for (int l = 0; l < socket.LookupCount; l++)
             {
                 if (socket.LookupAnswered[l]) { continue; }
@@ -124,9 +125,10 @@ internal sealed class QrtrNameService
 
     private void Tell(bool added, uint service, uint instance, uint node, uint port)
     {
-        for (int s = 0; s < _node.SocketCount; s++)
+        QrtrNodeSocket[] sockets = _node.Sockets();
+        for (int s = 0; s < sockets.Length; s++)
         {
-            QrtrNodeSocket socket = _node.SocketAt(s);
+            QrtrNodeSocket socket = sockets[s];
             for (int l = 0; l < socket.LookupCount; l++)
             {
                 // A lookup that was not answered yet hears of this server with its answer.

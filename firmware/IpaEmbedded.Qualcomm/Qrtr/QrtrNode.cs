@@ -60,7 +60,8 @@ public sealed class QrtrNode
         get { return _undeliverable; }
     }
 
-    internal int SocketCount
+    /// <summary>Sockets that are open.</summary>
+    public int SocketCount
     {
         get { return _socketCount; }
     }
@@ -91,9 +92,12 @@ public sealed class QrtrNode
         return socket;
     }
 
-    internal QrtrNodeSocket SocketAt(int index)
+    /// <summary>The sockets that are open now: whoever is told something may open and close some, its own too. A closed one has no handler and no lookups.</summary>
+    internal QrtrNodeSocket[] Sockets()
     {
-        return _sockets[index];
+        QrtrNodeSocket[] sockets = new QrtrNodeSocket[_socketCount];
+        Array.Copy(_sockets, 0, sockets, 0, _socketCount);
+        return sockets;
     }
 
     internal QrtrNeighbor LinkAt(int index)
@@ -327,9 +331,10 @@ public sealed class QrtrNode
         link.HelloSent = false;
         _flows.RemoveNode(node);
         _names.RemoveNode(node);
-        for (int i = 0; i < _socketCount; i++)
+        QrtrNodeSocket[] sockets = Sockets();
+        for (int i = 0; i < sockets.Length; i++)
         {
-            if (_sockets[i].Handler != null) { _sockets[i].Handler.OnBye(node); }
+            if (sockets[i].Handler != null) { sockets[i].Handler.OnBye(node); }
         }
     }
 

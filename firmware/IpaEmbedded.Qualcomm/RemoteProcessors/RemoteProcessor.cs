@@ -77,6 +77,7 @@ public sealed class RemoteProcessor
     public void Start()
     {
         if (_state != RemoteProcessorState.Offline) { throw new HardwareException(_notifier.Name + " cannot start: it is " + Describe(_state)); }
+        _loop.DemandWait("start of " + _notifier.Name);
         _state = RemoteProcessorState.Starting;
         _hasFallen = false;
         bool ready = false;
@@ -101,6 +102,7 @@ public sealed class RemoteProcessor
     public void Stop()
     {
         if (_state != RemoteProcessorState.Running) { throw new HardwareException(_notifier.Name + " cannot stop: it is " + Describe(_state)); }
+        _loop.DemandWait("stop of " + _notifier.Name);
         _state = RemoteProcessorState.Stopping;
         try
         {

@@ -27,6 +27,12 @@ public sealed class RemoteProcessorNotifier
         get { return _name; }
     }
 
+    /// <summary>Number of handlers.</summary>
+    public int SubscriberCount
+    {
+        get { return _handlers.Count; }
+    }
+
     /// <summary>Adds a handler.</summary>
     public void Subscribe(RemoteProcessorHandler handler)
     {
@@ -42,16 +48,22 @@ public sealed class RemoteProcessorNotifier
         }
     }
 
-    /// <summary>Tells every handler; called by the processor's driver (or the fake's) as work.</summary>
+    /// <summary>
+    /// Tells every handler; called by the processor's driver (or the fake's) as work. A handler may take itself and others away: whoever has gone is
+    /// told nothing, and who is still there is not left out.
+    /// </summary>
     /// <exception cref="HardwareException">The first refusal of a handler; the others were told all the same.</exception>
     public void Notify(RemoteProcessorEvent moment, bool crashed)
     {
         HardwareException refusal = null;
-        for (int i = 0; i < _handlers.Count; i++)
+        RemoteProcessorHandler[] handlers = new RemoteProcessorHandler[_handlers.Count];
+        for (int i = 0; i < handlers.Length; i++) { handlers[i] = (RemoteProcessorHandler)_handlers[i]; }
+        for (int i = 0; i < handlers.Length; i++)
         {
+            if (!IsSubscribed(handlers[i])) { continue; }
             try
             {
-                ((RemoteProcessorHandler)_handlers[i])(moment, crashed);
+                handlers[i](moment, crashed);
             }
             catch (HardwareException e)
             {
@@ -59,5 +71,13 @@ public sealed class RemoteProcessorNotifier
             }
         }
         if (refusal != null) { throw refusal; }
+    }
+    private bool IsSubscribed(RemoteProcessorHandler handler)
+    {
+        for (int i = 0; i < _handlers.Count; i++)
+        {
+            if ((RemoteProcessorHandler)_handlers[i] == handler) { return true; }
+        }
+        return false;
     }
 }

@@ -112,10 +112,7 @@ public sealed class EventLoop
     /// <exception cref="EventLoopException">Called from an interrupt handler or a poll.</exception>
     public bool Wait(Completion completion, long timeoutMicroseconds)
     {
-        if (_context == EventLoopContext.Interrupt || _context == EventLoopContext.Poll)
-        {
-            throw new EventLoopException("wait inside an interrupt handler or a poll");
-        }
+        DemandWait("wait");
         long deadline = _time.Now + timeoutMicroseconds;
         while (true)
         {
@@ -123,6 +120,16 @@ public sealed class EventLoop
             if (ServeUrgent()) { continue; }
             if (_time.Now >= deadline) { return false; }
             Advance(deadline);
+        }
+    }
+
+    /// <summary>Refuses a call that may have to wait where nobody may wait: whoever waits half way asks before anything is changed.</summary>
+    /// <exception cref="EventLoopException">Called from an interrupt handler or a poll.</exception>
+    public void DemandWait(string call)
+    {
+        if (_context == EventLoopContext.Interrupt || _context == EventLoopContext.Poll)
+        {
+            throw new EventLoopException(call + " inside an interrupt handler or a poll");
         }
     }
 

@@ -1,4 +1,5 @@
 using IpaEmbedded.Fake;
+using IpaEmbedded.HostTests.Ipa.Behaviour;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using IpaEmbedded.Runtime.Scheduling;
@@ -6,9 +7,15 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Fake;
 
-/// <summary>A powered chip, an SDM845 if nothing else is said, with a hand on its registers: every offset and value is written out, none comes from the driver's tables.</summary>
-internal sealed class ChipBench
+/// <summary>
+/// A powered chip, an SDM845 if nothing else is said, with a hand on its registers: every offset and value is written out, none comes from the driver's tables. What the chip
+/// says of broken rules must have been looked at when the test ends.
+/// </summary>
+internal sealed class ChipBench : IDisposable
 {
+    private readonly HashSet<string> _broken = [];
+    private int _looked;
+
     public const int CommandTx = 4;
     public const int LanRx = 5;
     public const int ModemTx = 3;
@@ -23,6 +30,7 @@ internal sealed class ChipBench
         ChipDescription description = Chips.For(Places.Compatible);
         Chip = new FakeChip(Loop, description, timing ?? ChipTiming.Immediate(), Memory, Faults,
             new InterruptLine(Loop, "ipa", false), new InterruptLine(Loop, "gsi", false), new DmaMemory(0x1e47000, description.SharedMemorySize));
+        BoardsOfTest.Add(this);
         Chip.SetPowered(true);
         if (!setsUp) { return; }
         // What a driver does before its first channel: interrupts are a wire, errors are told, resources and the clock of the timers are there.
@@ -146,11 +154,31 @@ internal sealed class ChipBench
         return memory;
     }
 
-    public void AssertClean() => Assert.AreEqual("", Chip.Sanitizer.Text());
+    /// <summary>What the chip says of broken rules; who asks has looked at it.</summary>
+    public Sanitizer Sanitizer
+    {
+        get
+        {
+            _looked = Chip.Sanitizer.Count;
+            return Chip.Sanitizer;
+        }
+    }
+
+    public void AssertClean() => Assert.AreEqual("", Sanitizer.Text());
 
     public void AssertOnly(string rule)
     {
-        Assert.AreEqual(1, Chip.Sanitizer.Count, Chip.Sanitizer.Text());
-        Assert.AreEqual(rule, Chip.Sanitizer.At(0).Rule);
+        Assert.AreEqual(1, Sanitizer.Count, Chip.Sanitizer.Text());
+        Assert.AreEqual(rule, Sanitizer.At(0).Rule);
+    }
+
+    /// <summary>The test breaks a rule by the way, and it is not what it is about.</summary>
+    public void Breaks(params string[] rules) => _broken.UnionWith(rules);
+
+    public void Dispose()
+    {
+        BoardsOfTest.Forget(this);
+        string[] unseen = [.. Enumerable.Range(0, Chip.Sanitizer.Kept).Skip(_looked).Select(Chip.Sanitizer.At).Where(report => !_broken.Contains(report.Rule)).Select(report => report.Text)];
+        if (unseen.Length > 0) { throw new AssertFailedException($"{Places.Compatible}: nobody looked at what the chip says: {string.Join("; ", unseen)}"); }
     }
 }

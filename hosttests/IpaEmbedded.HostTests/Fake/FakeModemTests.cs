@@ -38,6 +38,8 @@ public sealed class FakeModemTests
         public Bench(ChipTiming? timing = null)
         {
             Chip = new ChipBench(timing);
+            // The driver here is two sockets: what it says is no real INIT_DRIVER, and its channels are not programmed.
+            Chip.Breaks("init-driver", "message-answer", "ring-geometry", "channel-context", "endpoint-not-programmed", "delay-on-ap-endpoint");
             Link = new DirectModemTransport(Chip.Loop);
             ClockQuery = new InterruptLine(Chip.Loop, "ipa-clock-query", true);
             SetupReady = new InterruptLine(Chip.Loop, "ipa-setup-ready", true);

@@ -217,6 +217,7 @@ public sealed class FakeNetworkTests
         bench.Chip.Pipeline.Uplink!(2, Convert.FromHexString(frame), frame.Length / 2);
 
         Assert.AreEqual(1, network.Malformed);
+        bench.AssertOnly("qmap-frame");
     }
 
     [TestMethod]

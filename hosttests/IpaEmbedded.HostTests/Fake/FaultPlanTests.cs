@@ -55,7 +55,7 @@ public sealed class FaultPlanTests
         bench.Program(3, 2, true);
         bench.Start(3);
         bench.Stop(3);
-        Assert.AreEqual("command-overlap", bench.Chip.Sanitizer.At(0).Rule);
+        Assert.AreEqual("command-overlap", bench.Sanitizer.At(0).Rule);
     }
 
     [TestMethod]

@@ -231,7 +231,7 @@ public sealed class GsiTests
         bench.Chip.SetPowered(true);
 
         Assert.IsTrue(bench.Chip.GsiLine.IsPending);
-        Assert.AreEqual((1, 1, 2), (bench.Chip.Sanitizer.CountOf("interrupt-unserved"), bench.Chip.Sanitizer.CountOf("command-types-on"), bench.Chip.Sanitizer.Count), bench.Chip.Sanitizer.Text());
+        Assert.AreEqual((1, 1, 2), (bench.Sanitizer.CountOf("interrupt-unserved"), bench.Sanitizer.CountOf("command-types-on"), bench.Sanitizer.Count), bench.Sanitizer.Text());
     }
 
     [TestMethod]

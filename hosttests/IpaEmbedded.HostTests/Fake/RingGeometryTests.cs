@@ -30,10 +30,10 @@ public sealed class RingGeometryTests
         bench.Start(3);
 
         bench.AssertOnly("ring-geometry");
-        StringAssert.EndsWith(bench.Chip.Sanitizer.At(0).Text, ": transfer ring: " + string.Format(reason, bench.Rings[3].Address));
+        StringAssert.EndsWith(bench.Sanitizer.At(0).Text, ": transfer ring: " + string.Format(reason, bench.Rings[3].Address));
         bench.Element(3, 0, bench.Buffer(1).Address, 1, 0x00020600);
         bench.Doorbell(3, 1);
-        Assert.AreEqual(1, bench.Chip.Sanitizer.Count, bench.Chip.Sanitizer.Text());
+        Assert.AreEqual(1, bench.Sanitizer.Count, bench.Sanitizer.Text());
         Assert.AreEqual((0ul, 0ul), bench.Event(2, 0));
     }
 
@@ -50,7 +50,7 @@ public sealed class RingGeometryTests
         bench.Gsi(0x1e018, (uint)memory.Address + offset + 0x10);
 
         bench.AssertOnly("ring-geometry");
-        StringAssert.EndsWith(bench.Chip.Sanitizer.At(0).Text, $": transfer ring: base 0x{memory.Address + offset:x} is not aligned to its 256 bytes");
+        StringAssert.EndsWith(bench.Sanitizer.At(0).Text, $": transfer ring: base 0x{memory.Address + offset:x} is not aligned to its 256 bytes");
     }
 
     [TestMethod]
@@ -71,8 +71,8 @@ public sealed class RingGeometryTests
         bench.Gsi(EventDoorbell, (uint)memory.Address + 0x50);
 
         bench.AssertOnly("ring-geometry");
-        StringAssert.EndsWith(bench.Chip.Sanitizer.At(0).Text, ": event ring: " + string.Format(reason, memory.Address + offset));
-        StringAssert.Contains(bench.Chip.Sanitizer.At(0).Text, "ring-geometry at EV_CH_E_CNTXT_1[2]");
+        StringAssert.EndsWith(bench.Sanitizer.At(0).Text, ": event ring: " + string.Format(reason, memory.Address + offset));
+        StringAssert.Contains(bench.Sanitizer.At(0).Text, "ring-geometry at EV_CH_E_CNTXT_1[2]");
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public sealed class RingGeometryTests
         bench.Gsi(ChannelLength, 0x18);
         bench.Start(3);
 
-        Assert.AreEqual(2, bench.Chip.Sanitizer.CountOf("ring-geometry"));
+        Assert.AreEqual(2, bench.Sanitizer.CountOf("ring-geometry"));
     }
 
     [TestMethod]
@@ -135,7 +135,7 @@ public sealed class RingGeometryTests
         bench.AssertClean();
         bench.Doorbell(3, to);
 
-        Assert.IsGreaterThan(0, bench.Chip.Sanitizer.CountOf("doorbell-past-pointer"), bench.Chip.Sanitizer.Text());
+        Assert.IsGreaterThan(0, bench.Sanitizer.CountOf("doorbell-past-pointer"), bench.Sanitizer.Text());
     }
 
     [TestMethod]

@@ -102,7 +102,7 @@ public sealed class SanitizerRuleTests
             var bench = new ChipBench(ChipTiming.Latency(1), places: places);
             mistake(bench);
             bench.Loop.Run(1000);
-            Assert.AreEqual(1, bench.Chip.Sanitizer.CountOf(rule), $"{rule}: '{bench.Chip.Sanitizer.Text()}'");
+            Assert.AreEqual(1, bench.Sanitizer.CountOf(rule), $"{rule}: '{bench.Sanitizer.Text()}'");
         }
     }
 

@@ -11,14 +11,14 @@ public sealed class SanitizerTests
     {
         var bench = new ChipBench();
         bench.Loop.Run(1234);
-        bench.Chip.Sanitizer.Stage = "config";
+        bench.Sanitizer.Stage = "config";
         bench.Chip.SetPowered(false);
         bench.Ipa(0x48, 0x01120052);
 
         bench.AssertOnly("no-power");
         Assert.AreEqual(
             "1234 us, stage config: no-power at ROUTE (ipa+0x48) = 0x1120052 {ROUTE_DIS=0, ROUTE_DEF_PIPE=9, ROUTE_DEF_HDR_TABLE=1, ROUTE_DEF_HDR_OFST=0, ROUTE_FRAG_DEF_PIPE=9, ROUTE_DEF_RETAIN_HDR=1}: write",
-            bench.Chip.Sanitizer.At(0).Text);
+            bench.Sanitizer.At(0).Text);
     }
 
     [TestMethod]
@@ -45,7 +45,7 @@ public sealed class SanitizerTests
         bench.Ipa(offset, value);
         if (rule is null)
         {
-            Assert.AreEqual(0, bench.Chip.Sanitizer.Count);
+            Assert.AreEqual(0, bench.Sanitizer.Count);
             return;
         }
         bench.AssertOnly(rule);
@@ -246,7 +246,7 @@ public sealed class SanitizerTests
         bench.Gsi(0x1e110, (uint)bench.Events[2].Address + 0xe0);
 
         Assert.AreEqual(16, count);
-        Assert.AreEqual(1, bench.Chip.Sanitizer.Count);
+        Assert.AreEqual(1, bench.Sanitizer.Count);
     }
 
     [TestMethod]
@@ -281,7 +281,7 @@ public sealed class SanitizerTests
     {
         var bench = new ChipBench();
         for (var i = 0; i < 1000; i++) { bench.Ipa(0x04); }
-        Assert.AreEqual(1000, bench.Chip.Sanitizer.Count);
-        Assert.AreEqual(256, bench.Chip.Sanitizer.Kept);
+        Assert.AreEqual(1000, bench.Sanitizer.Count);
+        Assert.AreEqual(256, bench.Sanitizer.Kept);
     }
 }

@@ -48,7 +48,7 @@ public sealed class TestKitTests
     [TestMethod]
     public void A_device_that_does_not_run_fails_with_its_reason_and_one_that_runs_is_not_refused()
     {
-        var board = new TestBoard(Tree).With(new PumpDriver()).Start();
+        using var board = new TestBoard(Tree).With(new PumpDriver()).Start();
 
         Assert.AreEqual(19200000u, board.Bound<Pump>("/pump").Rate);
         Assert.AreEqual("/pump@4000 is bound", Message(() => board.Refused("/pump")));
@@ -71,7 +71,7 @@ public sealed class TestKitTests
     [TestMethod]
     public void A_broken_rule_of_a_bus_is_told_in_the_end()
     {
-        var board = new TestBoard("/ { i2c { compatible = \"acme,i2c\"; #address-cells = <1>; #size-cells = <0>; sensor@48 { compatible = \"national,lm75\"; reg = <0x48>; }; }; };").Start();
+        using var board = new TestBoard("/ { i2c { compatible = \"acme,i2c\"; #address-cells = <1>; #size-cells = <0>; sensor@48 { compatible = \"national,lm75\"; reg = <0x48>; }; }; };").Start();
         board.Chip("/i2c/sensor").Set("temperature", 30500);
         Assert.IsTrue(board.Bound<Sensor>("/i2c/sensor").Read(Quantity.Temperature, out var millidegrees));
         Assert.AreEqual(30500, millidegrees);
@@ -84,7 +84,7 @@ public sealed class TestKitTests
     [TestMethod]
     public void Time_passes_only_when_the_test_lets_it()
     {
-        var board = new TestBoard(Tree).With(new PumpDriver()).Start();
+        using var board = new TestBoard(Tree).With(new PumpDriver()).Start();
 
         Assert.AreEqual(0, board.Now);
         Assert.AreEqual(2500, board.Run(2500).Now);
@@ -94,7 +94,7 @@ public sealed class TestKitTests
     [TestMethod]
     public void A_model_of_the_hardware_takes_the_place_of_storage()
     {
-        var board = new TestBoard(Tree).With(0x4000, new SevenEverywhere()).With(new PumpDriver()).Start();
+        using var board = new TestBoard(Tree).With(0x4000, new SevenEverywhere()).With(new PumpDriver()).Start();
 
         Assert.AreEqual(7u, board.Registers(0x4000).Read32(8));
         Assert.AreEqual(7u, board.Bound<Pump>("/pump").Registers.Read32(0));
@@ -106,7 +106,25 @@ public sealed class TestKitTests
         var board = new TestBoard(Tree).With(new PumpDriver { Leaks = true }).Start();
 
         Assert.StartsWith("not given back: pump: 64 bytes at 0x", Message(board.Stop));
+        board.Dispose();
         new TestBoard(Tree).With(new PumpDriver()).Start().Stop();
+    }
+
+    [TestMethod]
+    public void A_board_that_is_used_is_stopped_at_the_end_of_its_test()
+    {
+        Assert.StartsWith("not given back: pump: 64 bytes at 0x", Message(() =>
+        {
+            using var board = new TestBoard(Tree).With(new PumpDriver { Leaks = true }).Start();
+        }));
+    }
+
+    [TestMethod]
+    public void A_chip_that_is_not_there_is_named_with_those_that_are()
+    {
+        using var board = new TestBoard(Tree).With(new PumpDriver()).Start();
+
+        Assert.AreEqual("/pump has no simulated chip; no node has one", Assert.ThrowsExactly<ArgumentException>(() => board.Chip("/pump")).Message);
     }
 
     private static string Message(Action action) => Assert.ThrowsExactly<TestFailedException>(action).Message;

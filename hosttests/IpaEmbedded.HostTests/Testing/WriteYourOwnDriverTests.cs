@@ -20,7 +20,7 @@ public class WriteYourOwnDriverTests
     [TestMethod]
     public void A_driver_of_your_own_reads_its_register_and_its_property()
     {
-        var board = new TestBoard(Board).With(new ThermometerDriver()).Start();
+        using var board = new TestBoard(Board).With(new ThermometerDriver()).Start();
 
         board.Registers(0x4000).Write32(0x4, 65);
 
@@ -30,7 +30,7 @@ public class WriteYourOwnDriverTests
     [TestMethod]
     public void A_mistake_in_the_tree_is_explained()
     {
-        var board = new TestBoard(Board.Replace("acme,offset = <40>;", "", StringComparison.Ordinal)).With(new ThermometerDriver()).Start();
+        using var board = new TestBoard(Board.Replace("acme,offset = <40>;", "", StringComparison.Ordinal)).With(new ThermometerDriver()).Start();
 
         Assert.AreEqual("/thermometer@4000: acme,offset: expected one cell", board.Refused("/thermometer"));
     }
@@ -38,13 +38,12 @@ public class WriteYourOwnDriverTests
     [TestMethod]
     public void A_driver_of_your_own_reads_a_chip_of_your_own_on_I2C()
     {
-        var board = new TestBoard("""
+        using var board = new TestBoard("""
             / { i2c { compatible = "acme,i2c"; #address-cells = <1>; #size-cells = <0>;
                       sensor@40 { compatible = "acme,hygrometer"; reg = <0x40>; }; }; };
             """).With(new HygrometerDriver()).With("/i2c/sensor", new HygrometerChip()).Start();
         board.Chip("/i2c/sensor").Set("humidity", 55);
         Assert.AreEqual(55, board.Bound<Hygrometer>("/i2c/sensor").Percent);
-        board.Stop();
     }
 
     private sealed class HygrometerChip : SimulatedRegisterChip

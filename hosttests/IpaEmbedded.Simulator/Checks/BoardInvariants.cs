@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
-using IpaEmbedded.Ipa.Gsi;
+using IpaEmbedded.Ipa.Microcontroller;
 using IpaEmbedded.Qualcomm.Iommu;
+using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Simulation;
 
@@ -16,6 +18,7 @@ public sealed class BoardInvariants(SimulatedBoard board)
     private bool _isMisread;
 
     private const uint BandwidthMask = 0x3fff;
+    private const uint ValidAndOn = 3;
 
     /// <summary>The configuration network, which the provider never lets go to nothing.</summary>
     private const string KeptAlive = "CN0";
@@ -29,6 +32,8 @@ public sealed class BoardInvariants(SimulatedBoard board)
 
     private static readonly string[] Lines = ["ipa", "gsi", "ipa-clock-query", "ipa-setup-ready"];
 
+    private readonly FrameBalance _frames = new();
+
     /// <summary>Whether the driver reads registers wrong, so that it cannot know what state the hardware is in.</summary>
     public bool IsMisread
     {
@@ -40,7 +45,7 @@ public sealed class BoardInvariants(SimulatedBoard board)
         }
     }
 
-    /// <summary>At every step: no rule of the hardware is broken, rings hold what fits, and nobody gives back what he has not taken.</summary>
+    /// <summary>At every step: no rule of the hardware is broken, rings hold what fits, what waits is woken, and nobody gives back what he has not taken.</summary>
     public string? Step()
     {
         Sanitizer sanitizer = board.Soc.Sanitizer;
@@ -55,30 +60,49 @@ public sealed class BoardInvariants(SimulatedBoard board)
         {
             sanitizer.Clear();
         }
+        return DriverStep();
+    }
+
+    /// <summary>The part of <see cref="Step"/> that is about the driver alone, for a board whose rules are broken on purpose.</summary>
+    public string? DriverStep()
+    {
+        if (board.Driver is not { } driver)
+        {
+            return null;
+        }
+        _frames.Step(driver, board.Soc.Network);
+        return ChannelBalance.Step(driver) ?? WakeUps.Step(driver);
+    }
+
+    /// <summary>When nothing is under way: what the driver believes to be with the hardware is there, and nowhere else; every frame is accounted for.</summary>
+    /// <param name="believesAll">False when the chip has lied, so that a buffer may be given back only with the next event.</param>
+    public string? Quiet(bool believesAll) => Step() ?? Balance(believesAll) ?? Queue();
+
+    /// <summary>The part of <see cref="Quiet"/> that is about elements and frames.</summary>
+    public string? Balance(bool believesAll) =>
+        board.Driver is { } driver ? ChannelBalance.Quiet(driver, board.Soc.Chip.Gsi, believesAll) ?? _frames.Quiet(driver, board.Soc.Network, believesAll) : null;
+
+    /// <summary>The part of <see cref="Quiet"/> that is about the queue.</summary>
+    public string? Queue() => board.Driver?.Interface is { IsOpen: true, IsQueueRunning: false } ? "the interface is open and its queue stands, with nothing that would wake it" : null;
+
+    /// <summary>
+    /// After a second without use: the power is off and nobody holds it, but for the modem that was promised it, and the microcontroller that the
+    /// modem is still to load.
+    /// </summary>
+    public string? Idle()
+    {
         IpaDriver driver = board.Driver;
         if (driver is null)
         {
             return null;
         }
-        return driver.Power.UsageCount < 0 ? $"the power has {driver.Power.UsageCount} users" : ChannelAt(driver, Channel);
-    }
-
-    /// <summary>When nothing is under way: what the driver believes to be with the hardware is there, and nowhere else.</summary>
-    /// <param name="believesAll">False when the chip has lied, so that a buffer may be given back only with the next event.</param>
-    public string? Quiet(bool believesAll)
-    {
-        IpaDriver driver = board.Driver;
-        return driver is null ? null
-            : Step() ?? ChannelAt(driver, channel => QuietChannel(channel, believesAll)) ?? (driver.Interface is { IsOpen: true, IsQueueRunning: false } ? "the interface is open and its queue stands, with nothing that would wake it" : null);
-    }
-
-    /// <summary>After a second without use: the power is off and nobody holds it.</summary>
-    public string? Idle()
-    {
-        IpaDriver driver = board.Driver;
-        return driver is null ? null
-            : driver.Power.UsageCount != 0 ? $"after a second without use the power still has {driver.Power.UsageCount} users"
-            : board.Soc.Chip.IsPowered ? "after a second without use the power is still on" : null;
+        int expected = board.Soc.Modem.ApState == ValidAndOn ? 1 : 0;
+        if (driver.Microcontroller is { IsLoaded: false } microcontroller && HasProxyBeenTaken(microcontroller))
+        {
+            expected++;
+        }
+        return driver.Power.UsageCount != expected ? $"after a second without use the power still has {driver.Power.UsageCount} users{(expected > 0 ? $", not {expected}" : "")}"
+            : board.Soc.Chip.IsPowered != expected > 0 ? $"after a second without use the power is {(expected > 0 ? "off, though it was promised" : "still on")}" : null;
     }
 
     /// <summary>After the removal: nothing that the driver took is still taken.</summary>
@@ -92,7 +116,7 @@ public sealed class BoardInvariants(SimulatedBoard board)
         }
         foreach (string line in Lines)
         {
-            if (board.Device.Node.IndexOfName("interrupt-names", line) >= 0 && board.Device.Interrupt(line).Line.IsRequested)
+            if (board.Device is { } device && device.Node.IndexOfName("interrupt-names", line) >= 0 && IsRequested(device, line))
             {
                 return $"interrupt {line} was not given back";
             }
@@ -106,44 +130,25 @@ public sealed class BoardInvariants(SimulatedBoard board)
         }
         return soc.Chip.IsPowered ? "the chip still has power"
             : soc.Modem.ApState != 0 ? $"the modem is still shown the bits 0x{soc.Modem.ApState:x}"
+            : board.Services.Qrtr(board.Loop).SocketCount is > 0 and var sockets ? $"{sockets} sockets stayed open"
+            : board.Services.Processor(ModemDriver.SubsystemName).SubscriberCount is > 0 and var subscribers ? $"{subscribers} subscriptions to the modem's life stayed"
             : Mappings() is > 0 and var count ? $"{count} mappings of the IOMMU stayed" : null;
     }
 
-    private static string? Channel(GsiChannel channel)
-    {
-        ChannelCounters counters = channel.Counters;
-        uint ended = counters.Completed + counters.Cancelled;
-        return channel.Free < 0 || channel.Free > channel.Limit ? $"channel {channel.Id} has room for {channel.Free} of {channel.Limit} elements"
-            : counters.Committed - ended > (uint)channel.Ring.Count ? $"channel {channel.Id}: {counters.Committed} committed, {counters.Completed} completed, {counters.Cancelled} cancelled"
-            : null;
-    }
+    /// <summary>The lock of SMEM is not left held.</summary>
+    public string? Unlocked() => board.Soc.IsSharedMemoryLocked ? "the lock of SMEM is still held" : null;
 
-    private static string? ChannelAt(IpaDriver driver, Func<GsiChannel, string?> check)
+    private static bool IsRequested(Device device, string line)
     {
-        if (driver.Endpoints is not { } endpoints)
+        try
         {
-            return null;
+            return device.Interrupt(line).Line.IsRequested;
         }
-        return (endpoints.Commands?.Channel is { } commands ? check(commands) : null)
-            ?? (endpoints.LanRx?.Channel is { } lan ? check(lan) : null)
-            ?? (endpoints.ModemTx?.Channel is { } transmit ? check(transmit) : null)
-            ?? (endpoints.ModemRx?.Channel is { } receive ? check(receive) : null);
-    }
-
-    private string? QuietChannel(GsiChannel channel, bool believesAll)
-    {
-        // A channel whose command timed out is not looked at before the next open has reset it.
-        if (channel.IsBroken)
+        catch (ProbeDeferredException)
         {
-            return null;
+            // Nobody has a line whose controller is not there.
+            return false;
         }
-        int used = channel.Limit - channel.Free;
-        int ready = board.Soc.Chip.Gsi.ReadyElements(channel.Id);
-        ChannelCounters counters = channel.Counters;
-        uint open = counters.Committed - counters.Completed - counters.Cancelled;
-        return used < ready || (believesAll && used != ready) ? $"channel {channel.Id}: the driver counts {used} elements with the hardware, which has {ready}"
-            : open > (uint)used ? $"channel {channel.Id}: {counters.Committed} transactions were committed, {counters.Completed} completed, {counters.Cancelled} cancelled, {used} elements are with the hardware"
-            : null;
     }
 
     private int Mappings()
@@ -158,4 +163,7 @@ public sealed class BoardInvariants(SimulatedBoard board)
         }
         return 0;
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_proxyTaken")]
+    private static extern ref bool HasProxyBeenTaken(IpaMicrocontroller microcontroller);
 }

@@ -23,7 +23,7 @@ public sealed class ModemRuleTests
     {
         // Shorter than its header; another length; elements that descend; one behind the end; unknown; a response without result.
         byte[][] mistakes = [[0, 1, 0], [4, 0, 0, 0x22, 0, 9, 0], [4, 0, 0, 0x22, 0, 8, 0, 0x12, 1, 0, 0, 0x11, 1, 0, 0], [4, 0, 0, 0x22, 0, 4, 0, 2, 2, 0, 0], [0, 0, 0, 0x99, 0, 0, 0], [2, 0x77, 0x77, 0x20, 0, 0, 0]];
-        foreach (byte[] message in mistakes) { Breaks("message-format", name, board => Tell(board, message)); }
+        foreach (byte[] message in mistakes) { Breaks("message-format", name, board => Tell(board, message), also: "message-answer"); }
     }
 
     /// <summary>Nobody asked; the second INIT_COMPLETE; INIT_DRIVER for the modem's client.</summary>
@@ -33,7 +33,7 @@ public sealed class ModemRuleTests
     {
         Breaks("message-answer", name, board => Tell(board, [2, 0x77, 0x77, 0x20, 0, 7, 0, 2, 4, 0, 0, 0, 0, 0]));
         Breaks("message-answer", name, board => Tell(board, [4, 5, 0, 0x22, 0, 7, 0, 2, 4, 0, 0, 0, 0, 0]));
-        Breaks("message-answer", name, board => Tell(board, [0, 5, 0, 0x21, 0, 0, 0], port: 0x20));
+        Breaks("message-answer", name, board => Tell(board, [0, 5, 0, 0x21, 0, 0, 0], port: 0x20), also: "init-driver");
     }
 
     [TestMethod]
@@ -50,7 +50,7 @@ public sealed class ModemRuleTests
         foreach (byte[] element in mistakes)
         {
             // What is missing besides counts too: nine elements are always needed.
-            Board board = Booted(name);
+            Board board = Booted(name, "init-driver");
             int needed = element.Length > 0 && element[0] is >= 0x10 and <= 0x17 or 0x19 && element[1] != 2 ? 8 : 9;
             Tell(board, [0, 9, 0, 0x21, 0, (byte)element.Length, 0, .. element]);
             int count = board.Soc.Sanitizer.CountOf("init-driver");
@@ -67,7 +67,7 @@ public sealed class ModemRuleTests
         int at = name switch { Board.V42 => 0x5f0, Board.V45 => 0xad0, Board.V50 or Board.V55 => 0x1b40, _ => 0x7d0 };
         board.Soc.Chip.SharedMemory.Write8(at + 0x20, 1);
         Tell(board, [0, 9, 0, 0x21, 0, 11, 0, 0x19, 8, 0, (byte)at, (byte)(at >> 8), 0, 0, (byte)(at + 0x7f), (byte)(at + 0x7f >> 8), 0, 0]);
-    });
+    }, also: "init-driver");
 
     [TestMethod]
     [DynamicData(nameof(Boards))]
@@ -78,9 +78,9 @@ public sealed class ModemRuleTests
     public void A_packet_of_the_message_bus_is_one(string name)
     {
         Breaks("qrtr-packet", name, board => board.Soc.Link.Link.Send(new byte[20], 20));
-        Breaks("qrtr-packet", name, board => Packet(board, 1, 0x4000, ServicePort, [], version: 7));
-        Breaks("qrtr-packet", name, board => Packet(board, 99, 0x4000, ServicePort, []));
-        Breaks("qrtr-packet", name, board => Packet(board, 1, 0x4000, ServicePort, [], size: 100));
+        Breaks("qrtr-packet", name, board => Packet(board, 1, 0x4000, ServicePort, [], version: 7), also: "message-format");
+        Breaks("qrtr-packet", name, board => Packet(board, 99, 0x4000, ServicePort, []), also: "message-format");
+        Breaks("qrtr-packet", name, board => Packet(board, 1, 0x4000, ServicePort, [], size: 100), also: "message-format");
     }
 
     /// <summary>Valid first, then the answer; and an answer that is not true.</summary>
@@ -96,6 +96,8 @@ public sealed class ModemRuleTests
         Assert.IsFalse(board.Soc.Chip.IsPowered);
         board.Soc.Modem.OpenState(1).Update(2, 2);
         board.Soc.Modem.OpenState(0).Update(1, 1);
+        board.Soc.Modem.OpenState(0).Update(1, 0);
+        board.Soc.Modem.OpenState(1).Update(2, 0);
     }, times: 2);
 
     /// <summary>No commit; no valid bit; valid without a vote; more than a set of commands holds.</summary>
@@ -130,7 +132,7 @@ public sealed class ModemRuleTests
         Grow(board, 0x20);
         board.Soc.Mailbox.Kick(0);
         Locks(board).Write32(0x3000, 0);
-    }, times: 2);
+    }, times: 2, also: "smem-entry");
 
     [TestMethod]
     [DynamicData(nameof(Boards))]
@@ -195,17 +197,19 @@ public sealed class ModemRuleTests
         }
     }
 
-    private static void Breaks(string rule, string name, Action<Board> mistake, int times = 1)
+    private static void Breaks(string rule, string name, Action<Board> mistake, int times = 1, string also = "")
     {
-        Board board = Booted(name);
+        Board board = Booted(name, rule);
+        board.Watch.Provokes(also);
         mistake(board);
         Assert.AreEqual(times, board.Soc.Sanitizer.CountOf(rule), board.Soc.Sanitizer.Text());
     }
 
-    private static Board Booted(string name)
+    private static Board Booted(string name, string rule)
     {
         Board board = new Board(name, ChipTiming.Immediate()).Boot();
         board.AssertClean();
+        board.Watch.Provokes(rule);
         return board;
     }
 

@@ -41,7 +41,7 @@ public sealed class PowerRuleTests
             if (closes) { bench.Ipa(at.ForceClose, 1u << (int)at.LanEndpoint); }
             bench.Chip.SetPowered(false);
 
-            Assert.AreEqual(closes ? 0 : 1, bench.Chip.Sanitizer.CountOf("frame-left-open"), bench.Chip.Sanitizer.Text());
+            Assert.AreEqual(closes ? 0 : 1, bench.Sanitizer.CountOf("frame-left-open"), bench.Sanitizer.Text());
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class Rule
         bench.AssertClean();
         mistake(bench);
         bench.Loop.Run(5000);
-        Assert.AreEqual(times, bench.Chip.Sanitizer.CountOf(rule), $"{rule}: '{bench.Chip.Sanitizer.Text()}'");
+        Assert.AreEqual(times, bench.Sanitizer.CountOf(rule), $"{rule}: '{bench.Sanitizer.Text()}'");
     }
 
     public static void Breaks(string rule, string version, Action<ChipBench> beginning, Action<ChipBench> mistake, int times = 1) => Breaks(rule, Bench(version), beginning, mistake, times);

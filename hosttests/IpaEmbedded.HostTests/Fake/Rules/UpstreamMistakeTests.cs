@@ -21,8 +21,8 @@ public sealed class UpstreamMistakeTests
             bench.AssertClean();
             bench.Start(at.ModemTx);
 
-            Assert.AreEqual(1, bench.Chip.Sanitizer.CountOf("ring-geometry"), bench.Chip.Sanitizer.Text());
-            StringAssert.Contains(bench.Chip.Sanitizer.Text(), $"length {wrong} is no multiple of 16");
+            Assert.AreEqual(1, bench.Sanitizer.CountOf("ring-geometry"), bench.Sanitizer.Text());
+            StringAssert.Contains(bench.Sanitizer.Text(), $"length {wrong} is no multiple of 16");
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class UpstreamMistakeTests
         bench.Gsi(at.EventRings + 0x80 * 2 + 4, 0x108);
         bench.Gsi(at.EventDoorbells + 16, (uint)bench.Events[2].Address + 0xf0);
 
-        Assert.AreEqual(1, bench.Chip.Sanitizer.CountOf("ring-geometry"), bench.Chip.Sanitizer.Text());
+        Assert.AreEqual(1, bench.Sanitizer.CountOf("ring-geometry"), bench.Sanitizer.Text());
     }
 
     /// <summary>A transmit element and its chain's second, and a receive buffer: each at its doorbell, the buffer long before data comes.</summary>

@@ -2,39 +2,51 @@ using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Fake;
 using IpaEmbedded.HostTests.Boot;
 using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Endpoints;
 using IpaEmbedded.Ipa.Net;
-using IpaEmbedded.Qualcomm.Iommu;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Simulation;
+using IpaEmbedded.Simulator;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
-/// <summary>One of our boards, simulated, with a hand on each of its parts. Time is virtual.</summary>
-internal sealed class Board
+/// <summary>
+/// One of our boards, simulated, with a hand on each of its parts. Time is virtual. What must always hold of it is looked at after every step and, at the
+/// latest when its test ends, at its end.
+/// </summary>
+internal sealed class Board : IDisposable
 {
     public const string Sdm845 = "sdm845-modem-init";
     public const string Sdm845ApInit = "sdm845-ap-init";
     public const string V31 = "bench-ipa-v3.1";
     public const string V42 = "bench-ipa-v4.2";
     public const string V45 = "bench-ipa-v4.5";
+    public const string V47 = "bench-ipa-v4.7";
+    public const string V49 = "bench-ipa-v4.9";
     public const string V411 = "bench-ipa-v4.11";
     public const string V50 = "bench-ipa-v5.0";
     public const string V55 = "bench-ipa-v5.5";
     public const long Second = 1000000;
 
     private readonly SimulatedBoard _board;
+    private readonly List<DmaMemory> _ownMemory = [];
 
-    public Board(string name = Sdm845, ChipTiming? timing = null)
+    public Board(string name = Sdm845, ChipTiming? timing = null, RingProfile? rings = null)
     {
-        _board = new SimulatedBoard(BoardTree.Compile(name + ".dts"), new BoardOptions { Timing = timing ?? ChipTiming.Latency(1), Firmware = Firmware });
+        _board = new SimulatedBoard(BoardTree.Compile(name + ".dts"), new BoardOptions { Timing = timing ?? ChipTiming.Latency(1), Firmware = Firmware, Rings = rings ?? RingProfile.Upstream });
         _board.Hardware.Observer = Hooks;
         _board.Observer = Stages;
+        Watch = new BoardWatch(_board) { Heal = Heal };
     }
 
     public SimulatedBoard Simulated => _board;
+
+    /// <summary>What holds the board to its invariants.</summary>
+    public BoardWatch Watch { get; }
 
     public EventLoop Loop => _board.Loop;
 
@@ -63,17 +75,6 @@ internal sealed class Board
     /// power leave the question out.
     /// </summary>
     public bool HearsClockQuery { get; init; }
-
-    /// <summary>Mappings of the IPA's stream in the IOMMU.</summary>
-    public int Mappings
-    {
-        get
-        {
-            Device iommu = Enumerable.Range(0, Platform.DeviceCount).Select(Platform.DeviceAt).Single(d => d.Driver is IommuDriver);
-            var provider = (IommuProvider)Platform.FindProvider(iommu.Node.Index, IommuProvider.ProviderKind);
-            return ((StreamDomain)provider.Open(0x720)).Count;
-        }
-    }
 
     /// <summary>Probes every device; the IPA's must be bound.</summary>
     public Board Probe()
@@ -135,26 +136,36 @@ internal sealed class Board
         TransmitStatus status = link.Interface.Send(request, 0, request.Length, false, false);
         if (status == TransmitStatus.Busy)
         {
-            RunUntil(() => Interface.IsQueueRunning, Second);
+            RunUntil(() => _board.Driver is null or { Interface.IsQueueRunning: true }, Second);
             status = link.Interface.Send(request, 0, request.Length, false, false);
         }
         return status == TransmitStatus.Accepted && RunUntil(() => link.Received.Skip(before).Any(p => Packets.IsAnswer(p, sequence)), Second);
     }
 
+    /// <summary>Memory that the hardware reaches, for a test's own packets; it goes back with the board.</summary>
+    public DmaMemory Allocate(int size)
+    {
+        DmaMemory memory = Soc.Memory.Allocate("test", size, 64);
+        _ownMemory.Add(memory);
+        return memory;
+    }
+
+    /// <summary>No rule of the hardware was broken so far.</summary>
     public void AssertClean() => Assert.AreEqual("", Soc.Sanitizer.Text());
 
-    /// <summary>Nothing that the driver took is still taken: memory, votes, mappings, interrupt lines.</summary>
-    public void AssertNothingLeft()
+    /// <summary>Nothing that the driver took is still taken.</summary>
+    public void AssertNothingLeft() => Assert.IsNull(new BoardInvariants(_board).Removed());
+
+    /// <summary>Ends the board with all checks.</summary>
+    public void Dispose() => Watch.Dispose();
+
+    private void Heal()
     {
-        Assert.AreEqual("", Soc.Memory.LeakReport());
-        Assert.AreEqual(0u, Soc.Rpmh.WordOf("IP0") & 0x3fff, "clock vote");
-        Assert.AreEqual(0u, Soc.Rpmh.WordOf("SN11") & 0x3fff, "interconnect vote of IMEM");
-        Assert.IsFalse(Soc.Chip.IsPowered);
-        Assert.AreEqual(0, Mappings);
-        foreach (string line in new[] { "ipa", "gsi", "ipa-clock-query", "ipa-setup-ready" })
-        {
-            Assert.IsFalse(Device.Interrupt(line).Line.IsRequested, line);
-        }
-        Assert.AreEqual(0u, Soc.Modem.ApState, "bits shown to the modem");
+        Watch.IsLiedTo |= Hooks.HasLied;
+        Hooks.Clear();
+        foreach (DmaMemory memory in _ownMemory) { Soc.Memory.Free(memory); }
+        _ownMemory.Clear();
+        Firmware.IsMissing = false;
+        for (int channel = 0; channel < Soc.Chip.Description.Channels; channel++) { Soc.Chip.Gsi.Hold(channel, false); }
     }
 }

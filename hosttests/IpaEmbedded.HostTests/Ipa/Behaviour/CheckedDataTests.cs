@@ -21,6 +21,9 @@ public sealed class CheckedDataTests
     [DataRow(MemoryRegionName.ApHeader, 0x0688, 0x0140, "is missing", DisplayName = "another's in the place of the modem's")]
     [DataRow(MemoryRegionName.UcEventRing, 0x1e00, 0x0080, "is not aligned to 1024 bytes", DisplayName = "the microcontroller's event ring out of line")]
     [DataRow(MemoryRegionName.ModemHeader, 0x20000, 0x0140, "lies beyond what a command can address", DisplayName = "too far")]
+    [DataRow(MemoryRegionName.ModemHeader, 0x0000, 0x0140, "has no room for its canaries", DisplayName = "canaries before the start")]
+    [DataRow(MemoryRegionName.EndMarker, 0x0688, 0x0140, "marks the end but has a size", DisplayName = "an end with a size")]
+    [DataRow(MemoryRegionName.ModemHeader, 0x8000, 0x1000, "is larger than a command can load", DisplayName = "too large")]
     public void A_memory_map_that_contradicts_itself_is_refused(int name, int offset, int size, string reason)
     {
         IpaData data = IpaVersions.ForCompatible("qcom,sdm845-ipa");
@@ -41,6 +44,7 @@ public sealed class CheckedDataTests
         }
         if (reason == "") { Assert.AreEqual("", message); }
         else { StringAssert.Contains(message, reason); }
+        if (reason is not "" and not "is missing") { StringAssert.StartsWith(message, "memory region "); }
     }
 
     /// <summary>The headers of modem and application processor are loaded by one command: each of these fits alone, both together do not.</summary>
@@ -64,7 +68,7 @@ public sealed class CheckedDataTests
     /// <summary>Regions that commands can address stand behind the hardware's own base, which only the hardware tells.</summary>
     [TestMethod]
     [DataRow(0xe000u, "")]
-    [DataRow(0xe008u, "beyond what a command can address")]
+    [DataRow(0xe008u, "of the IPA's memory, beyond what a command can address")]
     public void A_base_that_puts_regions_beyond_what_a_command_can_address_is_refused(uint memoryBase, string reason)
     {
         IpaData data = IpaVersions.ForCompatible("qcom,sdm845-ipa");
@@ -82,6 +86,7 @@ public sealed class CheckedDataTests
         {
             message = e.Message;
         }
+        chip.SetPowered(false);
 
         if (reason == "") { Assert.AreEqual("", message); }
         else { StringAssert.EndsWith(message, reason); }
@@ -112,7 +117,7 @@ public sealed class CheckedDataTests
         board.Platform.Probe();
 
         Assert.AreNotEqual(DeviceState.Bound, board.Device.State);
-        StringAssert.Contains(board.Device.Reason, "is not among those of FLAVOR_0: TX below");
+        StringAssert.Contains(board.Device.Reason, ") is not among those of FLAVOR_0: TX below 5, RX 9 to 19");
         board.AssertNothingLeft();
         board.AssertClean();
     }

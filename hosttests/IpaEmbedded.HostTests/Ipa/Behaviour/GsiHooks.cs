@@ -12,10 +12,23 @@ internal sealed class GsiHooks : RegisterObserver
     /// <summary>Changes what a read of any block gives; the block goes by its name in reg-names.</summary>
     public Func<string, uint, uint, uint>? AnyRead { get; set; }
 
+    /// <summary>Whether a read gave something else than the register has.</summary>
+    public bool HasLied { get; private set; }
+
+    /// <summary>Nothing is changed or told any more.</summary>
+    public void Clear()
+    {
+        AfterGsiWrite = null;
+        GsiRead = null;
+        AnyRead = null;
+    }
+
     public override uint OnRead(string block, uint offset, uint value)
     {
-        if (block == "gsi" && GsiRead is { } change) { value = change(offset, value); }
-        return AnyRead is { } any ? any(block, offset, value) : value;
+        uint said = block == "gsi" && GsiRead is { } change ? change(offset, value) : value;
+        if (AnyRead is { } any) { said = any(block, offset, said); }
+        HasLied |= said != value;
+        return said;
     }
 
     public override void OnWritten(string block, uint offset, uint value)

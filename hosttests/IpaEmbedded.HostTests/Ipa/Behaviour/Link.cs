@@ -26,11 +26,15 @@ internal sealed class Link : PacketSink
 
     public List<bool> Verified { get; } = [];
 
+    /// <summary>Called, in the poll, when a packet has arrived; or null.</summary>
+    public Action? Arrived { get; set; }
+
     public override void OnPacket(DmaMemory memory, int offset, int length, bool checksumVerified)
     {
         byte[] packet = new byte[length];
         memory.CopyTo(offset, packet, 0, length);
         Received.Add(packet);
         Verified.Add(checksumVerified);
+        Arrived?.Invoke();
     }
 }

@@ -285,7 +285,9 @@ public sealed class PowerTests
     {
         var board = Asleep(new Board().Open());
         RefuseVotes(board, 3_000_000);
-        board.Work(() => Assert.AreEqual(IpaError.NoPower, Assert.ThrowsExactly<IpaException>(() => board.Platform.Remove(board.Device)).Error));
+        IpaException? refusal = null;
+        board.Work(() => refusal = Assert.ThrowsExactly<IpaException>(() => board.Platform.Remove(board.Device)));
+        Assert.AreEqual((IpaError.NoPower, "removal: bus clocks: apps_rsc: no trigger command set is free"), (refusal!.Error, refusal.Message));
         Assert.AreEqual(DeviceState.Bound, board.Device.State);
         board.Loop.Run(5 * Board.Second);
         Assert.IsTrue(board.Echo(new Link(board)));

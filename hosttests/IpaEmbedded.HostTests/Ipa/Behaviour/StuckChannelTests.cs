@@ -108,6 +108,7 @@ public sealed class StuckChannelTests
         Assert.AreEqual(1u, board.Driver.Endpoints.ModemTx.Channel.Counters.Timeouts);
         Assert.IsGreaterThan(50000, board.Loop.Now - start);
         Assert.AreEqual("channel 3: no answer to START in 50 ms, hardware says ALLOCATED", refusal?.Message);
+        board.Work(board.Driver.Power.Release);
         board.AssertClean();
     }
 

@@ -113,7 +113,7 @@ public sealed class TransmitTests
         byte[]? seen = null;
         board.Soc.Network.Forward = (mux, bytes, offset, length) => seen = bytes.AsSpan(offset, length).ToArray();
         board.Soc.Network.Answers = false;
-        DmaMemory memory = board.Soc.Memory.Allocate("fragments", 1024, 64);
+        DmaMemory memory = board.Allocate(1024);
         int[] offsets = new int[count];
         int[] lengths = new int[count];
         for (int i = 0, at = 0; i < count; i++)
@@ -145,7 +145,7 @@ public sealed class TransmitTests
     {
         var board = new Board(timing: ChipTiming.Immediate()).Open();
         byte[] frame = [0, 0, (byte)((length - 8) >> 8), (byte)(length - 8), 0, 0, 0, 0, .. Packets.Udp4(length - 8, false)];
-        DmaMemory memory = board.Soc.Memory.Allocate("fragments", 4096, 64);
+        DmaMemory memory = board.Allocate(4096);
         memory.CopyFrom(0, frame, 0, length);
         int seen = 0;
         board.Soc.Network.Forward = (mux, bytes, offset, size) => seen = size;
@@ -171,7 +171,7 @@ public sealed class TransmitTests
     public void Fragments_outside_of_their_memory_or_too_long_are_dropped()
     {
         var board = new Board().Open();
-        DmaMemory memory = board.Soc.Memory.Allocate("fragments", 4096, 64);
+        DmaMemory memory = board.Allocate(4096);
 
         Assert.AreEqual(TransmitStatus.Dropped, board.Interface.TransmitFragments(memory, [0, 4000], [100, 97], 2, false));
         Assert.AreEqual(TransmitStatus.Dropped, board.Interface.TransmitFragments(memory, [-1], [100], 1, false));
@@ -186,7 +186,7 @@ public sealed class TransmitTests
     public void Fragments_that_do_not_fit_stop_the_queue_and_fit_later()
     {
         var board = new Board(timing: ChipTiming.Immediate()).Open();
-        DmaMemory memory = board.Soc.Memory.Allocate("fragments", 4096, 64);
+        DmaMemory memory = board.Allocate(4096);
         // A QMAP header that says 40 bytes, and a checksum header that asks for nothing.
         memory.Write32(0, 0x28000000);
         board.Soc.Chip.Gsi.Hold(ModemTxChannel, true);

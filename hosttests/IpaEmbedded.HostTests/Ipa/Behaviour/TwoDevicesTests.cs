@@ -48,7 +48,8 @@ public sealed class TwoDevicesTests
         soc.Board.AddRegisters(0x02e04000, other.Gsi);
         var drivers = new DriverTable();
         RuntimeDrivers.Register(drivers);
-        drivers.Add(new IpaPlatformDriver(QualcommDrivers.Register(drivers, new FakeSocPlatform(soc)), null));
+        SocServices services = QualcommDrivers.Register(drivers, new FakeSocPlatform(soc));
+        drivers.Add(new IpaPlatformDriver(services, null));
         var platform = new Platform(loop, new FlattenedTree(BoardTree.Compile("sdm845-modem-init.dts", Second)), soc.Memory, soc.Board, drivers);
         platform.Probe();
         Device[] devices = Enumerable.Range(0, platform.DeviceCount).Select(platform.DeviceAt).Where(d => d.Driver is IpaPlatformDriver).ToArray();
@@ -63,5 +64,8 @@ public sealed class TwoDevicesTests
 
         Assert.IsFalse(lines[1].IsRequested);
         Assert.AreEqual("", soc.Memory.LeakReport());
+        Assert.AreEqual("", soc.Sanitizer.Text());
+        Assert.AreEqual((0, 0, 0u), (services.Qrtr(loop).SocketCount, services.Processor("mpss").SubscriberCount, soc.Rpmh.WordOf("IP0") & 0x3fff));
+        Assert.AreEqual("", ReferencesLeft.From((loop, "Loop"), (platform, "Platform"), (services, "Services"), (soc, "Soc")));
     }
 }

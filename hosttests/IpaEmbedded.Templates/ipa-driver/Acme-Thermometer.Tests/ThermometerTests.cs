@@ -12,14 +12,13 @@ public sealed class ThermometerTests
     [TestMethod]
     public void The_driver_reads_its_register_and_its_property()
     {
-        var board = new TestBoard(Tree()).With(new ThermometerDriver()).Start();
+        using var board = new TestBoard(Tree()).With(new ThermometerDriver()).Start();
         var device = board.Bound<ThermometerDevice>("/sensor");
 
         board.Registers(Sensor).Write32(0x4, 65);
 
         Assert.AreEqual(25, device.Value);
         Assert.AreEqual(1u, board.Registers(Sensor).Read32(0x0), "the driver switches the device on");
-        board.Stop();
     }
 
     [TestMethod]
@@ -32,7 +31,8 @@ public sealed class ThermometerTests
 
         var finding = Assert.ThrowsExactly<TestFailedException>(() => tree.Validate(InOutput("bindings")));
         Assert.Contains("'acme,offset'", finding.Message);
-        Assert.AreEqual("/sensor@4000: acme,offset: expected one cell", new TestBoard(tree).With(new ThermometerDriver()).Start().Refused("/sensor"));
+        using var board = new TestBoard(tree).With(new ThermometerDriver()).Start();
+        Assert.AreEqual("/sensor@4000: acme,offset: expected one cell", board.Refused("/sensor"));
     }
 
     private static string TreePath => InOutput(Path.Combine("dts", "thermometer-board.dts"));
