@@ -265,4 +265,8 @@ public sealed class FakeSocTests
 
         Assert.AreEqual(1u, gsi.Read32(0x1f000));
     }
+
+    [TestMethod]
+    public void A_chip_that_nobody_has_modelled_is_named() =>
+        Assert.AreEqual("no fake chip for acme,ipa", Assert.ThrowsExactly<ArgumentException>(() => Chips.For("acme,ipa")).Message);
 }

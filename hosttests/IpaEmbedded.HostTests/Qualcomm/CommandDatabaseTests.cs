@@ -38,15 +38,21 @@ public sealed class CommandDatabaseTests
     }
 
     [TestMethod]
+    public void A_region_without_room_for_the_header_is_refused() =>
+        Assert.AreEqual("command DB: region of 140 bytes, its header needs 144", Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(new DmaMemory(0, 140)).Validate()).Message);
+
+    [TestMethod]
     public void Entries_and_data_that_leave_the_region_are_refused()
     {
         var entries = Image();
         entries.Write16(8 + 16 + 6, 0xffff);
-        Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(entries).AddressOf("IP0"));
+        Assert.AreEqual("command DB: resource header 1 names 65535 entries at 168, which leave the region of 4096 bytes",
+            Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(entries).AddressOf("IP0")).Message);
 
         var length = Image();
         length.Write16(144 + 24 + 20, 0xffff);
-        Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(length).ReadAuxiliary("IP0", new byte[8]));
+        Assert.AreEqual("command DB: auxiliary data of IP0 (65535 bytes at 200) leaves the region of 4096 bytes",
+            Assert.ThrowsExactly<HardwareException>(() => new CommandDatabaseTable(length).ReadAuxiliary("IP0", new byte[8])).Message);
 
         var data = Image();
         data.Write16(144 + 24 + 22, 0xfff0);

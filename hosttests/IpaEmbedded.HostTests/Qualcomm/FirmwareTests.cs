@@ -121,7 +121,7 @@ public sealed class FirmwareTests
             Set(mdt, 52 + 64 + 12, address);
             _store.Files[Name] = mdt;
             _store.Files["test/ipa_fws.b02"] = [1, 2, 3, 4];
-            StringAssert.Contains(Assert.ThrowsExactly<HardwareException>(Load).Message, "segment 2 (0x8 bytes at 0x" + address.ToString("X") + ") does not fit");
+            Assert.AreEqual("firmware test/ipa_fws.mdt: segment 2 (0x8 bytes at 0x" + address.ToString("X") + ") does not fit into the region of 0x10000 bytes at 0x8C400000", Assert.ThrowsExactly<HardwareException>(Load).Message);
         }
     }
 
@@ -218,6 +218,30 @@ public sealed class FirmwareTests
         }
     }
 
+    [TestMethod]
+    public void A_board_without_a_monitor_or_with_one_that_knows_no_ipa_is_told_so()
+    {
+        _store.Files[Name] = Split(relocatable: false);
+        var none = new FirmwareLoader(_board.Platform, null);
+
+        Assert.AreEqual("firmware test/ipa_fws.mdt: there is no secure monitor", Assert.ThrowsExactly<HardwareException>(() => none.LoadAndStart(Name, 15, Region, 0x10000)).Message);
+        Assert.AreEqual("firmware test/ipa_fws.mdt: the secure monitor does not know peripheral 14",
+            Assert.ThrowsExactly<HardwareException>(() => new FirmwareLoader(_board.Platform, _monitor).LoadAndStart(Name, 14, Region, 0x10000)).Message);
+    }
+
+    [TestMethod]
+    public void A_file_that_is_too_short_or_loads_nothing_is_refused()
+    {
+        _store.Files[Name] = new byte[51];
+        Assert.AreEqual("firmware test/ipa_fws.mdt has 51 bytes, an ELF header needs 52", Assert.ThrowsExactly<HardwareException>(Load).Message);
+        byte[] mdt = Split(relocatable: false);
+        Set(mdt, 52 + 64, 0);
+        Set(mdt, 52 + 96, 0);
+        _store.Files[Name] = mdt;
+
+        Assert.AreEqual("firmware test/ipa_fws.mdt has nothing to load", Assert.ThrowsExactly<HardwareException>(Load).Message);
+    }
+
     private void Load() => new FirmwareLoader(_board.Platform, _monitor).LoadAndStart(Name, 15, Region, 0x10000);
 
     // Four segments: headers of 180 bytes, hashes of 20 bytes behind them, 4 of 8 bytes in .b02, and one byte that the header file holds itself.
@@ -275,7 +299,7 @@ public sealed class FirmwareTests
 
         internal byte[] Metadata { get; private set; } = [];
 
-        public override bool Supports(uint peripheralId) => true;
+        public override bool Supports(uint peripheralId) => peripheralId == 15;
 
         public override int InitializeImage(uint peripheralId, ulong metadataAddress, int metadataSize)
         {

@@ -183,8 +183,20 @@ public sealed class QmiTests
     {
         _writer.Begin(0x21);
         _writer.Add8(0x11, 1);
-        Assert.ThrowsExactly<InvalidOperationException>(() => _writer.Add8(0x10, 1));
-        Assert.ThrowsExactly<InvalidOperationException>(() => _writer.AddBytes(0x12, new byte[64], 0, 64));
+        Assert.AreEqual("QMI element 0x10 after 0x11; elements are written in ascending order", Assert.ThrowsExactly<InvalidOperationException>(() => _writer.Add8(0x10, 1)).Message);
+        Assert.AreEqual("QMI element 0x12 of 64 bytes does not fit into 64 bytes", Assert.ThrowsExactly<InvalidOperationException>(() => _writer.AddBytes(0x12, new byte[64], 0, 64)).Message);
+    }
+
+    [TestMethod]
+    public void The_ninth_request_under_way_is_refused_and_an_abandoned_one_makes_room()
+    {
+        var handle = Open();
+        _writer.Begin(0x21);
+        var transactions = Enumerable.Range(0, 8).Select(_ => handle.Request(0, 0x1f, _writer)).ToArray();
+        Assert.AreEqual("eight QMI requests are under way", Assert.ThrowsExactly<InvalidOperationException>(() => handle.Request(0, 0x1f, _writer)).Message);
+        handle.Abandon(transactions[3]);
+
+        handle.Request(0, 0x1f, _writer);
     }
 
     [TestMethod]

@@ -57,7 +57,8 @@ public sealed class QmpMailboxTests
     {
         _mailbox.Open();
         _deaf = true;
-        Assert.ThrowsExactly<HardwareException>(() => _mailbox.Send("{ class: bcm, res: ipa_pc, val: 0 }", 36));
+        Assert.AreEqual("AOSS did not take \"{ class: bcm, res: ipa_pc, val: 0 }\" within one second",
+            Assert.ThrowsExactly<HardwareException>(() => _mailbox.Send("{ class: bcm, res: ipa_pc, val: 0 }", 36)).Message);
         Assert.AreEqual(0u, _ram.Read32(0x100));
         _deaf = false;
         _mailbox.Send("x", 4);
@@ -71,8 +72,23 @@ public sealed class QmpMailboxTests
     public void A_length_that_does_not_fit_the_box_is_refused(int length)
     {
         _mailbox.Open();
-        Assert.ThrowsExactly<ArgumentException>(() => _mailbox.Send("x", length));
+        Assert.AreEqual($"AOSS message of {length} bytes; expected a multiple of 4 up to 60", Assert.ThrowsExactly<ArgumentException>(() => _mailbox.Send("x", length)).Message);
     }
+
+    [TestMethod]
+    public void Text_needs_its_final_zero_and_an_open_channel()
+    {
+        Assert.AreEqual("AOSS channel is not open", Assert.ThrowsExactly<HardwareException>(() => _mailbox.Send("x", 4)).Message);
+        _mailbox.Open();
+        Assert.AreEqual("AOSS message \"abcd\" does not fit into 4 bytes with its final zero", Assert.ThrowsExactly<ArgumentException>(() => _mailbox.Send("abcd", 4)).Message);
+
+        Assert.IsEmpty(_messages);
+    }
+
+    [TestMethod]
+    public void A_message_ram_without_room_for_its_descriptor_is_refused() =>
+        Assert.AreEqual("AOSS message RAM of 56 bytes, expected at least 60",
+            Assert.ThrowsExactly<HardwareException>(new QmpMailbox(_loop, new DmaMemory(0, 56), new Kicker(new EventLoopTimer(_loop, () => { })), 0, new ConsumerInterrupt(new InterruptLine(_loop, "test", true))).Open).Message);
 
     [TestMethod]
     [DataRow(0x00, 0u, "AOSS message RAM has magic 0x00000000, expected 0x4D41494C")]

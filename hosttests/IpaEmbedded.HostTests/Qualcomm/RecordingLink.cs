@@ -8,11 +8,13 @@ internal sealed class RecordingLink : QrtrLink
 {
     internal readonly List<byte[]> Sent = [];
     internal QrtrLinkHandler? Handler;
+    internal bool IsDown;
 
     public override void Open(QrtrLinkHandler handler) => Handler = handler;
 
     public override bool Send(byte[] packet, int length)
     {
+        if (IsDown) { return false; }
         Sent.Add(packet[..length]);
         return true;
     }

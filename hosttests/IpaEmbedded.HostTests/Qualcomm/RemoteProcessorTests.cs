@@ -50,6 +50,16 @@ public sealed class RemoteProcessorTests
     }
 
     [TestMethod]
+    public void A_processor_that_runs_is_not_started_again()
+    {
+        _supervisor.Start();
+        _log.Clear();
+
+        Assert.AreEqual("mpss cannot start: it is running", Assert.ThrowsExactly<HardwareException>(_supervisor.Start).Message);
+        Assert.IsEmpty(_log);
+    }
+
+    [TestMethod]
     public void A_crash_is_told_once_and_followed_by_a_start()
     {
         _supervisor.Start();

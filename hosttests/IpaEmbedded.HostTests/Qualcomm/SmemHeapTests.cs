@@ -120,7 +120,81 @@ public sealed class SmemHeapTests
         var heap = Open(memory);
         heap.Allocate(1, 435, 340);
         memory.Write16(0x1028, 345);
-        Assert.Contains("more padding than data", Assert.ThrowsExactly<HardwareException>(() => heap.Find(1, 435, out _)).Message);
+        Assert.Contains("the item at 32 has more padding than data", Assert.ThrowsExactly<HardwareException>(() => heap.Find(1, 435, out _)).Message);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(-8)]
+    [DataRow(0x10001)]
+    public void An_item_of_a_size_that_cannot_be_is_refused(int size) =>
+        Assert.AreEqual($"SMEM item 435 of host 1 cannot have {size} bytes", Assert.ThrowsExactly<HardwareException>(() => Open(SmemImage.Create()).Allocate(1, 435, size)).Message);
+
+    [TestMethod]
+    public void Numbers_that_no_item_has_are_refused()
+    {
+        var heap = Open(SmemImage.Create());
+
+        Assert.AreEqual("SMEM item 7 cannot be allocated; expected 8 to 511", Assert.ThrowsExactly<HardwareException>(() => heap.Allocate(1, 7, 8)).Message);
+        Assert.AreEqual("SMEM item 512 cannot exist; expected 0 to 511", Assert.ThrowsExactly<HardwareException>(() => heap.OffsetOf(1, 512, out _)).Message);
+    }
+
+    [TestMethod]
+    public void A_heap_without_room_for_its_table_is_refused() =>
+        Assert.AreEqual("SMEM heap of 4092 bytes is too small for its partition table", Assert.ThrowsExactly<HardwareException>(() => Open(new DmaMemory(SmemImage.Address, 4092))).Message);
+
+    [TestMethod]
+    public void Partitions_that_contradict_each_other_are_refused()
+    {
+        var memory = SmemImage.Create();
+        Entry(memory, 1, 0x6000, 0, 1);
+        Assert.AreEqual("SMEM has two partitions with host 1", Assert.ThrowsExactly<HardwareException>(() => Open(memory)).Message);
+
+        memory = SmemImage.Create();
+        memory.Write32(0xf000 + 48, 8192);
+        Assert.AreEqual("SMEM partition 0 has a cache line of 8192 bytes", Assert.ThrowsExactly<HardwareException>(() => Open(memory)).Message);
+
+        memory = SmemImage.Create();
+        memory.Write16(SmemImage.Partition + 6, 2);
+        Assert.AreEqual("SMEM partition with host 1 is damaged: its header names other hosts than the partition table", Assert.ThrowsExactly<HardwareException>(() => Open(memory)).Message);
+    }
+
+    [TestMethod]
+    public void The_33rd_partition_of_ours_is_refused()
+    {
+        var memory = new DmaMemory(SmemImage.Address, 0x20000);
+        memory.Write32(0x1f000, 0x434f5424);
+        memory.Write32(0x1f004, 1);
+        memory.Write32(0x1f008, 33);
+        for (int i = 0; i < 33; i++)
+        {
+            int at = 0x1000 + i * 0x400;
+            int entry = 0x1f000 + 32 + i * 48;
+            memory.Write32(entry, (uint)at);
+            memory.Write32(entry + 4, 0x400);
+            memory.Write16(entry + 14, (ushort)(i + 1));
+            memory.Write32(at, 0x54525024);
+            memory.Write16(at + 6, (ushort)(i + 1));
+            memory.Write32(at + 8, 0x400);
+            memory.Write32(at + 12, 32);
+            memory.Write32(at + 16, 0x400);
+        }
+
+        Assert.AreEqual("SMEM has more than 32 partitions of ours", Assert.ThrowsExactly<HardwareException>(() => Open(memory)).Message);
+    }
+
+    [TestMethod]
+    public void An_item_header_that_crosses_the_used_part_is_refused_from_either_end()
+    {
+        var memory = SmemImage.Create();
+        memory.Write32(SmemImage.Partition + 12, 40);
+        Assert.AreEqual("SMEM partition with host 1 is damaged: an item header crosses the end of the used part at 32",
+            Assert.ThrowsExactly<HardwareException>(() => Open(memory).Find(1, 435, out _)).Message);
+
+        memory = SmemImage.Create();
+        memory.Write32(SmemImage.Partition + 16, 0x4000 - 16);
+        Assert.AreEqual("SMEM partition with host 1 is damaged: a cached item header crosses the start of the used part at 16384",
+            Assert.ThrowsExactly<HardwareException>(() => Open(memory).Find(1, 435, out _)).Message);
     }
 
     [TestMethod]
@@ -150,6 +224,16 @@ public sealed class SmemHeapTests
             {
             }
         }
+    }
+
+    private static void Entry(DmaMemory memory, int index, uint offset, ushort host0, ushort host1)
+    {
+        int entry = 0xf000 + 32 + index * 48;
+        memory.Write32(0xf008, (uint)index + 1);
+        memory.Write32(entry, offset);
+        memory.Write32(entry + 4, 0x1000);
+        memory.Write16(entry + 12, host0);
+        memory.Write16(entry + 14, host1);
     }
 
     private static SmemHeap Open(DmaMemory memory)

@@ -1,5 +1,6 @@
 using IpaEmbedded.Qualcomm.Smem;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -161,6 +162,23 @@ public sealed class Smp2pTests
         _board.Loop.RunPending();
         Assert.IsTrue(edge.IsPeerPresent);
         Assert.AreEqual(2, edge.RefusedCount);
+    }
+
+    [TestMethod]
+    public void The_17th_word_and_a_name_of_16_letters_are_refused()
+    {
+        Probe();
+        var edge = (Smp2pEdge)_board.Device("/smp2p-mpss").DriverData;
+        Assert.AreEqual("SMP2P entry \"sixteen-letters!\": expected at most 16 entries with names of at most 15 letters",
+            Assert.ThrowsExactly<HardwareException>(() => edge.AddOutbound("sixteen-letters!")).Message);
+        string refusal = "";
+        for (var i = 0; i < 17 && refusal == ""; i++)
+        {
+            try { edge.AddInbound("word" + i); }
+            catch (HardwareException e) { refusal = e.Message; }
+        }
+
+        StringAssert.EndsWith(refusal, "\": expected at most 16 entries");
     }
 
     private void Probe()

@@ -57,6 +57,8 @@ internal sealed class SocBoard : IoMapper
 
     internal Links Io { get; }
 
+    internal DmaMemory CommandDb => _memory[0x85fe0000];
+
     internal DmaMemory Smem => _memory[SmemImage.Address];
 
     /// <summary>Commands that reached RPMh: state, then address=word with "!" for one that is waited for.</summary>

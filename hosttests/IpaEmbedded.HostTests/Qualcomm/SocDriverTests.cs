@@ -1,6 +1,8 @@
 using IpaEmbedded.Qualcomm.Aoss;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
+using IpaEmbedded.Qualcomm.Rpmh;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Qualcomm;
@@ -47,6 +49,55 @@ public sealed class SocDriverTests
         board.RequireBound("/smp2p-mpss", "/soc@0/remoteproc@4080000");
         Assert.IsGreaterThanOrEqualTo(22, bound);
     }
+
+    /// <summary>Of the entries the seventh is the IPA's clock; the eighth is the first of the bus clocks.</summary>
+    [TestMethod]
+    [DataRow(6, 20, (ushort)4, "command DB: clock IP0 has unit 0 in 4 bytes, expected 8 bytes and a unit of 1 to 4294967 kHz")]
+    [DataRow(7, 20, (ushort)4, " has 4 bytes, expected 8")]
+    public void Numbers_of_the_command_database_that_are_cut_off_are_refused(int entry, int offset, ushort value, string reason)
+    {
+        var board = new SocBoard(SocBoard.Compile("/ { consumer { compatible = \"test,consumer\"; clocks = <&rpmhcc 12>; clock-names = \"core\"; }; };"));
+        board.Add("test,consumer", device => device.Clock("core"));
+        board.CommandDb.Write16(144 + 24 * entry + offset, value);
+        board.Platform.Probe();
+
+        StringAssert.Contains(Reasons(board), reason);
+        if (entry == 7) { StringAssert.Contains(Reasons(board), "command DB: auxiliary data of bus clock "); }
+    }
+
+    [TestMethod]
+    public void A_bus_clock_without_a_unit_is_refused()
+    {
+        var board = new SocBoard(SocBoard.Compile());
+        var entry = 144 + 24 * 7;
+        board.CommandDb.Write32(144 + board.CommandDb.Read16(8 + 4) + board.CommandDb.Read16(entry + 22), 0);
+        board.Platform.Probe();
+
+        StringAssert.Contains(Reasons(board), "command DB: bus clock ");
+        StringAssert.Contains(Reasons(board), " has unit 0 and width ");
+    }
+
+    [TestMethod]
+    public void A_service_of_the_controller_stands_below_it()
+    {
+        var board = new SocBoard(SocBoard.Compile("/ { stray { compatible = \"qcom,sdm845-rpmh-clk\"; #clock-cells = <1>; }; };"));
+        board.Platform.Probe();
+
+        Assert.AreEqual("/stray: compatible: expected a parent node compatible with \"qcom,rpmh-rsc\"", board.Device("/stray").Reason);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(17)]
+    public void A_set_has_1_to_16_commands(int count)
+    {
+        var controller = new RpmhController("apps_rsc", null);
+
+        Assert.AreEqual($"apps_rsc: set of {count} commands, expected 1 to 16",
+            Assert.ThrowsExactly<HardwareException>(() => controller.WriteSet(RpmhState.ActiveOnly, new uint[17], new uint[17], new bool[17], 0, count)).Message);
+    }
+
+    private static string Reasons(SocBoard board) => string.Join('\n', Enumerable.Range(0, board.Platform.DeviceCount).Select(i => board.Platform.DeviceAt(i).Reason));
 
     [TestMethod]
     public void The_always_on_subsystem_takes_the_retention_message()

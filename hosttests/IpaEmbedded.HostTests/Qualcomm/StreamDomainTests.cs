@@ -47,4 +47,28 @@ public sealed class StreamDomainTests
             "stream 0x720: cannot unmap 0x1000 bytes at 0x6000: there is no such mapping",
             Assert.ThrowsExactly<HardwareException>(() => _domain.Unmap(0x6000, 0x1000)).Message);
     }
+
+    [TestMethod]
+    public void A_refusal_says_what_is_in_the_way()
+    {
+        for (ulong i = 0; i < 63; i++) { _domain.Map(0x10000 + i * 0x1000, 0x10000, 0x1000); }
+        Assert.AreEqual("stream 0x720: cannot map 0x2000 bytes at 0xF000: overlaps the mapping at 0x10000", Refusal(() => _domain.Map(0xf000, 0x1000, 0x2000)));
+        Assert.AreEqual("stream 0x720: cannot map 0x800 bytes at 0x1000: addresses and size are whole pages of 4 KiB, and do not wrap", Refusal(() => _domain.Map(0x1000, 0x1000, 0x800)));
+        _domain.Map(0x1000, 0x1000, 0x1000);
+
+        Assert.AreEqual("stream 0x720: cannot map 0x1000 bytes at 0x2000: there are 64 mappings already", Refusal(() => _domain.Map(0x2000, 0x1000, 0x1000)));
+    }
+
+    [TestMethod]
+    public void A_provider_has_64_domains_and_counts_their_mappings()
+    {
+        var provider = new IommuProvider();
+        for (uint stream = 0; stream < 64; stream++) { provider.Open(stream).Map(0x1000, 0x1000, 0x1000); }
+        Assert.AreSame(provider.Open(7), provider.Open(7));
+
+        Assert.AreEqual(64, provider.MappingCount);
+        Assert.AreEqual("stream 0x40: there are 64 domains already", Refusal(() => provider.Open(64)));
+    }
+
+    private static string Refusal(Action action) => Assert.ThrowsExactly<HardwareException>(action).Message;
 }

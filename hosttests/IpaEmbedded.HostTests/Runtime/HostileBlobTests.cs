@@ -22,6 +22,9 @@ public class HostileBlobTests
     [DataRow(32, 3u, 32, "truncated: strings block of 3 bytes reaches past the blob")]
     [DataRow(36, 0xffffffffu, 36, "truncated: structure block of 4294967295 bytes reaches past the blob")]
     [DataRow(36, 0u, 0x38, "truncated: structure block has no end")]
+    [DataRow(36, 4u, 0x3c, "truncated: node name has no end")]
+    [DataRow(36, 5u, 0x3d, "truncated: padding")]
+    [DataRow(36, 12u, 0x40, "truncated: property header")]
     [DataRow(0x34, 1u, 0x58, "truncated: reservation block has no end")]
     [DataRow(0x38, 2u, 0x38, "end of a node that was not begun")]
     [DataRow(0x38, 3u, 0x38, "property outside a node")]
@@ -54,6 +57,9 @@ public class HostileBlobTests
             Assert.ThrowsExactly<FlattenedTreeException>(() => new FlattenedTree(blob[..length]), $"{length} bytes");
         }
     }
+
+    [TestMethod]
+    public void Seven_bytes_are_no_blob() => Assert.AreEqual("truncated: 8 bytes expected at least", Assert.ThrowsExactly<FlattenedTreeException>(() => new FlattenedTree(new byte[7])).Reason);
 
     [TestMethod]
     public void A_name_that_the_strings_block_cuts_off_is_refused()
