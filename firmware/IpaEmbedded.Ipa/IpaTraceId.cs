@@ -62,4 +62,7 @@ public static class IpaTraceId
 
     /// <summary>The always-on subsystem did not take a message, so the IPA forgets more while it sleeps; with the reason.</summary>
     public const int RetentionRefused = 0x93;
+
+    /// <summary>What the chip says about a channel cannot be: a is the channel; with the reason and both raw words. The first until the channel is reset; all are counted.</summary>
+    public const int EventNotBelieved = 0x94;
 }

@@ -33,6 +33,7 @@ public static class TraceText
         [IpaTraceId.SetupFailed] = ("setup-failed", Reason),
         [IpaTraceId.VoteRefused] = ("vote-refused", Reason),
         [IpaTraceId.RetentionRefused] = ("retention-refused", Reason),
+        [IpaTraceId.EventNotBelieved] = ("lie", e => $"channel {e.A}: {e.Detail}"),
     };
 
     /// <summary>The events of a trace, oldest first.</summary>

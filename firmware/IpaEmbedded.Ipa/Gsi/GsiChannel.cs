@@ -59,6 +59,7 @@ public sealed class GsiChannel
     private int _usedElements;
     private int _extraElements;
     private int _building;
+    private bool _hasLied;
     private ulong _heldAddress;
     private ulong _heldLength;
 
@@ -266,6 +267,26 @@ public sealed class GsiChannel
         _rung = 0;
         _building = 0;
         NeedsReset = false;
+        _hasLied = false;
+    }
+
+    private void DoubtEvent(ulong address, ulong rest)
+    {
+        Counters.BadEvents++;
+        int slot;
+        string why = (int)(rest >> EventElement.ChannelShift) != Data.Channel ? "an event names another channel"
+            : !Ring.TryFind(address - Ring.Memory.Address, out slot) ? "an event names no element of the ring"
+            : !Data.ToIpa && ((int)(rest >> EventElement.LengthShift) & 0xffff) > Data.BufferSize ? "an event has more bytes than a buffer"
+            : "an event names nothing that is under way";
+        Doubt(address, rest, why);
+    }
+
+    // One entry until the channel is reset: a chip that goes on lying must not drive everything else out of the trace.
+    private void Doubt(ulong address, ulong rest, string why)
+    {
+        if (_hasLied) { return; }
+        _hasLied = true;
+        _gsi.NoteLie(Id, why + ": 0x" + address.ToString("x16") + " 0x" + rest.ToString("x16"));
     }
 
     private void Add(ulong address, ulong length)
@@ -302,6 +323,7 @@ public sealed class GsiChannel
         if (end >= (uint)events.Size || (end & (EventElement.Size - 1)) != 0)
         {
             Counters.BadPointers++;
+            Doubt(end, 0, "the event ring's pointer is outside of the ring");
             return false;
         }
         uint before = _completed;
@@ -326,7 +348,7 @@ public sealed class GsiChannel
             if (address != ring + (oldest >> 16 & 0xffff) * TransferElement.Size || rest >> EventElement.ChannelShift != channel || completed == _committed)
             {
                 _completed = completed;
-                if (!Complete(address, rest)) { Counters.BadEvents++; }
+                if (!Complete(address, rest)) { DoubtEvent(address, rest); }
                 completed = _completed;
                 continue;
             }
@@ -335,7 +357,7 @@ public sealed class GsiChannel
                 uint length = (uint)(rest >> EventElement.LengthShift) & 0xffff;
                 if (length > oldest >> 32)
                 {
-                    Counters.BadEvents++;
+                    DoubtEvent(address, rest);
                     length = 0;
                 }
                 transactions[(int)completed & mask] = (uint)oldest | (ulong)length << 32;

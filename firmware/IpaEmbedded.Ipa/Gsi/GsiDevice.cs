@@ -276,6 +276,12 @@ public sealed class GsiDevice
         _loop.Trace.Add(IpaTraceId.ChannelBusy, (uint)channel.Id, 0);
     }
 
+    /// <summary>Tells of the first thing that a channel's event ring says and that cannot be.</summary>
+    internal void NoteLie(int channel, string what)
+    {
+        _loop.Trace.Add(IpaTraceId.EventNotBelieved, (uint)channel, 0, what);
+    }
+
     private GsiRing Allocate(string name, int id, int count)
     {
         int bytes = count * GsiRing.ElementSize;

@@ -25,15 +25,27 @@ internal sealed class Sweep
         Found(clean.Wrong, $"{board} {scenario.Name}, without a fault");
         for (int n = first + 1; n <= last; n += stride)
         {
-            _runs++;
             var run = new SweptRun(board, scenario);
             fault.Plan(run.Life, n);
             run.Live();
-            string where = $"{board} {n - first}";
-            Found(run.Wrong == "" ? "" : $"{fault.Name} in {scenario.Name}: {run.Wrong}", where);
-            Consequences tooMuch = run.Beyond(clean) & ~fault.Mildest.In(scenario.Name);
-            Found(tooMuch == Consequences.None ? "" : $"{fault.Name} in {scenario.Name}: {tooMuch}", where);
+            Take(run, clean, fault.Mildest, scenario.Name, fault.Name, $"{board} {n - first}");
         }
+    }
+
+    /// <summary>Takes a run that was lived in: it must not have done wrong, nor cost more than it has to.</summary>
+    public void Take(SweptRun run, SweptRun clean, MildestOutcome mildest, string scenario, string fault, string where)
+    {
+        _runs++;
+        Found(run.Wrong == "" ? "" : $"{fault} in {scenario}: {run.Wrong}", where);
+        Consequences tooMuch = run.Beyond(clean) & ~mildest.In(scenario);
+        Found(tooMuch == Consequences.None ? "" : $"{fault} in {scenario}: {tooMuch}", where);
+    }
+
+    /// <summary>Takes something that was tried.</summary>
+    public void Take(string what, bool isGood, string where)
+    {
+        _runs++;
+        Found(isGood ? "" : what, where);
     }
 
     public void AssertNothing(TestContext context)
