@@ -47,7 +47,7 @@ public static class Exploration
 
     private static string? Explore(Configuration configuration, Action run, ref uint explored)
     {
-        using TestingEngine engine = TestingEngine.Create(configuration.WithTelemetryEnabled(false).WithConsoleLoggingEnabled(false), run);
+        using TestingEngine engine = TestingEngine.Create(configuration.WithTelemetryEnabled(false).WithMemoryAccessRaceCheckingEnabled(true).WithConsoleLoggingEnabled(false), run);
         TextWriter console = Console.Out;
         // It counts its iterations there whatever it is told.
         Console.SetOut(TextWriter.Null);

@@ -13,13 +13,14 @@ public static class HeaderSchedules
     /// <summary>Two threads with a compiler each.</summary>
     public static void Compilers_that_share_headers_compile_to_the_same_bytes()
     {
+        // First, so that nothing is left that .NET initialises once under a lock of its own.
+        byte[] alone = Compile(null);
         var headers = new HeaderCache();
         var blobs = new byte[2][];
         Thread[] threads = [.. blobs.Select((_, i) => new Thread(() => blobs[i] = Compile(headers)))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
 
-        byte[] alone = Compile(null);
         Specification.Assert(blobs.All(blob => blob.AsSpan().SequenceEqual(alone)), "a compiler that shares headers makes other bytes");
     }
 
