@@ -11,6 +11,7 @@ public static class MutantsCommand
     private static readonly Option<string> Shard = new("--shard") { Description = "The part of this machine, such as 1/4.", DefaultValueFactory = _ => "1/1" };
     private static readonly Option<int?> Sample = new("--sample") { Description = "Only so many mutants, drawn over all rooms." };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Decides which are drawn.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double?> Least = new("--least") { Description = "Per cent of the changes that must die, and all named defects; without it nothing may survive." };
     private static readonly Option<bool> Upstream = new("--upstream") { Description = "The named defects of upstream, too; alone without ROOM." };
     private static readonly Option<string?> Tests = new("--tests") { Description = "Only tests whose full names contain one of these, with commas between.", HelpName = "TEXTS" };
     private static readonly Option<double?> Seconds = new("--seconds") { Description = "Most processor seconds of tests for one mutant; the fast and specific ones come first." };
@@ -23,7 +24,7 @@ public static class MutantsCommand
     /// <summary>Runs one command line; 0 if nothing survived, 1 if something did, 2 for what cannot be run.</summary>
     public static int Run(string[] args, TextWriter output)
     {
-        var run = new Command("run", "Try mutants with the tests that reach them.") { Rooms, Jobs, Shard, Sample, Seed, Upstream, Tests, Seconds, Only, Continue, Retry, Out, Configuration };
+        var run = new Command("run", "Try mutants with the tests that reach them.") { Rooms, Jobs, Shard, Sample, Seed, Least, Upstream, Tests, Seconds, Only, Continue, Retry, Out, Configuration };
         run.SetAction(parsed => new Session(OptionsOf(parsed), output).Run());
         var list = new Command("list", "Write the ids of the mutants.") { Rooms, Upstream, Configuration };
         list.SetAction(parsed => new Session(OptionsOf(parsed), output).List());
@@ -63,6 +64,7 @@ public static class MutantsCommand
             Out = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(root, "hosttests/IpaEmbedded.Mutants/bin/run")),
             Sample = parsed.GetValue(Sample),
             Seed = parsed.GetValue(Seed),
+            Least = parsed.GetValue(Least),
             Shard = parsed.GetValue(Shard)!,
             Tests = parsed.GetValue(Tests),
             Seconds = parsed.GetValue(Seconds),

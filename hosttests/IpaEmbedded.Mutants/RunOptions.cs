@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Decides which are drawn.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Per cent of the changes that must die, and all named defects; if null, nothing may survive.</summary>
+    public double? Least { get; init; }
+
     /// <summary>The part of this machine, such as 1/4.</summary>
     public string Shard { get; init; } = "1/1";
 

@@ -29,7 +29,7 @@ internal sealed class Session(RunOptions options, TextWriter output)
         return 0;
     }
 
-    /// <summary>0 if none survived that is not in the list of equivalent ones.</summary>
+    /// <summary>0 if no more survived than may, those in the list of equivalent ones aside.</summary>
     public int Run()
     {
         MutantBuild build = Build(out IReadOnlyList<UpstreamDefect> defects);
@@ -69,7 +69,7 @@ internal sealed class Session(RunOptions options, TextWriter output)
         {
             output.WriteLine($"equivalent.txt: {mistake}");
         }
-        return report.Survivors.Count == 0 && mistakes.Count == 0 ? 0 : 1;
+        return mistakes.Count == 0 && report.IsGood(options.Least ?? 100) ? 0 : 1;
     }
 
     private MutantBuild Build(out IReadOnlyList<UpstreamDefect> defects)

@@ -78,6 +78,10 @@ public sealed class MutantRunTests
 
         Assert.AreEqual(new RoomRate("Room", 4, 2, 1), report.Rooms.Single());
         Assert.AreEqual("id4", report.Survivors.Single().Id);
+        // Two of three died.
+        Assert.AreEqual((false, true, false), (report.IsGood(100), report.IsGood(66), report.IsGood(67)));
+        Mutant defect = mutants[3] with { Kind = MutantKind.Defect };
+        Assert.IsFalse(new MutantReport([.. mutants[..3], defect], outcomes, EquivalentList.Parse([]), 0).IsGood(10), "a named defect may not survive");
     }
 
     // The file is open for what follows.

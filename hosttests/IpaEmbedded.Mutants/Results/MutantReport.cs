@@ -21,6 +21,14 @@ public sealed class MutantReport(IEnumerable<Mutant> mutants, IReadOnlyDictionar
             room.Count(mutant => !outcomes[mutant.Id].IsKilled && equivalents.Reasons.ContainsKey(mutant.Id)))),
     ];
 
+    /// <summary>Whether no named defect survived, and so many per cent of the other mutants that are not equivalent died.</summary>
+    public bool IsGood(double least)
+    {
+        int survived = Survivors.Count(mutant => mutant.Kind != MutantKind.Defect);
+        int killed = _tried.Count(mutant => mutant.Kind != MutantKind.Defect && outcomes[mutant.Id].IsKilled);
+        return Survivors.Count == survived && 100.0 * killed >= least * (killed + survived);
+    }
+
     /// <summary>As text.</summary>
     public void Write(TextWriter output, string root)
     {

@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
 using IpaEmbedded.Runtime.Hal;
@@ -14,12 +15,13 @@ internal sealed class ChannelBench : RegisterBlock
     public const int Limit = Elements - (MostPerTransaction - 1);
     public const int Usual = 5;
 
-    // CHSTATE, bits 23 to 20: allocated.
-    private const uint Allocated = 1u << 20;
     private const int EndOfTransfer = 2;
     private readonly uint _eventPointer;
     private readonly uint _channelDoorbell;
     private readonly uint _eventDoorbell;
+    private readonly uint _context;
+    private readonly uint _command;
+    private readonly uint _eventMask;
     private readonly ConsumerInterrupt _line;
     private uint _written;
 
@@ -44,6 +46,9 @@ internal sealed class ChannelBench : RegisterBlock
         _eventPointer = data.Gsi.EvCntxt4.At(0);
         _channelDoorbell = data.Gsi.ChDoorbell0.At(id);
         _eventDoorbell = data.Gsi.EvDoorbell0.At(0);
+        _context = data.Gsi.ChCntxt0.At(id);
+        _command = data.Gsi.ChCmd.Offset;
+        _eventMask = data.Gsi.CntxtSrcIeobIrqMsk.Offset;
         Pointer = (uint)Channel.Events.Memory.Address;
         if (listens) { Listen(); }
     }
@@ -61,6 +66,21 @@ internal sealed class ChannelBench : RegisterBlock
 
     public int PointerReads { get; private set; }
 
+    /// <summary>The channel's state: allocated.</summary>
+    public uint State { get; set; } = 1;
+
+    /// <summary>What reads of the state give before they give <see cref="State"/>.</summary>
+    public Queue<uint> States { get; } = new();
+
+    /// <summary>The state that a command brings, by its opcode; none answers with an interrupt.</summary>
+    public Dictionary<uint, uint> Brings { get; } = [];
+
+    /// <summary>Opcodes of the commands, in order.</summary>
+    public List<uint> Commands { get; } = [];
+
+    /// <summary>Event rings that may interrupt.</summary>
+    public uint EventMask { get; private set; }
+
     /// <summary>Slots that the channel's doorbell showed.</summary>
     public List<int> Doorbells { get; } = [];
 
@@ -69,7 +89,13 @@ internal sealed class ChannelBench : RegisterBlock
 
     public override uint Read32(uint offset)
     {
-        if (offset != _eventPointer) { return Allocated; }
+        if (offset == _context)
+        {
+            uint state = States.Count > 0 ? States.Dequeue() : State;
+            // CHSTATE, bits 23 to 20.
+            return state << 20;
+        }
+        if (offset != _eventPointer) { return 0; }
         PointerReads++;
         return Pointer;
     }
@@ -77,6 +103,12 @@ internal sealed class ChannelBench : RegisterBlock
     public override void Write32(uint offset, uint value)
     {
         if (offset == _channelDoorbell) { Doorbells.Add(Slot(value - (uint)Channel.Ring.Memory.Address)); }
+        if (offset == _eventMask) { EventMask = value; }
+        if (offset == _command)
+        {
+            Commands.Add(value >> 24);
+            State = Brings.GetValueOrDefault(value >> 24, State);
+        }
         if (offset == _eventDoorbell) { EventDoorbells.Add(Slot(value - (uint)Channel.Events.Memory.Address)); }
     }
 
@@ -87,11 +119,26 @@ internal sealed class ChannelBench : RegisterBlock
         Gsi.Resume();
     }
 
-    /// <summary>The channel is reset, as after a command that timed out.</summary>
-    public void Reset()
+    /// <summary>Does something as work; says why it was refused, and how long it took in microseconds.</summary>
+    public (string Refusal, long Microseconds) Try(Action<GsiDevice> action)
     {
-        Loop.Post(new WorkItem(() => Gsi.Reset(Channel, true)));
-        Loop.Run(100_000);
+        string refusal = "";
+        long took = 0;
+        Loop.Post(new WorkItem(() =>
+        {
+            long begin = Loop.Now;
+            try
+            {
+                action(Gsi);
+            }
+            catch (IpaException e)
+            {
+                refusal = e.Message;
+            }
+            took = Loop.Now - begin;
+        }));
+        Loop.Run(20_000_000);
+        return (refusal, took);
     }
 
     /// <summary>An event for the element in a slot, as the hardware writes it.</summary>
@@ -118,10 +165,13 @@ internal sealed class ChannelBench : RegisterBlock
     {
         private ulong _next = 0x1_0000_0000;
 
+        private int _refusedIn;
+
         public int Taken { get; private set; }
 
         public override DmaMemory Allocate(string label, int size, int alignment)
         {
+            if (_refusedIn > 0 && --_refusedIn == 0) { throw new HardwareException("no memory for " + label); }
             ulong at = (_next + (ulong)alignment - 1) & ~((ulong)alignment - 1);
             _next = at + (ulong)size;
             Taken++;
@@ -129,5 +179,8 @@ internal sealed class ChannelBench : RegisterBlock
         }
 
         public override void Free(DmaMemory memory) => Taken--;
+
+        /// <summary>The allocation that is refused, 1 for the next.</summary>
+        public void RefuseFromNow(int nth) => _refusedIn = nth;
     }
 }

@@ -99,7 +99,7 @@ public sealed class ChannelRingTests
         var endpoint = new TransmitEndpoint(bench.Channel, bench.Heap);
         bench.Channel.Transfer(0x1000, 10, true);
         bench.Channel.AddTransfer(0x2000, 20);
-        bench.Reset();
+        Assert.AreEqual(("", 1000L), bench.Try(gsi => gsi.Reset(bench.Channel, true)));
 
         Assert.AreEqual((1u, 1u, 0u), (endpoint.CancelledCount, bench.Channel.Counters.Cancelled, bench.Channel.Counters.Completed));
         Assert.AreEqual((0, ChannelBench.Limit, false), (bench.Channel.NextSlot, bench.Channel.Free, bench.Channel.IsBroken));
