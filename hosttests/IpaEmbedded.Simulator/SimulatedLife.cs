@@ -280,7 +280,7 @@ public sealed class SimulatedLife : EventLoopObserver
         int before = _refusals;
         Try(() => _board.Platform.Remove(_board.Device));
         _board.Loop.Run(pause);
-        if (_refusals == before && !_isMisread && !_plan.Faults.Any(fault => fault.Fault.Name == "refused-votes"))
+        if (_refusals == before && !_isMisread && !_plan.Faults.Any(fault => fault.Fault.Name is "refused-votes" or "taken-interrupt"))
         {
             Demand(_invariants.Removed());
         }

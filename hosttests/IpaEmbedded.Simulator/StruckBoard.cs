@@ -122,10 +122,18 @@ internal sealed class StruckBoard : FaultObserver
     /// <summary>Removes the driver as work, unless the system sleeps.</summary>
     public void Remove(PlannedFault fault) => Board.Loop.Post(new WorkItem(() =>
     {
-        if (!KeepsAwake && _asleep is null && Board.Driver is not null)
+        if (KeepsAwake || _asleep is not null || Board.Driver is null)
         {
-            HasRemoved = true;
+            return;
+        }
+        try
+        {
             Board.Platform.Remove(Board.Device);
+            HasRemoved = true;
+        }
+        catch (HardwareException)
+        {
+            // Without power nothing is taken down, and the driver stays.
         }
     }));
 

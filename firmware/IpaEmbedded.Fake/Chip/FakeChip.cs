@@ -150,11 +150,18 @@ public sealed class FakeChip
     /// <summary>Whether the always-on subsystem keeps the registers while power is off, as it was asked.</summary>
     public bool IsRetained { get; set; }
 
+    // That it is loaded has not been read, so that nobody could have asked for retention.
+    private bool IsInitUnheard
+    {
+        get { return (_ipa.PendingInterrupts & (1u << IpaInterrupt.MicrocontrollerResponse)) != 0; }
+    }
+
     /// <summary>Nothing goes wrong any more, and what still does ends.</summary>
     public void Heal()
     {
         _faults.Heal();
         _engine.EndStall();
+        _gsi.EndStops();
     }
 
     /// <summary>Largest MEM_BADDR with which the microcontroller's mailbox still lies in the shared memory, in units of 8 bytes.</summary>
@@ -192,7 +199,7 @@ public sealed class FakeChip
             _pipeline.PowerEnds();
         }
         _ipa.SetPowered(powered);
-        if (!powered && _microcontroller.IsLoaded && _faults.CollapseNow() && !IsRetained) { _ipa.LoseRegisters(); }
+        if (!powered && _microcontroller.IsLoaded && !IsInitUnheard && _faults.CollapseNow() && !IsRetained) { _ipa.LoseRegisters(); }
         _gsi.SetPowered(powered);
         if (_observer != null) { _observer.OnPower(powered); }
     }

@@ -197,6 +197,12 @@ public sealed class FakeGsi : FakeRegisterBlock
         Update();
     }
 
+    /// <summary>No channel has to be stopped again.</summary>
+    internal void EndStops()
+    {
+        for (int i = 0; i < _channels.Length; i++) { _channels[i].StopsLeft = 0; }
+    }
+
     internal void Update()
     {
         bool asserted = IsPowered && (_forNothing || Types() != 0);

@@ -111,6 +111,12 @@ public sealed class GsiChannel
         get { return Ring.SlotOf(_building == 0 ? Ring.Index : Ring.Index + 1); }
     }
 
+    /// <summary>Whether the hardware has said what cannot be since the last reset.</summary>
+    internal bool HasLied
+    {
+        get { return _hasLied; }
+    }
+
     internal bool HasUncompleted
     {
         get { return _committed != _completed; }

@@ -26,6 +26,7 @@ internal sealed class GsiCommands
     private readonly RegisterBlock _registers;
     private readonly GsiInterrupts _interrupts;
     private readonly WaitBudget _waits;
+    private long _busyUntil;
 
     internal GsiCommands(EventLoop loop, GsiRegisters table, RegisterBlock registers, GsiInterrupts interrupts, WaitBudget waits)
     {
@@ -119,6 +120,7 @@ internal sealed class GsiCommands
     {
         uint before = StateOf(ring);
         if (before != legal) { ThrowUnexpectedState(ring, opcode, true, legal, before); }
+        AwaitEarlier();
         _interrupts.BeginEventRingCommand(ring.Id);
         _registers.Write32(_table.EvChCmd.Offset, _table.EvCmdEvChid.Encode((uint)ring.Id) | _table.EvCmdOpcode.Encode(opcode));
         bool answered = Answered();
@@ -177,6 +179,7 @@ internal sealed class GsiCommands
 
     private uint Generic(EndpointData endpoint, uint opcode)
     {
+        AwaitEarlier();
         _interrupts.BeginGenericCommand();
         uint scratch = BusCheck.Read(_registers, _table.CntxtScratch0);
         _registers.Write32(_table.CntxtScratch0.Offset, _table.GenericEeResult.Replace(scratch, NoResult));
@@ -199,6 +202,16 @@ internal sealed class GsiCommands
 
     private bool IssueCommand(GsiChannel channel, uint opcode)
     {
+        bool isFree = false;
+        try
+        {
+            AwaitEarlier();
+            isFree = true;
+        }
+        finally
+        {
+            if (!isFree) { channel.NeedsReset = true; }
+        }
         _interrupts.BeginChannelCommand(channel.Id);
         _registers.Write32(_table.ChCmd.Offset, _table.ChCmdChid.Encode((uint)channel.Id) | _table.ChCmdOpcode.Encode(opcode));
         bool answered = Answered();
@@ -209,10 +222,21 @@ internal sealed class GsiCommands
 
     private bool Answered()
     {
+        long given = _loop.Now;
         if (_loop.Wait(_interrupts.CommandDone, _waits.Allow(CommandMicroseconds))) { return true; }
         // Too late already, but the next command must not meet this one: the hardware takes one at a time and says of none which it was.
-        _loop.Wait(_interrupts.CommandDone, _waits.Allow(LateMicroseconds));
+        if (!_loop.Wait(_interrupts.CommandDone, _waits.Allow(LateMicroseconds))) { _busyUntil = given + CommandMicroseconds + LateMicroseconds; }
         return false;
+    }
+
+    // Whose waits were cut short may have a command under way that is only late.
+    private void AwaitEarlier()
+    {
+        long left = _busyUntil - _loop.Now;
+        if (left <= 0) { return; }
+        long allowed = _waits.Allow(left);
+        _loop.Sleep(allowed);
+        if (allowed < left) { throw new IpaException(IpaError.Timeout, "GSI: an earlier command is still under way"); }
     }
 
     private uint StateOf(GsiRing ring)

@@ -206,10 +206,10 @@ public sealed class GsiDevice
         }
     }
 
-    /// <summary>Resets a channel that an earlier command left unusable; nothing happens to one that works.</summary>
+    /// <summary>Resets a channel that an earlier command left unusable, or of which the hardware has said what cannot be, so that nobody knows what it still has; nothing happens to one that works.</summary>
     public void Recover(GsiChannel channel)
     {
-        if (channel.NeedsReset) { Reset(channel, true); }
+        if (channel.NeedsReset || channel.HasLied) { Reset(channel, true); }
     }
 
     /// <summary>A channel stands with elements that it should have done: its doorbell may have been lost, or its interrupt. What is in the event ring decides.</summary>

@@ -32,9 +32,10 @@ public static class SimulatedFaults
             OfChip("failed-command", 64),
             OfChip("stop-again", 12),
             OfChip("generic-retry", 12),
-            OfChip("lost-doorbell", 512) with { LeastEvery = 2 },
+            // One that is rung again must be heard.
+            OfChip("lost-doorbell", 512) with { Repeats = false },
             OfChip("late-doorbell", 512, numbers => numbers.OneOf(1, 100, 10_000)),
-            OfChip("stalled-channel", 512, numbers => numbers.OneOf(10_000, 1_000_000, 4_000_000)),
+            OfChip("stalled-channel", 512, numbers => numbers.OneOf(10_000, 1_000_000, 4_000_000)) with { LeastEvery = 64 },
             // Within its ring no driver can tell, as with events.
             OfChip("wrong-index", 512, numbers => numbers.OneOf(4_096, 0x7fff, 0xffff), lies: true) with { Repeats = false },
             OfChip("event-unknown-element", 1024, lies: true),
@@ -97,6 +98,8 @@ public static class SimulatedFaults
             {
                 MostValue = Longest,
                 Repeats = true,
+                // Sleep and wake-up are some dozens of steps themselves.
+                LeastEvery = 256,
                 At = numbers => numbers.Spread(2048),
                 Value = numbers => numbers.Spread(1_000_000),
                 Add = (struck, fault) => struck.When(fault, () => struck.Suspend(fault)),
