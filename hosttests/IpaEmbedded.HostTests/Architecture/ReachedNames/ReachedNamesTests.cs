@@ -15,6 +15,7 @@ public sealed class ReachedNamesTests
     private static readonly Dictionary<string, string> Unreachable = new()
     {
         ["IpaTraceId.MessageNotSent"] = "a modem that goes takes its requests along before they are answered, and the fake's confirms what it hears",
+        ["GSI: no command without its interrupt"] = "only the undoing of a setup that was refused its interrupt says it, and the setup's own reason is told",
         ["an interconnect of the SDM845 or SC7180"] = "the driver is bound by the same table",
     };
 

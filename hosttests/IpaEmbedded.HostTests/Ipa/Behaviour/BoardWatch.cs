@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
+using IpaEmbedded.Runtime.PowerManagement;
 using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Simulation;
 using IpaEmbedded.Simulator;
@@ -79,6 +81,7 @@ internal sealed class BoardWatch : EventLoopObserver, IDisposable
         Heal?.Invoke();
         if (_board.Driver is not null)
         {
+            if (Sleeps(_board.Driver.Power)) { _board.Work(_board.Driver.SystemResume); }
             Rest();
             Remove();
         }
@@ -152,6 +155,9 @@ internal sealed class BoardWatch : EventLoopObserver, IDisposable
             _violations.Add($"{invariant}: {violation} ({_board.Loop.Now} us)");
         }
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_systemSuspended")]
+    private static extern ref bool Sleeps(RuntimePower power);
 
     /// <summary>Whether an event or a status element has lied, or an event was never told of: a buffer may then be given back with the next one only.</summary>
     private sealed class Lies : FaultObserver

@@ -14,7 +14,7 @@ public sealed class StandingChannelTests
     [DataRow(Board.V55)]
     public void A_full_ring_whose_last_doorbells_were_lost_is_rung_again_by_the_watchdog(string name)
     {
-        var board = new Board(name, ChipTiming.Immediate()).Open();
+        var board = new Board(name, ChipTiming.Immediate()) { HearsClockQuery = true }.Open();
         var link = new Link(board);
         // With power for others nothing else looks after the channel.
         board.Work(() => board.Driver.Power.Acquire());
@@ -106,6 +106,7 @@ public sealed class StandingChannelTests
         board.Loop.Run(3 * Board.Second);
 
         Assert.AreEqual(0, board.Soc.Sanitizer.CountOf(SanitizerRule.CommandOverlap));
+        board.Device.Interrupt("gsi").Line.Free();
     }
 
     private sealed class LostEveryTime(FaultPlan plan) : FaultObserver
