@@ -5,8 +5,8 @@ namespace IpaEmbedded.HostTests.TimeLimits;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class ProcessorSecondsAttribute(int seconds) : Attribute
 {
-    /// <summary>What tests without the attribute have.</summary>
-    public const int Default = 30;
+    /// <summary>What tests without the attribute have: sweeps of the suite take up to a minute.</summary>
+    public const int Default = 90;
 
     /// <summary>Most seconds of the processor.</summary>
     public int Seconds { get; } = seconds;
