@@ -11,6 +11,8 @@ internal sealed class TestAssembly(Assembly assembly)
     private readonly Dictionary<MethodInfo, List<TestCase>> _cases = [];
     private readonly HashSet<Type> _begun = [];
     private readonly Type? _contextType = assembly.GetTypes().FirstOrDefault(type => !type.IsAbstract && Bases(type).Any(each => each.FullName == Framework + "TestContext"));
+    private readonly FieldInfo[] _shared = [.. assembly.GetTypes().Where(type => !type.ContainsGenericParameters).SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+        .Where(field => field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(System.Collections.Concurrent.ConcurrentDictionary<,>))];
     private bool _isBegun;
 
     /// <summary>Methods that are tests, by name, in the order of their names.</summary>
@@ -51,6 +53,18 @@ internal sealed class TestAssembly(Assembly assembly)
     {
         int bracket = name.IndexOf('[', StringComparison.Ordinal);
         return Methods.TryGetValue(bracket < 0 ? name : name[..bracket], out MethodInfo? method) ? CasesOf(method).FirstOrDefault(each => each.Name == name) : null;
+    }
+
+    /// <summary>
+    /// Empties what tests share: results that they keep in a static <c>ConcurrentDictionary</c> were computed without the mutant that is on now, or with another one.
+    /// </summary>
+    public void Forget()
+    {
+        foreach (FieldInfo field in _shared)
+        {
+            object? shared = field.GetValue(null);
+            shared?.GetType().GetMethod("Clear")!.Invoke(shared, null);
+        }
     }
 
     /// <summary>Runs a test; null if it passed, else what it threw.</summary>

@@ -72,6 +72,7 @@ internal sealed class Worker
         {
             foreach (TestCase test in _tests.Methods.TryGetValue(limit.Name, out MethodInfo? method) ? _tests.CasesOf(method) : [_tests.Find(limit.Name)!])
             {
+                _tests.Forget();
                 _switches.Record(true);
                 WorkerAnswer answer = Run(test, limit);
                 Write(answer with { Hits = Bits() });
@@ -82,6 +83,7 @@ internal sealed class Worker
 
     private void Kill(WorkerRequest request)
     {
+        _tests.Forget();
         foreach (TestLimit limit in request.Tests)
         {
             if (_tests.Find(limit.Name) is not { } test)
@@ -97,6 +99,7 @@ internal sealed class Worker
             if (request.Confirm)
             {
                 _switches.Turn(0);
+                _tests.Forget();
                 if (Run(test, limit).Kind is not (AnswerKind.Passed or AnswerKind.Skipped))
                 {
                     answer = answer with { Kind = AnswerKind.Spoilt };

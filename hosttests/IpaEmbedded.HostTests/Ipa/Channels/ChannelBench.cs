@@ -22,8 +22,11 @@ internal sealed class ChannelBench : RegisterBlock
     private readonly uint _context;
     private readonly uint _command;
     private readonly uint _eventMask;
+    private readonly uint _scratch;
+    private readonly uint _generic;
     private readonly ConsumerInterrupt _line;
     private uint _written;
+    private uint _result;
 
     public ChannelBench(bool toIpa, bool listens = true, int id = Usual)
     {
@@ -48,6 +51,8 @@ internal sealed class ChannelBench : RegisterBlock
         _eventDoorbell = data.Gsi.EvDoorbell0.At(0);
         _context = data.Gsi.ChCntxt0.At(id);
         _command = data.Gsi.ChCmd.Offset;
+        _scratch = data.Gsi.CntxtScratch0.Offset;
+        _generic = data.Gsi.GenericCmd.Offset;
         _eventMask = data.Gsi.CntxtSrcIeobIrqMsk.Offset;
         Pointer = (uint)Channel.Events.Memory.Address;
         if (listens) { Listen(); }
@@ -78,6 +83,12 @@ internal sealed class ChannelBench : RegisterBlock
     /// <summary>Opcodes of the commands, in order.</summary>
     public List<uint> Commands { get; } = [];
 
+    /// <summary>What generic commands answer, bits 7 to 5 of CNTXT_SCRATCH_0; nothing when there is no more.</summary>
+    public Queue<uint> Results { get; } = new();
+
+    /// <summary>Words of the generic commands, in order.</summary>
+    public List<uint> GenericCommands { get; } = [];
+
     /// <summary>Event rings that may interrupt.</summary>
     public uint EventMask { get; private set; }
 
@@ -95,6 +106,7 @@ internal sealed class ChannelBench : RegisterBlock
             // CHSTATE, bits 23 to 20.
             return state << 20;
         }
+        if (offset == _scratch) { return _result << 5; }
         if (offset != _eventPointer) { return 0; }
         PointerReads++;
         return Pointer;
@@ -104,6 +116,12 @@ internal sealed class ChannelBench : RegisterBlock
     {
         if (offset == _channelDoorbell) { Doorbells.Add(Slot(value - (uint)Channel.Ring.Memory.Address)); }
         if (offset == _eventMask) { EventMask = value; }
+        if (offset == _scratch) { _result = value >> 5 & 7; }
+        if (offset == _generic)
+        {
+            GenericCommands.Add(value);
+            _result = Results.Count > 0 ? Results.Dequeue() : 0;
+        }
         if (offset == _command)
         {
             Commands.Add(value >> 24);

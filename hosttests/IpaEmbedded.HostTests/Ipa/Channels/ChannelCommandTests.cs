@@ -1,3 +1,4 @@
+using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Endpoints;
 
 namespace IpaEmbedded.HostTests.Ipa.Channels;
@@ -147,6 +148,22 @@ public sealed class ChannelCommandTests
 
         Assert.AreEqual(("channel 5: no answer to RESET in 50 ms, hardware says STOPPED", 1000 + Unanswered), bench.Try(gsi => gsi.Reset(bench.Channel, true)));
         Assert.IsTrue(bench.Channel.IsBroken);
+    }
+
+    [TestMethod]
+    [DataRow(1u, "", DisplayName = "success")]
+    [DataRow(2u, "", DisplayName = "the channel does not run, which is as well")]
+    [DataRow(0u, "modem channel 7: no answer to ENABLE_FLOW_CONTROL in 50 ms", DisplayName = "nothing")]
+    [DataRow(3u, "modem channel 7: ENABLE_FLOW_CONTROL answered with result 3", DisplayName = "the direction is wrong")]
+    public void A_generic_command_is_judged_by_its_result(uint result, string refusal)
+    {
+        ChannelBench bench = Transmitting();
+        bench.Results.Enqueue(result);
+        var endpoint = new EndpointData { Channel = 7, Environment = EndpointData.Modem, Id = 9 };
+
+        Assert.AreEqual((refusal, Unanswered), bench.Try(gsi => gsi.SetModemFlowControl(endpoint, true)));
+        // Opcode 3 in bits 4 to 0, channel in 9 to 5, environment 1 from bit 10 on.
+        Assert.AreEqual("4E3", string.Join(' ', bench.GenericCommands.Select(command => command.ToString("X", System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     private static ChannelBench Transmitting()

@@ -40,6 +40,32 @@ public sealed class ChannelRingTests
     }
 
     [TestMethod]
+    public void Elements_are_free_only_after_their_client_has_looked_at_what_they_brought()
+    {
+        var (bench, frames) = Receiving();
+        bench.Complete(4, 20);
+        bench.Channel.Poll.Run(64);
+
+        Assert.AreEqual((0, 5), (frames.FreeMeanwhile, bench.Channel.Free));
+    }
+
+    [TestMethod]
+    [DataRow(ChannelBench.Limit, DisplayName = "all of them")]
+    [DataRow(3, DisplayName = "as many as make a refill worth it")]
+    public void Used_buffers_are_given_back_also_when_the_hardware_has_none_left(int used)
+    {
+        var bench = new ChannelBench(false);
+        var endpoint = new ReceiveEndpoint(bench.Channel, bench.Heap);
+        endpoint.EnableRefill();
+        Assert.AreEqual(0, bench.Channel.Free);
+        bench.Complete(used - 1, 20);
+        bench.Channel.Poll.Run(64);
+
+        Assert.AreEqual((0, (uint)(ChannelBench.Limit + used)), (bench.Channel.Free, bench.Channel.Counters.Committed));
+        Assert.AreEqual((ChannelBench.Limit + used) % ChannelBench.Elements, bench.Doorbells[^1]);
+    }
+
+    [TestMethod]
     public void What_an_event_passes_over_takes_nothing_from_what_came_before_it()
     {
         var (bench, frames) = Receiving();
@@ -265,6 +291,12 @@ public sealed class ChannelRingTests
 
         public List<(int Offset, int Length)> All { get; } = [];
 
-        public override void OnReceived(DmaMemory memory, int offset, int length) => All.Add((offset, length));
+        public int FreeMeanwhile { get; private set; }
+
+        public override void OnReceived(DmaMemory memory, int offset, int length)
+        {
+            All.Add((offset, length));
+            FreeMeanwhile = Endpoint!.Channel.Free;
+        }
     }
 }
