@@ -63,6 +63,9 @@ public sealed class SimulatedLife : EventLoopObserver
         _isMisread = plan.Faults.Any(fault => fault.Fault.IsUntrueRead);
         _traffic.IsLiedTo = _lies;
         _invariants.IsMisread = _isMisread;
+        _invariants.IsRefusedForEver = plan.Faults.Any(fault => fault.Every > 0 && fault.Fault.Name == "refused-votes");
+        PlannedFault[] slow = [.. plan.Faults.Where(fault => fault.Fault.Name is "stuck-command" or "late-command" or "failed-command" or "stop-again" or "stalled-channel")];
+        _invariants.HasStuckCommands = slow.Length > 1 || Array.Exists(slow, fault => fault.Every > 0);
         _struck = new StruckBoard(_board, plan);
     }
 
@@ -246,7 +249,8 @@ public sealed class SimulatedLife : EventLoopObserver
             // The last interrupt before the faults ended may be the one that was lost.
             _board.Loop.Run(WatchdogMicroseconds);
         }
-        Demand(_invariants.Quiet(!_lies && !_struck.HasLostDoorbells) ?? _invariants.Idle());
+        // Channels that the driver before could not take down have what he gave them.
+        Demand((_isReplugged && _invariants.HasStuckCommands ? null : _invariants.Quiet(!_lies && !_struck.HasLostDoorbells)) ?? _invariants.Idle());
         if (_plan.Faults.Count == 0 && _work.TrueForAll(step => step.Kind is WorkKind.Echo or WorkKind.Up or WorkKind.Down or WorkKind.Both or WorkKind.Pause or WorkKind.Heal))
         {
             _reached.Reach(Moment.NothingLost);

@@ -184,7 +184,7 @@ public sealed class FakeGsi : FakeRegisterBlock
         if (((_registers.ChCtrl.Mask | _registers.EvCtrl.Mask) & _typeMask) != 0) { Report(SanitizerRule.CommandTypesOn, _registers.CntxtTypeIrqMsk, 0, _typeMask, null); }
         for (int i = 0; i < _rings.Length; i++)
         {
-            if (_rings[i].Moderation.IsArmed) { Report(SanitizerRule.InterruptUnserved, _registers.EvCntxt4, i, 0, "its moderation is running"); }
+            if (_rings[i].Moderation.IsArmed && _rings[i].Unanswered != 0) { Report(SanitizerRule.InterruptUnserved, _registers.EvCntxt4, i, 0, "its moderation is running"); }
         }
         for (int i = 0; i < _channels.Length; i++) { _check.PowerEnds(_channels[i]); }
         _commands.PowerEnds();

@@ -38,6 +38,9 @@ public sealed class GsiChannel
     internal bool NeedsReset;
     internal bool InterruptWanted;
 
+    /// <summary>Whether it begins at slot 0 since its reset and has not been started.</summary>
+    internal bool IsRewound;
+
     private const ulong TransferType = (ulong)(TransferElement.TypeTransfer << TransferElement.TypeShift) << 32;
 
     private readonly GsiDevice _gsi;
@@ -273,6 +276,7 @@ public sealed class GsiChannel
         _rung = 0;
         _building = 0;
         NeedsReset = false;
+        IsRewound = true;
         _hasLied = false;
     }
 

@@ -120,7 +120,7 @@ internal sealed class GsiCommands
     {
         uint before = StateOf(ring);
         if (before != legal) { ThrowUnexpectedState(ring, opcode, true, legal, before); }
-        AwaitEarlier();
+        DemandFree();
         _interrupts.BeginEventRingCommand(ring.Id);
         _registers.Write32(_table.EvChCmd.Offset, _table.EvCmdEvChid.Encode((uint)ring.Id) | _table.EvCmdOpcode.Encode(opcode));
         bool answered = Answered();
@@ -179,7 +179,7 @@ internal sealed class GsiCommands
 
     private uint Generic(EndpointData endpoint, uint opcode)
     {
-        AwaitEarlier();
+        DemandFree();
         _interrupts.BeginGenericCommand();
         uint scratch = BusCheck.Read(_registers, _table.CntxtScratch0);
         _registers.Write32(_table.CntxtScratch0.Offset, _table.GenericEeResult.Replace(scratch, NoResult));
@@ -205,7 +205,7 @@ internal sealed class GsiCommands
         bool isFree = false;
         try
         {
-            AwaitEarlier();
+            DemandFree();
             isFree = true;
         }
         finally
@@ -229,14 +229,26 @@ internal sealed class GsiCommands
         return false;
     }
 
-    // Whose waits were cut short may have a command under way that is only late.
-    private void AwaitEarlier()
+    /// <summary>Waits for a command that is only late, because a wait for it was cut short, before anything is decided by a channel's state.</summary>
+    internal void AwaitEarlier()
     {
         long left = _busyUntil - _loop.Now;
-        if (left <= 0) { return; }
-        long allowed = _waits.Allow(left);
-        _loop.Sleep(allowed);
-        if (allowed < left) { throw new IpaException(IpaError.Timeout, "GSI: an earlier command is still under way"); }
+        if (left > 0) { _loop.Sleep(_waits.Allow(left)); }
+    }
+
+    /// <summary>Waits for it as long as it may take, half a second at most.</summary>
+    internal void AwaitLast()
+    {
+        if (_busyUntil > _loop.Now) { _loop.Sleep(_busyUntil - _loop.Now); }
+    }
+
+    // Whose waits were cut short may have a command under way that is only late. The interrupt of one that came since is not the next one's.
+    private void DemandFree()
+    {
+        if (_busyUntil == 0) { return; }
+        if (_loop.Now < _busyUntil) { throw new IpaException(IpaError.Timeout, "GSI: an earlier command is still under way"); }
+        _busyUntil = 0;
+        _registers.Write32(_table.CntxtGlobIrqClr.Offset, _table.GpInt1.Mask);
     }
 
     private uint StateOf(GsiRing ring)

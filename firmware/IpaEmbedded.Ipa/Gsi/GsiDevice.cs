@@ -149,6 +149,8 @@ public sealed class GsiDevice
                 if (refusal == null) { refusal = e; }
             }
         }
+        // Whoever takes the hardware next must not meet a command that is only late.
+        Commands.AwaitLast();
         Interrupts.DisableAll();
         if (refusal != null) { throw refusal; }
     }
@@ -184,6 +186,7 @@ public sealed class GsiDevice
         try
         {
             Commands.Start(channel);
+            channel.IsRewound = false;
         }
         catch (IpaException)
         {
@@ -209,6 +212,7 @@ public sealed class GsiDevice
     /// <summary>Resets a channel that an earlier command left unusable, or of which the hardware has said what cannot be, so that nobody knows what it still has; nothing happens to one that works.</summary>
     public void Recover(GsiChannel channel)
     {
+        Commands.AwaitEarlier();
         if (channel.NeedsReset || channel.HasLied) { Reset(channel, true); }
     }
 
@@ -231,6 +235,7 @@ public sealed class GsiDevice
     public void StartAfterSuspend(GsiChannel channel)
     {
         Commands.Start(channel);
+        channel.IsRewound = false;
     }
 
     /// <summary>
@@ -239,6 +244,12 @@ public sealed class GsiDevice
     /// </summary>
     public void Reset(GsiChannel channel, bool doorbellEngine)
     {
+        if (channel.IsRewound && Commands.StateOf(channel) == ChannelState.Allocated)
+        {
+            // It was reset and has not started since: what it was given meanwhile it still has.
+            channel.NeedsReset = false;
+            return;
+        }
         Commands.Reset(channel);
         // The hardware's read pointer was not moved by the first command on early RX channels: the delay of the second attempt stays.
         if (_data.RxResetTwice && !channel.Data.ToIpa) { _loop.Sleep(GsiCommands.ResetDelayMicroseconds); }

@@ -9,10 +9,10 @@ namespace IpaEmbedded.Ipa.Gsi;
 internal sealed class WaitBudget
 {
     /// <summary>
-    /// Waits for the hardware in a removal or a suspend, µs. With the second in which power that is refused is asked for again a teardown stays
-    /// below two.
+    /// Waits for the hardware in a removal or a suspend, µs, the second in which power that is refused is asked for again among them. With the half
+    /// second that a removal gives the last command, which may be only late, a teardown stays below two.
     /// </summary>
-    internal const long TeardownMicroseconds = 900000;
+    internal const long TeardownMicroseconds = 1400000;
 
     /// <summary>Waits for the hardware when an interface is closed, µs: a second for what is under way, and the rest for commands.</summary>
     internal const long StopMicroseconds = 1500000;

@@ -235,6 +235,7 @@ public sealed class EventLoop
         {
             _firstPoll = poll.Next;
             if (_firstPoll == null) { _lastPoll = null; }
+            poll.Next = null;
             poll.Scheduled = false;
             Enter(EventLoopContext.Poll, null, poll, null, null);
             return true;

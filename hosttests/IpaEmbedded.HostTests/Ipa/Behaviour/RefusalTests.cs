@@ -334,6 +334,9 @@ public sealed class RefusalTests
     {
         Board board = new Board(name).Open();
         board.Device.Interrupt("gsi").Line.Disable();
+        board.Watch.Provokes(SanitizerRule.PowerOffBusy);
+        board.Watch.Provokes(SanitizerRule.EventRingInUse);
+        board.Watch.Provokes(SanitizerRule.ModemLeftPaused);
         long start = board.Loop.Now;
         board.Remove();
 

@@ -16,8 +16,6 @@ public sealed class StandingChannelTests
     {
         var board = new Board(name, ChipTiming.Immediate()) { HearsClockQuery = true }.Open();
         var link = new Link(board);
-        // With power for others nothing else looks after the channel.
-        board.Work(() => board.Driver.Power.Acquire());
         board.Soc.Chip.Gsi.Hold(board.Channel(EndpointName.ApModemTx), true);
         byte[] request = Packets.EchoRequest(1);
         int sent = 0;
@@ -99,6 +97,7 @@ public sealed class StandingChannelTests
         board.Platform.Probe();
         board.Device.Interrupt("gsi").Line.Free();
         board.Device.Interrupt("gsi").Line.Request(() => { });
+        board.Watch.Provokes(SanitizerRule.ModemLeftPaused);
 
         board.StartModem();
         board.Loop.Run(3 * Board.Second);

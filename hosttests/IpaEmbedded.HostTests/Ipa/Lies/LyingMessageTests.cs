@@ -57,7 +57,7 @@ public sealed class LyingMessageTests
         var run = new SweptRun(board, Setup);
         bool isPast = false;
         // Who believes a wrong transaction answers it.
-        run.Life.Impossible.Add(SanitizerRule.MessageAnswer);
+        run.Life.CannotKeep(SanitizerRule.MessageAnswer);
         run.Life.Board.Soc.Chip.Observer = new Tap((index, message) =>
         {
             if (index != number || isPast) { return; }

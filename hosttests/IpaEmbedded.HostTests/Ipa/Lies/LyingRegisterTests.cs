@@ -44,10 +44,10 @@ public sealed class LyingRegisterTests
     {
         var life = new SweptLife(board);
         // Who is told nothing true of an interrupt or a command cannot serve the one nor wait for the other.
-        life.Impossible.AddRange(SanitizerRule.InterruptUnserved, SanitizerRule.PowerOffBusy, SanitizerRule.EventRingInUse, SanitizerRule.CommandOverlap, SanitizerRule.ModemLeftPaused, SanitizerRule.FlushMissing,
+        life.CannotKeep(SanitizerRule.InterruptUnserved, SanitizerRule.PowerOffBusy, SanitizerRule.EventRingInUse, SanitizerRule.CommandOverlap, SanitizerRule.ModemLeftPaused, SanitizerRule.FlushMissing,
             SanitizerRule.ReservedBits, SanitizerRule.SuspendInfoKept);
         // A pointer of an event ring that lies inside of the ring cannot be told from the truth; it costs a walk around the ring at most.
-        if (register == "EV_CNTXT_4") { life.Impossible.Add(SanitizerRule.DoorbellPastPointer); }
+        if (register == "EV_CNTXT_4") { life.CannotKeep(SanitizerRule.DoorbellPastPointer); }
         life.Probe();
         bool isOfSetup = register == "CNTXT_SRC_EV_CH_IRQ";
         if (!isOfSetup)

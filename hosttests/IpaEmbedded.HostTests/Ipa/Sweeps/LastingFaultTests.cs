@@ -43,6 +43,10 @@ public sealed class LastingFaultTests
     {
         FaultPlan faults = life.Board.Faults;
         faults.StuckCommandAt = n;
+        if (microseconds > SweptLife.TeardownMicroseconds)
+        {
+            life.CannotKeep(SanitizerRule.PowerOffBusy, SanitizerRule.EventRingInUse, SanitizerRule.ModemLeftPaused, SanitizerRule.ModemNotPaused, SanitizerRule.FlushMissing, SanitizerRule.InterruptUnserved);
+        }
         faults.Observer = new Lasting(life.Board, FaultKind.StuckCommand, microseconds, next => faults.StuckCommandAt = next);
     }, MildestOutcome.OfBrokenCommands));
 

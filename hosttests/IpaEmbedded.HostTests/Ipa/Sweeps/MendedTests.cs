@@ -92,6 +92,7 @@ public sealed class MendedTests
             FaultPlan faults = life.Board.Faults;
             faults.StuckCommandAt = faults.Commands + 1;
             faults.Observer = new EveryCommand(faults);
+            life.CannotKeep(SanitizerRule.PowerOffBusy, SanitizerRule.EventRingInUse, SanitizerRule.ModemLeftPaused);
             long start = life.Board.Loop.Now;
             way(life);
 

@@ -26,6 +26,7 @@ internal sealed class SweptLife
 
     private const int MostTries = 4;
 
+    private readonly List<string> _impossible = [];
     private readonly List<Link> _links = [];
     private readonly List<int> _sent = [];
     private ModemInterface? _linked;
@@ -45,15 +46,21 @@ internal sealed class SweptLife
 
     public SweptLog Log { get; } = new();
 
+    /// <summary>Rules that nobody could keep under the fault: reports of them are no finding.</summary>
+    public void CannotKeep(params ReadOnlySpan<string> rules)
+    {
+        foreach (string rule in rules)
+        {
+            _impossible.Add(rule);
+            Board.Watch.Provokes(rule);
+        }
+    }
+
     /// <summary>The event loop's steps.</summary>
     public SweptSteps Steps { get; } = new();
 
     /// <summary>What was refused, with its reason.</summary>
     public List<string> Refusals { get; } = [];
-
-    /// <summary>Rules of the hardware that nobody could keep under the fault.</summary>
-    public List<string> Impossible { get; } = [];
-
     /// <summary>What ends a fault that is no part of the chip's plan.</summary>
     public List<Action> Healings { get; } = [];
 
@@ -284,7 +291,7 @@ internal sealed class SweptLife
         Board.Loop.Run(20_000);
         Demand(() => Board.AssertNothingLeft());
         foreach (IGrouping<int, int> twice in Arrived.GroupBy(sequence => sequence).Where(same => same.Count() > 1)) { Say($"packet {twice.Key} came {twice.Count()} times"); }
-        Say(string.Concat(Board.Soc.Sanitizer.Text().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Impossible.Any(rule => line.Contains($": {rule} at ", StringComparison.Ordinal))).Select(line => line + "\n")));
+        Say(string.Concat(Board.Soc.Sanitizer.Text().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !_impossible.Any(rule => line.Contains($": {rule} at ", StringComparison.Ordinal))).Select(line => line + "\n")));
     }
 
     public void Say(string wrong)
