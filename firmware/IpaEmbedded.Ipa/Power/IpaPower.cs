@@ -64,11 +64,11 @@ public sealed class IpaPower : PowerCallbacks
         _clock = null;
         try
         {
-            if (clock != null) { clock.Release(); }
+            if (paths != null) { paths.Release(); }
         }
         finally
         {
-            if (paths != null) { paths.Release(); }
+            if (clock != null) { clock.Release(); }
         }
     }
 

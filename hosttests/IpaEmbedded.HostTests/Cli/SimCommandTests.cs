@@ -4,7 +4,7 @@ namespace IpaEmbedded.HostTests.Cli;
 [TestClass]
 public sealed class SimCommandTests
 {
-    private const string Broken = "tree=sdm845-ap-init latency=1 rings=upstream faults=wrongbit:4:10 work=echo:3:0";
+    private const string Broken = "tree=sdm845-ap-init latency=1 rings=upstream faults=wrong-bit:4:10 work=echo:3:0";
 
     [TestMethod]
     public void Lives_of_a_range_are_lived_and_counted()
@@ -36,7 +36,7 @@ public sealed class SimCommandTests
         Assert.AreEqual(1, replayed.ExitCode);
         StringAssert.Contains(replayed.Out, "doorbell-past-pointer");
         Assert.AreEqual(1, shrunk.ExitCode);
-        StringAssert.Matches(shrunk.Out, new("^ipa sim replay 'tree=sdm845-ap-init latency=[01] rings=upstream faults=wrongbit:4:10 work=echo:\\d:0'\n"));
+        StringAssert.Matches(shrunk.Out, new("^ipa sim replay 'tree=sdm845-ap-init latency=[01] rings=upstream faults=wrong-bit:4:10 work=echo:\\d:0'\n"));
     }
 
     [TestMethod]

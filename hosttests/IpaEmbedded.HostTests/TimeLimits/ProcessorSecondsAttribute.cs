@@ -6,7 +6,7 @@ namespace IpaEmbedded.HostTests.TimeLimits;
 public sealed class ProcessorSecondsAttribute(int seconds) : Attribute
 {
     /// <summary>What tests without the attribute have: sweeps of the suite take up to a minute.</summary>
-    public const int Default = 90;
+    public const int Default = 45;
 
     /// <summary>Most seconds of the processor.</summary>
     public int Seconds { get; } = seconds;

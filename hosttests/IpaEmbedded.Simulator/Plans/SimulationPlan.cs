@@ -49,7 +49,8 @@ public sealed record SimulationPlan
         foreach (SimulatedFault[] family in SimulatedFaults.Families)
         {
             SimulatedFault fault = family[numbers.Below(family.Length)];
-            if (odds > 0 && scenario.Faults.Contains(fault) && numbers.OneIn(odds))
+            // Of a family each one gets its turn about as often as a fault that stands alone.
+            if (odds > 0 && scenario.Faults.Contains(fault) && numbers.OneIn(family.Length > 1 ? Math.Max(1, odds / 4) : odds))
             {
                 faults.Add(PlannedFault.Draw(fault, numbers));
             }

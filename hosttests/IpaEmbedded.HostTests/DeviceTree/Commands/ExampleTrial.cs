@@ -133,7 +133,7 @@ internal static partial class ExampleTrial
         {
             bench.Ipa(uint.Parse(line["read ipa+0x".Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         }
-        return [.. Enumerable.Range(0, bench.Chip.Sanitizer.Count).Select(i => "SIM6001 " + bench.Chip.Sanitizer.At(i).Text)];
+        return [.. Enumerable.Range(0, bench.Sanitizer.Count).Select(i => "SIM6001 " + bench.Sanitizer.At(i).Text)];
     }
 
     private static string[] Texts(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(each => each.Id + " " + each)];

@@ -1,3 +1,4 @@
+using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Data;
 
@@ -108,12 +109,42 @@ public sealed class StandingChannelTests
         board.Device.Interrupt("gsi").Line.Free();
     }
 
+    // Found by the simulator: with its waits cut short a removal gave the next command while the last was only late.
+    [TestMethod]
+    [DataRow(Board.Sdm845)]
+    [DataRow(Board.V42)]
+    [DataRow(Board.V45)]
+    [DataRow(Board.V50)]
+    [DataRow(Board.V55)]
+    public void Commands_that_are_all_late_never_meet_in_a_removal_which_still_takes_two_seconds_at_most(string name)
+    {
+        var board = new Board(name, ChipTiming.Immediate()).Open();
+        foreach (string rule in (string[])[SanitizerRule.PowerOffBusy, SanitizerRule.EventRingInUse, SanitizerRule.ModemLeftPaused, SanitizerRule.InterruptUnserved]) { board.Watch.Provokes(rule); }
+        board.Watch.MayBreak(Invariant.Balance, "channels that were not taken down still have what they were given");
+        board.Faults.LateMicroseconds = 549_000;
+        board.Faults.LateCommandAt = board.Faults.Commands + 1;
+        board.Faults.Observer = new LostEveryTime(board.Faults);
+        long start = board.Loop.Now;
+
+        board.Remove();
+
+        Assert.IsLessThanOrEqualTo(2 * Board.Second, board.Loop.Now - start);
+        StringAssert.Contains(string.Join("; ", TraceText.Entries(board.Loop.Trace).Select(TraceText.Of)), "GSI: an earlier command is still under way");
+        Assert.AreEqual(0, board.Soc.Sanitizer.CountOf(SanitizerRule.CommandOverlap));
+        board.Faults.Observer = null;
+        board.Soc.Heal();
+        board.Platform.Retry(board.Device);
+        board.Platform.Probe();
+        Assert.AreEqual(0, board.Soc.Sanitizer.CountOf(SanitizerRule.CommandOverlap), "the next driver's first command");
+    }
+
     private sealed class LostEveryTime(FaultPlan plan) : FaultObserver
     {
         public override void OnFault(FaultKind kind, int occasion)
         {
             if (kind == FaultKind.LostDoorbell) { plan.LostDoorbellAt = occasion + 1; }
             if (kind == FaultKind.DroppedInterrupt) { plan.DropInterruptAt = occasion + 1; }
+            if (kind == FaultKind.LateCommand) { plan.LateCommandAt = occasion + 1; }
         }
     }
 }
