@@ -163,7 +163,6 @@ public sealed class IpaDriver
         try
         {
             if (!_power.TryAcquire(IpaPower.PatienceMicroseconds)) { throw new IpaException(IpaError.NoPower, "removal: " + _power.LastFailure); }
-            _parts.SetupReady.Disable();
             _parts.Supervisor.SetSetUp(false);
             _setup.Down();
             _probe.Down();

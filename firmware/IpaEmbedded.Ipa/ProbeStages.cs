@@ -26,7 +26,6 @@ internal sealed class ProbeStages
 
     internal RegisterBlock Registers;
     internal ConsumerInterrupt Line;
-    internal ConsumerInterrupt SetupReady;
     internal GsiDevice Gsi;
     internal LocalMemory Memory;
     internal SystemMappings Mappings;
@@ -165,14 +164,22 @@ internal sealed class ProbeStages
     private void AcquireSignals()
     {
         ClockQuery = new ClockQuery(_power, _resources.ClockQuery, _resources.ClockEnabledValid, _resources.ClockEnabled);
-        ClockQuery.Initialize();
-        SetupReady = _resources.SetupReady;
-        if (_resources.Loader == GsiFirmwareLoader.Modem) { SetupReady.RequestThreaded(_onSetupReady, SetupReadyPriority); }
+        try
+        {
+            ClockQuery.Initialize();
+            // Threaded, so that no signal comes in the midst of a probe or a removal.
+            if (_resources.Loader == GsiFirmwareLoader.Modem) { _resources.SetupReady.RequestThreaded(_onSetupReady, SetupReadyPriority); }
+        }
+        catch (HardwareException)
+        {
+            ReleaseSignals();
+            throw;
+        }
     }
 
     private void ReleaseSignals()
     {
-        SetupReady.Free();
+        _resources.SetupReady.Free();
         ClockQuery.Exit();
     }
 

@@ -88,7 +88,16 @@ public sealed class IpaPower : PowerCallbacks
     /// <inheritdoc/>
     public override void Resume()
     {
-        Repeat(SwitchOn);
+        ForgetPaths();
+        try
+        {
+            Repeat(SwitchOn);
+        }
+        catch (HardwareException)
+        {
+            DisablePaths();
+            throw;
+        }
         if (_afterResume != null) { _afterResume(); }
     }
 
@@ -167,17 +176,8 @@ public sealed class IpaPower : PowerCallbacks
 
     private void SwitchOn()
     {
-        ForgetPaths();
         _paths.Enable();
-        try
-        {
-            _clock.Enable();
-        }
-        catch (HardwareException)
-        {
-            DisablePaths();
-            throw;
-        }
+        _clock.Enable();
     }
 
     private void Note(HardwareException refusal)

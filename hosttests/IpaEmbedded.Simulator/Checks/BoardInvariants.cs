@@ -101,7 +101,7 @@ public sealed class BoardInvariants(SimulatedBoard board)
     public string? Queue() => board.Driver?.Interface is { IsOpen: true, IsQueueRunning: false } ? "the interface is open and its queue stands, with nothing that would wake it" : null;
 
     /// <summary>
-    /// After a second without use: the power is off and nobody holds it, but for the modem that was promised it, and the microcontroller that the
+    /// After a second without use: the power is off and nobody holds it or votes for it, but for the modem that was promised it, and the microcontroller that the
     /// modem is still to load.
     /// </summary>
     public string? Idle()
@@ -117,7 +117,8 @@ public sealed class BoardInvariants(SimulatedBoard board)
             expected++;
         }
         return driver.Power.UsageCount != expected ? $"after a second without use the power still has {driver.Power.UsageCount} users{(expected > 0 ? $", not {expected}" : "")}"
-            : board.Soc.Chip.IsPowered != expected > 0 ? $"after a second without use the power is {(expected > 0 ? "off, though it was promised" : "still on")}" : null;
+            : board.Soc.Chip.IsPowered != expected > 0 ? $"after a second without use the power is {(expected > 0 ? "off, though it was promised" : "still on")}"
+            : expected == 0 && Vote() is { } vote ? $"after a second without use the vote for {vote} is still there" : null;
     }
 
     /// <summary>After the removal: nothing that the driver took is still taken.</summary>
@@ -136,14 +137,8 @@ public sealed class BoardInvariants(SimulatedBoard board)
                 return $"interrupt {line} was not given back";
             }
         }
-        foreach (string vote in soc.Map.PowerVotes)
-        {
-            if (vote != KeptAlive && (soc.Rpmh.WordOf(vote) & BandwidthMask) != 0)
-            {
-                return $"the vote for {vote} stayed";
-            }
-        }
-        return soc.Chip.IsPowered ? "the chip still has power"
+        return Vote() is { } vote ? $"the vote for {vote} stayed"
+            : soc.Chip.IsPowered ? "the chip still has power"
             : soc.Modem.ApState != 0 ? $"the modem is still shown the bits 0x{soc.Modem.ApState:x}"
             : board.Services.Qrtr(board.Loop).SocketCount is > 0 and var sockets ? $"{sockets} sockets stayed open"
             : board.Services.Processor(ModemDriver.SubsystemName).SubscriberCount is > 0 and var subscribers ? $"{subscribers} subscriptions to the modem's life stayed"
@@ -152,6 +147,8 @@ public sealed class BoardInvariants(SimulatedBoard board)
 
     /// <summary>The lock of SMEM is not left held.</summary>
     public string? Unlocked() => board.Soc.IsSharedMemoryLocked ? "the lock of SMEM is still held" : null;
+
+    private string? Vote() => board.Soc.Map.PowerVotes.FirstOrDefault(vote => vote != KeptAlive && (board.Soc.Rpmh.WordOf(vote) & BandwidthMask) != 0);
 
     private static bool IsRequested(Device device, string line)
     {
