@@ -246,8 +246,9 @@ public sealed class GsiDevice
     {
         if (channel.IsRewound && Commands.StateOf(channel) == ChannelState.Allocated)
         {
-            // It was reset and has not started since: what it was given meanwhile it still has.
+            // It was reset and has not started since: what it was given meanwhile it still has, or is shown now.
             channel.NeedsReset = false;
+            channel.RingDoorbell();
             return;
         }
         Commands.Reset(channel);
