@@ -189,7 +189,7 @@ public sealed class SimulatedLife : EventLoopObserver
         {
             // A vote that was refused on the way down is sent again.
             _board.Loop.Run(20_000);
-            Demand(_invariants.Removed());
+            Demand(_invariants.IsRefusedForEver ? null : _invariants.Removed());
             ProbeAgain();
             if (Driver is null)
             {

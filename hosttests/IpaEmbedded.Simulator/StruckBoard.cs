@@ -80,24 +80,20 @@ internal sealed class StruckBoard : FaultObserver
     /// <summary>Has something done at the fault's step.</summary>
     public void When(PlannedFault fault, Action strike)
     {
-        _due.Add((fault, () =>
+        void Strike()
         {
             _counts[fault.Fault.Index]++;
             strike();
-        }));
+        }
+        _due.Add((fault, Strike));
         _nextDue = Math.Min(_nextDue, fault.At);
     }
 
     /// <summary>Lets somebody else have an interrupt of the IPA's, from the start.</summary>
-    public void TakeInterrupt(string name) => When(new PlannedFault(SimulatedFaults.Find("taken-interrupt")!, 1, 0, 0), () =>
+    public void TakeInterrupt(PlannedFault fault, string name)
     {
-        if (Board.Device.Node.IndexOfName("interrupt-names", name) >= 0 && Board.Device.Interrupt(name).Line is { IsRequested: false } line)
-        {
-            _taken = line;
-            line.Request(() => { });
-            line.Disable();
-        }
-    });
+        When(fault, () => Take(name));
+    }
 
     /// <summary>Sends the system to sleep as work, as soon as there is none before it.</summary>
     public void Suspend(PlannedFault fault) => Board.Loop.Post(new WorkItem(() =>
@@ -191,6 +187,16 @@ internal sealed class StruckBoard : FaultObserver
             {
                 known.Named.PlanFromNow(Board.Soc.Faults, known.Planned.Every);
             }
+        }
+    }
+
+    private void Take(string name)
+    {
+        if (Board.Device.Node.IndexOfName("interrupt-names", name) >= 0 && Board.Device.Interrupt(name).Line is { IsRequested: false } line)
+        {
+            _taken = line;
+            line.Request(() => { });
+            line.Disable();
         }
     }
 

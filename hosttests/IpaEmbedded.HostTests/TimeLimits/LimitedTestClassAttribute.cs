@@ -7,5 +7,5 @@ namespace IpaEmbedded.HostTests.TimeLimits;
 public sealed class LimitedTestClassAttribute : Microsoft.VisualStudio.TestTools.UnitTesting.TestClassAttribute
 {
     /// <inheritdoc/>
-    public override TestMethodAttribute? GetTestMethodAttribute(TestMethodAttribute testMethodAttribute) => new LimitedTestMethodAttribute(testMethodAttribute);
+    public override TestMethodAttribute? GetTestMethodAttribute(TestMethodAttribute testMethodAttribute) => new LimitedTestMethodAttribute(testMethodAttribute, testMethodAttribute.DeclaringFilePath, testMethodAttribute.DeclaringLineNumber ?? -1);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.TimeLimits;
@@ -9,8 +10,10 @@ namespace IpaEmbedded.HostTests.TimeLimits;
 /// does not. A thread that only waits has ten minutes by the clock. What cannot be ended is left behind, and the next test begins.
 /// </summary>
 /// <param name="inner">Who runs the test.</param>
+/// <param name="path">File of the test.</param>
+/// <param name="line">Its line.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class LimitedTestMethodAttribute(TestMethodAttribute inner) : TestMethodAttribute
+public sealed class LimitedTestMethodAttribute(TestMethodAttribute inner, [CallerFilePath] string path = "", [CallerLineNumber] int line = -1) : TestMethodAttribute(path, line)
 {
     /// <summary>Tests that are left behind take a processor each, so after so many the process ends.</summary>
     public const int MostLeftBehind = 4;

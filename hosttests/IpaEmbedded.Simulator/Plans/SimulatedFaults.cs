@@ -61,7 +61,7 @@ public static class SimulatedFaults
             OfChip("message-late", 16),
             OfChip("refused-votes", 64, numbers => numbers.OneOf(0, 5_000, 10_500, 15_000, 60_000, 400_000)),
             OfChip("flipped-read", 1024, numbers => numbers.Below(32)) with { IsUntrueRead = true, IsLie = true, LeastEvery = 64 },
-            OfChip("dead-bus", 1024) with { IsUntrueRead = true, IsLie = true },
+            OfChip("dead-bus", 1024) with { IsUntrueRead = true, IsLie = true, Repeats = false },
             OfChip("power-collapse", 8),
             new SimulatedFault("wrong-bit", "Bit VALUE of the N-th event element of the driver is wrong.")
             {
@@ -92,7 +92,7 @@ public static class SimulatedFaults
             {
                 MostValue = Lines.Length - 1,
                 Value = numbers => numbers.Below(Lines.Length),
-                Add = (struck, fault) => struck.TakeInterrupt(Lines[fault.Value]),
+                Add = (struck, fault) => struck.TakeInterrupt(fault, Lines[fault.Value]),
             },
             new SimulatedFault("suspend", "The system goes to sleep at the N-th step, whatever is under way, and wakes up after VALUE microseconds.")
             {
@@ -127,7 +127,7 @@ public static class SimulatedFaults
             Family = Chip + named.Kind,
             Kind = named.Kind,
             MostValue = named.Detail?.Max ?? 0,
-            Repeats = !named.IsCount,
+            Repeats = !named.IsCount && !lies,
             IsLie = lies,
             At = numbers => named.TakesNumber ? numbers.Spread(occasions) : 1,
             Value = value ?? (_ => 0),
