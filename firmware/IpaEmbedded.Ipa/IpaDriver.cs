@@ -178,7 +178,7 @@ public sealed class IpaDriver
     public void SystemSuspend()
     {
         _resources.Loop.DemandWait("system sleep");
-        if (_parts.Microcontroller != null && !_parts.Microcontroller.IsRetained()) { throw new IpaException(IpaError.NoPower, "the system cannot sleep: the registers would be lost, the always-on subsystem does not keep them"); }
+        if (_parts.Microcontroller != null && !_parts.Microcontroller.TryRetain()) { throw new IpaException(IpaError.NoPower, "the system cannot sleep: the registers would be lost, the always-on subsystem does not keep them"); }
         _power.AcquireWithoutResume();
         _parts.Line.Disable();
         bool asleep = false;

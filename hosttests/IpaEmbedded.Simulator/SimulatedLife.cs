@@ -36,8 +36,7 @@ public sealed class SimulatedLife : EventLoopObserver
     private readonly StruckBoard _struck;
     private readonly ReachedMoments _reached = new();
     private readonly List<WorkStep> _work = [];
-    private readonly bool _lies;
-    private readonly bool _isMisread;
+    private readonly Excuses _excuses;
     private IpaDriver? _attached;
     private string? _violation;
     private string _lastRefusal = "";
@@ -57,15 +56,9 @@ public sealed class SimulatedLife : EventLoopObserver
             Timing = plan.Latency == 0 ? ChipTiming.Immediate() : ChipTiming.Latency(plan.Latency),
             Rings = plan.Rings.Profile,
         });
-        _invariants = new BoardInvariants(_board);
-        _traffic = new Traffic(_board, plan.SendsInside, Break);
-        _lies = plan.Faults.Any(fault => fault.Fault.IsLie);
-        _isMisread = plan.Faults.Any(fault => fault.Fault.IsUntrueRead);
-        _traffic.IsLiedTo = _lies;
-        _invariants.IsMisread = _isMisread;
-        _invariants.IsRefusedForEver = plan.Faults.Any(fault => fault.Every > 0 && fault.Fault.Name == "refused-votes");
-        PlannedFault[] slow = [.. plan.Faults.Where(fault => fault.Fault.Name is "stuck-command" or "late-command" or "failed-command" or "stop-again" or "stalled-channel")];
-        _invariants.HasStuckCommands = slow.Length > 1 || Array.Exists(slow, fault => fault.Every > 0);
+        _excuses = new Excuses(plan);
+        _invariants = new BoardInvariants(_board) { CanKeep = _excuses.CanKeep };
+        _traffic = new Traffic(_board, plan.SendsInside, Break) { IsLiedTo = _excuses.IsLiedTo };
         _struck = new StruckBoard(_board, plan);
     }
 
@@ -179,7 +172,7 @@ public sealed class SimulatedLife : EventLoopObserver
         }
         _isHealed = true;
         _struck.Heal();
-        if (_plan.Faults.Any(fault => fault.Fault.Name == "flipped-read"))
+        if (_excuses.NeedsNewDriver)
         {
             // What the driver has read wrong it may keep for the rest of its life; and what it has written then stays in the registers, reserved bits too.
             Try(() => _board.Platform.Remove(_board.Device));
@@ -189,7 +182,7 @@ public sealed class SimulatedLife : EventLoopObserver
         {
             // A vote that was refused on the way down is sent again.
             _board.Loop.Run(20_000);
-            Demand(_invariants.IsRefusedForEver ? null : _invariants.Removed());
+            Demand(_excuses.VotesAreRefusedForEver ? null : _invariants.Removed());
             ProbeAgain();
             if (Driver is null)
             {
@@ -250,7 +243,7 @@ public sealed class SimulatedLife : EventLoopObserver
             _board.Loop.Run(WatchdogMicroseconds);
         }
         // Channels that the driver before could not take down have what he gave them.
-        Demand((_isReplugged && _invariants.HasStuckCommands ? null : _invariants.Quiet(!_lies && !_struck.HasLostDoorbells)) ?? _invariants.Idle());
+        Demand((_isReplugged && _excuses.HasStuckCommands ? null : _invariants.Quiet(!_excuses.IsLiedTo && !_struck.HasLostDoorbells)) ?? _invariants.Idle());
         if (_plan.Faults.Count == 0 && _work.TrueForAll(step => step.Kind is WorkKind.Echo or WorkKind.Up or WorkKind.Down or WorkKind.Both or WorkKind.Pause or WorkKind.Heal))
         {
             _reached.Reach(Moment.NothingLost);
@@ -284,7 +277,7 @@ public sealed class SimulatedLife : EventLoopObserver
         int before = _refusals;
         Try(() => _board.Platform.Remove(_board.Device));
         _board.Loop.Run(pause);
-        if (_refusals == before && !_isMisread && !_plan.Faults.Any(fault => fault.Fault.Name is "refused-votes" or "taken-interrupt"))
+        if (_refusals == before && !_excuses.IsMisread && !_excuses.HasRefusedVotes && !_excuses.HasTakenInterrupt)
         {
             Demand(_invariants.Removed());
         }

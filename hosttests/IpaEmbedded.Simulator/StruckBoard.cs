@@ -46,9 +46,6 @@ internal sealed class StruckBoard : FaultObserver
     /// <summary>How often each fault happened, in the order of <see cref="SimulatedFaults.All"/>: one that is planned and never happens proves nothing.</summary>
     public IReadOnlyList<int> Counts => _counts;
 
-    /// <summary>Whether the system sleeps because a fault made it.</summary>
-    public bool IsAsleep => _asleep is not null;
-
     /// <summary>Whether faults neither put the system to sleep nor remove the driver, since the life has put it to sleep itself.</summary>
     public bool KeepsAwake { get; set; }
 
@@ -171,7 +168,7 @@ internal sealed class StruckBoard : FaultObserver
     {
         _wake.Cancel();
         Board.Loop.Cancel(_resume);
-        if (IsAsleep)
+        if (_asleep is not null)
         {
             Board.Work(Resume);
         }

@@ -202,16 +202,8 @@ internal sealed class GsiCommands
 
     private bool IssueCommand(GsiChannel channel, uint opcode)
     {
-        bool isFree = false;
-        try
-        {
-            DemandFree();
-            isFree = true;
-        }
-        finally
-        {
-            if (!isFree) { channel.NeedsReset = true; }
-        }
+        if (!IsFree()) { channel.NeedsReset = true; }
+        DemandFree();
         _interrupts.BeginChannelCommand(channel.Id);
         _registers.Write32(_table.ChCmd.Offset, _table.ChCmdChid.Encode((uint)channel.Id) | _table.ChCmdOpcode.Encode(opcode));
         bool answered = Answered();
@@ -232,21 +224,25 @@ internal sealed class GsiCommands
     /// <summary>Waits for a command that is only late, because a wait for it was cut short, before anything is decided by a channel's state.</summary>
     internal void AwaitEarlier()
     {
-        long left = _busyUntil - _loop.Now;
-        if (left > 0) { _loop.Sleep(_waits.Allow(left)); }
+        if (!IsFree()) { _loop.Sleep(_waits.Allow(_busyUntil - _loop.Now)); }
     }
 
-    /// <summary>Waits for it as long as it may take, half a second at most.</summary>
+    /// <summary>The same for whoever comes later: however much was waited already, half a second at most.</summary>
     internal void AwaitLast()
     {
-        if (_busyUntil > _loop.Now) { _loop.Sleep(_busyUntil - _loop.Now); }
+        if (!IsFree()) { _loop.Sleep(_busyUntil - _loop.Now); }
+    }
+
+    private bool IsFree()
+    {
+        return _loop.Now >= _busyUntil;
     }
 
     // Whose waits were cut short may have a command under way that is only late. The interrupt of one that came since is not the next one's.
     private void DemandFree()
     {
         if (_busyUntil == 0) { return; }
-        if (_loop.Now < _busyUntil) { throw new IpaException(IpaError.Timeout, "GSI: an earlier command is still under way"); }
+        if (!IsFree()) { throw new IpaException(IpaError.Timeout, "GSI: an earlier command is still under way"); }
         _busyUntil = 0;
         _registers.Write32(_table.CntxtGlobIrqClr.Offset, _table.GpInt1.Mask);
     }

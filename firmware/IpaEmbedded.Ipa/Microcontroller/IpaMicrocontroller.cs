@@ -109,8 +109,8 @@ public sealed class IpaMicrocontroller
         Retain();
     }
 
-    /// <summary>Whether registers stay when power goes, as they do before the microcontroller runs; a promise that was refused is asked for again.</summary>
-    public bool IsRetained()
+    /// <summary>Asks again for a promise of retention that was refused; returns whether registers stay when power goes, as they do before the microcontroller runs.</summary>
+    public bool TryRetain()
     {
         if (IsLoaded) { Retain(); }
         return !IsLoaded || _isRetained;

@@ -72,6 +72,7 @@ public sealed class RemoteProcessorNotifier
         }
         if (refusal != null) { throw refusal; }
     }
+
     private bool IsSubscribed(RemoteProcessorHandler handler)
     {
         for (int i = 0; i < _handlers.Count; i++)

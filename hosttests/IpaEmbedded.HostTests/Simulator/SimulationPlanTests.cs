@@ -1,3 +1,4 @@
+using IpaEmbedded.Qtest;
 using IpaEmbedded.Simulator;
 
 namespace IpaEmbedded.HostTests.Simulator;
@@ -41,6 +42,11 @@ public sealed class SimulationPlanTests
         Assert.IsTrue(SimulatedFaults.All.All(fault => !fault.Repeats || plans.Any(plan => plan.Faults.Any(planned => planned.Fault == fault && planned.Every > 0))));
         Assert.IsTrue(plans.Any(plan => plan.Faults.Count == 0));
     }
+
+    // An event that names the element behind its own cannot be told from the truth.
+    [TestMethod]
+    public void Every_fault_of_the_chip_but_one_that_nobody_can_see_is_simulated() =>
+        CollectionAssert.AreEquivalent(new[] { "event-next-element" }, NamedFault.All.Select(fault => fault.Name).Except(SimulatedFaults.All.Select(fault => fault.Name)).ToArray());
 
     [TestMethod]
     public void A_scenario_draws_its_own_faults_only()

@@ -119,11 +119,7 @@ public sealed class MendedTests
         Assert.IsTrue(life.Await());
         Assert.IsLessThan(3 * Board.Second, life.Board.Loop.Now - start);
         Assert.AreEqual(RemoteProcessorState.Running, life.Board.Supervisor.State);
-        life.Open();
-        life.Exchange(2);
-        Assert.AreEqual(0, life.Lost);
-        life.End();
-        Assert.AreEqual("", life.Wrong);
+        life.AssertTrafficToTheEnd();
     }
 
     [TestMethod]
@@ -139,11 +135,7 @@ public sealed class MendedTests
         Assert.IsTrue(life.Driver.IsSetUp);
         Assert.IsNull(life.Board.Told(IpaTraceId.SetupFailed));
         Assert.IsTrue(life.Await());
-        life.Open();
-        life.Exchange(2);
-        Assert.AreEqual(0, life.Lost);
-        life.End();
-        Assert.AreEqual("", life.Wrong);
+        life.AssertTrafficToTheEnd();
     }
 
     [TestMethod]

@@ -31,11 +31,7 @@ public sealed class RefusedResourceTests
         life.Replug();
         Assert.IsTrue(life.IsBound, life.Board.Device.Reason);
         life.StartModem();
-        life.Open();
-        life.Exchange(2);
-        Assert.AreEqual(0, life.Lost);
-        life.End();
-        Assert.AreEqual("", life.Wrong);
+        life.AssertTrafficToTheEnd();
     }
 
     [TestMethod]

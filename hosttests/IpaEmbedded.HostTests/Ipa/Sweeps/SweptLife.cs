@@ -46,6 +46,16 @@ internal sealed class SweptLife
 
     public SweptLog Log { get; } = new();
 
+    /// <summary>Opens the interface, loses no packet, removes the driver, and has found nothing wrong.</summary>
+    public void AssertTrafficToTheEnd()
+    {
+        Open();
+        Exchange(2);
+        Assert.AreEqual(0, Lost);
+        End();
+        Assert.AreEqual("", Wrong);
+    }
+
     /// <summary>Rules that nobody could keep under the fault: reports of them are no finding.</summary>
     public void CannotKeep(params ReadOnlySpan<string> rules)
     {
