@@ -15,6 +15,7 @@ public static class MutantsCommand
     private static readonly Option<bool> Upstream = new("--upstream") { Description = "The named defects of upstream, too; alone without ROOM." };
     private static readonly Option<string?> Tests = new("--tests") { Description = "Only tests whose full names contain one of these, with commas between.", HelpName = "TEXTS" };
     private static readonly Option<double?> Seconds = new("--seconds") { Description = "Most processor seconds of tests for one mutant; the fast and specific ones come first." };
+    private static readonly Option<double> Longest = new("--longest") { Description = "Most processor seconds that a test may take without a mutant; a longer one is not used.", DefaultValueFactory = _ => 10 };
     private static readonly Option<string?> Only = new("--only") { Description = "A file with the ids of the only mutants to try, such as the survivors of a run.", HelpName = "FILE" };
     private static readonly Option<bool> Continue = new("--continue") { Description = "Keep the outcomes that the folder has." };
     private static readonly Option<bool> Retry = new("--retry") { Description = "Keep those that were killed, and try again those that survived." };
@@ -24,7 +25,7 @@ public static class MutantsCommand
     /// <summary>Runs one command line; 0 if nothing survived, 1 if something did, 2 for what cannot be run.</summary>
     public static int Run(string[] args, TextWriter output)
     {
-        var run = new Command("run", "Try mutants with the tests that reach them.") { Rooms, Jobs, Shard, Sample, Seed, Least, Upstream, Tests, Seconds, Only, Continue, Retry, Out, Configuration };
+        var run = new Command("run", "Try mutants with the tests that reach them.") { Rooms, Jobs, Shard, Sample, Seed, Least, Upstream, Tests, Seconds, Longest, Only, Continue, Retry, Out, Configuration };
         run.SetAction(parsed => new Session(OptionsOf(parsed), output).Run());
         var list = new Command("list", "Write the ids of the mutants.") { Rooms, Upstream, Configuration };
         list.SetAction(parsed => new Session(OptionsOf(parsed), output).List());
@@ -55,19 +56,25 @@ public static class MutantsCommand
     {
         string root = Root();
         string? only = parsed.GetValue(Only);
+        string folder = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(root, "hosttests/IpaEmbedded.Mutants/bin/run"));
+        if (!folder.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new MutantsException($"--out {folder}: must lie below {root}, since tests that run there look for the checkout's files above them");
+        }
         return new RunOptions
         {
             Root = root,
             Rooms = parsed.GetValue(Rooms) ?? [],
             Configuration = parsed.GetValue(Configuration)!,
             Jobs = Math.Max(1, parsed.GetValue(Jobs)),
-            Out = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(root, "hosttests/IpaEmbedded.Mutants/bin/run")),
+            Out = folder,
             Sample = parsed.GetValue(Sample),
             Seed = parsed.GetValue(Seed),
             Least = parsed.GetValue(Least),
             Shard = parsed.GetValue(Shard)!,
             Tests = parsed.GetValue(Tests),
             Seconds = parsed.GetValue(Seconds),
+            Longest = parsed.GetValue(Longest),
             Upstream = parsed.GetValue(Upstream),
             IsContinued = parsed.GetValue(Continue) || parsed.GetValue(Retry),
             Retries = parsed.GetValue(Retry),

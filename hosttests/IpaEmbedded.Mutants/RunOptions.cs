@@ -33,6 +33,9 @@ public sealed record RunOptions
     /// <summary>Most processor seconds of tests for one mutant, by what they take without it; no limit if null.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Most processor seconds that a test may take without a mutant; a longer one is not used.</summary>
+    public double Longest { get; init; } = 10;
+
     /// <summary>Only tests whose names contain one of these, with commas between.</summary>
     public string? Tests { get; init; }
 

@@ -39,8 +39,8 @@ internal sealed class Session(RunOptions options, TextWriter output)
         TestFolder folder = TestFolder.Create(tests, Path.Combine(options.Out, "tests"), TestAssembly, build.Assemblies);
         string[] names = [.. build.Assemblies.Select(assembly => assembly.Name)];
         WorkerProcess Start(int active) => new(folder, names, build.Catalog.All.Count, active);
-        string stamp = string.Create(CultureInfo.InvariantCulture, $"{build.Hash} {File.GetLastWriteTimeUtc(Path.Combine(tests, TestAssembly + ".dll")).Ticks} {options.Tests}");
-        var baseline = Baseline.Of(Path.Combine(options.Out, "baseline.jsonl"), stamp, ExcludedTests.Read(Path.Combine(options.Root, Tool, "excluded.txt")), options.Tests, options.Jobs, () => Start(0), output);
+        string stamp = string.Create(CultureInfo.InvariantCulture, $"{build.Hash} {File.GetLastWriteTimeUtc(Path.Combine(tests, TestAssembly + ".dll")).Ticks} {options.Tests} {options.Longest}");
+        var baseline = Baseline.Of(Path.Combine(options.Out, "baseline.jsonl"), stamp, ExcludedTests.Read(Path.Combine(options.Root, Tool, "excluded.txt")), options.Tests, TimeSpan.FromSeconds(options.Longest), options.Jobs, () => Start(0), output);
         File.WriteAllLines(Path.Combine(options.Out, "unfit.txt"), baseline.Unfit.Select(test => $"{test.Name}\t{test.Reason.ReplaceLineEndings(" ")}"));
 
         IReadOnlyList<Mutant> mutants = Chosen(build.Catalog, defects);

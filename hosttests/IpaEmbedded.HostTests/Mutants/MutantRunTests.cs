@@ -48,7 +48,7 @@ public sealed class MutantRunTests
         TestFolder folder = project.WithTests(Tests);
         using var results = new TemporaryFolder();
         WorkerProcess Start(int active) => new(folder, [project.Assembly.Name], project.Catalog.All.Count, active);
-        var baseline = Baseline.Of(Path.Combine(results.FolderPath, "baseline.jsonl"), "one", new ExcludedTests([]), null, 1, () => Start(0), TextWriter.Null);
+        var baseline = Baseline.Of(Path.Combine(results.FolderPath, "baseline.jsonl"), "one", new ExcludedTests([]), null, TimeSpan.FromSeconds(10), 1, () => Start(0), TextWriter.Null);
         Assert.AreEqual("GaugeTests.Above_the_limit_it_is_full[0] GaugeTests.Above_the_limit_it_is_full[1] GaugeTests.It_counts_to_the_end", string.Join(' ', baseline.Tests.Select(test => test.Name)));
         Assert.AreEqual("GaugeTests.It_fails_always GaugeTests.It_starts_a_program", string.Join(' ', baseline.Unfit.Select(test => test.Name)));
 

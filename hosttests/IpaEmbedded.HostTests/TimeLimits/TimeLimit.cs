@@ -11,6 +11,9 @@ public sealed record TimeLimit(TimeSpan Processor, TimeSpan Clock)
     /// <summary>How often a test is looked at.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(200);
 
+    // For a test without many seconds of its own.
+    private static readonly TimeSpan Clocked = TimeSpan.FromMinutes(10);
+
     // Where code runs slower, as under a counter of coverage: so many times as long.
     private static readonly double Times = double.TryParse(Environment.GetEnvironmentVariable("IPA_TEST_PATIENCE"), CultureInfo.InvariantCulture, out double times) ? times : 1;
 
@@ -18,7 +21,8 @@ public sealed record TimeLimit(TimeSpan Processor, TimeSpan Clock)
     public static TimeLimit Of(MethodInfo method)
     {
         int seconds = (method.GetCustomAttribute<ProcessorSecondsAttribute>() ?? method.DeclaringType?.GetCustomAttribute<ProcessorSecondsAttribute>())?.Seconds ?? ProcessorSecondsAttribute.Default;
-        return new TimeLimit(TimeSpan.FromSeconds(seconds) * Times, TimeSpan.FromMinutes(10) * Times);
+        var processor = TimeSpan.FromSeconds(seconds);
+        return new TimeLimit(processor * Times, (processor * 2 > Clocked ? processor * 2 : Clocked) * Times);
     }
 
     /// <summary>What is to be said of a test that has taken so much; null if it may go on.</summary>

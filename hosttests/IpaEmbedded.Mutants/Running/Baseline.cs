@@ -10,11 +10,10 @@ namespace IpaEmbedded.Mutants.Running;
 /// <param name="Unfit">Those that are not, with the reason.</param>
 public sealed record Baseline(IReadOnlyList<TestProfile> Tests, IReadOnlyList<UnfitTest> Unfit)
 {
-    private const int MostMilliseconds = 10_000;
     private const int SlowSeconds = 10;
 
     /// <summary>Runs them, or reads what a run of the same build has found.</summary>
-    internal static Baseline Of(string file, string build, ExcludedTests excluded, string? filter, int jobs, Func<WorkerProcess> start, TextWriter output)
+    internal static Baseline Of(string file, string build, ExcludedTests excluded, string? filter, TimeSpan longest, int jobs, Func<WorkerProcess> start, TextWriter output)
     {
         if (Read(file, build) is { } known)
         {
@@ -56,7 +55,7 @@ public sealed record Baseline(IReadOnlyList<TestProfile> Tests, IReadOnlyList<Un
                         worker.Dispose();
                         worker = start();
                     }
-                    Profile(worker, method, fit, unfit);
+                    Profile(worker, method, longest.TotalMilliseconds, fit, unfit);
                 }
                 if (Stopwatch.GetElapsedTime(begin).TotalSeconds > SlowSeconds)
                 {
@@ -71,9 +70,9 @@ public sealed record Baseline(IReadOnlyList<TestProfile> Tests, IReadOnlyList<Un
         return baseline;
     }
 
-    private static void Profile(WorkerProcess worker, string method, ConcurrentBag<TestProfile> fit, ConcurrentBag<UnfitTest> unfit)
+    private static void Profile(WorkerProcess worker, string method, double longest, ConcurrentBag<TestProfile> fit, ConcurrentBag<UnfitTest> unfit)
     {
-        var request = new WorkerRequest(false, 0, true, false, [new TestLimit(method, 2 * MostMilliseconds, null)]);
+        var request = new WorkerRequest(false, 0, true, false, [new TestLimit(method, (int)(2 * longest), null)]);
         IReadOnlyList<WorkerAnswer> first = worker.Ask(request);
         if (first.FirstOrDefault(answer => answer.Kind is not (AnswerKind.Passed or AnswerKind.Skipped or AnswerKind.Failed)) is { } end)
         {
@@ -81,12 +80,12 @@ public sealed record Baseline(IReadOnlyList<TestProfile> Tests, IReadOnlyList<Un
             return;
         }
         // What cannot be used need not show that it passes twice.
-        IReadOnlyList<WorkerAnswer> second = first.All(answer => answer.Kind != AnswerKind.Passed || answer.Milliseconds > MostMilliseconds) ? [] : worker.Ask(request);
+        IReadOnlyList<WorkerAnswer> second = first.All(answer => answer.Kind != AnswerKind.Passed || answer.Milliseconds > longest) ? [] : worker.Ask(request);
         foreach (WorkerAnswer answer in first)
         {
             WorkerAnswer? again = second.FirstOrDefault(each => each.Test == answer.Test);
             string? reason = answer.Kind == AnswerKind.Skipped ? $"skipped: {answer.Message}" : answer.Kind != AnswerKind.Passed ? $"fails without a mutant: {answer.Message}"
-                : answer.Milliseconds > MostMilliseconds ? "takes too long" : again?.Kind != AnswerKind.Passed ? $"does not pass a second time: {again?.Message}" : null;
+                : answer.Milliseconds > longest ? "takes too long" : again?.Kind != AnswerKind.Passed ? $"does not pass a second time: {again?.Message}" : null;
             if (reason is not null)
             {
                 unfit.Add(new UnfitTest(answer.Test!, reason));
