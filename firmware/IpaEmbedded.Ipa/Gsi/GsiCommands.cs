@@ -238,13 +238,12 @@ internal sealed class GsiCommands
         return _loop.Now >= _busyUntil;
     }
 
-    // Whose waits were cut short may have a command under way that is only late. The interrupt of one that came since is not the next one's.
+    // Whose waits were cut short may have a command under way that is only late.
     private void DemandFree()
     {
         if (_busyUntil == 0) { return; }
         if (!IsFree()) { throw new IpaException(IpaError.Timeout, "GSI: an earlier command is still under way"); }
         _busyUntil = 0;
-        _registers.Write32(_table.CntxtGlobIrqClr.Offset, _table.GpInt1.Mask);
     }
 
     private uint StateOf(GsiRing ring)

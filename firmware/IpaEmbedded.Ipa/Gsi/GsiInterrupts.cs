@@ -128,6 +128,8 @@ internal sealed class GsiInterrupts
     {
         DemandLine();
         _registers.Write32(_table.CntxtGlobIrqEn.Offset, _table.ErrorInt.Mask | _table.GpInt1.Mask);
+        // The end of a command says not which it was: that of one that nobody waited for any more, perhaps a driver before this one, is not the next one's.
+        if (_table.GpInt1.IsSet(_registers.Read32(_table.CntxtGlobIrqStts.Offset))) { _registers.Write32(_table.CntxtGlobIrqClr.Offset, _table.GpInt1.Mask); }
         CommandDone.Reset();
     }
 
