@@ -1,5 +1,6 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Qualcomm.RemoteProcessors;
 using IpaEmbedded.Qualcomm.Soc;
@@ -275,11 +276,16 @@ public sealed class SimulatedLife : EventLoopObserver
             return;
         }
         int before = _refusals;
+        IpaData data = Driver.Data;
         Try(() => _board.Platform.Remove(_board.Device));
         _board.Loop.Run(pause);
         if (_refusals == before && !_excuses.IsMisread && !_excuses.HasRefusedVotes && !_excuses.HasTakenInterrupt)
         {
             Demand(_invariants.Removed());
+        }
+        if (Driver is null && !_isHealed)
+        {
+            Try(() => _struck.BeforeProbe(data));
         }
         _board.Platform.Retry(_board.Device);
         _board.Probe();

@@ -1,7 +1,9 @@
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Qtest;
+using IpaEmbedded.Qualcomm.Iommu;
 using IpaEmbedded.Runtime.Devices;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Interrupts;
@@ -21,6 +23,8 @@ internal sealed class StruckBoard : FaultObserver
     private readonly WorkItem _resume;
     private IpaDriver? _asleep;
     private InterruptLine? _taken;
+    private PlannedFault? _failedMapping;
+    private (IommuDomain Domain, ulong Address, ulong Size)? _mapped;
     private int _steps;
     private int _nextDue = int.MaxValue;
 
@@ -92,6 +96,22 @@ internal sealed class StruckBoard : FaultObserver
         When(fault, () => Take(name));
     }
 
+    /// <summary>Has something else mapped where the next driver maps.</summary>
+    public void FailMapping(PlannedFault fault) => _failedMapping = fault;
+
+    /// <summary>The driver is gone, and another one is about to be probed.</summary>
+    public void BeforeProbe(IpaData data)
+    {
+        if (_failedMapping is not { } fault)
+        {
+            return;
+        }
+        var provider = (IommuProvider)Board.Device.Provider("iommus", "#iommu-cells", 0, IommuProvider.ProviderKind, out uint[] stream);
+        _mapped = fault.Value == 0 ? (provider.Open(stream[0]), data.ImemAddress, data.ImemSize) : (provider.Open(stream[0]), Board.Soc.Map.Smem, (ulong)Board.Soc.Map.SmemSize);
+        _mapped.Value.Domain.Map(_mapped.Value.Address, _mapped.Value.Address, _mapped.Value.Size);
+        _counts[fault.Fault.Index]++;
+    }
+
     /// <summary>Sends the system to sleep as work, as soon as there is none before it.</summary>
     public void Suspend(PlannedFault fault) => Board.Loop.Post(new WorkItem(() =>
     {
@@ -146,7 +166,7 @@ internal sealed class StruckBoard : FaultObserver
         _nextDue = int.MaxValue;
         foreach (PlannedFault planned in _plan.Faults)
         {
-            if (planned.Fault.HasHappened?.Invoke(Board) == true)
+            if (planned.Fault.HasHappened?.Invoke(Board, planned) == true)
             {
                 _counts[planned.Fault.Index]++;
             }
@@ -154,6 +174,9 @@ internal sealed class StruckBoard : FaultObserver
         _ofChip.Clear();
         Board.Soc.Heal();
         Board.Soc.Chip.Observer = null;
+        _mapped?.Domain.Unmap(_mapped.Value.Address, _mapped.Value.Size);
+        _mapped = null;
+        _failedMapping = null;
         if (_taken is not null)
         {
             _taken.Enable();

@@ -17,7 +17,7 @@ public sealed record Scenario(string Name, string Meaning, IReadOnlyList<Simulat
                 || name.StartsWith("event-", StringComparison.Ordinal) || name is "stop-again" or "generic-retry" or "stalled-channel" or "wrong-index" or "wrong-bit" or "corrupt-status")),
         new("bus", "Registers are read wrong.", Where(name => name is "flipped-read" or "dead-bus")),
         new("soc", "Votes are refused, memory runs out, others on the SoC do not answer, and the system sleeps or the driver goes at odd times.",
-            Where(name => name is "refused-votes" or "failed-allocation" or "mute-subsystem" or "refused-firmware" or "taken-interrupt" or "power-collapse" or "suspend" or "remove")),
+            Where(name => name is "refused-votes" or "failed-allocation" or "mute-subsystem" or "refused-firmware" or "refused-call" or "unsent-packet" or "lost-kick" or "busy-lock" or "failed-mapping" or "taken-interrupt" or "power-collapse" or "suspend" or "remove")),
     ];
 
     /// <summary>The scenario of a name, or null.</summary>

@@ -33,7 +33,7 @@ public sealed record SimulatedFault(string Name, string Meaning)
     internal FaultKind? Kind { get; init; }
 
     /// <summary>Whether it has happened, for a fault of which nobody is told.</summary>
-    internal Func<SimulatedBoard, bool>? HasHappened { get; init; }
+    internal Func<SimulatedBoard, PlannedFault, bool>? HasHappened { get; init; }
 
     /// <summary>Whether what the chip says after it is not to be believed, so that packets may be lost, and what was in a buffer before may come again.</summary>
     internal bool IsLie { get; init; }

@@ -15,6 +15,9 @@ public static class SimulatedFaults
     private const int EventBits = 128;
     private const int Longest = 10_000_000;
 
+    // An item of shared memory is looked up again and again for as long as a lock may take.
+    private const int MostAttempts = 500;
+
     private static readonly string[] Lines = ["ipa", "gsi", "ipa-clock-query", "ipa-setup-ready"];
 
     /// <summary>The faults; seeds draw them in this order.</summary>
@@ -70,13 +73,13 @@ public static class SimulatedFaults
                 At = numbers => numbers.Spread(1024),
                 Value = numbers => numbers.Below(FirstPlaceBit) is var low && numbers.OneIn(16) ? low : numbers.Between(EndOfPlaceBits, EventBits - 1),
                 Add = (struck, fault) => struck.Board.Soc.Chip.Observer = new WrongBit(struck.Board, fault.At, fault.Value),
-                HasHappened = board => board.Soc.Chip.Observer is WrongBit { HasFired: true },
+                HasHappened = (board, _) => board.Soc.Chip.Observer is WrongBit { HasFired: true },
             },
             new SimulatedFault("failed-allocation", "The N-th allocation of memory for DMA fails.")
             {
                 At = numbers => numbers.Spread(32),
                 Add = (struck, fault) => struck.Board.Soc.Memory.FailAllocation = fault.At,
-                HasHappened = board => board.Soc.Memory.FailAllocation == 0,
+                HasHappened = (board, _) => board.Soc.Memory.FailAllocation == 0,
             },
             new SimulatedFault("mute-subsystem", "The always-on subsystem does not answer, from the N-th step on.")
             {
@@ -86,7 +89,39 @@ public static class SimulatedFaults
             new SimulatedFault("refused-firmware", "The secure monitor refuses the firmware.")
             {
                 Add = (struck, _) => struck.Board.Soc.SecureMonitor.AuthenticationError = -22,
-                HasHappened = board => board.Soc.SecureMonitor.Authentications > 0,
+                HasHappened = (board, _) => board.Soc.SecureMonitor.Authentications > 0,
+            },
+            new SimulatedFault("refused-call", "The N-th call of the secure monitor is refused.")
+            {
+                At = numbers => numbers.Spread(16),
+                Add = (struck, fault) => struck.Board.Soc.SecureMonitor.FailCallAt = fault.At,
+                HasHappened = (board, fault) => fault.At <= board.Soc.SecureMonitor.Calls,
+            },
+            new SimulatedFault("unsent-packet", "The N-th packet to the modem cannot be sent.")
+            {
+                At = numbers => numbers.Spread(64),
+                Add = (struck, fault) => struck.Board.Soc.Link.FailSendAt = fault.At,
+                HasHappened = (board, fault) => fault.At <= board.Soc.Link.Sends,
+            },
+            new SimulatedFault("lost-kick", "The N-th interrupt to the always-on subsystem is lost.")
+            {
+                At = numbers => numbers.Spread(16),
+                Add = (struck, fault) => struck.Board.Soc.Aoss.LoseKickAt = fault.At,
+                HasHappened = (board, fault) => fault.At <= board.Soc.Aoss.Kicks,
+            },
+            new SimulatedFault("busy-lock", "From the N-th attempt to take a hardware lock on each is somebody else's, for VALUE attempts.")
+            {
+                MostValue = MostAttempts,
+                At = numbers => numbers.Spread(16),
+                Value = numbers => numbers.Between(1, MostAttempts),
+                Add = (struck, fault) => struck.Board.Soc.HoldLocks(fault.At, fault.Value),
+                HasHappened = (board, fault) => fault.At <= board.Soc.LockAttempts,
+            },
+            new SimulatedFault("failed-mapping", "What a driver that comes back maps cannot be mapped: 0 its part of IMEM, 1 its item of shared memory.")
+            {
+                MostValue = 1,
+                Value = numbers => numbers.Below(2),
+                Add = (struck, fault) => struck.FailMapping(fault),
             },
             new SimulatedFault("taken-interrupt", "Another driver has the IPA's interrupt VALUE: 0 ipa, 1 gsi, 2 ipa-clock-query, 3 ipa-setup-ready.")
             {
