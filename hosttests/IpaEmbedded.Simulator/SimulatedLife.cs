@@ -243,8 +243,9 @@ public sealed class SimulatedLife : EventLoopObserver
             // The last interrupt before the faults ended may be the one that was lost.
             _board.Loop.Run(WatchdogMicroseconds);
         }
-        // Channels that the driver before could not take down have what he gave them.
-        Demand((_isReplugged && _excuses.HasStuckCommands ? null : _invariants.Quiet(!_excuses.IsLiedTo && !_struck.HasLostDoorbells)) ?? _invariants.Idle());
+        // What the driver before could not take down is used again by a modem that starts, and here none does: channels have what he gave them, and a clock that nobody could switch off stays on.
+        Demand((_isReplugged && _excuses.HasStuckCommands ? null : _invariants.Quiet(!_excuses.IsLiedTo && !_struck.HasLostDoorbells))
+            ?? (_isReplugged && _excuses.VotesAreRefusedForEver ? null : _invariants.Idle()));
         if (_plan.Faults.Count == 0 && _work.TrueForAll(step => step.Kind is WorkKind.Echo or WorkKind.Up or WorkKind.Down or WorkKind.Both or WorkKind.Pause or WorkKind.Heal))
         {
             _reached.Reach(Moment.NothingLost);

@@ -26,7 +26,7 @@ internal sealed class Excuses
         VotesAreRefusedForEver = plan.Faults.Any(fault => fault.Every > 0 && fault.Fault.Name == "refused-votes");
         HasTakenInterrupt = Has(plan, "taken-interrupt");
         NeedsNewDriver = Has(plan, "flipped-read");
-        PlannedFault[] slow = [.. plan.Faults.Where(fault => fault.Fault.Name is "stuck-command" or "late-command" or "failed-command" or "stop-again" or "stalled-channel")];
+        PlannedFault[] slow = [.. plan.Faults.Where(fault => fault.Fault.Name is "stuck-command" or "late-command" or "failed-command" or "stop-again" or "generic-retry" or "stalled-channel")];
         HasStuckCommands = slow.Length > 1 || Array.Exists(slow, fault => fault.Every > 0);
     }
 
