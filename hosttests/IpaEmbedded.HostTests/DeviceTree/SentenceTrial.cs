@@ -8,8 +8,8 @@ using IpaEmbedded.HostTests.Cli.Dtc;
 
 namespace IpaEmbedded.HostTests.DeviceTree;
 
-/// <summary>Sources that dtc has compiled, all by one shell, and what ours makes of each.</summary>
-internal sealed partial class SentenceTrial : IDisposable
+/// <summary>Sources that dtc has compiled, all by one shell or in the record of a day when it was there, and what ours makes of each.</summary>
+internal sealed partial class SentenceTrial
 {
     // Bytes of the structure of a blob that has no root: the end alone.
     private const int NoRoot = 4;
@@ -17,11 +17,9 @@ internal sealed partial class SentenceTrial : IDisposable
     // What a shell adds to the number of the signal by which a process ended.
     private const int Signal = 128;
 
-    private readonly TemporaryFolder _folder = new();
     private readonly DeviceTreeCompiler _compiler = new();
     private readonly string[] _sources;
-    private readonly string[] _exits;
-
+    private readonly string[] _verdicts;
     private readonly MemoryFileProvider _files = new();
 
     /// <param name="sources">The sources.</param>
@@ -31,41 +29,58 @@ internal sealed partial class SentenceTrial : IDisposable
         _sources = sources;
         foreach ((string name, byte[] bytes) in files)
         {
-            File.WriteAllBytes(_folder[name], bytes);
             _files.Add(name, bytes);
         }
-        for (int i = 0; i < sources.Length; i++)
-        {
-            _folder.Write($"{i}.dts", sources[i]);
-        }
-        // A process of dtc costs less than a millisecond, one of ours to start it several.
-        string script = $"i=0; while [ $i -lt {sources.Length} ]; do dtc -qqq -o $i.dtb $i.dts 2> /dev/null; echo $?; i=$((i + 1)); done";
-        OriginalTool.Run("dtc", _folder[""], ["-v"]);
-        _exits = Encoding.ASCII.GetString(OriginalTool.Run("sh", _folder[""], ["-c", script]).Out).Split('\n');
+        _verdicts = OriginalTool.IsInstalled("dtc") ? Compiled(sources, files) : DtcVerdicts.Recorded(sources, files);
     }
 
+    /// <summary>What dtc made of each, as <see cref="DtcVerdicts"/> writes it.</summary>
+    public IReadOnlyList<string> Verdicts => _verdicts;
+
     /// <summary>True if dtc takes the source.</summary>
-    public bool Accepts(int index) => _exits[index] == "0";
+    public bool Accepts(int index) => _verdicts[index] is not (DtcVerdicts.Refused or DtcVerdicts.None);
 
     /// <summary>How ours is another than dtc; null if it is not.</summary>
     public string? Difference(int index)
     {
-        // A crash of dtc, as of 1.6.1 at a property "name" with a path in it, is no verdict.
-        if (int.Parse(_exits[index], CultureInfo.InvariantCulture) >= Signal)
-        {
-            return null;
-        }
-        byte[]? theirs = Accepts(index) ? File.ReadAllBytes(_folder[$"{index}.dtb"]) : null;
-        // Whoever deletes the root gets a blob from dtc that has none, which no reader takes.
-        if (theirs is not null && BinaryPrimitives.ReadInt32BigEndian(theirs.AsSpan(36)) == NoRoot)
+        if (_verdicts[index] == DtcVerdicts.None)
         {
             return null;
         }
         CompileResult result = _compiler.CompileText(new SourceFile("in.dts", _sources[index]), new CompileOptions { Preprocesses = false, Files = _files });
-        byte[]? ours = result.Tree is null ? null : FlattenedTreeWriter.Write(result.Tree);
-        return (theirs is null) != (ours is null) ? $"dtc {(theirs is null ? "refuses" : "accepts")} (exit {_exits[index]}), ours {(ours is null ? "refuses" : "accepts")}\n{string.Join('\n', result.Diagnostics)}"
-            : theirs is null || theirs.AsSpan().SequenceEqual(ours) ? null
+        string ours = result.Tree is null ? DtcVerdicts.Refused : DtcVerdicts.Of(FlattenedTreeWriter.Write(result.Tree));
+        bool refuses = _verdicts[index] == DtcVerdicts.Refused;
+        return refuses != result.Tree is null ? $"dtc {(refuses ? "refuses" : "accepts")}, ours {(refuses ? "accepts" : "refuses")}\n{string.Join('\n', result.Diagnostics)}"
+            : ours == _verdicts[index] ? null
             : "other bytes";
+    }
+
+    private static string[] Compiled(string[] sources, (string Name, byte[] Bytes)[] files)
+    {
+        using var folder = new TemporaryFolder();
+        foreach ((string name, byte[] bytes) in files)
+        {
+            File.WriteAllBytes(folder[name], bytes);
+        }
+        for (int i = 0; i < sources.Length; i++)
+        {
+            folder.Write($"{i}.dts", sources[i]);
+        }
+        // A process of dtc costs less than a millisecond, one of ours to start it several.
+        string script = $"i=0; while [ $i -lt {sources.Length} ]; do dtc -qqq -o $i.dtb $i.dts 2> /dev/null; echo $?; i=$((i + 1)); done";
+        string[] exits = Encoding.ASCII.GetString(OriginalTool.Run("sh", folder[""], ["-c", script]).Out).Split('\n');
+        return [.. sources.Select((_, i) => Verdict(exits[i], folder[$"{i}.dtb"]))];
+    }
+
+    // A crash of dtc, as of 1.6.1 at a property "name" with a path in it, is no verdict; nor is a blob without a root, which no reader takes, for whoever deletes it.
+    private static string Verdict(string exit, string path)
+    {
+        if (exit != "0")
+        {
+            return int.Parse(exit, CultureInfo.InvariantCulture) >= Signal ? DtcVerdicts.None : DtcVerdicts.Refused;
+        }
+        byte[] blob = File.ReadAllBytes(path);
+        return BinaryPrimitives.ReadInt32BigEndian(blob.AsSpan(36)) == NoRoot ? DtcVerdicts.None : DtcVerdicts.Of(blob);
     }
 
     /// <summary>The source with all words dropped without which it still does what it does.</summary>
@@ -89,8 +104,6 @@ internal sealed partial class SentenceTrial : IDisposable
         }
         return string.Concat(words).Trim();
     }
-
-    public void Dispose() => _folder.Dispose();
 
     [GeneratedRegex(@"\s*(/\*.*?\*/|""[^""]*""|\S+)", RegexOptions.Singleline)]
     private static partial Regex Words();

@@ -40,6 +40,10 @@ internal static class OriginalTool
         }
     }
 
+    /// <summary>True if a program of that name is installed.</summary>
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>A file's bytes as text in which each byte is one character; a word if there is no file.</summary>
     public static string TextOf(string path) => File.Exists(path) ? Encoding.Latin1.GetString(File.ReadAllBytes(path)) : "(no file)";
 }
