@@ -104,9 +104,7 @@ internal sealed class DtsParser
         else if (_labels.Count > (c == '&' ? 1 : 0))
         {
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, c == '&' ? "only one label can stand before a reference" : $"a label cannot stand here, before {_lexer.DescribeCurrent()}", _lexer.Map.Span(start, _lexer.LastTokenEnd));
-            _recovery.SkipStatement();
-            _lexer.TryTake('}');
-            _lexer.TryTake(';');
+            _recovery.SkipItem();
         }
         else if (c == '/' && _lexer.TryTake("/delete-node/"u8))
         {
@@ -145,9 +143,7 @@ internal sealed class DtsParser
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText,
                 _hasRoot ? $"expected '/ {{', '&label {{' or the end of the file, found {found}" : $"expected the root node '/ {{', found {found}", _lexer.CurrentSpan());
             _lexer.At++;
-            _recovery.SkipStatement();
-            _lexer.TryTake('}');
-            _lexer.TryTake(';');
+            _recovery.SkipItem();
         }
     }
 
@@ -161,7 +157,7 @@ internal sealed class DtsParser
             return;
         }
         int referenceEnd = _lexer.At;
-        if (!_recovery.ExpectOpen("&" + reference))
+        if (!_recovery.ExpectOpen(reference.Contains('/', StringComparison.Ordinal) ? "&{" + reference + "}" : "&" + reference))
         {
             return;
         }
@@ -218,9 +214,10 @@ internal sealed class DtsParser
         if (!_lexer.TryTakeReference(out string reference))
         {
             _lexer.ReportUnexpected("&label or &{/path}");
-            _recovery.SkipStatement();
+            _recovery.SkipItem();
+            return null;
         }
-        else if (!_hasRoot || (target = _builder.Resolve(reference)) is null)
+        if (!_hasRoot || (target = _builder.Resolve(reference)) is null)
         {
             ReportUnknownTarget(reference, start, _lexer.At);
         }

@@ -13,6 +13,9 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
     private readonly Stack<IncludedFrom> _includes = new();
     private string _directory = directory;
 
+    // What has no colon behind it is no label from any of its characters on: bytes may stand in one word of any length.
+    private int _wordEnd;
+
     /// <summary>The text being read; changes when an included file begins or ends.</summary>
     public SourceMap Map { get; private set; } = map;
 
@@ -66,6 +69,7 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
             else
             {
                 (Map, At, _directory) = _includes.Pop();
+                _wordEnd = 0;
             }
         }
     }
@@ -105,13 +109,14 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         label = "";
         byte[] text = Text;
         int end = End;
-        if (At >= end || !CharacterClass.Is(text[At], CharacterClass.LabelStart))
+        if (At < _wordEnd || At >= end || !CharacterClass.Is(text[At], CharacterClass.LabelStart))
         {
             return false;
         }
         int at = PreprocessorLexer.EndOfIdentifier(text, At, end);
         if (at >= end || text[at] != ':')
         {
+            _wordEnd = at;
             return false;
         }
         label = _context.Names.Intern(text.AsSpan(At, at - At));
@@ -370,6 +375,7 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         _includes.Push(new IncludedFrom(Map, At, _directory));
         Map = new SourceMap(file);
         At = 0;
+        _wordEnd = 0;
         _directory = CompileContext.DirectoryOf(file.Path);
     }
 

@@ -21,10 +21,16 @@ internal sealed class StatementRecovery(Lexer lexer, DiagnosticBag diagnostics)
             return true;
         }
         lexer.ReportUnexpected($"'{{' after {owner}");
+        SkipItem();
+        return false;
+    }
+
+    /// <summary>Skips what went wrong outside of all nodes, the end of a body that does not begin included.</summary>
+    public void SkipItem()
+    {
         SkipStatement();
         lexer.TryTake('}');
         lexer.TryTake(';');
-        return false;
     }
 
     /// <summary>Takes the semicolon; if it is missing where a new statement begins, reports that and acts as if it were there.</summary>

@@ -112,12 +112,15 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
         {
             _context.Diagnostics.Error(DiagnosticIds.ElementWidth, $"elements of {width} bits do not exist; /bits/ takes 8, 16, 32 or 64",
                 _lexer.Map.Span(start, _lexer.At));
-            width = 32;
         }
         if (!_lexer.TryTake('<'))
         {
             _lexer.ReportUnexpected($"'<' after /bits/ {width}");
             return false;
+        }
+        if (width is not (8 or 16 or 32 or 64))
+        {
+            width = 32;
         }
         Begin(KindOf((int)width), _arena.Length);
         return TryReadCells((int)width);

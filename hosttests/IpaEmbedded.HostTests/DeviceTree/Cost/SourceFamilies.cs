@@ -87,6 +87,7 @@ internal static class SourceFamilies
         ["groups in one value"] = n => Tree("p = " + string.Join(", ", Enumerable.Repeat("<1>", n)) + ";"),
         ["strings in one value"] = n => Tree("p = " + string.Join(", ", Enumerable.Repeat("\"a\\n\"", n)) + ";"),
         ["bytes in one value"] = n => Tree("p = [" + Repeat(n, _ => "01 ") + "];"),
+        ["bytes in one word"] = n => Tree("p = [" + Repeat(n, _ => "ff") + "];"),
         ["memory reservations"] = n => "/dts-v1/;\n" + Repeat(n, i => $"/memreserve/ {i} 1;\n") + "/ { };\n",
         ["statements that go wrong"] = n => Tree(Repeat(n, _ => "p = <x>;\n")),
     };

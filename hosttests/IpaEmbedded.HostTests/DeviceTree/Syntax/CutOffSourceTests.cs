@@ -1,4 +1,6 @@
+using System.Text;
 using IpaEmbedded.DeviceTree;
+using IpaEmbedded.HostTests.Architecture.NanoSubset;
 
 namespace IpaEmbedded.HostTests.DeviceTree.Syntax;
 
@@ -52,6 +54,23 @@ public sealed class CutOffSourceTests
     }
 
     [TestMethod]
+    [DataRow("/ { a{0}b; };")]
+    [DataRow("/ { {0}; };")]
+    [DataRow("/ { a{0}: n { }; };")]
+    [DataRow("/ { {0}a: n { p = <&{0}a>; }; };")]
+    [DataRow("/ { p = [{0}0]; };")]
+    [DataRow("/ { p = <0x{0}>; };")]
+    [DataRow("/ { a { b { }; }; p = <&{/a{0}b}>; };")]
+    [DataRow("/ { p = <{0}>; q =\"{0}\"; };")]
+    [DataRow("/ { p = <1>{0}; };")]
+    [DataRow("/ { p = <'{0}'>; };")]
+    public void Every_character_is_of_the_class_that_it_is_for_dtc(string source)
+    {
+        // dtc takes '\' for what lies behind the text that it has read.
+        SentenceAssert.AreAsOfDtc(Enumerable.Range(1, 126).Select(c => "/dts-v1/; " + source.Replace("{0}", ((char)c).ToString(), StringComparison.Ordinal)).Where(each => !each.Contains("'\\'", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void A_NUL_is_taken_in_texts_and_comments_alone()
     {
         for (int at = 0; at < Source.Length; at++)
@@ -63,6 +82,33 @@ public sealed class CutOffSourceTests
             bool inText = around.Count(c => c == '"') % 2 == 1 && Source[at - 1] is not '\\' && !Source[..at].EndsWith("\\x", StringComparison.Ordinal);
 
             Assert.AreEqual(inComment || inText || Source[Math.Max(0, at - 1)] == '\\', blob is not null, $"at {at}: {Source[at..Math.Min(at + 9, Source.Length)]}");
+        }
+    }
+
+    [TestMethod]
+    public void What_is_told_of_a_source_with_one_character_too_few_or_too_many_is_what_was_read_and_found_right()
+    {
+        // Length of what is told of, place, words, and the same for places beside it.
+        var told = new StringBuilder();
+        for (int at = 0; at < Source.Length; at++)
+        {
+            Tell(told, $"without {at}", Source.Remove(at, 1));
+            Tell(told, $"x at {at}", Source.Insert(at, "x"));
+        }
+
+        Generated.AssertCurrent("hosttests/IpaEmbedded.HostTests/DeviceTree/Syntax/one-character.txt", _ => told.ToString());
+    }
+
+    private static void Tell(StringBuilder told, string change, string source)
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("", source), new CompileOptions { Preprocesses = false, Files = new MemoryFileProvider() });
+        if (result.Diagnostics.HasErrors)
+        {
+            told.Append(change).Append('\n');
+        }
+        foreach (Diagnostic each in result.Diagnostics)
+        {
+            told.Append($"  +{each.Span!.Value.Length} {each.ToString().Replace("\n", $"\n    +{(each.Related.Count > 0 ? each.Related[0].Span!.Value.Length : 0)} ", StringComparison.Ordinal)}\n");
         }
     }
 
