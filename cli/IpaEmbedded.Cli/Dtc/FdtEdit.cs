@@ -93,17 +93,17 @@ internal sealed class FdtEdit
         }
         foreach (string name in path.TrimStart('/') is { Length: > 0 } rest ? rest.Split('/') : [])
         {
-            int child = _editor.FindChild(node, name);
-            if (child < 0 && !TryRenew())
+            int? child = _editor.FindChild(node, name);
+            if (child is null && !TryRenew())
             {
                 return new FdtError(name, BadVersion);
             }
-            node = child < 0 ? _editor.AddChild(node, name) : child;
+            node = child ?? _editor.AddChild(node, name);
         }
         return null;
     }
 
-    private bool TryAdd(int node, string name) => _editor.FindChild(node, name) < 0 && _editor.AddChild(node, name) > 0;
+    private bool TryAdd(int node, string name) => _editor.FindChild(node, name) is null && _editor.AddChild(node, name) > 0;
 
     // Whatever makes a node makes a version 16 one of 17 before; older ones stay as they are.
     private bool TryRenew() => _isWritable |= HasNames;
@@ -121,11 +121,12 @@ internal sealed class FdtEdit
             return error is null;
         }
         string? full = FdtPath.Expand(path, AliasOf);
-        node = full is null ? -1 : _editor.FindByPath(full);
-        error = node >= 0 ? null : new FdtError(path, full is null ? FdtPath.Bad : FdtPath.Missing);
-        return node >= 0;
+        int? place = full is null ? null : _editor.FindByPath(full);
+        node = place ?? -1;
+        error = place is not null ? null : new FdtError(path, full is null ? FdtPath.Bad : FdtPath.Missing);
+        return place is not null;
     }
 
     private string? AliasOf(string name) =>
-        _editor.FindByPath("/aliases") is >= 0 and int aliases && _editor.TryGetProperty(aliases, name, out ReadOnlySpan<byte> value) ? FdtPath.TextOf(value) : null;
+        _editor.FindByPath("/aliases") is { } aliases && _editor.TryGetProperty(aliases, name, out ReadOnlySpan<byte> value) ? FdtPath.TextOf(value) : null;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace IpaEmbedded.DeviceTree;
@@ -14,10 +15,9 @@ public sealed class FlatEditor
     private const int TokenWork = 64;
 
     private readonly StringTable _strings = new();
-    private byte[] _bytes;
+    private readonly List<byte> _bytes;
     private readonly int _structure;
     private int _structureLength;
-    private int _length;
     private long _work;
 
     /// <summary>Takes over a blob, its blocks without gaps.</summary>
@@ -25,17 +25,16 @@ public sealed class FlatEditor
     /// <param name="reservations">The number of entries of its reserve map.</param>
     public FlatEditor(FlatLayout layout, int reservations)
     {
-        int reserveBytes = (reservations + 1) * 16;
-        int structureLength = StructureLength(layout);
+        _structure = FlatHeader.HeaderBytes + (reservations + 1) * 16;
+        _structureLength = StructureLength(layout);
         ReadOnlySpan<byte> strings = layout.Blob.AsSpan(layout.StringsStart, layout.StringsEnd - layout.StringsStart);
-        _structure = FlatHeader.HeaderBytes + reserveBytes;
-        _structureLength = structureLength;
-        _length = _structure + structureLength + strings.Length;
-        _bytes = new byte[_length + 4096];
-        layout.Blob.AsSpan(0, FlatHeader.HeaderBytes).CopyTo(_bytes);
-        layout.Blob.AsSpan(layout.ReserveMapStart, reserveBytes).CopyTo(_bytes.AsSpan(FlatHeader.HeaderBytes));
-        layout.Blob.AsSpan(layout.StructureStart, structureLength).CopyTo(_bytes.AsSpan(_structure));
-        strings.CopyTo(_bytes.AsSpan(_structure + structureLength));
+        _bytes =
+        [
+            .. layout.Blob.AsSpan(0, FlatHeader.HeaderBytes),
+            .. layout.Blob.AsSpan(layout.ReserveMapStart, _structure - FlatHeader.HeaderBytes),
+            .. layout.Blob.AsSpan(layout.StructureStart, _structureLength),
+            .. strings,
+        ];
         _strings.Load(strings);
     }
 
@@ -45,23 +44,25 @@ public sealed class FlatEditor
     /// <summary>Offset of the root node.</summary>
     public int Root => SkipNops(_structure);
 
+    private Span<byte> Bytes => CollectionsMarshal.AsSpan(_bytes);
+
     /// <summary>The edited blob.</summary>
     public byte[] ToBlob()
     {
-        byte[] blob = _bytes[.._length];
+        byte[] blob = [.. _bytes];
         Span<byte> header = blob;
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], _length);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], blob.Length);
         BinaryPrimitives.WriteInt32BigEndian(header[8..], _structure);
         BinaryPrimitives.WriteInt32BigEndian(header[12..], _structure + _structureLength);
         BinaryPrimitives.WriteInt32BigEndian(header[16..], FlatHeader.HeaderBytes);
         BinaryPrimitives.WriteInt32BigEndian(header[20..], FlatHeader.Version);
-        BinaryPrimitives.WriteInt32BigEndian(header[32..], _length - _structure - _structureLength);
+        BinaryPrimitives.WriteInt32BigEndian(header[32..], blob.Length - _structure - _structureLength);
         BinaryPrimitives.WriteInt32BigEndian(header[36..], _structureLength);
         return blob;
     }
 
-    /// <summary>The child of that name, -1 if there is none; a name without unit address also matches one that has it.</summary>
-    public int FindChild(int node, string name)
+    /// <summary>The child of that name, null if there is none; a name without unit address also matches one that has it.</summary>
+    public int? FindChild(int node, string name)
     {
         bool anyUnit = !name.Contains('@', StringComparison.Ordinal);
         int at = AfterName(node);
@@ -81,7 +82,7 @@ public sealed class FlatEditor
                 case FlatHeader.EndNode:
                     if (depth-- == 0)
                     {
-                        return -1;
+                        return null;
                     }
                     at = AfterToken(at);
                     break;
@@ -92,23 +93,19 @@ public sealed class FlatEditor
         }
     }
 
-    /// <summary>The node of a path that begins with a slash, -1 if there is none.</summary>
-    public int FindByPath(string path)
+    /// <summary>The node of a path that begins with a slash, null if there is none.</summary>
+    public int? FindByPath(string path)
     {
-        int node = path.StartsWith('/') ? Root : -1;
+        int? node = path.StartsWith('/') ? Root : null;
         foreach (string name in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (node < 0)
-            {
-                break;
-            }
-            node = FindChild(node, name);
+            node = node is { } parent ? FindChild(parent, name) : null;
         }
         return node;
     }
 
-    /// <summary>The node with that phandle and its path; -1 if there is none.</summary>
-    public int FindByPhandle(uint phandle, out string path)
+    /// <summary>The node with that phandle and its path; null if there is none.</summary>
+    public int? FindByPhandle(uint phandle, out string path)
     {
         var open = new List<int>();
         for (int at = Root; Word(at) != FlatHeader.End; at = AfterToken(at))
@@ -127,26 +124,26 @@ public sealed class FlatEditor
             }
         }
         path = "";
-        return -1;
+        return null;
     }
 
     /// <summary>True if the node has a property of that name, and its bytes.</summary>
     public bool TryGetProperty(int node, string name, out ReadOnlySpan<byte> value)
     {
-        int at = FindProperty(node, name);
-        value = at < 0 ? default : _bytes.AsSpan(at + 12, (int)Word(at + 4));
-        return at >= 0;
+        int? found = FindProperty(node, name);
+        value = found is { } at ? Bytes.Slice(at + 12, (int)Word(at + 4)) : default;
+        return found is not null;
     }
 
     /// <summary>Takes a property away, its name not; false if the node has none of that name.</summary>
     public bool DeleteProperty(int node, string name)
     {
-        int at = FindProperty(node, name);
-        if (at >= 0)
+        if (FindProperty(node, name) is not { } at)
         {
-            Splice(at, AfterToken(at) - at, 0);
+            return false;
         }
-        return at >= 0;
+        Splice(at, AfterToken(at) - at, 0);
+        return true;
     }
 
     /// <summary>Takes a node away with all that is in it.</summary>
@@ -164,8 +161,7 @@ public sealed class FlatEditor
     public void SetProperty(int node, string name, ReadOnlySpan<byte> value)
     {
         int padded = (value.Length + 3) & ~3;
-        int at = FindProperty(node, name);
-        if (at >= 0)
+        if (FindProperty(node, name) is { } at)
         {
             int old = ((int)Word(at + 4) + 3) & ~3;
             Splice(at + 12, old, padded);
@@ -179,7 +175,7 @@ public sealed class FlatEditor
             Put(at + 8, (uint)nameOffset);
         }
         Put(at + 4, (uint)value.Length);
-        value.CopyTo(_bytes.AsSpan(at + 12));
+        value.CopyTo(Bytes[(at + 12)..]);
     }
 
     /// <summary>Adds a child behind the properties and before the other children; gives its offset.</summary>
@@ -193,8 +189,9 @@ public sealed class FlatEditor
         int padded = (name.Length + 4) & ~3;
         Splice(at, 0, 8 + padded);
         Put(at, FlatHeader.BeginNode);
-        _bytes.AsSpan(at + 4, padded).Clear();
-        Encoding.Latin1.GetBytes(name, _bytes.AsSpan(at + 4));
+        Span<byte> place = Bytes.Slice(at + 4, padded);
+        place.Clear();
+        Encoding.Latin1.GetBytes(name, place);
         Put(at + 4 + padded, FlatHeader.EndNode);
         return at;
     }
@@ -211,7 +208,7 @@ public sealed class FlatEditor
         return walker.TokenStart + 4 - layout.StructureStart;
     }
 
-    private int FindProperty(int node, string name)
+    private int? FindProperty(int node, string name)
     {
         for (int at = AfterName(node); Word(at) is FlatHeader.Prop or FlatHeader.Nop; at = AfterToken(at))
         {
@@ -220,38 +217,26 @@ public sealed class FlatEditor
                 return at;
             }
         }
-        return -1;
+        return null;
     }
 
     private int OffsetOf(string name)
     {
         int before = _strings.Length;
         int offset = _strings.OffsetOf(name);
-        if (_strings.Length > before)
-        {
-            ReadOnlySpan<byte> added = _strings.Bytes[before..];
-            Reserve(added.Length);
-            added.CopyTo(_bytes.AsSpan(_length));
-            _length += added.Length;
-        }
+        _bytes.AddRange(_strings.Bytes[before..]);
         return offset;
     }
 
     private void Splice(int at, int oldLength, int newLength)
     {
-        Reserve(newLength - oldLength);
-        _work += _length - at - oldLength;
-        Array.Copy(_bytes, at + oldLength, _bytes, at + newLength, _length - at - oldLength);
-        _length += newLength - oldLength;
+        int length = _bytes.Count;
+        int rest = length - at - oldLength;
+        _work += rest;
+        CollectionsMarshal.SetCount(_bytes, length + newLength);
+        Bytes.Slice(at + oldLength, rest).CopyTo(Bytes[(at + newLength)..]);
+        CollectionsMarshal.SetCount(_bytes, length + newLength - oldLength);
         _structureLength += newLength - oldLength;
-    }
-
-    private void Reserve(int more)
-    {
-        if (_length + more > _bytes.Length)
-        {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + more));
-        }
     }
 
     private int AfterToken(int at)
@@ -276,9 +261,9 @@ public sealed class FlatEditor
 
     private int AfterName(int node) => node + 4 + ((NameLength(node) + 4) & ~3);
 
-    private int NameLength(int node) => _bytes.AsSpan(node + 4).IndexOf((byte)0);
+    private int NameLength(int node) => Bytes[(node + 4)..].IndexOf((byte)0);
 
-    private string NodeName(int node) => Encoding.Latin1.GetString(_bytes, node + 4, NameLength(node));
+    private string NodeName(int node) => Encoding.Latin1.GetString(Bytes.Slice(node + 4, NameLength(node)));
 
     private bool NameMatches(int node, string name, bool anyUnit)
     {
@@ -288,11 +273,11 @@ public sealed class FlatEditor
 
     private string PropertyName(int property)
     {
-        ReadOnlySpan<byte> rest = _bytes.AsSpan(_structure + _structureLength + (int)Word(property + 8));
+        ReadOnlySpan<byte> rest = Bytes[(_structure + _structureLength + (int)Word(property + 8))..];
         return Encoding.Latin1.GetString(rest[..rest.IndexOf((byte)0)]);
     }
 
-    private uint Word(int at) => BinaryPrimitives.ReadUInt32BigEndian(_bytes.AsSpan(at, 4));
+    private uint Word(int at) => BinaryPrimitives.ReadUInt32BigEndian(Bytes[at..]);
 
-    private void Put(int at, uint value) => BinaryPrimitives.WriteUInt32BigEndian(_bytes.AsSpan(at, 4), value);
+    private void Put(int at, uint value) => BinaryPrimitives.WriteUInt32BigEndian(Bytes[at..], value);
 }

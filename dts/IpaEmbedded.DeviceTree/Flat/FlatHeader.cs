@@ -14,6 +14,6 @@ internal static class FlatHeader
     public const uint Nop = 4;
     public const uint End = 9;
 
-    /// <summary>Header size of a version, 0 for one that does not exist.</summary>
-    public static int HeaderBytesOf(uint version) => version switch { 0 => 0, 1 => 28, 2 => 32, < 17 => 36, _ => 40 };
+    /// <summary>Header size of a version, in bytes.</summary>
+    public static int HeaderBytesOf(uint version) => version switch { < 2 => 28, 2 => 32, < 17 => 36, _ => 40 };
 }

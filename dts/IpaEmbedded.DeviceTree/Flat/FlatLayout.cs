@@ -5,6 +5,9 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>The header of a blob after every offset and size in it was checked against the file.</summary>
 public sealed class FlatLayout
 {
+    // That of version 1.
+    private const int ShortestHeader = 28;
+
     private FlatLayout(byte[] blob)
     {
         Blob = blob;
@@ -56,9 +59,14 @@ public sealed class FlatLayout
             return null;
         }
         uint total = Word(blob, 4);
-        if (blob.Length < 28 || total > (uint)blob.Length)
+        if (total > (uint)blob.Length)
         {
             Report(DiagnosticIds.BlobTruncated, $"the header says {total} bytes, the file has {blob.Length}");
+            return null;
+        }
+        if (blob.Length < ShortestHeader)
+        {
+            Report(DiagnosticIds.BlobTruncated, $"the file has {blob.Length} bytes, less than the {ShortestHeader} of the shortest header");
             return null;
         }
         uint version = Word(blob, 20), compatible = Word(blob, 24);

@@ -50,7 +50,7 @@ public sealed class FlattenedTreeReader
                         Report(DiagnosticIds.BlobDepth, $"nodes are nested more than {Limits.NodeDepth} deep", walker.TokenStart, null);
                         return null;
                     }
-                    if (!TryGetName(layout, walker, node, out string name) || !MayAdd(name.Length, walker.TokenStart, node))
+                    if (NameOf(layout, walker, node) is not { } name || !MayAdd(name.Length, walker.TokenStart, node))
                     {
                         return null;
                     }
@@ -100,23 +100,22 @@ public sealed class FlattenedTreeReader
         return true;
     }
 
-    private bool TryGetName(FlatLayout layout, FlatWalker walker, Node? parent, out string name)
+    /// <summary>The name of the node that begins, before version 16 the end of its path; null, with a finding, if that is no path below the parent.</summary>
+    private string? NameOf(FlatLayout layout, FlatWalker walker, Node? parent)
     {
         ReadOnlySpan<byte> bytes = _blob.AsSpan(walker.NameStart, walker.NameLength);
         if (layout.Version < 16)
         {
-            string prefix = parent is null ? "/" : parent.Parent is null ? "/" : parent.Path + "/";
+            string prefix = parent?.Parent is null ? "/" : parent.Path + "/";
             string path = Encoding.Latin1.GetString(bytes);
             if (!path.StartsWith(prefix, StringComparison.Ordinal))
             {
                 Report(DiagnosticIds.BlobNodePath, $"the node's path \"{path}\" does not begin with its parent's path \"{prefix}\"", walker.TokenStart, parent);
-                name = "";
-                return false;
+                return null;
             }
             bytes = bytes[prefix.Length..];
         }
-        name = _names.Intern(bytes);
-        return true;
+        return _names.Intern(bytes);
     }
 
     private void Report(string id, string message, int offset, Node? node) =>

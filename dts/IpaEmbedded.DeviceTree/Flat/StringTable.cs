@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace IpaEmbedded.DeviceTree;
 
 /// <summary>
@@ -7,24 +10,24 @@ namespace IpaEmbedded.DeviceTree;
 internal sealed class StringTable
 {
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
-    private byte[] _bytes = new byte[4096];
+    private readonly List<byte> _bytes = [];
 
     // Offset of a tail, from 1, and its hash: a tail is compared byte by byte only where the whole hash is the same.
     private int[] _slots = new int[4096];
     private uint[] _hashes = new uint[4096];
-    private uint[] _ofTails = new uint[64];
+    private uint[] _ofTails = [];
     private int _tails;
 
-    public int Length { get; private set; }
+    public int Length => _bytes.Count;
 
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Bytes => CollectionsMarshal.AsSpan(_bytes);
 
     public void Clear()
     {
         _known.Clear();
         Array.Clear(_slots);
         _tails = 0;
-        Length = 0;
+        _bytes.Clear();
     }
 
     public int OffsetOf(string name)
@@ -35,7 +38,7 @@ internal sealed class StringTable
         }
         if (name.Length >= _ofTails.Length)
         {
-            _ofTails = new uint[Math.Max(_ofTails.Length * 2, name.Length + 1)];
+            _ofTails = new uint[name.Length + 1];
         }
         uint hash = NameTable.Seed;
         _ofTails[name.Length] = hash;
@@ -59,16 +62,16 @@ internal sealed class StringTable
         Clear();
         while (block.IndexOf((byte)0) is >= 0 and int end)
         {
-            string name = System.Text.Encoding.Latin1.GetString(block[..end]);
+            string name = Encoding.Latin1.GetString(block[..end]);
             int offset = Length;
             if (OffsetOf(name) != offset)
             {
-                Add(block[..(end + 1)]);
+                _bytes.AddRange(block[..(end + 1)]);
             }
             block = block[(end + 1)..];
         }
         // What is behind the last zero is no name, but new names go behind it.
-        Add(block);
+        _bytes.AddRange(block);
     }
 
     private static uint Mix(uint hash, byte b) => (hash ^ b) * 0x9E3779B1 + 0x7F4A7C15;
@@ -91,13 +94,14 @@ internal sealed class StringTable
 
     private bool Matches(int offset, ReadOnlySpan<char> name)
     {
-        if (offset + name.Length >= Length || _bytes[offset + name.Length] != 0)
+        ReadOnlySpan<byte> known = Bytes[offset..];
+        if (name.Length >= known.Length || known[name.Length] != 0)
         {
             return false;
         }
         for (int i = 0; i < name.Length; i++)
         {
-            if (_bytes[offset + i] != (byte)name[i])
+            if (known[i] != (byte)name[i])
             {
                 return false;
             }
@@ -114,33 +118,16 @@ internal sealed class StringTable
             known++;
         }
         int start = Length;
-        Reserve(name.Length + 1);
-        for (int i = 0; i < name.Length; i++)
+        foreach (char c in name)
         {
-            _bytes[start + i] = (byte)name[i];
+            _bytes.Add((byte)c);
         }
-        _bytes[start + name.Length] = 0;
-        Length = start + name.Length + 1;
+        _bytes.Add(0);
         for (int i = known - 1; i >= 0; i--)
         {
             Insert(start + i, _ofTails[i]);
         }
         return start;
-    }
-
-    private void Add(ReadOnlySpan<byte> bytes)
-    {
-        Reserve(bytes.Length);
-        bytes.CopyTo(_bytes.AsSpan(Length));
-        Length += bytes.Length;
-    }
-
-    private void Reserve(int count)
-    {
-        if (Length + count > _bytes.Length)
-        {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
-        }
     }
 
     private void Insert(int offset, uint hash)

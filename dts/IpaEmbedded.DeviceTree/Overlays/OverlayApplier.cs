@@ -69,8 +69,7 @@ public sealed class OverlayApplier
             {
                 continue;
             }
-            int target = FindTarget(editor, fragment, tree, name, out _);
-            if (target < 0)
+            if (FindTarget(editor, fragment, tree, name, out _) is not { } target)
             {
                 return false;
             }
@@ -95,8 +94,8 @@ public sealed class OverlayApplier
         for (int i = 0; i < content.ChildList.Count; i++)
         {
             Node child = content.ChildList[i];
-            int existing = editor.FindChild(target, child.Name);
-            if (editor.IsExhausted || !MergeNode(editor, existing < 0 ? editor.AddChild(target, child.Name) : existing, child))
+            int? existing = editor.FindChild(target, child.Name);
+            if (editor.IsExhausted || !MergeNode(editor, existing ?? editor.AddChild(target, child.Name), child))
             {
                 return false;
             }
@@ -104,14 +103,14 @@ public sealed class OverlayApplier
         return true;
     }
 
-    private int FindTarget(FlatEditor editor, Node fragment, DeviceTreeDocument tree, string name, out string path)
+    private int? FindTarget(FlatEditor editor, Node fragment, DeviceTreeDocument tree, string name, out string path)
     {
         path = "";
         if (fragment.FindProperty("target") is { } phandle)
         {
             bool isCell = fragment.TryGetUInt32("target", out uint number);
-            int node = number is not (0 or 0xffffffff) ? editor.FindByPhandle(number, out path) : -1;
-            if (node < 0)
+            int? node = number is not (0 or 0xffffffff) ? editor.FindByPhandle(number, out path) : null;
+            if (node is null)
             {
                 Node? replaced = tree.Nodes().FirstOrDefault(each => isCell && number != 0 && each.Phandle == number);
                 Report(DiagnosticIds.OverlayTarget, replaced is not null
@@ -123,10 +122,10 @@ public sealed class OverlayApplier
         if (!fragment.TryGetString("target-path", out path))
         {
             Report(DiagnosticIds.OverlayTarget, "the fragment has neither 'target' nor 'target-path'", name, fragment, null);
-            return -1;
+            return null;
         }
-        int found = FullPath(path, tree) is { } full ? editor.FindByPath(full) : -1;
-        if (found < 0)
+        int? found = FullPath(path, tree) is { } full ? editor.FindByPath(full) : null;
+        if (found is null)
         {
             Report(DiagnosticIds.OverlayTarget, $"the base has no node {path}", name, fragment, "target-path");
         }
@@ -151,11 +150,7 @@ public sealed class OverlayApplier
         {
             return true;
         }
-        int table = editor.FindChild(editor.Root, "__symbols__");
-        if (table < 0)
-        {
-            table = editor.AddChild(editor.Root, "__symbols__");
-        }
+        int table = editor.FindChild(editor.Root, "__symbols__") ?? editor.AddChild(editor.Root, "__symbols__");
         foreach (Property symbol in symbols.Properties)
         {
             if (!symbol.TryGetString(out string path) || !path.StartsWith('/'))
@@ -173,7 +168,7 @@ public sealed class OverlayApplier
             {
                 return Report(DiagnosticIds.OverlaySymbol, $"symbol '{symbol.Name}' leads to {path}, which the overlay does not have", name, symbols, symbol.Name);
             }
-            if (FindTarget(editor, fragment, tree, name, out string start) < 0)
+            if (FindTarget(editor, fragment, tree, name, out string start) is null)
             {
                 return false;
             }

@@ -31,22 +31,22 @@ public sealed class EditedBlobTests
             Assert.AreEqual((1ul, 2ul), (read.Tree.MemoryReservations[0].Address, read.Tree.MemoryReservations[0].SizeBytes));
             foreach (Model node in model.All())
             {
-                int at = editor.FindByPath(node.Path);
+                int? at = editor.FindByPath(node.Path);
                 // A name without a unit may lead into another node, where the rest of the path is not.
                 if (model.Find(node.Path) is not { } first)
                 {
-                    Assert.AreEqual(-1, at, $"seed {seed}: {node.Path}");
+                    Assert.IsNull(at, $"seed {seed}: {node.Path}");
                     continue;
                 }
                 Assert.AreEqual(first == node, At(editor, node) == at, $"seed {seed}: {node.Path}");
                 foreach (string name in Names)
                 {
                     Assert.AreEqual(first.Properties.Find(each => each.Name == name).Value is { } value ? Convert.ToHexString(value) : "none",
-                        editor.TryGetProperty(at, name, out ReadOnlySpan<byte> bytes) ? Convert.ToHexString(bytes) : "none");
+                        editor.TryGetProperty(at!.Value, name, out ReadOnlySpan<byte> bytes) ? Convert.ToHexString(bytes) : "none");
                 }
             }
-            Assert.AreEqual(-1, editor.FindByPath("/none"));
-            Assert.AreEqual(-1, editor.FindByPath("n"));
+            Assert.IsNull(editor.FindByPath("/none"));
+            Assert.IsNull(editor.FindByPath("n"));
             Assert.IsFalse(editor.IsExhausted);
         }
     }
@@ -54,14 +54,14 @@ public sealed class EditedBlobTests
     [TestMethod]
     public void A_node_is_found_by_its_phandle_with_its_path()
     {
-        byte[] blob = Compile("/dts-v1/;\n/ { phandle = <5>; a { b@1 { phandle = <7>; c { linux,phandle = <8>; other = <9>; }; }; d { phandle = [00 00 00 09 00]; x = <9>; }; }; };\n");
+        byte[] blob = Compile("/dts-v1/;\n/ { phandle = <5>; a { b@1 { phandle = <7>; c { linux,phandle = <8>; other = <9>; }; }; d { phandle = [00 00 00 09 00]; x = <9>; }; }; e { f { }; }; g { phandle = <10>; }; };\n");
         var editor = new FlatEditor(FlatLayout.Read(blob, "", [])!, 0);
 
-        foreach ((uint phandle, string expected) in (ReadOnlySpan<(uint, string)>)[(5, "/"), (7, "/a/b@1"), (8, "/a/b@1/c"), (9, ""), (0, ""), (6, "")])
+        foreach ((uint phandle, string expected) in (ReadOnlySpan<(uint, string)>)[(5, "/"), (7, "/a/b@1"), (8, "/a/b@1/c"), (10, "/g"), (9, ""), (0, ""), (6, "")])
         {
-            int at = editor.FindByPhandle(phandle, out string path);
+            int? at = editor.FindByPhandle(phandle, out string path);
 
-            Assert.AreEqual((expected, expected.Length > 0 ? editor.FindByPath(expected) : -1), (path, at));
+            Assert.AreEqual((expected, expected.Length > 0 ? editor.FindByPath(expected) : null), (path, at));
         }
     }
 
@@ -134,11 +134,11 @@ public sealed class EditedBlobTests
         int parent = At(editor, node.Parent);
         if (node.Name.Contains('@', StringComparison.Ordinal))
         {
-            return editor.FindChild(parent, node.Name);
+            return editor.FindChild(parent, node.Name) ?? -1;
         }
         // A name without a unit also matches the first node that has one.
         Model first = node.Parent.Children.First(each => each.Name == node.Name || each.Name.StartsWith(node.Name + "@", StringComparison.Ordinal));
-        int at = editor.FindChild(parent, node.Name);
+        int at = editor.FindChild(parent, node.Name) ?? -1;
         return first == node ? at : Behind(editor, parent, node);
     }
 
