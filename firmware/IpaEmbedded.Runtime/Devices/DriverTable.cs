@@ -64,17 +64,10 @@ public sealed class DriverTable
         uint hash = 2166136261;
         for (int i = 0; i < name.Length; i++) { hash = (hash ^ name[i]) * 16777619; }
         uint slot = hash & Mask;
-        for (; _drivers[slot] != null; slot = (slot + 1) & Mask)
-        {
-            if (_names[slot] == name)
-            {
-                _drivers[slot] = driver;
-                return;
-            }
-        }
+        while (_drivers[slot] != null && _names[slot] != name) { slot = (slot + 1) & Mask; }
+        if (_drivers[slot] == null) { _count++; }
         _names[slot] = name;
         _drivers[slot] = driver;
-        _count++;
     }
 
     private void Grow()

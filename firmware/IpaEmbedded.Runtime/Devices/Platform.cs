@@ -24,7 +24,6 @@ public sealed class Platform
     private readonly ProbeOrder _order;
     private FirmwareStore _firmware;
     private int _bound;
-    private bool _populated;
 
     /// <summary>Creates a platform without devices; <see cref="Probe"/> makes and starts them.</summary>
     public Platform(EventLoop loop, FlattenedTree tree, DmaHeap heap, IoMapper board, DriverTable drivers)
@@ -101,16 +100,12 @@ public sealed class Platform
     }
 
     /// <summary>
-    /// Makes the devices at the first call, then probes all that are not bound and did not fail, suppliers first, until nothing moves any more. Returns
+    /// Makes the devices that there are not yet, then probes all that are not bound and did not fail, suppliers first, until nothing moves any more. Returns
     /// how many became bound.
     /// </summary>
     public int Probe()
     {
-        if (!_populated)
-        {
-            _populated = true;
-            Populate(null, FlattenedTree.Root);
-        }
+        Populate(null, FlattenedTree.Root);
         int before = _bound;
         _order.Run();
         return _bound - before;
@@ -255,8 +250,6 @@ public sealed class Platform
 
     internal void TryProbe(Device device)
     {
-        device.Message = null;
-        device.AwaitedPath = null;
         device.CaughtFailure = null;
         try
         {
@@ -357,7 +350,6 @@ public sealed class Platform
         device.ReleaseAll();
         device.Suppliers.Clear();
         device.DriverData = null;
-        RemoveUsers(device);
         for (int i = _devices.Count - 1; i >= 0; i--)
         {
             Device child = (Device)_devices[i];

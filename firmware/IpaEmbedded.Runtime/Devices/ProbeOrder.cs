@@ -40,7 +40,7 @@ internal sealed class ProbeOrder
                 if (IsWaiting(device)) { Visit(device); }
             }
         }
-        while (_platform.BoundSoFar > before && AnyDeferred());
+        while (_platform.BoundSoFar > before);
     }
 
     private void Visit(Device first)
@@ -75,15 +75,6 @@ internal sealed class ProbeOrder
         return device.LastPass != _pass && (device.CurrentState == DeviceState.Pending || device.CurrentState == DeviceState.Deferred);
     }
 
-    private bool AnyDeferred()
-    {
-        for (int i = 0; i < _platform.DeviceCount; i++)
-        {
-            if (_platform.DeviceAt(i).CurrentState == DeviceState.Deferred) { return true; }
-        }
-        return false;
-    }
-
     private Device FindWaitingSupplier(Device device)
     {
         for (int i = 0; i < Properties.Length; i++)
@@ -91,7 +82,6 @@ internal sealed class ProbeOrder
             PhandleList list = new PhandleList(device.Node, Properties[i], CellsProperties[i]);
             while (list.Next())
             {
-                if (list.Supplier == FlattenedTree.None) { continue; }
                 Device owner = _platform.OwnerOf(list.Supplier);
                 if (owner != null && owner != device && IsWaiting(owner)) { return owner; }
             }
@@ -101,7 +91,6 @@ internal sealed class ProbeOrder
 
     private Device OwnerOfPath(string path)
     {
-        int node = path[0] == '/' ? _platform.Tree.FindNode(path) : FlattenedTree.None;
-        return node == FlattenedTree.None ? null : _platform.OwnerOf(node);
+        return path[0] == '/' ? _platform.OwnerOf(_platform.Tree.FindNode(path)) : null;
     }
 }

@@ -44,10 +44,7 @@ public sealed class FlattenedTree
         _bootProcessor = scanner.BootProcessor;
         _hasLateProperties = scanner.HasLateProperties;
         _phandles = new PhandleTable(scanner.PhandleCount);
-        if (scanner.PhandleCount > 0)
-        {
-            for (int node = 0; node < _nodeCount; node++) { _phandles.Add(Phandle(node), node); }
-        }
+        for (int node = 0; node < _nodeCount; node++) { _phandles.Add(Phandle(node), node); }
     }
 
     /// <summary>Number of nodes; they are numbered in the order of the blob, the root is 0.</summary>
@@ -254,7 +251,7 @@ public sealed class FlattenedTree
     {
         int length = PropertyLength(property);
         int start = property + 12;
-        if (length == 0 || _blob[start + length - 1] != 0) { return 0; }
+        if (_blob[start + length - 1] != 0) { return 0; }
         int count = 0;
         for (int i = 0; i < length; i++)
         {

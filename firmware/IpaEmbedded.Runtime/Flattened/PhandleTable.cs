@@ -34,7 +34,6 @@ internal sealed class PhandleTable
 
     internal int Find(uint phandle)
     {
-        if (phandle == 0) { return FlattenedTree.None; }
         uint slot = Slot(phandle);
         while (_keys[slot] != 0)
         {

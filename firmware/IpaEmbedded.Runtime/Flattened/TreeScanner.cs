@@ -24,7 +24,7 @@ internal sealed class TreeScanner
     internal uint BootProcessor;
 
     private readonly byte[] _blob;
-    private readonly int[] _lastAtDepth = new int[FlattenedTree.MaximumDepth + 1];
+    private readonly int[] _lastAtDepth = new int[FlattenedTree.MaximumDepth];
     private int _total;
 
     internal TreeScanner(byte[] blob)
@@ -73,10 +73,7 @@ internal sealed class TreeScanner
         StringsEnd = BlockEnd(StringsOffset, 32, "strings block");
         StructureEnd = version >= 17 ? BlockEnd(StructureOffset, 36, "structure block") : _total;
         // A strings block that ends with a 0 makes every name inside it end.
-        if (StringsEnd > StringsOffset && _blob[StringsEnd - 1] != 0)
-        {
-            while (StringsEnd > StringsOffset && _blob[StringsEnd - 1] != 0) { StringsEnd--; }
-        }
+        while (StringsEnd > StringsOffset && _blob[StringsEnd - 1] != 0) { StringsEnd--; }
     }
 
     private int Block(int field, int headerSize, uint alignment, string name)
@@ -164,7 +161,7 @@ internal sealed class TreeScanner
         Parent[node] = parent;
         Next[node] = FlattenedTree.None;
         // Below a node that has children already, the last of them gets a sibling; parent + 1 is the first child.
-        if (parent >= 0 && node != parent + 1) { Next[_lastAtDepth[depth]] = node; }
+        if (node != parent + 1) { Next[_lastAtDepth[depth]] = node; }
         _lastAtDepth[depth] = node;
         NodeCount++;
     }

@@ -12,6 +12,8 @@ public abstract class RegisterTable
     /// <summary>Stands for the newest version where a row says how long it holds.</summary>
     protected const int Newest = 0x7fffffff;
 
+    private const int Oldest = 0;
+
     private readonly int _version;
     private Register _first;
     private Register _last;
@@ -56,7 +58,7 @@ public abstract class RegisterTable
     /// <summary>States a register that there is once.</summary>
     protected Register One(string name, Access access, int offset)
     {
-        return Row(name, access, offset, 0, 1, 0, Newest);
+        return Row(name, access, offset, 0, 1, Oldest, Newest);
     }
 
     /// <summary>States a register that there is once, in version <paramref name="from"/> and later ones.</summary>
@@ -74,7 +76,7 @@ public abstract class RegisterTable
     /// <summary>States a register with instances that lie <paramref name="stride"/> bytes apart.</summary>
     protected Register Many(string name, Access access, int offset, int stride, int count)
     {
-        return Row(name, access, offset, stride, count, 0, Newest);
+        return Row(name, access, offset, stride, count, Oldest, Newest);
     }
 
     /// <summary>States a register with instances, in the versions from <paramref name="from"/> to <paramref name="to"/>.</summary>
@@ -86,7 +88,7 @@ public abstract class RegisterTable
     /// <summary>States a field of one bit of the register above.</summary>
     protected Field Bit(string name, int bit)
     {
-        return Bits(name, bit, bit, 0, Newest);
+        return Bits(name, bit, bit, Oldest, Newest);
     }
 
     /// <summary>States a field of one bit, in version <paramref name="from"/> and later ones.</summary>
@@ -104,7 +106,7 @@ public abstract class RegisterTable
     /// <summary>States a field of the register above: bits <paramref name="high"/> down to <paramref name="low"/>.</summary>
     protected Field Bits(string name, int high, int low)
     {
-        return Bits(name, high, low, 0, Newest);
+        return Bits(name, high, low, Oldest, Newest);
     }
 
     /// <summary>States a field, in version <paramref name="from"/> and later ones.</summary>

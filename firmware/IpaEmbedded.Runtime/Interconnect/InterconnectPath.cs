@@ -20,7 +20,7 @@ public sealed class InterconnectPath
         _requests = new InterconnectRequest[nodes.Length];
         for (int i = 0; i < nodes.Length; i++)
         {
-            _requests[i] = new InterconnectRequest(this, nodes[i]);
+            _requests[i] = new InterconnectRequest(this);
             _requests[i].NextOfNode = nodes[i].FirstRequest;
             nodes[i].FirstRequest = _requests[i];
         }

@@ -4,12 +4,10 @@ namespace IpaEmbedded.Runtime.Interconnect;
 internal sealed class InterconnectRequest
 {
     internal readonly InterconnectPath Path;
-    internal readonly InterconnectNode Node;
     internal InterconnectRequest NextOfNode;
 
-    internal InterconnectRequest(InterconnectPath path, InterconnectNode node)
+    internal InterconnectRequest(InterconnectPath path)
     {
         Path = path;
-        Node = node;
     }
 }

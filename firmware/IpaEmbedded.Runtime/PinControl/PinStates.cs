@@ -12,12 +12,9 @@ internal static class PinStates
     internal static void ApplyDefault(Device device)
     {
         TreeNode node = device.Node;
-        // States count from 0: most devices have none.
-        if (!node.HasProperty("pinctrl-0")) { return; }
         int position = node.HasProperty("pinctrl-names") ? node.FindName("pinctrl-names", "default") : 0;
         if (position < 0) { return; }
         string property = "pinctrl-" + position.ToString();
-        if (!node.HasProperty(property)) { return; }
         PhandleList groups = new PhandleList(node, property, null);
         while (groups.Next())
         {

@@ -295,12 +295,8 @@ public sealed class RuntimePower
     private void SuspendIfIdle()
     {
         if (_usage > 0 || !_active || !_enabled || _systemSuspended) { return; }
-        // Somebody may have come and gone since the timer posted this.
-        if (_lastBusy + _autosuspendMicroseconds > _loop.Now)
-        {
-            Idle();
-            return;
-        }
+        // Somebody may have come and gone since the timer posted this, and has started it anew.
+        if (_lastBusy + _autosuspendMicroseconds > _loop.Now) { return; }
         try
         {
             Suspend();

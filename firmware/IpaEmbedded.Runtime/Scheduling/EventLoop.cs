@@ -78,20 +78,12 @@ public sealed class EventLoop
     public void Cancel(WorkItem item)
     {
         if (!item.Queued) { return; }
-        WorkItem before = null;
-        for (WorkItem at = _firstWork; at != null; at = at.Next)
-        {
-            if (at == item)
-            {
-                if (before == null) { _firstWork = item.Next; }
-                else { before.Next = item.Next; }
-                if (_lastWork == item) { _lastWork = before; }
-                break;
-            }
-            before = at;
-        }
         item.Queued = false;
-        item.Next = null;
+        WorkItem before = null;
+        for (WorkItem at = _firstWork; at != item; at = at.Next) { before = at; }
+        if (before == null) { _firstWork = item.Next; }
+        else { before.Next = item.Next; }
+        if (_lastWork == item) { _lastWork = before; }
     }
 
     /// <summary>Schedules a poll; one that already waits is not scheduled twice.</summary>
@@ -219,7 +211,7 @@ public sealed class EventLoop
     private void Advance(long deadline)
     {
         long next = _timers.Count > 0 && _timers.First.Due < deadline ? _timers.First.Due : deadline;
-        if (next > _time.Now) { _servedAtThisTime = 0; }
+        _servedAtThisTime = 0;
         _time.WaitUntil(next);
     }
 
@@ -235,7 +227,6 @@ public sealed class EventLoop
         {
             _firstPoll = poll.Next;
             if (_firstPoll == null) { _lastPoll = null; }
-            poll.Next = null;
             poll.Scheduled = false;
             Enter(EventLoopContext.Poll, null, poll, null, null);
             return true;
@@ -262,7 +253,6 @@ public sealed class EventLoop
         _firstWork = item.Next;
         if (_firstWork == null) { _lastWork = null; }
         item.Queued = false;
-        item.Next = null;
         Enter(EventLoopContext.Work, null, null, null, item);
         return true;
     }
