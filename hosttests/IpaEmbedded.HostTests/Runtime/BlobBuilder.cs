@@ -13,6 +13,9 @@ internal sealed class BlobBuilder
 
     public uint LastCompatibleVersion { get; set; } = 16;
 
+    /// <summary>What stands in the last byte of a name or value that does not fill its words, where a reader must not look.</summary>
+    public byte LastPadding { get; set; }
+
     public List<(ulong Address, ulong Size)> Reservations { get; } = [];
 
     public BlobBuilder Begin(string name) => Token(1).Text(name);
@@ -91,7 +94,7 @@ internal sealed class BlobBuilder
     {
         while (_structure.Count % 4 != 0)
         {
-            _structure.Add(0);
+            _structure.Add(_structure.Count % 4 == 3 ? LastPadding : (byte)0);
         }
         return this;
     }

@@ -98,6 +98,61 @@ public class ClockTests
     }
 
     [TestMethod]
+    public void A_clock_is_switched_with_its_first_and_last_enable_and_not_once_more()
+    {
+        var source = new TestClock();
+        var a = new ConsumerClock(source);
+        var b = new ConsumerClock(source);
+        Assert.IsFalse(source.IsEnabled);
+        a.Enable();
+        a.Enable();
+        b.Enable();
+        Assert.AreEqual(3, source.EnableCount);
+        a.Disable();
+        a.Disable();
+        Assert.AreEqual("clock test disabled more often than its consumer enabled it", Assert.ThrowsExactly<EventLoopException>(a.Disable).Message);
+        Assert.AreEqual((1, "on"), (source.EnableCount, source.Calls));
+        a.Release();
+        Assert.AreEqual((1, "on"), (source.EnableCount, source.Calls));
+
+        b.Release();
+        Assert.AreEqual((0, "on,off"), (source.EnableCount, source.Calls));
+        b.Release();
+        Assert.AreEqual("on,off", source.Calls);
+        Assert.ThrowsExactly<EventLoopException>(b.Disable);
+    }
+
+    [TestMethod]
+    public void A_rate_is_the_source_s_and_a_name_too()
+    {
+        var source = new TestClock();
+        var clock = new ConsumerClock(source);
+        clock.SetRate(19200000);
+
+        Assert.AreEqual((19200000u, "19200000 Hz", "test"), (clock.Rate, source.Calls, source.Name));
+        Assert.AreEqual("xo", new FixedClock("xo", 1).Name);
+    }
+
+    [TestMethod]
+    public void A_fixed_clock_is_the_only_one_of_its_node_and_has_its_name_or_the_one_it_says()
+    {
+        Clock? clock = null;
+        var test = new TestPlatform("""
+            / {
+                a { compatible = "t,a"; clocks = <&xo 1>; };
+                b { compatible = "t,b"; clocks = <&ro>; };
+                xo: xo { compatible = "fixed-clock"; clock-frequency = <1>; #clock-cells = <1>; };
+                ro: ro { compatible = "fixed-clock"; clock-frequency = <7>; clock-output-names = "slow"; #clock-cells = <0>; };
+            };
+            """).With(new FixedClockDriver()).With("t,a", device => device.Clock(0)).With("t,b", device => clock = device.Clock(0)).Probe();
+
+        Assert.AreEqual("/a: clocks: expected a clock of /xo in entry 0, found <1>", test.Reason("/a"));
+        Assert.AreEqual(7u, clock!.Rate);
+        clock.Enable();
+        Assert.AreEqual("clock slow disabled more often than its consumer enabled it", Assert.ThrowsExactly<EventLoopException>(() => { clock.Disable(); clock.Disable(); }).Message);
+    }
+
+    [TestMethod]
     public void A_fixed_clock_has_the_rate_of_its_node_and_keeps_it()
     {
         Clock? clock = null;

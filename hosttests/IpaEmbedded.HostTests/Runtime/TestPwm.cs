@@ -9,11 +9,13 @@ internal sealed class TestPwm : PwmController
 
     public string Calls => string.Join(";", _calls);
 
+    public bool Refuse { get; set; }
+
     public override int ChannelCount => 2;
 
     public override bool Apply(int channel, uint periodNanoseconds, uint activeNanoseconds, bool inverted, bool enabled)
     {
         _calls.Add($"{channel}: {activeNanoseconds} of {periodNanoseconds}{(inverted ? " inverted" : "")}{(enabled ? "" : " off")}");
-        return true;
+        return !Refuse;
     }
 }

@@ -66,6 +66,61 @@ public sealed class TraceRingTests
     }
 
     [TestMethod]
+    public void The_first_event_is_one_even_if_all_its_numbers_are_zero_and_repeats_like_any_other()
+    {
+        var trace = new TraceRing(new VirtualTime(), 4);
+        Assert.AreEqual(0, trace.Length);
+        Assert.IsNull(trace.Last(0), "a place that was never used is no event");
+        trace.Add(0, 0, 0);
+        Assert.AreEqual((1, 1u), (trace.Length, trace.At(0).Times));
+        trace.Add(0, 0, 0);
+
+        Assert.AreEqual((1, 2u), (trace.Length, trace.At(0).Times));
+        Assert.AreSame(trace.At(0), trace.Last(0));
+    }
+
+    [TestMethod]
+    [DataRow(2, 5u, 6u, "why")]
+    [DataRow(1, 4u, 6u, "why")]
+    [DataRow(1, 5u, 7u, "why")]
+    [DataRow(1, 5u, 6u, null)]
+    public void An_event_repeats_only_if_nothing_about_it_differs(int id, uint a, uint b, string? detail)
+    {
+        var trace = new TraceRing(new VirtualTime(), 4);
+        trace.Add(1, 5, 6, "why");
+        trace.Add(id, a, b, detail);
+
+        Assert.AreEqual((2, 1u, 1u), (trace.Length, trace.At(0).Times, trace.At(1).Times));
+        Assert.AreEqual((id, a, b, detail), (trace.At(1).Id, trace.At(1).A, trace.At(1).B, trace.At(1).Detail));
+    }
+
+    [TestMethod]
+    public void The_last_event_of_an_id_is_found_at_either_end_of_the_ring()
+    {
+        for (int added = 1; added <= 9; added++)
+        {
+            var trace = new TraceRing(new VirtualTime(), 4);
+            for (int i = 0; i < added; i++) { trace.Add(i % 5, (uint)i, 0); }
+
+            for (int id = 0; id < 6; id++)
+            {
+                int newest = Enumerable.Range(0, added).LastOrDefault(i => i % 5 == id && i >= added - 4, -1);
+                Assert.AreEqual(newest, (int?)trace.Last(id)?.A ?? -1, $"{id} of {added}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Of_two_events_of_an_id_in_a_full_ring_the_newer_one_is_the_last()
+    {
+        var trace = new TraceRing(new VirtualTime(), 4);
+        foreach (int id in (int[])[9, 1, 2, 1, 3]) { trace.Add(id, (uint)trace.Length, (uint)trace.OverwrittenCount); }
+
+        Assert.AreSame(trace.At(2), trace.Last(1));
+        Assert.AreEqual(1, trace.At(0).Id);
+    }
+
+    [TestMethod]
     [DoNotParallelize]
     public void Adding_allocates_nothing()
     {
