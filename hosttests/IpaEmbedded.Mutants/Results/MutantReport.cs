@@ -38,7 +38,7 @@ public sealed class MutantReport(IEnumerable<Mutant> mutants, IReadOnlyDictionar
             foreach (Mutant survivor in file.OrderBy(mutant => mutant.Line))
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{survivor.File}:{survivor.Line}: {survivor.Kind}: {survivor.Change}"));
-                output.WriteLine($"    {lines[survivor.Line - 1].Trim()}");
+                output.WriteLine($"    {lines.ElementAtOrDefault(survivor.Line - 1)?.Trim()}");
                 output.WriteLine($"    {survivor.Id}");
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {outcomes[survivor.Id].How} ({outcomes[survivor.Id].Tests} tests)"));
             }
