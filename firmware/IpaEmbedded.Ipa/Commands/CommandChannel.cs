@@ -14,6 +14,9 @@ public sealed class CommandChannel : ChannelClient
     /// <summary>Longest time that a batch may take before the channel counts as broken, in microseconds.</summary>
     public const long TimeoutMicroseconds = 1000000;
 
+    /// <summary>Elements that <see cref="PipelineClear"/> adds.</summary>
+    public const int PipelineClearCommands = 4;
+
     /// <summary>Bytes of pool per ring slot: the largest payload, rounded up to a power of two so that none crosses a page.</summary>
     private const int PayloadSize = 32;
     private const int ClearDataSize = 24;

@@ -153,14 +153,22 @@ public sealed class IpaData
     /// <summary>Whether the hardware raises no suspend interrupt for an endpoint that was suspended while a frame was open.</summary>
     public bool MissesSuspendInterrupt;
 
-    /// <summary>Finds the data of an execution environment's endpoint by its id, or null.</summary>
-    public EndpointData Endpoint(int environment, int id)
+    /// <summary>The endpoints of an execution environment, ascending ids.</summary>
+    public EndpointData[] EndpointsOf(int environment)
     {
+        EndpointData[] sorted = new EndpointData[Endpoints.Length];
+        int count = 0;
         for (int i = 0; i < Endpoints.Length; i++)
         {
-            if (Endpoints[i].Id == id && Endpoints[i].Environment == environment) { return Endpoints[i]; }
+            EndpointData endpoint = Endpoints[i];
+            if (endpoint.Environment != environment) { continue; }
+            int at = count++;
+            for (; at > 0 && sorted[at - 1].Id > endpoint.Id; at--) { sorted[at] = sorted[at - 1]; }
+            sorted[at] = endpoint;
         }
-        return null;
+        EndpointData[] found = new EndpointData[count];
+        System.Array.Copy(sorted, found, count);
+        return found;
     }
 
     /// <summary>Finds an endpoint's data by name, or null.</summary>

@@ -1,8 +1,8 @@
 using IpaEmbedded.Ipa.Commands;
 using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Gsi;
+using IpaEmbedded.Ipa.Hardware;
 using IpaEmbedded.Ipa.Interrupts;
-using IpaEmbedded.Ipa.Registers;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
 
@@ -97,24 +97,20 @@ public sealed class ApEndpoints
     /// <summary>Programs every endpoint, ascending ids.</summary>
     public void Program()
     {
-        for (int id = 0; id < IpaRegisters.Endpoints; id++)
-        {
-            EndpointData endpoint = _data.Endpoint(EndpointData.ApplicationProcessor, id);
-            if (endpoint != null) { _programming.Program(endpoint); }
-        }
+        EndpointData[] endpoints = _data.EndpointsOf(EndpointData.ApplicationProcessor);
+        for (int i = 0; i < endpoints.Length; i++) { _programming.Program(endpoints[i]); }
     }
 
     /// <summary>Resets every endpoint's channel, descending ids; the endpoints must be disabled.</summary>
     public void Reset()
     {
+        EndpointData[] endpoints = _data.EndpointsOf(EndpointData.ApplicationProcessor);
         IpaException refusal = null;
-        for (int id = IpaRegisters.Endpoints - 1; id >= 0; id--)
+        for (int i = endpoints.Length - 1; i >= 0; i--)
         {
-            EndpointData endpoint = _data.Endpoint(EndpointData.ApplicationProcessor, id);
-            if (endpoint == null) { continue; }
             try
             {
-                ResetChannel(endpoint);
+                ResetChannel(endpoints[i]);
             }
             catch (IpaException e)
             {
@@ -135,7 +131,6 @@ public sealed class ApEndpoints
     {
         _gsi.Recover(channel);
         _gsi.Start(channel);
-        if (channel.Free == 0) { _gsi.Stir(channel); }
         _enabled |= 1ul << channel.Data.Id;
     }
 
@@ -307,12 +302,12 @@ public sealed class ApEndpoints
 
     private bool IsAggregationOpen(int id)
     {
-        return (_registers.Read32(_data.Registers.StateAggrActive.At(id / 32)) & (1u << (id % 32))) != 0;
+        return (_registers.Read32(_data.Registers.StateAggrActive.At(EndpointSet.WordOf(id))) & EndpointSet.BitOf(id)) != 0;
     }
 
     private void ForceClose(int id)
     {
-        _registers.Write32(_data.Registers.AggrForceClose.At(id / 32), 1u << (id % 32));
+        _registers.Write32(_data.Registers.AggrForceClose.At(EndpointSet.WordOf(id)), EndpointSet.BitOf(id));
     }
 
     private void ResetChannel(EndpointData endpoint)

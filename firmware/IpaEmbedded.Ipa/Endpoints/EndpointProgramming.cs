@@ -36,7 +36,7 @@ internal sealed class EndpointProgramming
         if (!endpoint.ToIpa) { Write(_table.EndpInitHdrMetadataMask, endpoint, endpoint.Qmap ? MuxIdMask : 0); }
         if (endpoint.ToIpa) { Write(_table.EndpInitMode, endpoint, Mode(endpoint)); }
         Write(_table.EndpInitAggr, endpoint, Aggregation(endpoint));
-        if (!endpoint.ToIpa) { new HeadOfLineBlocking(_data, _registers).Set(endpoint.Id, endpoint.HeadOfLineDrop, 0); }
+        if (!endpoint.ToIpa) { new HeadOfLineBlocking(_data, _registers).Set(endpoint.Id, endpoint.HeadOfLineDrop); }
         if (endpoint.ToIpa) { Write(_table.EndpInitDeaggr, endpoint, 0); }
         Write(_table.EndpInitRsrcGrp, endpoint, _table.EndpRsrcGrp.Encode(endpoint.ResourceGroup));
         if (endpoint.ToIpa) { Write(_table.EndpInitSeq, endpoint, Sequencer(endpoint)); }

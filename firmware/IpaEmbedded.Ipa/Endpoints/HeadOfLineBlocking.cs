@@ -21,10 +21,10 @@ internal sealed class HeadOfLineBlocking
         _registers = registers;
     }
 
-    /// <summary>Programs an endpoint at setup: drop after the time, or not at all.</summary>
-    internal void Set(int endpoint, bool drop, uint microseconds)
+    /// <summary>Programs an endpoint at setup: drop at once, or not at all.</summary>
+    internal void Set(int endpoint, bool drop)
     {
-        if (drop) { Enable(endpoint, microseconds); }
+        if (drop) { Enable(endpoint); }
         else { Write(endpoint, 0); }
     }
 
@@ -32,14 +32,13 @@ internal sealed class HeadOfLineBlocking
     internal void DropAtOnce(int endpoint)
     {
         Write(endpoint, 0);
-        Enable(endpoint, 0);
+        Enable(endpoint);
     }
 
     /// <summary>Encodes a time for the version's timer register.</summary>
     internal uint Timer(uint microseconds)
     {
         IpaRegisters table = _data.Registers;
-        if (microseconds == 0) { return 0; }
         if (_data.CountsInQtime)
         {
             uint fine = (microseconds + QtimeUnitMicroseconds / 2) / QtimeUnitMicroseconds;
@@ -47,15 +46,12 @@ internal sealed class HeadOfLineBlocking
             uint coarse = (microseconds + QtimeCoarseUnitMicroseconds / 2) / QtimeCoarseUnitMicroseconds;
             if (coarse <= table.TimerLimit.Maximum) { return table.TimerLimit.Encode(coarse) | table.TimerGranSel.Encode(1); }
             uint coarsest = (microseconds + QtimeCoarsestUnitMicroseconds / 2) / QtimeCoarsestUnitMicroseconds;
-            if (table.TimerGranSel.Maximum < 2 || coarsest > table.TimerLimit.Maximum) { ThrowTooLong(microseconds); }
+            if (table.TimerGranSel.Maximum == 1 || coarsest > table.TimerLimit.Maximum) { ThrowTooLong(microseconds); }
             return table.TimerLimit.Encode(coarsest) | table.TimerGranSel.Encode(2);
         }
         ulong ticks = ((ulong)microseconds * _data.CoreClockHertz + TimerClockHertz / 2) / TimerClockHertz;
-        if (!_data.ScalesHeadOfLineTimer)
-        {
-            if (ticks > table.TimerBaseValue.Maximum) { ThrowTooLong(microseconds); }
-            return table.TimerBaseValue.Encode((uint)ticks);
-        }
+        // Of a clock below 128 MHz every time fits.
+        if (!_data.ScalesHeadOfLineTimer) { return table.TimerBaseValue.Encode((uint)ticks); }
         // Base times two to the power of scale: keep the highest bits.
         uint scale = 0;
         while ((ticks >> (int)scale) > table.TimerBaseValue.Maximum) { scale++; }
@@ -67,9 +63,9 @@ internal sealed class HeadOfLineBlocking
         throw new IpaException(IpaError.BadData, "head-of-line timer of " + microseconds.ToString() + " us does not fit");
     }
 
-    private void Enable(int endpoint, uint microseconds)
+    private void Enable(int endpoint)
     {
-        _registers.Write32(_data.Registers.EndpInitHolBlockTimer.At(endpoint), Timer(microseconds));
+        _registers.Write32(_data.Registers.EndpInitHolBlockTimer.At(endpoint), Timer(0));
         Write(endpoint, 1);
         if (_data.HeadOfLineEnableTwice) { Write(endpoint, 1); }
     }

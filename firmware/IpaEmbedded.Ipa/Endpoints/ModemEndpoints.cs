@@ -27,16 +27,16 @@ public sealed class ModemEndpoints
     public void Pause(bool pause)
     {
         IpaRegisters table = _data.Registers;
+        EndpointData[] endpoints = _data.EndpointsOf(EndpointData.Modem);
         IpaException refusal = null;
-        for (int id = 0; id < IpaRegisters.Endpoints; id++)
+        for (int i = 0; i < endpoints.Length; i++)
         {
-            EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
-            if (endpoint == null) { continue; }
+            EndpointData endpoint = endpoints[i];
             try
             {
                 if (endpoint.ToIpa && _data.PausesByFlowControl) { _gsi.SetModemFlowControl(endpoint, pause); }
-                else if (endpoint.ToIpa) { EndpointControl.Change(_registers, table.EndpInitCtrl, id, table.EndpDelay, pause); }
-                else if (_data.ControlsEndpoints) { EndpointControl.Change(_registers, table.EndpInitCtrl, id, table.EndpSuspend, pause); }
+                else if (endpoint.ToIpa) { EndpointControl.Change(_registers, table.EndpInitCtrl, endpoint.Id, table.EndpDelay, pause); }
+                else if (_data.ControlsEndpoints) { EndpointControl.Change(_registers, table.EndpInitCtrl, endpoint.Id, table.EndpSuspend, pause); }
             }
             catch (IpaException e)
             {
@@ -50,28 +50,27 @@ public sealed class ModemEndpoints
     public void DropReceived()
     {
         HeadOfLineBlocking blocking = new HeadOfLineBlocking(_data, _registers);
-        for (int id = 0; id < IpaRegisters.Endpoints; id++)
+        EndpointData[] endpoints = _data.EndpointsOf(EndpointData.Modem);
+        for (int i = 0; i < endpoints.Length; i++)
         {
-            EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
-            if (endpoint != null && !endpoint.ToIpa) { blocking.DropAtOnce(id); }
+            if (!endpoints[i].ToIpa) { blocking.DropAtOnce(endpoints[i].Id); }
         }
     }
 
     /// <summary>Stops status elements of the modem's TX endpoints and empties the pipeline; one batch, waits until the commands are done.</summary>
     public void ResetExceptions(CommandChannel commands, int statusEndpoint)
     {
-        int count = 0;
-        for (int id = 0; id < IpaRegisters.Endpoints; id++)
+        EndpointData[] endpoints = _data.EndpointsOf(EndpointData.Modem);
+        int count = CommandChannel.PipelineClearCommands;
+        for (int i = 0; i < endpoints.Length; i++)
         {
-            EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
-            if (endpoint != null && endpoint.ToIpa) { count++; }
+            if (endpoints[i].ToIpa) { count++; }
         }
-        commands.Begin(count + 4);
-        for (int id = 0; id < IpaRegisters.Endpoints; id++)
+        commands.Begin(count);
+        for (int i = 0; i < endpoints.Length; i++)
         {
-            EndpointData endpoint = _data.Endpoint(EndpointData.Modem, id);
-            if (endpoint == null || !endpoint.ToIpa) { continue; }
-            commands.RegisterWrite(_data.Registers.EndpStatus.At(id), 0, 0xffffffff, CommandOpcode.ClearHps);
+            if (!endpoints[i].ToIpa) { continue; }
+            commands.RegisterWrite(_data.Registers.EndpStatus.At(endpoints[i].Id), 0, 0xffffffff, CommandOpcode.ClearHps);
         }
         commands.PipelineClear(statusEndpoint);
         commands.Run();

@@ -31,7 +31,6 @@ public sealed class ReceiveEndpoint : ChannelClient
         _address = _buffers.Address + ReceiveLayout.Headroom;
         _posted = _bufferSize - ReceiveLayout.Headroom;
         _refillAt = channel.Limit / 4 < Batch ? channel.Limit / 4 : Batch;
-        if (_refillAt < 1) { _refillAt = 1; }
         channel.Client = this;
     }
 

@@ -43,8 +43,8 @@ public sealed class SuspendInterrupt
     /// <summary>Says whether an endpoint may cause the interrupt.</summary>
     public void SetEndpoint(int id, bool enabled)
     {
-        int word = id / 32;
-        uint bit = 1u << (id % 32);
+        int word = EndpointSet.WordOf(id);
+        uint bit = EndpointSet.BitOf(id);
         uint mask = BusCheck.Read(_registers, _table.IrqSuspendEn, word);
         _registers.Write32(_table.IrqSuspendEn.At(word), enabled ? mask | bit : mask & ~bit);
     }

@@ -38,7 +38,7 @@ internal sealed class DownlinkChecksum
             _counters.SkippedFragment++;
             return false;
         }
-        if (_header.ChecksumOffset < 0)
+        if (_header.ChecksumOffset == 0)
         {
             _counters.BadTransport++;
             return false;

@@ -14,7 +14,6 @@ internal static class InternetChecksum
             // The sum of little-endian words, folded, is the sum of big-endian ones with its two bytes exchanged.
             ulong words = 0;
             for (; offset <= end - 4; offset += 4) { words += memory.Read32(offset); }
-            words = (words & 0xffffffff) + (words >> 32);
             words = (words & 0xffff) + (words >> 16 & 0xffff) + (words >> 32);
             uint folded = Fold((uint)words);
             sum += (folded & 0xff) << 8 | folded >> 8;

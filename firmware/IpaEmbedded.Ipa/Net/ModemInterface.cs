@@ -121,19 +121,17 @@ public sealed class ModemInterface
         if (IsOpen) { return; }
         _loop.DemandWait("open of rmnet_ipa0");
         AcquirePower();
-        bool transmitting = false;
         try
         {
             _endpoints.EnableTransmit(_endpoints.ModemTx.Channel);
-            transmitting = true;
             _endpoints.EnableReceive(_endpoints.ModemRx);
             IsOpen = true;
+            // Stop leaves the ring empty, so that nothing stops the queue for room.
             _stoppedForPower = false;
-            _stoppedForRoom = false;
         }
         finally
         {
-            if (!IsOpen && transmitting) { StopTransmitting(); }
+            if (!IsOpen) { StopTransmitting(); }
             _power.Release();
         }
         if (_listener != null) { _listener.OnQueueRunning(); }
@@ -218,12 +216,7 @@ public sealed class ModemInterface
             StopQueue(ref _stoppedForPower);
             return Busy();
         }
-        if (!_endpoints.ModemTx.HasRoom)
-        {
-            StopForRoom();
-            return Busy();
-        }
-        return TransmitStatus.Accepted;
+        return _endpoints.ModemTx.HasRoom ? TransmitStatus.Accepted : Busy();
     }
 
     /// <summary>Sends the frame written since <see cref="Reserve"/>.</summary>
@@ -280,9 +273,9 @@ public sealed class ModemInterface
         if (!_watchdog.IsArmed) { _watchdog.Start(WatchdogMicroseconds); }
     }
 
+    // Runs while the interface is open and its queue stopped for room.
     private void OnWatchdog()
     {
-        if (!IsOpen || !_stoppedForRoom) { return; }
         Counters.TxTimeouts++;
         _loop.Trace.Add(IpaTraceId.TransmitStuck, (uint)_endpoints.ModemTx.Channel.Id, 0);
         if (_power.IsActive) { _endpoints.Stir(_endpoints.ModemTx.Channel); }

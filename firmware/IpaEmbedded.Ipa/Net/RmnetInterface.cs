@@ -75,11 +75,12 @@ public sealed class RmnetInterface
         int at = _lower.TransmitOffset;
         uint flags = _port.Flags;
         bool v5 = (flags & RmnetFormat.EgressChecksumV5) != 0;
-        int header = QmapHeader.Size + (v5 || (flags & RmnetFormat.EgressChecksumV4) != 0 ? QmapHeader.UplinkChecksumSize : 0);
+        bool v4 = !v5 && (flags & RmnetFormat.EgressChecksumV4) != 0;
+        int header = QmapHeader.Size + (v5 || v4 ? QmapHeader.UplinkChecksumSize : 0);
         memory.CopyFrom(at + header, packet, offset, length);
         memory.Write32(at, (v5 ? QmapHeader.NextHeader : 0u) | (uint)MuxId << 8 | (uint)(length >> 8) << 16 | (uint)(length & 0xff) << 24);
         if (v5) { _uplink.WriteInline(memory, at + QmapHeader.Size, computeChecksum); }
-        else if (header > QmapHeader.Size) { _uplink.WriteHeader(memory, at + QmapHeader.Size, at + header, length, computeChecksum); }
+        else if (v4) { _uplink.WriteHeader(memory, at + QmapHeader.Size, at + header, length, computeChecksum); }
         _lower.Submit(header + length, moreFollows);
         Counters.TxPackets++;
         Counters.TxBytes += (ulong)length;

@@ -25,7 +25,7 @@ internal sealed class TransportHeader
     /// <summary>Whether the packet is a fragment, or has extension headers that are not followed.</summary>
     internal bool IsFragment;
 
-    /// <summary>Byte offset of the checksum in the transport header, -1 for a protocol without offload.</summary>
+    /// <summary>Byte offset of the checksum in the transport header, 0 for a protocol without offload.</summary>
     internal int ChecksumOffset;
 
     /// <summary>Sum over the pseudo header.</summary>
@@ -67,9 +67,9 @@ internal sealed class TransportHeader
 
     private bool Finish(DmaMemory memory, int addresses, int addressBytes, int payload, int left)
     {
-        ChecksumOffset = Protocol == Tcp ? TcpChecksum : Protocol == Udp ? UdpChecksum : -1;
+        ChecksumOffset = Protocol == Tcp ? TcpChecksum : Protocol == Udp ? UdpChecksum : 0;
         if (payload < 0 || payload > left) { return false; }
-        if (ChecksumOffset >= 0 && payload < ChecksumOffset + 2) { return false; }
+        if (ChecksumOffset != 0 && payload < ChecksumOffset + 2) { return false; }
         PseudoSum = InternetChecksum.Add((uint)Protocol + (uint)payload, memory, addresses, addressBytes);
         return true;
     }

@@ -21,14 +21,15 @@ internal sealed class UplinkChecksum
     internal void WriteHeader(DmaMemory memory, int header, int packet, int length, bool compute)
     {
         memory.Write32(header, 0);
-        if (!compute || !_header.Read(memory, packet, length) || _header.ChecksumOffset < 0 || _header.IsFragment)
+        if (!compute || !_header.Read(memory, packet, length) || _header.ChecksumOffset == 0 || _header.IsFragment)
         {
             _counters.ComputedInSoftware++;
             return;
         }
-        int info = QmapHeader.UplinkChecksumEnable | _header.ChecksumOffset;
-        if (_header.Protocol == TransportHeader.Udp) { info |= QmapHeader.UplinkChecksumUdp; }
-        memory.Write32(header, (uint)(_header.NetworkLength >> 8 | (_header.NetworkLength & 0xff) << 8 | (info & 0xff00) << 8 | info << 24));
+        uint flags = QmapHeader.UplinkChecksumEnable;
+        if (_header.Protocol == TransportHeader.Udp) { flags |= QmapHeader.UplinkChecksumUdp; }
+        // Two big-endian numbers of 16 bits: where the transport header begins; flags above the checksum's offset in it. Lengths fit into a byte.
+        memory.Write32(header, ((uint)_header.NetworkLength | flags) << 8 | (uint)_header.ChecksumOffset << 24);
         int field = packet + _header.NetworkLength + _header.ChecksumOffset;
         memory.Write16(field, (ushort)~memory.Read16(field));
         _counters.ComputedInHardware++;

@@ -84,6 +84,7 @@ public sealed class EventLoop
         if (before == null) { _firstWork = item.Next; }
         else { before.Next = item.Next; }
         if (_lastWork == item) { _lastWork = before; }
+        item.Next = null;
     }
 
     /// <summary>Schedules a poll; one that already waits is not scheduled twice.</summary>
@@ -227,6 +228,8 @@ public sealed class EventLoop
         {
             _firstPoll = poll.Next;
             if (_firstPoll == null) { _lastPoll = null; }
+            // What has been served keeps nobody in memory.
+            poll.Next = null;
             poll.Scheduled = false;
             Enter(EventLoopContext.Poll, null, poll, null, null);
             return true;
@@ -252,6 +255,7 @@ public sealed class EventLoop
         if (item == null) { return false; }
         _firstWork = item.Next;
         if (_firstWork == null) { _lastWork = null; }
+        item.Next = null;
         item.Queued = false;
         Enter(EventLoopContext.Work, null, null, null, item);
         return true;

@@ -12,6 +12,9 @@ internal sealed class GsiHooks : RegisterObserver
     /// <summary>Changes what a read of any block gives; the block goes by its name in reg-names.</summary>
     public Func<string, uint, uint, uint>? AnyRead { get; set; }
 
+    /// <summary>Is told of each write to any block.</summary>
+    public Action<string, uint, uint>? AnyWrite { get; set; }
+
     /// <summary>Whether a read gave something else than the register has.</summary>
     public bool HasLied { get; private set; }
 
@@ -21,6 +24,7 @@ internal sealed class GsiHooks : RegisterObserver
         AfterGsiWrite = null;
         GsiRead = null;
         AnyRead = null;
+        AnyWrite = null;
     }
 
     public override uint OnRead(string block, uint offset, uint value)
@@ -33,6 +37,7 @@ internal sealed class GsiHooks : RegisterObserver
 
     public override void OnWritten(string block, uint offset, uint value)
     {
+        AnyWrite?.Invoke(block, offset, value);
         if (block == "gsi")
         {
             AfterGsiWrite?.Invoke(offset, value);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa;
+using IpaEmbedded.Ipa.Data;
 using IpaEmbedded.Ipa.Net;
 using IpaEmbedded.Runtime.Hal;
 using IpaEmbedded.Runtime.Scheduling;
@@ -227,6 +228,146 @@ public sealed class QmapFrameTests
         Receive(port, Frame(0x80, 255, [1, .. new byte[bytes - 1]]));
 
         Assert.AreEqual(commands, port.CommandCount);
+    }
+
+    [TestMethod]
+    [DataRow(RmnetFormat.Deaggregation, 2)]
+    [DataRow(RmnetFormat.MapCommands, 1)]
+    [DataRow(0u, 1)]
+    [DataRow(Plain, 2)]
+    public void A_buffer_has_several_frames_where_that_is_spoken(uint flags, int packets)
+    {
+        RmnetPort port = Port(flags);
+        Sink sink = Open(port, 1);
+
+        Receive(port, [.. Frame(0, 1, [1]), .. Frame(0, 1, [2])]);
+
+        Assert.AreEqual((packets, false, 0u), (sink.Packets, sink.Verified, port.TruncatedCount));
+    }
+
+    [TestMethod]
+    [DataRow(0, 0u)]
+    [DataRow(1, 1u)]
+    [DataRow(3, 1u)]
+    [DataRow(4, 0u, DisplayName = "a header that says that nothing follows")]
+    [DataRow(7, 0u)]
+    public void What_is_left_behind_a_frame_is_counted_when_it_is_no_header(int left, uint truncated)
+    {
+        RmnetPort port = Port(Plain);
+        Sink sink = Open(port, 1);
+
+        Receive(port, [.. Frame(0, 1, [1]), .. new byte[left]]);
+
+        Assert.AreEqual((1, truncated), (sink.Packets, port.TruncatedCount));
+    }
+
+    [TestMethod]
+    public void An_inline_checksum_header_that_is_not_announced_is_none()
+    {
+        RmnetPort port = Port(Inline);
+        Sink sink = Open(port, 1);
+        byte[] frame = InlineFrame(0x80, [1]);
+        frame[0] = 0;
+
+        Receive(port, frame);
+
+        Assert.AreEqual((0, 1u), (sink.Packets, port.TruncatedCount));
+    }
+
+    [TestMethod]
+    public void Packets_that_nobody_takes_are_counted_as_dropped()
+    {
+        RmnetPort port = Port(Plain);
+        Open(port, 1, out RmnetInterface rmnet);
+        Receive(port, Frame(0, 1, [1, 2]));
+        rmnet.SetSink(null);
+        Receive(port, Frame(0, 1, [3]));
+        Receive(port, Frame(0, 1, [4]));
+
+        Assert.AreEqual((1ul, 2ul, 2ul, 0u, 1500), (rmnet.Counters.RxPackets, rmnet.Counters.RxBytes, rmnet.Counters.RxDropped, port.UnknownMuxCount, rmnet.Mtu));
+    }
+
+    [TestMethod]
+    [DataRow(Plain, 1u)]
+    [DataRow(RmnetFormat.MapCommands, 1u)]
+    [DataRow(RmnetFormat.Deaggregation, 0u)]
+    public void A_command_is_obeyed_without_an_answer_while_nothing_can_be_sent(uint flags, uint commands)
+    {
+        RmnetPort port = Port(flags);
+        RmnetInterface rmnet = port.CreateInterface(1);
+
+        Receive(port, Frame(0x80, 1, [1, .. new byte[15]]));
+
+        Assert.AreEqual((commands, commands == 1), (port.CommandCount, rmnet.IsFlowStopped));
+    }
+
+    /// <summary>The answer is the command with its type, the two lowest bits of byte 5, changed to 1, and leaves at once.</summary>
+    [TestMethod]
+    [DataRow((byte)0x00, (byte)0x01)]
+    [DataRow((byte)0x02, (byte)0x01)]
+    [DataRow((byte)0xff, (byte)0xfd)]
+    [DataRow((byte)0x5a, (byte)0x59)]
+    public void A_command_is_answered_by_itself_as_an_acknowledgement(byte type, byte answered)
+    {
+        var board = new Board(timing: ChipTiming.Immediate()).Open();
+        var port = new RmnetPort(board.Driver.Interface, Plain);
+        RmnetInterface rmnet = port.CreateInterface(9);
+        byte[] command = Frame(0x80, 9, [1, type, .. Enumerable.Range(1, 18).Select(n => (byte)n)]);
+        int released = 0;
+        rmnet.FlowHandler = () => released++;
+        for (int round = 1; round <= 3; round++)
+        {
+            int at = board.Interface.TransmitOffset;
+            uint doorbells = board.Driver.Endpoints.ModemTx.Channel.Counters.Doorbells;
+            command[4] = (byte)(round == 1 ? 1 : 2);
+            Receive(port, command);
+            var answer = new byte[command.Length];
+            board.Interface.TransmitMemory.CopyTo(at, answer, 0, answer.Length);
+            byte[] expected = [.. command];
+            expected[5] = answered;
+
+            Assert.AreEqual(Convert.ToHexString(expected), Convert.ToHexString(answer));
+            Assert.AreEqual((doorbells + 1, (ulong)(round * command.Length), (uint)round), (board.Driver.Endpoints.ModemTx.Channel.Counters.Doorbells, board.Interface.Counters.TxBytes, port.CommandCount));
+            // Told once: the second release finds the flow running.
+            Assert.AreEqual((round == 1, round == 1 ? 0 : 1), (rmnet.IsFlowStopped, released));
+        }
+    }
+
+    [TestMethod]
+    public void Packets_of_no_length_or_more_than_1500_bytes_are_dropped_and_those_against_the_flow_are_refused_each_counted()
+    {
+        var board = new Board(timing: ChipTiming.Immediate()).Open();
+        var port = new RmnetPort(board.Driver.Interface, Plain);
+        RmnetInterface rmnet = port.CreateInterface(1);
+        byte[] bytes = Packets.Ipv4(Udp, 1501);
+        foreach (int length in new[] { int.MinValue, -1, 0, 1501, int.MaxValue }) { Assert.AreEqual(TransmitStatus.Dropped, rmnet.Send(bytes, 0, length, false, false), $"{length}"); }
+        Assert.AreEqual((5ul, 0ul, 0ul), (rmnet.Counters.TxDropped, rmnet.Counters.TxBusy, rmnet.Counters.TxPackets));
+
+        Receive(port, Frame(0x80, 1, [1, .. new byte[15]]));
+        for (ulong refused = 1; refused <= 3; refused++)
+        {
+            Assert.AreEqual(TransmitStatus.Busy, rmnet.Send(bytes, 0, 100, false, false));
+            Assert.AreEqual((refused, 0ul, 0ul), (rmnet.Counters.TxBusy, rmnet.Counters.TxPackets, board.Interface.Counters.TxBusy));
+        }
+        board.Work(board.Interface.Stop);
+        rmnet = port.CreateInterface(2);
+        Assert.AreEqual(TransmitStatus.Down, rmnet.Send(bytes, 0, 100, false, false));
+        Assert.AreEqual((0ul, 0ul, 0ul), (rmnet.Counters.TxBusy, rmnet.Counters.TxDropped, rmnet.Counters.TxPackets));
+    }
+
+    [TestMethod]
+    [DataRow("qcom,sdm845-ipa", true, true, 0x0fu)]
+    [DataRow("qcom,sdm845-ipa", true, false, 0x0fu)]
+    [DataRow("qcom,sdm845-ipa", false, true, 0x03u)]
+    [DataRow("qcom,sdx55-ipa", true, true, 0x33u)]
+    [DataRow("qcom,sdx55-ipa", false, true, 0x03u)]
+    public void Checksums_are_spoken_where_the_sending_endpoint_has_them(string compatible, bool sends, bool receives, uint flags)
+    {
+        IpaData data = IpaVersions.ForCompatible(compatible);
+        data.Endpoint(EndpointName.ApModemTx).Checksum = sends;
+        data.Endpoint(EndpointName.ApModemRx).Checksum = receives;
+
+        Assert.AreEqual(flags, RmnetFormat.For(data));
     }
 
     private static string Judge(byte[] packet, ushort trailer, byte valid = 1)

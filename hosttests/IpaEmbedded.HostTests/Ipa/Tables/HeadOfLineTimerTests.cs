@@ -18,6 +18,8 @@ public sealed class HeadOfLineTimerTests
     [DataRow("qcom,msm8998-ipa", 1000u, 125u, DisplayName = "3.1: 16 MHz, 1000 us")]
     [DataRow("qcom,msm8998-ipa", 3u, 0u, DisplayName = "3.1: 0.375 ticks")]
     [DataRow("qcom,msm8998-ipa", 12u, 2u, DisplayName = "3.1: 1.5 ticks")]
+    [DataRow("qcom,sdm845-ipa", 1u, 1u, DisplayName = "3.5.1: 0.59 ticks")]
+    [DataRow("qcom,sdm845-ipa", 0xffffffffu, 2516582399u, DisplayName = "3.5.1: the longest time fits")]
     [DataRow("qcom,sdm845-ipa", 128u, 75u, DisplayName = "3.5.1: 75 MHz, 128 us")]
     [DataRow("qcom,sdm845-ipa", 1000u, 586u, DisplayName = "3.5.1: 585.94 ticks")]
     [DataRow("qcom,sdm845-ipa", 500u, 293u, DisplayName = "3.5.1: 292.97 ticks")]
@@ -41,7 +43,14 @@ public sealed class HeadOfLineTimerTests
     [DataRow(549u, 0x005u)]
     [DataRow(550u, 0x006u)]
     [DataRow(3100u, 0x01fu)]
+    [DataRow(3149u, 0x01fu)]
+    [DataRow(3150u, 0x103u)]
     [DataRow(3200u, 0x103u)]
+    [DataRow(3499u, 0x103u)]
+    [DataRow(3500u, 0x104u)]
+    [DataRow(30499u, 0x11eu)]
+    [DataRow(30500u, 0x11fu)]
+    [DataRow(31499u, 0x11fu)]
     [DataRow(20000u, 0x114u)]
     [DataRow(31000u, 0x11fu)]
     public void From_4_5_on_the_timer_counts_pulses(uint microseconds, uint expected)
@@ -54,7 +63,13 @@ public sealed class HeadOfLineTimerTests
 
     /// <summary>From v5.0 on there is a third granularity (2) of 10 ms; upstream divides by 100 us there.</summary>
     [TestMethod]
+    [DataRow(31500u, 0x203u)]
     [DataRow(32000u, 0x203u)]
+    [DataRow(34999u, 0x203u)]
+    [DataRow(35000u, 0x204u)]
+    [DataRow(304999u, 0x21eu)]
+    [DataRow(305000u, 0x21fu)]
+    [DataRow(314999u, 0x21fu)]
     [DataRow(310000u, 0x21fu)]
     public void Beyond_31_ms_the_timer_of_5_0_counts_pulses_of_10_ms(uint microseconds, uint expected)
     {
@@ -63,7 +78,10 @@ public sealed class HeadOfLineTimerTests
     }
 
     [TestMethod]
+    [DataRow("qcom,sdx55-ipa", 31500u)]
+    [DataRow("qcom,sc7280-ipa", 31500u)]
     [DataRow("qcom,sc7280-ipa", 32000u)]
+    [DataRow("qcom,sdx65-ipa", 315000u)]
     [DataRow("qcom,sdx65-ipa", 320000u)]
     public void A_time_that_no_granularity_can_hold_is_refused(string compatible, uint microseconds)
     {
