@@ -117,7 +117,8 @@ public sealed class SimulatedLife : EventLoopObserver
             WorkStep step = _plan.Work?[i] ?? (!_isHealed && (Driver is null || i == MostWork / 4) ? new WorkStep(WorkKind.Heal, 0, 0) : WorkStep.Draw(numbers, _plan.IsCalm));
             Take(step);
         }
-        if (_plan.Work is null && !IsOver && WorkStep.DrawEnd(numbers) is { } end)
+        // What the next driver maps can only fail if there is one.
+        if (_plan.Work is null && !IsOver && WorkStep.DrawEnd(numbers, _struck.FailsMapping) is { } end)
         {
             Take(end);
         }

@@ -96,6 +96,9 @@ internal sealed class StruckBoard : FaultObserver
         When(fault, () => Take(name));
     }
 
+    /// <summary>Whether what the next driver maps is to fail.</summary>
+    public bool FailsMapping => _failedMapping is not null;
+
     /// <summary>Has something else mapped where the next driver maps.</summary>
     public void FailMapping(PlannedFault fault) => _failedMapping = fault;
 

@@ -13,12 +13,14 @@ internal sealed class SimCommands
     private const string DefaultSeeds = "1..1000";
     private const int MostJobs = 256;
     private const int ShrinkLives = 2_000;
+    private const int MostTimes = 1_000_000_000;
 
     private readonly Terminal _terminal;
     private readonly Option<string> _seeds = new("--seeds") { Description = $"First and last seed; {DefaultSeeds} if not given.", HelpName = "A..B", DefaultValueFactory = _ => DefaultSeeds };
     private readonly Option<string> _shard = new("--shard") { Description = "Live every N-th seed only, from the I-th on: a part of the range for one of N machines.", HelpName = "I/N", DefaultValueFactory = _ => "1/1" };
     private readonly Option<string?> _jobs = NumberOption.Create("--jobs", "-j", "N", "Lives at a time; as many as there are processors if not given.", MostJobs);
     private readonly Option<string?> _output = new Option<string?>("--out", "-o") { Description = "Write the result as JSON lines for 'ipa sim merge', - for standard output.", HelpName = "OUT.jsonl" }.Names(FileUse.Written);
+    private readonly Option<string?> _times = NumberOption.Create("--times", null, "N", "Exit 1, too, if a fault of the scenario happened less often, or a moment never.", MostTimes);
     private readonly Argument<string[]> _results = new Argument<string[]>("RESULT") { Description = "Results of shards (JSON lines).", Arity = ArgumentArity.OneOrMore }.Names(FileUse.Read);
 
     public SimCommands(Terminal terminal)
@@ -42,7 +44,7 @@ internal sealed class SimCommands
             }
         });
         run.SetAction(parsed => Run(parsed, Scenario.Find(parsed.GetValue(scenario)!)!));
-        var merge = new Command("merge", "Add up the results of shards, and name those that are missing; exit 1 if one is, or something did not hold.") { _results };
+        var merge = new Command("merge", "Add up the results of shards, and name those that are missing; exit 1 if one is, or something did not hold.") { _results, _times };
         merge.SetAction(Merge);
         return new Command("sim", "Boards with an IPA in lives by seed, under random faults.")
         {
@@ -133,6 +135,19 @@ internal sealed class SimCommands
             throw new CommandFailure(ExitCode.Findings, "there is no result in these files");
         }
         int code = Report(total, false);
+        if (NumberOption.ValueOf(parsed, _times) is { } times)
+        {
+            string[] rare =
+            [
+                .. total.Shard.Scenario.Faults.Where(fault => total.Fired[fault.Index] < times).Select(fault => fault.Name),
+                .. Enum.GetValues<Moment>().Where(moment => total.Reached[(int)moment] == 0).Select(moment => moment.ToString().ToLowerInvariant()),
+            ];
+            if (rare.Length > 0)
+            {
+                WrappedLine.Write(_terminal, $"less than {Number(times)} times, or never: {string.Join(", ", rare)}");
+                code = ExitCode.Findings;
+            }
+        }
         int[] missing = [.. merge.Missing];
         if (missing.Length > 0)
         {

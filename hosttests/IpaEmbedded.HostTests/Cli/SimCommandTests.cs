@@ -50,8 +50,13 @@ public sealed class SimCommandTests
             CommandRun whole = CommandRun.Of("sim", "run", "--seeds", "1..30");
             CommandRun merged = CommandRun.Of(["sim", "merge", .. files]);
             CommandRun partly = CommandRun.Of("sim", "merge", files[1]);
+            CommandRun often = CommandRun.Of(["sim", "merge", .. files, "--times", "0", "-q"]);
+            CommandRun rare = CommandRun.Of(["sim", "merge", .. files, "--times", "1000000", "-q"]);
 
             Assert.AreEqual(whole, merged);
+            StringAssert.Contains(often.Out.ReplaceLineEndings(" "), "less than 0 times, or never: nothinglost");
+            Assert.AreEqual(1, rare.ExitCode);
+            StringAssert.Contains(rare.Out.ReplaceLineEndings(" "), "less than 1,000,000 times, or never: drop-interrupt, late-interrupt, ");
             Assert.AreEqual(1, partly.ExitCode);
             StringAssert.EndsWith(partly.Out, "missing of 3 shards: 1, 3\n");
         }

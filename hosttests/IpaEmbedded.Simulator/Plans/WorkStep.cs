@@ -27,8 +27,8 @@ public readonly record struct WorkStep(WorkKind Kind, int Count, int Size)
         _ => new WorkStep(WorkKind.Crash, 0, 0),
     };
 
-    /// <summary>Draws whether a life ends with a driver that was removed and probed again; null for most.</summary>
-    internal static WorkStep? DrawEnd(SeededNumbers numbers) => numbers.OneIn(8) ? new WorkStep(WorkKind.Replug, numbers.Spread(1_000_000), 0) : null;
+    /// <summary>Draws whether a life ends with a driver that was removed and probed again, as it does if it <paramref name="always"/> is to; null for most.</summary>
+    internal static WorkStep? DrawEnd(SeededNumbers numbers, bool always) => numbers.OneIn(8) || always ? new WorkStep(WorkKind.Replug, numbers.Spread(1_000_000), 0) : null;
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
     public static WorkStep? Parse(string text)
