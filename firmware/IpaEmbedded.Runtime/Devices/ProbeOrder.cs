@@ -1,5 +1,4 @@
 using System.Collections;
-using IpaEmbedded.Runtime.Flattened;
 
 namespace IpaEmbedded.Runtime.Devices;
 

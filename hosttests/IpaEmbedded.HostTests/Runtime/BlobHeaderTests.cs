@@ -67,6 +67,8 @@ public sealed class BlobHeaderTests
     [DataRow("8=5b", "8: structure block at 0x5b is outside the blob of 0x5a bytes")]
     [DataRow("c=27", "c: strings block at 0x27 is outside the blob of 0x5a bytes")]
     [DataRow("c=28 20=10", "taken")]
+    [DataRow("c=23 14=10", "c: strings block at 0x23 is outside the blob of 0x5a bytes")]
+    [DataRow("c=24 14=10", "taken")]
     [DataRow("c=59 20=1", "taken")]
     [DataRow("c=5a", "20: truncated: strings block of 2 bytes reaches past the blob")]
     [DataRow("c=5a 20=0", "48: property name at 0x0 is outside the strings block or has no end")]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IpaEmbedded.Runtime.Hal;
 
@@ -155,6 +157,90 @@ public sealed class DmaAccessTests
         }
         Assert.AreEqual(0, new DmaMemory(this, mapped, 0, 0).Size);
         Assert.AreEqual("size", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new DmaMemory(this, mapped, 0, -1)).ParamName);
+    }
+
+    [TestMethod]
+    [DataRow(65535, true)]
+    [DataRow(65536, false)]
+    [DataRow(1 << 24, false)]
+    public void Large_memory_is_the_operating_system_s_and_small_memory_the_collector_s(int size, bool collected)
+    {
+        if (!OperatingSystem.IsLinux()) { Assert.Inconclusive("pages are mapped on Linux"); }
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var memory = new DmaMemory(0x1000, size);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.AreEqual(collected, allocated >= size, $"{allocated} bytes");
+        Assert.IsLessThan(collected ? size + 1000 : 1000, allocated);
+        GC.KeepAlive(memory);
+    }
+
+    [TestMethod]
+    public void Large_memory_goes_back_to_the_operating_system_when_nobody_has_it_any_more()
+    {
+        if (!OperatingSystem.IsLinux()) { Assert.Inconclusive("pages are mapped on Linux"); }
+        const long Part = 256L << 20;
+        long before = MappedBytes();
+        // Pages that nobody touches cost no memory, only addresses.
+        MapAndForget(16, (int)Part);
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.IsLessThan(8 * Part, MappedBytes() - before);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MapAndForget(int count, int size)
+    {
+        for (int i = 0; i < count; i++) { Assert.AreEqual(0, new DmaMemory(0x1000, size).Read8(size - 1)); }
+    }
+
+    private static long MappedBytes() => 1024 * long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmSize:", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+
+    [TestMethod]
+    public void Small_memory_stays_where_it_is_while_the_collector_moves_everything_around_it()
+    {
+        var memories = new List<DmaMemory>();
+        for (int i = 0; i < 400; i++)
+        {
+            _ = new byte[200 + i];
+            memories.Add(new DmaMemory(0x1000, 100));
+            memories[i].Fill(0, 100, (byte)i);
+        }
+        for (int round = 0; round < 3; round++)
+        {
+            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+            for (int i = 0; i < 2000; i++) { Array.Fill(new byte[300], (byte)0xff); }
+        }
+
+        for (int i = 0; i < 400; i++)
+        {
+            for (int at = 0; at < 100; at++) { Assert.AreEqual((byte)i, memories[i].Read8(at)); }
+        }
+    }
+
+    [TestMethod]
+    public void Memory_of_the_board_keeps_its_owner()
+    {
+        (DmaMemory memory, WeakReference owner) = Owned();
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.IsTrue(owner.IsAlive);
+        GC.KeepAlive(memory);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (DmaMemory Memory, WeakReference Owner) Owned()
+    {
+        var owner = new object();
+        return (new DmaMemory(owner, IntPtr.Zero, 0, 0), new WeakReference(owner));
     }
 
     private static string Bytes(DmaMemory memory)

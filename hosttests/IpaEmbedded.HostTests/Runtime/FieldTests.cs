@@ -58,6 +58,8 @@ public sealed class FieldTests
 
         public Register Row(string name, int offset, int stride = 0, int count = 1) => Many(name, Access.ReadWrite, offset, stride, count);
 
+        public Register RowAlways(string name, int offset) => One(name, Access.Read, offset);
+
         public Register RowOf(string name, int offset, int from, int to) => One(name, Access.Read, offset, from, to);
 
         public Register RowFrom(string name, int offset, int from) => One(name, Access.Read, offset, from);
@@ -169,35 +171,40 @@ public sealed class FieldTests
     [TestMethod]
     public void A_row_or_field_is_there_from_its_first_version_to_its_last()
     {
-        for (int version = 1; version <= 5; version++)
+        for (int version = 0; version <= 5; version++)
         {
             Register?[] rows = new Register?[3];
             Field?[] fields = new Field?[5];
             int[] moved = new int[2];
             Register row = null!;
+            Field? always = null;
             Table table = Table.Of(t =>
             {
                 rows[0] = t.RowOf("A", 0, 2, 4);
                 rows[1] = t.RowFrom("B", 4, 3);
                 rows[2] = t.RowsOf("C", 8, 2, 3);
+                Assert.IsNotNull(t.RowAlways("E", 0x30));
                 row = t.Row("D", 0x20);
                 fields[0] = t.Flag("a", 0, 2, 4);
                 fields[1] = t.FlagFrom("b", 1, 3);
                 fields[2] = t.PartFrom("c", 3, 2, 4);
                 fields[3] = t.PartOf("d", 5, 4, 2, 3);
                 fields[4] = t.FlagAlways("e", 31);
+                always = t.Part("f", 30, 29);
                 moved = [t.Moved(3, 10, 20), t.Moved(6, 10, 20)];
             }, version);
 
             Assert.AreEqual((version is >= 2 and <= 4, version >= 3, version is 2 or 3), (rows[0] is not null, rows[1] is not null, rows[2] is not null), $"version {version}");
             Assert.AreEqual((version is >= 2 and <= 4, version >= 3, version >= 4, version is 2 or 3, true), (fields[0] is not null, fields[1] is not null, fields[2] is not null, fields[3] is not null, fields[4] is not null));
-            Assert.AreEqual(string.Join(",", fields.Where(field => field is not null).Select(field => field!.Name)), string.Join(",", row.Fields.Select(field => field.Name)));
+            Assert.AreEqual(string.Concat(fields.Where(field => field is not null).Select(field => field!.Name + ",")) + "f", string.Join(",", row.Fields.Select(field => field.Name)));
             Assert.AreEqual((version >= 3 ? 10 : 20, 20), (moved[0], moved[1]));
-            Assert.AreEqual(rows.Count(each => each is not null) + 1, table.All().Length);
-            Assert.AreEqual(fields.Aggregate(0u, (mask, field) => mask | (field?.Mask ?? 0)), row.DefinedMask);
+            Assert.AreEqual(rows.Count(each => each is not null) + 2, table.All().Length);
+            Assert.IsNotNull(always);
+            Assert.AreEqual(fields.Aggregate(0x60000000u, (mask, field) => mask | (field?.Mask ?? 0)), row.DefinedMask);
             Assert.AreSame(fields[4], row.Find("e"));
             Assert.AreSame(fields[0], row.Find("a"));
-            Assert.IsNull(row.Find("f"));
+            Assert.AreSame(always, row.Find("f"));
+            Assert.IsNull(row.Find("g"));
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class TestI2cBus : I2cBus
 
     public override I2cStatus Transfer(I2cClient client, byte[]? write, int writeCount, byte[]? read, int readCount)
     {
-        byte[] written = write is null ? [] : write[..writeCount];
+        byte[] written = (write ?? [])[..writeCount];
         byte[]? answer = _chips.TryGetValue(client.Address, out var chip) ? chip(written, readCount) : null;
         _log.Add(client.Address.ToString("x2", CultureInfo.InvariantCulture) + ":" + Convert.ToHexStringLower(written) + (answer is { Length: > 0 } ? ">" + Convert.ToHexStringLower(answer) : ""));
         answer?.CopyTo(read ?? [], 0);

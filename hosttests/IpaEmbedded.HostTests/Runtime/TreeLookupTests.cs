@@ -8,7 +8,7 @@ public sealed class TreeLookupTests
 {
     private static FlattenedTree Tree() => new(new BlobBuilder()
         .Begin("")
-        .Begin("aliases").Strings("bus0", "/bus@1").Strings("list", "/bus@1", "/other").Strings("text", "bus@1").Strings("empty", "").Strings("gone", "/gone").End()
+        .Begin("aliases").Strings("bus0", "/bus@1").Strings("list", "/bus@1", "/other").Strings("text", "bus@1").Strings("empty", "").Strings("gone", "/gone").Strings("top", "/").End()
         .Begin("bus@1").Begin("a@1").End().Begin("ab@1").Begin("deep").End().End().Begin("a@2").End().Begin("@3").End().Begin("@3@4").End().End()
         .Begin("other").Begin("@3@4").End().End()
         .End().Finish().Build());
@@ -35,6 +35,8 @@ public sealed class TreeLookupTests
     [DataRow("list/a", "/bus@1/a@1")]
     [DataRow("text", null)]
     [DataRow("empty", null)]
+    [DataRow("top", "/")]
+    [DataRow("top/bus", "/bus@1")]
     [DataRow("gone", null)]
     [DataRow("gone/a", null)]
     [DataRow("", null)]
