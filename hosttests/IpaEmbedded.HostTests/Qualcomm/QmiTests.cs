@@ -119,6 +119,9 @@ public sealed class QmiTests
     [DataRow("01000020000000", DisplayName = "unknown type")]
     [DataRow("00000020000100", DisplayName = "length beyond the end")]
     [DataRow("0000002000000010", DisplayName = "bytes beyond the length")]
+    [DataRow("00000020000000" + "10010001", DisplayName = "a whole element beyond the length")]
+    [DataRow("00000020000400" + "10010001" + "110000", DisplayName = "a whole element beyond the length of others")]
+    [DataRow("00000020000500" + "10010001", DisplayName = "elements one byte shorter than the length")]
     [DataRow("0000002000020010" + "00", DisplayName = "element header cut")]
     [DataRow("00000020000400" + "10020001", DisplayName = "element longer than the message")]
     [DataRow("00000020000300" + "10ffff", DisplayName = "element of 65535 bytes")]
@@ -128,6 +131,24 @@ public sealed class QmiTests
         Deliver(0, 0x20, hex);
         Assert.AreEqual(1, handle.MalformedCount);
         Assert.IsEmpty(_recorder.Lines);
+    }
+
+    [TestMethod]
+    [DataRow("00000020000000", 7, true, DisplayName = "no element")]
+    [DataRow("00000020000300" + "110000", 10, true, DisplayName = "an empty element at the end")]
+    [DataRow("00000020000400" + "10010001", 11, true)]
+    [DataRow("00000020000400" + "10010001", 12, false, DisplayName = "more bytes than there are")]
+    [DataRow("00000020000400" + "10010001", 10, false, DisplayName = "cut")]
+    [DataRow("000000200004", 6, false, DisplayName = "shorter than a header")]
+    [DataRow("03000020000000", 7, false, DisplayName = "type 3")]
+    [DataRow("04000020000000", 7, true, DisplayName = "an indication")]
+    public void A_message_is_exactly_as_long_as_it_says_and_no_longer_than_what_holds_it(string hex, int length, bool opens)
+    {
+        var reader = new QmiReader();
+        Assert.IsTrue(reader.Open(Convert.FromHexString("00000020000400" + "11010007"), 11));
+
+        Assert.AreEqual(opens, reader.Open(Convert.FromHexString(hex), length));
+        Assert.AreEqual(opens && length > 7 && hex[14..16] == "11", reader.Has(0x11), "nothing is left of the message before");
     }
 
     [TestMethod]

@@ -165,6 +165,30 @@ public sealed class Smp2pTests
     }
 
     [TestMethod]
+    [DataRow(16, 0, true, DisplayName = "16 entries, and the last is the one")]
+    [DataRow(17, 1, false, DisplayName = "17 entries, and the last lies in somebody else's memory")]
+    [DataRow(0xffff, 1, false)]
+    public void An_entry_behind_the_item_is_not_believed_whatever_number_of_entries_it_says(int entries, int refused, bool heard)
+    {
+        Probe();
+        var log = new List<string>();
+        _device!.Interrupt(0).Request(() => log.Add("0 rises"));
+        int item = PublishModem(_board.Services.SharedMemory(_device), "slave-kernel");
+        int at = item + 20 + 20 * (heard ? 15 : 16);
+        foreach ((int i, char letter) in "ipa".Index()) { _board.Smem.Write8(at + i, (byte)letter); }
+        _board.Smem.Write8(at + 3, 0);
+        _board.Smem.Write32(at + 16, 0);
+        _board.Smem.Write16(item + 14, (ushort)entries);
+        Show(at + 16, 0);
+        var edge = (Smp2pEdge)_board.Device("/smp2p-mpss").DriverData;
+        Assert.AreEqual(refused, edge.RefusedCount);
+        Show(at + 16, 1);
+
+        Assert.AreEqual(heard ? "0 rises" : "", string.Join(' ', log));
+        Assert.AreEqual(2 * refused, edge.RefusedCount, "each time it says so");
+    }
+
+    [TestMethod]
     public void The_17th_word_and_a_name_of_16_letters_are_refused()
     {
         Probe();
