@@ -280,13 +280,13 @@ public sealed class GsiChannel
         _hasLied = false;
     }
 
-    private void DoubtEvent(ulong address, ulong rest)
+    private void DoubtEvent(ulong address, ulong rest, bool isUnderWay)
     {
         Counters.BadEvents++;
         int slot;
-        string why = (int)(rest >> EventElement.ChannelShift) != Data.Channel ? "an event names another channel"
+        string why = isUnderWay ? "an event has more bytes than its buffer"
+            : (int)(rest >> EventElement.ChannelShift) != Data.Channel ? "an event names another channel"
             : !Ring.TryFind(address - Ring.Memory.Address, out slot) ? "an event names no element of the ring"
-            : !Data.ToIpa && ((int)(rest >> EventElement.LengthShift) & 0xffff) > Data.BufferSize ? "an event has more bytes than a buffer"
             : "an event names nothing that is under way";
         Doubt(address, rest, why);
     }
@@ -358,7 +358,7 @@ public sealed class GsiChannel
             if (address != ring + (oldest >> 16 & 0xffff) * TransferElement.Size || rest >> EventElement.ChannelShift != channel || completed == _committed)
             {
                 _completed = completed;
-                if (!Complete(address, rest)) { DoubtEvent(address, rest); }
+                if (!Complete(address, rest)) { DoubtEvent(address, rest, _completed != completed); }
                 completed = _completed;
                 continue;
             }
@@ -367,7 +367,7 @@ public sealed class GsiChannel
                 uint length = (uint)(rest >> EventElement.LengthShift) & 0xffff;
                 if (length > oldest >> 32)
                 {
-                    DoubtEvent(address, rest);
+                    DoubtEvent(address, rest, true);
                     length = 0;
                 }
                 transactions[(int)completed & mask] = (uint)oldest | (ulong)length << 32;

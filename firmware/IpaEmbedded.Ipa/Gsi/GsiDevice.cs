@@ -60,7 +60,6 @@ public sealed class GsiDevice
     {
         int ring = 0;
         while ((_usedEventRings & (1u << ring)) != 0) { ring++; }
-        _usedEventRings |= 1u << ring;
         // Every element could complete alone, so more elements than events could lose one.
         int count = endpoint.ElementCount < endpoint.EventCount ? endpoint.ElementCount : endpoint.EventCount;
         GsiRing events = Allocate("evt_ring.", ring, endpoint.EventCount);
@@ -72,9 +71,9 @@ public sealed class GsiDevice
         catch (HardwareException)
         {
             _heap.Free(events.Memory);
-            _usedEventRings &= ~(1u << ring);
             throw;
         }
+        _usedEventRings |= 1u << ring;
         GsiChannel channel = new GsiChannel(this, _table, _registers, endpoint, transfers, events);
         _channels[endpoint.Channel] = channel;
         Interrupts.Bind(ring, channel);
@@ -163,7 +162,6 @@ public sealed class GsiDevice
     {
         _loop.Sleep(0);
         Interrupts.Suspend();
-        _loop.Sleep(0);
     }
 
     /// <summary>Lets the interrupt be delivered again.</summary>

@@ -33,7 +33,7 @@ internal static class GsiNames
         }
     }
 
-    /// <summary>Name of a command for a channel or an event ring.</summary>
+    /// <summary>Name of a command for a channel or an event ring, of those that the driver gives.</summary>
     internal static string OfCommand(uint opcode)
     {
         switch (opcode)
@@ -42,12 +42,11 @@ internal static class GsiNames
             case GsiOpcode.Start: return "START";
             case GsiOpcode.Stop: return "STOP";
             case GsiOpcode.Reset: return "RESET";
-            case GsiOpcode.Deallocate: return "DE_ALLOC";
-            default: return "command " + opcode.ToString();
+            default: return "DE_ALLOC";
         }
     }
 
-    /// <summary>Name of a generic command, which is for a channel of the modem.</summary>
+    /// <summary>Name of a generic command, which is for a channel of the modem, of those that the driver gives.</summary>
     internal static string OfGenericCommand(uint opcode)
     {
         switch (opcode)
@@ -55,8 +54,7 @@ internal static class GsiNames
             case GsiOpcode.GenericHaltChannel: return "HALT_CHANNEL";
             case GsiOpcode.GenericAllocateChannel: return "ALLOCATE_CHANNEL";
             case GsiOpcode.GenericEnableFlowControl: return "ENABLE_FLOW_CONTROL";
-            case GsiOpcode.GenericDisableFlowControl: return "DISABLE_FLOW_CONTROL";
-            default: return "generic command " + opcode.ToString();
+            default: return "DISABLE_FLOW_CONTROL";
         }
     }
 }

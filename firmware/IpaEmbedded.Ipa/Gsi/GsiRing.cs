@@ -60,11 +60,4 @@ public sealed class GsiRing
         Memory.WriteElement(SlotOf(Index) * ElementSize, low, high);
         Index++;
     }
-
-    /// <summary>Reads the next element.</summary>
-    public void Read(out ulong low, out ulong high)
-    {
-        Memory.ReadElement(SlotOf(Index) * ElementSize, out low, out high);
-        Index++;
-    }
 }

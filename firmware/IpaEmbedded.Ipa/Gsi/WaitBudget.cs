@@ -48,7 +48,6 @@ internal sealed class WaitBudget
     /// <summary>How long a wait may take that would take so many microseconds; never less than a millisecond.</summary>
     internal long Allow(long microseconds)
     {
-        if (_deadline == long.MaxValue) { return microseconds; }
         long left = _deadline - _loop.Now;
         if (left < LeastMicroseconds) { left = LeastMicroseconds; }
         return microseconds < left ? microseconds : left;

@@ -14,15 +14,14 @@ public sealed class GsiRingTests
     {
         DmaMemory memory = new(Address, 64);
         GsiRing writer = new(3, memory) { Index = 2 };
-        GsiRing reader = new(3, memory) { Index = 2 };
         for (ulong i = 0; i < 4; i++) { writer.Write(i, ~i); }
 
         for (ulong i = 0; i < 4; i++)
         {
-            reader.Read(out ulong low, out ulong high);
+            memory.ReadElement((int)(i + 2) % 4 * GsiRing.ElementSize, out ulong low, out ulong high);
             Assert.AreEqual((i, ~i), (low, high));
         }
-        Assert.AreEqual((4, 2, 2ul), (reader.Count, reader.SlotOf(reader.Index), memory.Read64(0)));
+        Assert.AreEqual((4, 2, 2ul), (writer.Count, writer.SlotOf(writer.Index), memory.Read64(0)));
     }
 
     [TestMethod]
@@ -38,6 +37,10 @@ public sealed class GsiRingTests
     [DataRow(0x30ul, 3)]
     [DataRow(0x40ul, null)]
     [DataRow(8ul, null)]
+    [DataRow(4ul, null)]
+    [DataRow(2ul, null)]
+    [DataRow(1ul, null)]
+    [DataRow(0x11ul, null)]
     [DataRow(0x100000000ul, null)]
     [DataRow(0xfffffffffffffff0ul, null)]
     public void Only_an_offset_at_which_an_element_begins_has_a_slot(ulong offset, int? slot)

@@ -181,7 +181,7 @@ internal sealed class ChannelBench : RegisterBlock
     /// <summary>Memory without an owner to ask.</summary>
     internal sealed class PlainHeap : DmaHeap
     {
-        private ulong _next = 0x1_0000_0000;
+        private ulong _next = 0x1_0000_4000;
 
         private int _refusedIn;
 

@@ -83,6 +83,20 @@ public sealed class ChannelCommandTests
     }
 
     [TestMethod]
+    [DataRow(Error, "ERROR")]
+    [DataRow(Started, "STARTED")]
+    [DataRow(Allocated, "ALLOCATED")]
+    public void A_stop_that_brings_another_state_is_not_asked_for_again(uint state, string name)
+    {
+        ChannelBench bench = Transmitting();
+        bench.State = Started;
+        bench.Brings[Stop] = state;
+
+        Assert.AreEqual(($"channel 5: no answer to STOP in 50 ms, hardware says {name}", Unanswered), bench.Try(gsi => gsi.Stop(bench.Channel)));
+        Assert.AreEqual(("2", true), (string.Join(' ', bench.Commands), bench.Channel.IsBroken));
+    }
+
+    [TestMethod]
     public void A_channel_that_stops_by_itself_after_its_command_is_stopped()
     {
         ChannelBench bench = Transmitting();

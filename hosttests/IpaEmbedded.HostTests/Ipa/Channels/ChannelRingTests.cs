@@ -251,11 +251,11 @@ public sealed class ChannelRingTests
     {
         var bench = new ChannelBench(true);
         _ = new TransmitEndpoint(bench.Channel, bench.Heap);
-        bench.Channel.AddCommand(0x1_2345_6780, 0x0107);
+        bench.Channel.AddCommand(0x1_2345_6780, 0x0106);
         bench.Channel.Commit(0, true);
 
         // Type 3.
-        Assert.AreEqual((0x1_2345_6780ul, 0x0107ul | 0x00030600ul << 32), bench.Element(0));
+        Assert.AreEqual((0x1_2345_6780ul, 0x0106ul | 0x00030600ul << 32), bench.Element(0));
         Assert.AreEqual((ChannelBench.Limit - 1, 1u), (bench.Channel.Free, bench.Channel.Counters.Committed));
         CollectionAssert.AreEqual(new[] { 1 }, bench.Doorbells);
     }
