@@ -65,7 +65,7 @@ public sealed class ClockQuery
     public void Reset()
     {
         if (!_answered) { return; }
-        ReleasePower();
+        if (_powerPromised) { _power.Release(); }
         Set(_valid, false);
         Set(_enabled, false);
         _answered = false;
@@ -75,12 +75,5 @@ public sealed class ClockQuery
     {
         uint mask = 1u << state.Bit;
         state.Update(mask, on ? mask : 0);
-    }
-
-    private void ReleasePower()
-    {
-        if (!_powerPromised) { return; }
-        _powerPromised = false;
-        _power.Release();
     }
 }

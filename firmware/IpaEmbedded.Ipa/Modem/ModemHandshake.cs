@@ -92,8 +92,8 @@ public sealed class ModemHandshake
             return;
         }
         QmiOutcome outcome = _client.Wait(transaction, AnswerMicroseconds);
-        ushort result = 0;
-        ushort error = 0;
+        ushort result;
+        ushort error;
         if (outcome != QmiOutcome.Answered) { _loop.Trace.Add(IpaTraceId.RequestUnanswered, ModemMessages.InitDriver, (uint)outcome); }
         else if (!transaction.Response.TryReadResult(out result, out error) || result != 0) { _loop.Trace.Add(IpaTraceId.RequestRefused, ModemMessages.InitDriver, error); }
         else { Reach(HandshakeState.Answered); }

@@ -49,7 +49,6 @@ internal sealed class RequestQueue
 
     private void Run()
     {
-        if (_count == 0) { return; }
         int at = _first;
         _first = (_first + 1) % Capacity;
         _count--;
