@@ -3,10 +3,10 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>The byte classes of the language: white space, digits, label characters, name characters.</summary>
 internal static class CharacterClass
 {
-    public const byte Space = 1;
-    public const byte Digit = 2;
-    public const byte Hex = 4;
-    public const byte LabelStart = 8;
+    public const byte LabelStart = 1;
+    public const byte Space = 2;
+    public const byte Digit = 4;
+    public const byte Hex = 8;
     public const byte LabelPart = 16;
     public const byte Name = 32;
     public const byte PathPart = 64;

@@ -90,9 +90,10 @@ internal sealed class DtsParser
 
     private void ReadTopLevelItem(byte c)
     {
+        SourceMap map = _lexer.Map;
         int start = _lexer.At;
         _labels.Clear();
-        while (CharacterClass.Is(c, CharacterClass.LabelStart) && _lexer.TryTakeLabel(out string label))
+        while (_lexer.TryTakeLabel(out string label))
         {
             _labels.Add(label);
             c = _lexer.Next();
@@ -124,6 +125,7 @@ internal sealed class DtsParser
         else if (c == '/' && (CharacterClass.Is(_lexer.Ahead(1), CharacterClass.Space) || _lexer.Ahead(1) is (byte)'{' or (byte)'/'))
         {
             _lexer.Take();
+            NodeDefinition head = Head(map, start);
             if (!_recovery.ExpectOpen("the root node"))
             {
                 return;
@@ -131,32 +133,31 @@ internal sealed class DtsParser
             bool fresh = !_hasRoot;
             _hasRoot = true;
             _builder.Root.Deleted = false;
-            ReadBody(_builder.Root, fresh, start);
+            ReadBody(_builder.Root, fresh, head);
         }
         else if (c == '&')
         {
-            ReadReferencedBody(start);
+            ReadReferencedBody(map, start);
         }
         else
         {
             string found = _lexer.DescribeCurrent();
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText,
                 _hasRoot ? $"expected '/ {{', '&label {{' or the end of the file, found {found}" : $"expected the root node '/ {{', found {found}", _lexer.CurrentSpan());
-            _lexer.At++;
             _recovery.SkipItem();
         }
     }
 
-    private void ReadReferencedBody(int start)
+    private void ReadReferencedBody(SourceMap map, int start)
     {
         if (!_lexer.TryTakeReference(out string reference))
         {
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected a label or {/path} after '&'", _lexer.CurrentSpan());
-            _lexer.At++;
-            _recovery.SkipStatement();
+            _recovery.SkipItem();
             return;
         }
         int referenceEnd = _lexer.At;
+        NodeDefinition head = Head(map, start);
         if (!_recovery.ExpectOpen(reference.Contains('/', StringComparison.Ordinal) ? "&{" + reference + "}" : "&" + reference))
         {
             return;
@@ -185,7 +186,7 @@ internal sealed class DtsParser
             target.Deleted = false;
             _builder.AddLabels(target, true, _labels);
         }
-        ReadBody(target, fresh, start);
+        ReadBody(target, fresh, head);
     }
 
     private void ReadReservation(int start)
@@ -231,20 +232,23 @@ internal sealed class DtsParser
             : $"no node has the label '{reference}' yet at this place", _lexer.Map.Span(start, end));
 
     /// <summary>Reads from behind an opening brace to the semicolon behind its partner.</summary>
-    private void ReadBody(Node node, bool fresh, int start)
+    private void ReadBody(Node node, bool fresh, NodeDefinition head)
     {
-        _depth = 0;
-        Enter(node, fresh, start);
+        Enter(node, fresh, head);
         while (_depth > 0)
         {
             byte c = _lexer.Next();
-            if (c == 0 || _context.TooManyErrors())
+            if (_context.TooManyErrors())
+            {
+                return;
+            }
+            if (c == 0)
             {
                 ref OpenNode unclosed = ref _open[_depth - 1];
-                NodeDefinition head = unclosed.Definition;
+                NodeDefinition open = unclosed.Definition;
                 _context.Diagnostics.Error(DiagnosticIds.UnexpectedEnd,
                     $"the file ends inside {(unclosed.Node.Name.Length == 0 ? "the root node" : "node '" + unclosed.Node.Name + "'")}; a '}}' is missing",
-                    _lexer.CurrentSpan(), new RelatedLocation("the node starts here", head.Map.Span(head.Start, head.Start + head.NameLength)));
+                    _lexer.CurrentSpan(), new RelatedLocation("the node starts here", open.Map.Span(open.Start, open.Start + open.NameLength)));
                 return;
             }
             if (c == '}')
@@ -262,26 +266,17 @@ internal sealed class DtsParser
         }
     }
 
-    private void Enter(Node node, bool fresh, int start)
+    // What stands before a body, up to where the lexer is; of what began in another file the first character.
+    private NodeDefinition Head(SourceMap map, int start) => new(map, start, ReferenceEquals(map, _lexer.Map) ? _lexer.At - start : 1);
+
+    private void Enter(Node node, bool fresh, NodeDefinition definition)
     {
-        var definition = new NodeDefinition(_lexer.Map, start, Math.Max(1, HeadLength(start)));
         node.AddDefinition(definition);
         if (_depth == _open.Length)
         {
             Array.Resize(ref _open, _depth * 2);
         }
         _open[_depth++] = new OpenNode(node, fresh, definition);
-    }
-
-    private int HeadLength(int start)
-    {
-        int end = _lexer.At - 1;
-        byte[] text = _lexer.Text;
-        while (end > start && end <= text.Length && CharacterClass.Is(text[end - 1], CharacterClass.Space))
-        {
-            end--;
-        }
-        return end - start;
     }
 
     private void ReadStatement(byte c)
@@ -293,7 +288,7 @@ internal sealed class DtsParser
         _labels.Clear();
         while (true)
         {
-            if (CharacterClass.Is(c, CharacterClass.LabelStart) && _lexer.TryTakeLabel(out string label))
+            if (_lexer.TryTakeLabel(out string label))
             {
                 _labels.Add(label);
             }
@@ -337,12 +332,12 @@ internal sealed class DtsParser
             return;
         }
         int nameEnd = _lexer.At;
+        SourceMap map = _lexer.Map;
         if (name.Length > Limits.NameLength || ++_items > Limits.TreeItems)
         {
             _context.FatalError(DiagnosticIds.TextTooLarge, name.Length > Limits.NameLength
                 ? $"a name has {name.Length} characters; the most is {Limits.NameLength}"
-                : $"the tree has more than {Limits.TreeItems} nodes and properties, each mention counted", _lexer.Map.Span(nameStart, nameEnd));
-            _lexer.At = _lexer.End;
+                : $"the tree has more than {Limits.TreeItems} nodes and properties, each mention counted", map.Span(nameStart, nameEnd));
             return;
         }
         c = _lexer.Next();
@@ -352,8 +347,7 @@ internal sealed class DtsParser
             open.HasChildren = true;
             if (_depth >= Limits.NodeDepth)
             {
-                _context.FatalError(DiagnosticIds.TooDeep, $"nodes are nested more than {Limits.NodeDepth} deep", _lexer.Map.Span(nameStart, nameEnd));
-                _lexer.At = _lexer.End;
+                _context.FatalError(DiagnosticIds.TooDeep, $"nodes are nested more than {Limits.NodeDepth} deep", map.Span(nameStart, nameEnd));
                 return;
             }
             Node child = _builder.OpenChild(node, open.Fresh, name, out bool fresh);
@@ -363,7 +357,7 @@ internal sealed class DtsParser
             {
                 _builder.Omittable.Add(child);
             }
-            Enter(child, fresh, nameStart);
+            Enter(child, fresh, new NodeDefinition(map, nameStart, nameEnd - nameStart));
             return;
         }
         if (omit)
@@ -372,13 +366,12 @@ internal sealed class DtsParser
             _recovery.SkipStatement();
             return;
         }
-        ReadProperty(ref open, name, nameStart, nameEnd, c);
+        ReadProperty(ref open, name, map, nameStart, nameEnd, c);
     }
 
-    private void ReadProperty(ref OpenNode open, string name, int nameStart, int nameEnd, byte c)
+    private void ReadProperty(ref OpenNode open, string name, SourceMap map, int nameStart, int nameEnd, byte c)
     {
         Node node = open.Node;
-        SourceMap map = _lexer.Map;
         PropertyMarker[]? markers = null;
         int valueStart = 0;
         _arena.Begin();
@@ -386,18 +379,12 @@ internal sealed class DtsParser
         {
             _lexer.At++;
             valueStart = _lexer.At;
-            string[]? labels = _labels.Count > 0 ? _labels.ToArray() : null;
             if (!_values.TryRead())
             {
                 _recovery.SkipStatement();
                 return;
             }
             markers = _values.TakeMarkers();
-            if (labels is not null)
-            {
-                _labels.Clear();
-                _labels.AddRange(labels);
-            }
         }
         else if (c != ';' && c != '}' && !_recovery.StartsStatementOnNewLine(nameEnd))
         {

@@ -103,9 +103,13 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
 
     private bool TryReadSizedCells(int start)
     {
-        if (!CharacterClass.Is(_lexer.Next(), CharacterClass.Digit) || !Integers.TryReadLiteral(out ulong width))
+        if (!CharacterClass.Is(_lexer.Next(), CharacterClass.Digit))
         {
             _context.Diagnostics.Error(DiagnosticIds.ElementWidth, "expected a number of bits after /bits/", _lexer.CurrentSpan());
+            return false;
+        }
+        if (!Integers.TryReadLiteral(out ulong width))
+        {
             return false;
         }
         if (width is not (8 or 16 or 32 or 64))
@@ -150,7 +154,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
                 Record(ElementKind.UInt32, offset, start);
                 continue;
             }
-            if (CharacterClass.Is(c, CharacterClass.LabelStart) && _lexer.TryTakeLabel(out string label))
+            if (_lexer.TryTakeLabel(out string label))
             {
                 AddMarker(MarkerKind.Label, label);
                 continue;
@@ -244,9 +248,13 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
             {
                 return false;
             }
-            if (!_lexer.TryTake(',') || !Integers.TryReadPrimary(out length))
+            if (!_lexer.TryTake(','))
             {
                 _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected a length after the offset of /incbin/", _lexer.CurrentSpan());
+                return false;
+            }
+            if (!Integers.TryReadPrimary(out length))
+            {
                 return false;
             }
         }
@@ -272,9 +280,11 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
 
     private void TakeLabels()
     {
-        while (CharacterClass.Is(_lexer.Next(), CharacterClass.LabelStart) && _lexer.TryTakeLabel(out string label))
+        _lexer.Next();
+        while (_lexer.TryTakeLabel(out string label))
         {
             AddMarker(MarkerKind.Label, label);
+            _lexer.Next();
         }
     }
 

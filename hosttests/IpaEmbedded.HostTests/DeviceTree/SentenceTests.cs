@@ -72,6 +72,16 @@ public sealed class SentenceTests
     [DataRow("/dts-v1/; /plugin/; / { n { }; }; l: &{/m} { p; };")]
     [DataRow("/dts-v1/; /plugin/; l: &{/} { p; };")]
     [DataRow("/dts-v1/; /plugin/; / { n: n { }; }; l: &n { p; };")]
+    [DataRow("/dts-v1/; /plugin/; / { n: n { }; }; &n { p; };")]
+    [DataRow("/dts-v1/; /plugin/; / { n { }; }; &{/n} { p; };")]
+    [DataRow("/dts-v1/; /plugin/; &n { p; }; n: &n { q; }; &n { r; };")]
+    [DataRow("/dts-v1/; / { a; }; /delete-node/ &{/}; / { b; };")]
+    [DataRow("/dts-v1/; / { a; }; /delete-node/ &{/}; &{/} { b; };")]
+    [DataRow("/dts-v1/; / { l: a { }; }; / { l: m: a { q = <&m>; }; };")]
+    [DataRow("/dts-v1/; / { l: a { }; }; m: &l { }; n: &m { p = <&n>; };")]
+    [DataRow("/dts-v1/; / { l: m: p; }; / { n: o: p; };")]
+    [DataRow("/dts-v1/; / { a { b { }; }; }; &{/a/b/} { c; };")]
+    [DataRow("/dts-v1/; / { l: a { }; p = <&l>; }; / { /delete-node/ a; a { }; p = <1>; };")]
     public void A_sentence_that_once_differed_and_its_neighbours_have_dtcs_verdict_and_bytes(string source) => SentenceAssert.AreAsOfDtc([source]);
 
     [TestMethod]

@@ -33,7 +33,9 @@ internal sealed class ReachTable
     /// <summary>The tests for a mutant in their order.</summary>
     public IReadOnlyList<TestProfile> Of(Mutant mutant, bool once)
     {
-        int[] reaching = [.. Enumerable.Range(0, _tests.Count).Where(number => Has(once ? _first[number] : _second[number], mutant.Number)).OrderBy(number => _cost[number])];
+        // What a process executes once is reached by whichever test comes first, and shows in any.
+        bool isReached = _first.Any(bits => Has(bits, mutant.Number));
+        int[] reaching = [.. Enumerable.Range(0, _tests.Count).Where(number => once ? isReached : Has(_second[number], mutant.Number)).OrderBy(number => _cost[number])];
         lock (_lock)
         {
             Dictionary<int, int>? near = _kills.GetValueOrDefault(Near(mutant));

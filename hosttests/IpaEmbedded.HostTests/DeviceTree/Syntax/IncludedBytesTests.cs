@@ -49,7 +49,8 @@ public sealed class IncludedBytesTests
         Assert.AreEqual(expected, result.Diagnostics[0].ToString());
         if (!expected.Contains("DT1013", StringComparison.Ordinal))
         {
-            Assert.AreEqual("e.dts:3:6: error DT1008: 0x1ffffffff does not fit in a 32-bit element", result.Diagnostics[^1].ToString());
+            Assert.AreEqual("e.dts:3:6: error DT1008: 0x1ffffffff does not fit in a 32-bit element", result.Diagnostics[1].ToString());
+            Assert.AreEqual(2, result.Diagnostics.Count);
         }
     }
 

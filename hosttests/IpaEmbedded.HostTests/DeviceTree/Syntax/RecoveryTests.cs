@@ -1,0 +1,61 @@
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.HostTests.DeviceTree.Syntax;
+
+/// <summary>All that is told of a source with mistakes: each once, and what stands behind it is read.</summary>
+[TestClass]
+public sealed class RecoveryTests
+{
+    [TestMethod]
+    public void What_is_too_much_is_told_once_and_ends_the_reading()
+    {
+        static string Deep(int nodes) => "/dts-v1/;\n/ {" + string.Concat(Enumerable.Repeat("n {", nodes)) + string.Concat(Enumerable.Repeat("};", nodes)) + "};\n";
+        static string Wide(int properties) => "/dts-v1/;\n/ { a; };\n/ {\n" + string.Concat(Enumerable.Repeat("a;", properties - 1)) + "};\n";
+        static string Named(int length) => $"/dts-v1/;\n/ {{ {new string('n', length)}; }};\n";
+        static string Wrong(int statements) => "/dts-v1/;\n/ {\n" + string.Concat(Enumerable.Repeat("a = ;\n", statements)) + "};\n";
+
+        Assert.AreEqual("", Told(Deep(2047)));
+        Assert.AreEqual($"m:2:{4 + (3 * 2047)}: error DT1017: nodes are nested more than 2048 deep", Told(Deep(2048)));
+        Assert.AreEqual("", Told(Named(255)));
+        Assert.AreEqual("m:2:5: error DT1025: a name has 256 characters; the most is 255", Told(Named(256)));
+        Assert.AreEqual("", Told(Wide(500_000)));
+        Assert.AreEqual("m:4:999999: error DT1025: the tree has more than 500000 nodes and properties, each mention counted", Told(Wide(500_001)));
+        Assert.HasCount(19, Told(Wrong(19)).Split('\n'));
+        Assert.HasCount(21, Told(Wrong(20)).Split('\n'));
+        Assert.EndsWith("\nm:22:5: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found ';'\n: error DT1023: stopped after 20 errors", Told(Wrong(50)));
+
+        static string Told(string source) => string.Join('\n', DeviceTreeCompiler.Compile(new SourceFile("m", source), new CompileOptions { Preprocesses = false, MaximumErrors = 20 }).Diagnostics.Take(30));
+    }
+
+    [TestMethod]
+    [DataRow("/plugin/;\n&l { };\n", "m:1:1: error DT1004: the file must begin with '/dts-v1/;', found '/'")]
+    [DataRow("/plugin/\n&l { };\n", "m:1:1: error DT1004: the file must begin with '/dts-v1/;', found '/'|m:2:1: error DT1002: expected ';' before '&'|  m:1:8: note: it belongs behind this")]
+    [DataRow("/dts-v1/; /plugin/;\n/ { l: a { }; };\n&{l/c} { };\n", "m:3:1: error DT2011: no node has the label 'l/c' yet at this place")]
+    [DataRow("/dts-v1/; /plugin/;\n/ { };\nk: &l { };\n", "m:3:1: error DT2011: no node has the label 'l' yet at this place")]
+    [DataRow("/dts-v1/;\n/ { n: n { }; };\nl: m: &n { x = <y>; };\n&n { x = <z>; };\n", "m:3:1: error DT1001: only one label can stand before a reference|m:4:11: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\nl: k: n { x = <y>; };\n/ { x = <z>; };\n", "m:2:1: error DT1001: a label cannot stand here, before 'n'|m:3:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { };;\n/ { x = <z>; };\n", "m:2:7: error DT1001: expected '/ {', '&label {' or the end of the file, found ';'|m:3:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { }; };\n/ { x = <z>; };\n", "m:2:8: error DT1001: expected '/ {', '&label {' or the end of the file, found '}'|m:3:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { }; }\n/ { x = <z>; };\n", "m:2:8: error DT1001: expected '/ {', '&label {' or the end of the file, found '}'|m:3:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\nx { y { }; \"};\\\"\"; z; };\n/ { x = <z>; };\n", "m:2:1: error DT1001: expected the root node '/ {', found 'x'|m:3:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { };\n&1 { a { }; };\n/ { x = <z>; };\n", "m:3:1: error DT1001: expected a label or {/path} after '&'|m:4:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { };\n/delete-node/ n;\n/omit-if-no-ref/ &{/n};\n/delete-node/ &{/n}\n/ { };\n", "m:3:15: error DT1001: expected &label or &{/path}, found 'n'|m:4:18: error DT2011: there is no node /n yet at this place|m:5:15: error DT2011: there is no node /n yet at this place|m:6:1: error DT1002: expected ';' before '/'|  m:5:19: note: it belongs behind this")]
+    [DataRow("/dts-v1/;\n/memreserve/ 1 x;\n/memreserve/ 1;\n/memreserve/ 1 2\n/ { };\n/memreserve/ 1 2;\n", "m:2:16: error DT1001: expected a number, found 'x'|m:3:15: error DT1001: expected a number, found ';'|m:5:1: error DT1002: expected ';' before '/'|  m:4:16: note: it belongs behind this|m:6:1: error DT1018: /memreserve/ must come before the first node")]
+    [DataRow("/dts-v1/\n/ { };\n", "m:2:1: error DT1002: expected ';' before '/'|  m:1:8: note: it belongs behind this")]
+    [DataRow("/dts-v1/; /plugin/\n/ { };\n", "m:2:1: error DT1002: expected ';' before '/'|  m:1:18: note: it belongs behind this")]
+    [DataRow("/dts-v1/; /plugin/;\n/dts-v1/;\n/dts-v1/; /plugin/;\n/ { };\n", "m:2:1: error DT1019: this header and the one before disagree about /plugin/|m:3:1: error DT1019: this header and the one before disagree about /plugin/")]
+    [DataRow("/dts-v1/;\n", "m:2:1: error DT1003: the file ends without a root node '/ { };'")]
+    [DataRow("/dts-v1/;\n/memreserve/ 1 2;\n", "m:3:1: error DT1003: the file ends without a root node '/ { };'")]
+    [DataRow("/dts-v1/;\n/ n { };\n/ { };\n", "m:2:3: error DT1001: expected '{' after the root node, found 'n'")]
+    [DataRow("/dts-v1/;\n/ { a { }; b; c; d { }; };\n/ { e { f { }; g; }; h; };\n/ { k; /delete-node/ m; /delete-property/ k; };\n", "m:2:12: error DT1005: property 'b' comes after a child node; properties must come first|m:3:16: error DT1005: property 'g' comes after a child node; properties must come first|m:3:22: error DT1005: property 'h' comes after a child node; properties must come first|m:4:25: error DT1005: property 'k' comes after a child node; properties must come first")]
+    [DataRow("/dts-v1/;\n/ { a = <1>\n\t&l; b = \"x\"\n\t/delete-property/ c; d = [01]\n; e };\n", "m:3:2: error DT1002: expected ';' before '&'|  m:2:11: note: it belongs behind this|m:3:2: error DT1001: expected a property, a node or '}', found '&'|m:4:2: error DT1002: expected ';' before '/'|  m:3:12: note: it belongs behind this|m:5:5: error DT1002: expected ';' before '}'|  m:5:3: note: it belongs behind this")]
+    [DataRow("/dts-v1/;\n/ { a\n\tb\n\t= <1>; /omit-if-no-ref/ c = <1>; /omit-if-no-ref/ d { };\n\te = \"x\" \"y\"; f = <1>, ; g = ,<1>; };\n", "m:3:2: error DT1002: expected ';' before 'b'|  m:2:5: note: it belongs behind this|m:4:28: error DT1001: expected '{' after 'c': /omit-if-no-ref/ is for nodes, found '='|m:5:2: error DT1005: property 'e' comes after a child node; properties must come first|m:5:10: error DT1002: expected ';' before '\"'|  m:5:8: note: it belongs behind this|m:5:24: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found ';'|m:5:30: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found ','")]
+    [DataRow("/dts-v1/;\n/ { a = \"\\x\", <1>; b = \"x\\xy\"; c = '1'; d = <'\\x'>; e = <'\\xg'>; f = <'ab'>; g = <'\\12a'>; };\n", "m:2:10: error DT1012: \\x needs one or two hexadecimal digits|m:2:26: error DT1012: \\x needs one or two hexadecimal digits|m:2:36: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found '''|m:2:47: error DT1012: \\x needs one or two hexadecimal digits|m:2:59: error DT1012: \\x needs one or two hexadecimal digits|m:2:71: error DT1011: a character literal holds exactly one byte|m:2:83: error DT1011: a character literal holds exactly one byte")]
+    [DataRow("/dts-v1/;\n/ { a = /bits/ <1>; b = /bits/ 8 1; c = /bits/ 08 <1>; d = /bits/ 3 <0x1ffffffff>; e = /bits/ 64 <&l>; f = /bits/ 8 <(-129) 255 (-256) (-257)>; };\n", "m:2:16: error DT1009: expected a number of bits after /bits/|m:2:34: error DT1001: expected '<' after /bits/ 8, found '1'|m:2:48: error DT1006: '08' starts with 0 and is octal, but has a digit above 7|m:2:60: error DT1009: elements of 3 bits do not exist; /bits/ takes 8, 16, 32 or 64|m:2:70: error DT1008: 0x1ffffffff does not fit in a 32-bit element|m:2:99: error DT1016: a reference is a 32-bit cell and cannot stand among 64-bit elements|m:2:136: error DT1008: 0xfffffffffffffeff does not fit in a 8-bit element")]
+    public void What_is_wrong_is_told_once_and_the_rest_is_read(string source, string expected)
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m", source), new CompileOptions { Preprocesses = false, Files = new MemoryFileProvider() });
+
+        Assert.AreEqual(expected.Replace('|', '\n'), string.Join('\n', result.Diagnostics.Select(each => each.ToString().Replace("\n", "\n  ", StringComparison.Ordinal))));
+    }
+}
