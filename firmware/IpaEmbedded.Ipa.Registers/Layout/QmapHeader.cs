@@ -44,4 +44,10 @@ public static class QmapHeader
 
     /// <summary>MAP command: send again.</summary>
     public const byte CommandFlowEnable = 2;
+
+    /// <summary>MAP command, byte 1 of its header: the type in bits 1:0, 0 for a command.</summary>
+    public const byte CommandTypeMask = 0x03;
+
+    /// <summary>MAP command: the type of an acknowledgement.</summary>
+    public const byte CommandAcknowledgement = 1;
 }

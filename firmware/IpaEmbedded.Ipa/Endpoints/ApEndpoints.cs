@@ -316,9 +316,11 @@ public sealed class ApEndpoints
         if (!endpoint.ToIpa && endpoint.Aggregation && _data.MissesSuspendInterrupt && IsAggregationOpen(endpoint.Id))
         {
             ResetWithOpenAggregation(endpoint, channel);
-            return;
         }
-        _gsi.Reset(channel, true);
+        else
+        {
+            _gsi.Reset(channel, true);
+        }
     }
 
     private void ResetWithOpenAggregation(EndpointData endpoint, GsiChannel channel)

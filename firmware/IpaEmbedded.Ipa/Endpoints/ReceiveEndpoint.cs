@@ -30,7 +30,7 @@ public sealed class ReceiveEndpoint : ChannelClient
         _buffers = heap.Allocate("rxbuf." + channel.Id.ToString(), channel.Ring.Count * _bufferSize, 4096);
         _address = _buffers.Address + ReceiveLayout.Headroom;
         _posted = _bufferSize - ReceiveLayout.Headroom;
-        _refillAt = channel.Limit / 4 < Batch ? channel.Limit / 4 : Batch;
+        _refillAt = BatchOf(channel.Limit / 4);
         channel.Client = this;
     }
 
@@ -60,7 +60,7 @@ public sealed class ReceiveEndpoint : ChannelClient
     {
         _refilling = true;
         if (Channel.Free < Channel.Limit) { return; }
-        while (Channel.Free > 0) { Add(Channel.Free < Batch ? Channel.Free : Batch); }
+        while (Channel.Free > 0) { Add(BatchOf(Channel.Free)); }
     }
 
     /// <summary>Stops refilling; buffers that the hardware has stay there.</summary>
@@ -99,6 +99,11 @@ public sealed class ReceiveEndpoint : ChannelClient
         // Refilled here and not per buffer: one doorbell for many buffers, and the elements just handled are free by now.
         if (!_refilling || Channel.Free < _refillAt) { return; }
         Add(Channel.Free);
+    }
+
+    private static int BatchOf(int count)
+    {
+        return count < Batch ? count : Batch;
     }
 
     private void Add(int count)

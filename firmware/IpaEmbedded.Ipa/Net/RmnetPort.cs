@@ -129,7 +129,8 @@ public sealed class RmnetPort : FrameSink
         DmaMemory buffer = Lower.TransmitMemory;
         int at = Lower.TransmitOffset;
         buffer.CopyFrom(at, memory, offset, frame);
-        buffer.Write8(at + QmapHeader.Size + 1, (byte)((buffer.Read8(at + QmapHeader.Size + 1) & ~3) | 1));
+        int type = at + QmapHeader.Size + 1;
+        buffer.Write8(type, (byte)((buffer.Read8(type) & ~QmapHeader.CommandTypeMask) | QmapHeader.CommandAcknowledgement));
         Lower.Submit(frame, false);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TransportHeader
     /// <summary>Transport protocol.</summary>
     internal byte Protocol;
 
-    /// <summary>Whether the packet is a fragment, or has extension headers that are not followed.</summary>
+    /// <summary>Whether the packet is a fragment of IPv4, which may be too short for a transport header.</summary>
     internal bool IsFragment;
 
     /// <summary>Byte offset of the checksum in the transport header, 0 for a protocol without offload.</summary>
@@ -31,11 +31,10 @@ internal sealed class TransportHeader
     /// <summary>Sum over the pseudo header.</summary>
     internal uint PseudoSum;
 
-    /// <summary>Reads the headers; returns false when the packet is too short or no IP.</summary>
+    /// <summary>Reads the headers; returns false when the packet is too short or no IP. Four bytes can be read however short it is.</summary>
     internal bool Read(DmaMemory memory, int offset, int length)
     {
         Version = 0;
-        if (length < Ipv4Header) { return false; }
         uint first = PacketWord.Read(memory, offset);
         uint version = first >> 4 & 0xf;
         if (version == 4) { return ReadIpv4(memory, offset, length, first); }
@@ -69,7 +68,7 @@ internal sealed class TransportHeader
     {
         ChecksumOffset = Protocol == Tcp ? TcpChecksum : Protocol == Udp ? UdpChecksum : 0;
         if (payload < 0 || payload > left) { return false; }
-        if (ChecksumOffset != 0 && payload < ChecksumOffset + 2) { return false; }
+        if (ChecksumOffset != 0 && !IsFragment && payload < ChecksumOffset + 2) { return false; }
         PseudoSum = InternetChecksum.Add((uint)Protocol + (uint)payload, memory, addresses, addressBytes);
         return true;
     }

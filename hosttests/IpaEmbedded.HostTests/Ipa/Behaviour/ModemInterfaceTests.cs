@@ -209,6 +209,22 @@ public sealed class ModemInterfaceTests
     }
 
     [TestMethod]
+    public void A_ring_whose_packets_never_leave_is_not_looked_at_after_its_interface_was_stopped()
+    {
+        Board board = new Board(timing: ChipTiming.Immediate()) { HearsClockQuery = true }.Open();
+        Fill(board, out _);
+        board.Work(board.Interface.Stop);
+        board.Loop.Run(2 * Watchdog);
+        Assert.AreEqual((0ul, 0u), (board.Interface.Counters.TxTimeouts, board.Loop.Trace.CountOf(IpaTraceId.TransmitStuck)));
+
+        board.Soc.Chip.Gsi.Hold(ModemTxChannel, false);
+        board.Work(board.Interface.Open);
+        board.Soc.Network.Answers = true;
+        Assert.IsTrue(board.Interface.IsQueueRunning);
+        Assert.IsTrue(board.Echo(new Link(board)));
+    }
+
+    [TestMethod]
     public void A_transmit_channel_that_does_not_stop_is_named_by_its_number()
     {
         Board board = new Board(timing: ChipTiming.Immediate()).Open();

@@ -159,6 +159,22 @@ public sealed class QmapFrameTests
         Assert.AreEqual(expected, Judge(Ipv4(protocol, body, 0x0102), (ushort)(protocol + payload + 0x0102)));
     }
 
+    /// <summary>The last fragment of a packet may have a byte, or none of a transport header.</summary>
+    [TestMethod]
+    [DataRow(Udp, 0)]
+    [DataRow(Udp, 1)]
+    [DataRow(Udp, 7)]
+    [DataRow(Tcp, 17)]
+    [DataRow((byte)1, 1)]
+    public void A_fragment_that_is_shorter_than_a_transport_header_is_a_fragment_and_no_bad_buffer(byte protocol, int payload)
+    {
+        byte[] packet = Ipv4(protocol, new byte[payload], 1, fragment: 0x00b9);
+
+        Assert.AreEqual("fragment", Judge(packet, 0));
+        // One that says more than is there is cut off all the same.
+        Assert.AreEqual("buffer", Judge(With(packet, 3, (byte)(packet.Length + 1)), 0));
+    }
+
     [TestMethod]
     public void What_is_no_packet_or_no_whole_one_is_counted_for_what_it_is()
     {
@@ -172,6 +188,9 @@ public sealed class QmapFrameTests
         Assert.AreEqual("version", Judge(With(right, 0, 0x4f), Sum));
         Assert.AreEqual("buffer", Judge(right[..27], Sum));
         Assert.AreEqual("buffer", Judge(With(right, 3, 19), Sum));
+        Assert.AreEqual("buffer", Judge(With(Ipv4(1, [1, 2], 1), 3, 19), Sum));
+        Assert.AreEqual("transport", Judge(Ipv4(1, [], 1), Sum));
+        Assert.AreEqual("version", Judge([0x45], Sum));
         Assert.AreEqual("header", Judge(With(right, 8, 63), Sum));
         Assert.AreEqual("skipped", Judge(With(With(right, 26, 0), 27, 0), Sum));
         Assert.AreEqual("fragment", Judge(Ipv4(Udp, [0, 1, 0, 2, 0, 8, 1, 1], 1, fragment: 0x2000), Sum));

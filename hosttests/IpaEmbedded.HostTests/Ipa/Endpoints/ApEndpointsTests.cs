@@ -215,6 +215,8 @@ public sealed class ApEndpointsTests
         string expected = $"close0=400 reset6 qos6=0 {(suspended ? "ctrl10=0 " : "")}start6 ring6:1(0,1) stop6 reset6 qos6=200 {(suspended ? "ctrl10=1 " : "")}";
         Assert.AreEqual((expected + "reset5 qos5=200 reset4 qos4=20f reset3 qos3=200", ""), (log, refusal));
         Assert.AreEqual(7 * EndpointBench.Unanswered + 2 * 2000 + waits * 1000 + 1000 + 2000 + 2 * 1000, took);
+        long stopped = bench.Channels.Times.Last(command => command.Command == "stop6").Time;
+        Assert.AreEqual(EndpointBench.Unanswered + 1000, bench.Channels.Times.Last(command => command.Command == "reset6").Time - stopped, "a millisecond between stop and reset");
     }
 
     [TestMethod]
@@ -226,6 +228,43 @@ public sealed class ApEndpointsTests
         bench.Channels.Ignored.Add((1, EndpointBench.Reset));
 
         Assert.AreEqual(("reset3 reset2 qos2=400 reset1 reset0 qos0=400", "channel 3: no answer to RESET in 50 ms, hardware says STOPPED"), Said(bench.Try(endpoints => endpoints.Reset())));
+    }
+
+    /// <summary>What a channel still has gets a second; what was received is handed over to the last buffer, though a poll takes 64 at most.</summary>
+    [TestMethod]
+    public void Before_endpoints_go_to_sleep_what_is_under_way_is_done()
+    {
+        EndpointBench bench = Running(V351);
+        bench.Do(endpoints =>
+        {
+            for (int i = 0; i < 100; i++) { bench.Channels.Complete(6, i, 10); }
+            endpoints.ModemRx.Channel.Poll.Run(64);
+            Assert.AreEqual(64u, endpoints.ModemRx.DroppedCount);
+            endpoints.Suspend();
+        });
+        Assert.AreEqual(100u, bench.Endpoints.ModemRx.DroppedCount);
+
+        bench.Do(endpoints => endpoints.Resume());
+        bench.Do(endpoints => endpoints.ModemTx.Send(10, false));
+        Assert.AreEqual(1_000_000, bench.Try(endpoints => endpoints.Suspend()).Microseconds);
+        Assert.IsTrue(bench.Endpoints.ModemTx.Channel.IsBroken);
+    }
+
+    /// <summary>Whatever the ids are: endpoint 0 receives for the modem here, 3 and 30 send.</summary>
+    [TestMethod]
+    public void All_the_modems_endpoints_are_paused_and_its_receiving_ones_drop()
+    {
+        var bench = new EndpointBench(V351, data =>
+        {
+            data.Endpoint(EndpointName.ModemApRx).Id = 0;
+            data.Endpoint(EndpointName.ModemApTx).Id = 30;
+        });
+        var modem = new ModemEndpoints(bench.Data, bench.Ipa, bench.Gsi);
+
+        Assert.AreEqual("ctrl0=1 ctrl3=2 ctrl30=2", bench.Do(_ => modem.Pause(true)));
+        Assert.AreEqual("", bench.Do(_ => modem.Pause(true)));
+        Assert.AreEqual("drop0=0 timer0=0 drop0=1", bench.Do(_ => modem.DropReceived()));
+        Assert.AreEqual("ctrl0=0 ctrl3=0 ctrl30=0", bench.Do(_ => modem.Pause(false)));
     }
 
     /// <summary>Two sending endpoints of the modem have their status stopped, and four elements empty the pipeline.</summary>

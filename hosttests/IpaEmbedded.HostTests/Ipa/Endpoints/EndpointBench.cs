@@ -128,6 +128,9 @@ internal sealed class EndpointBench
         private readonly Dictionary<int, uint> _states = [];
         private readonly Dictionary<int, int> _events = [];
 
+        /// <summary>When each command was given.</summary>
+        public List<(string Command, long Time)> Times { get; } = [];
+
         /// <summary>Commands that do nothing.</summary>
         public HashSet<(int Channel, uint Opcode)> Ignored { get; } = [];
 
@@ -176,6 +179,7 @@ internal sealed class EndpointBench
         private void Command(int channel, uint opcode)
         {
             log.Add($"{(opcode == Start ? "start" : opcode == Stop ? "stop" : opcode == Reset ? "reset" : "command" + opcode)}{channel}");
+            Times.Add((log[^1], bench.Loop.Now));
             int left = IgnoredTimes.GetValueOrDefault((channel, opcode));
             IgnoredTimes[(channel, opcode)] = left - 1;
             if (left > 0 || Ignored.Contains((channel, opcode))) { return; }

@@ -101,10 +101,10 @@ public sealed class LayoutTests
         {
             QmapHeader.Size, QmapHeader.UplinkChecksumSize, QmapHeader.DownlinkTrailerSize, QmapHeader.ChecksumV5Size,
         });
-        CollectionAssert.AreEqual(new byte[] { 0x3f, 0x40, 0x80, 0x01, 0x04, 0x80, 1, 2 }, new[]
+        CollectionAssert.AreEqual(new byte[] { 0x3f, 0x40, 0x80, 0x01, 0x04, 0x80, 1, 2, 3, 1 }, new[]
         {
             QmapHeader.PadMask, QmapHeader.NextHeader, QmapHeader.Command, QmapHeader.DownlinkValid, QmapHeader.V5TypeChecksum, QmapHeader.V5Valid,
-            QmapHeader.CommandFlowDisable, QmapHeader.CommandFlowEnable,
+            QmapHeader.CommandFlowDisable, QmapHeader.CommandFlowEnable, QmapHeader.CommandTypeMask, QmapHeader.CommandAcknowledgement,
         });
         CollectionAssert.AreEqual(new ushort[] { 0x8000, 0x4000 }, new[] { QmapHeader.UplinkChecksumEnable, QmapHeader.UplinkChecksumUdp });
     }
