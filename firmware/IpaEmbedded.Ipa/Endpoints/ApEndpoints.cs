@@ -131,6 +131,7 @@ public sealed class ApEndpoints
     {
         _gsi.Recover(channel);
         _gsi.Start(channel);
+        if (channel.Free == 0) { _gsi.Stir(channel); }
         _enabled |= 1ul << channel.Data.Id;
     }
 

@@ -126,8 +126,9 @@ public sealed class ModemInterface
             _endpoints.EnableTransmit(_endpoints.ModemTx.Channel);
             _endpoints.EnableReceive(_endpoints.ModemRx);
             IsOpen = true;
-            // Stop leaves the ring empty, so that nothing stops the queue for room.
             _stoppedForPower = false;
+            // A stop whose commands were stuck has left the ring full.
+            _stoppedForRoom = false;
         }
         finally
         {
@@ -216,7 +217,12 @@ public sealed class ModemInterface
             StopQueue(ref _stoppedForPower);
             return Busy();
         }
-        return _endpoints.ModemTx.HasRoom ? TransmitStatus.Accepted : Busy();
+        if (!_endpoints.ModemTx.HasRoom)
+        {
+            StopForRoom();
+            return Busy();
+        }
+        return TransmitStatus.Accepted;
     }
 
     /// <summary>Sends the frame written since <see cref="Reserve"/>.</summary>
