@@ -58,7 +58,7 @@ public sealed class SimulatedLife : EventLoopObserver
             Rings = plan.Rings.Profile,
         });
         _excuses = new Excuses(plan);
-        _invariants = new BoardInvariants(_board) { CanKeep = _excuses.CanKeep };
+        _invariants = new BoardInvariants(_board) { CanKeep = rule => _excuses.CanKeep(rule, _isReplugged || _struck!.HasRemoved) };
         _traffic = new Traffic(_board, plan.SendsInside, Break) { IsLiedTo = _excuses.IsLiedTo };
         _struck = new StruckBoard(_board, plan);
     }

@@ -26,6 +26,7 @@ internal sealed class Excuses
         VotesAreRefusedForEver = plan.Faults.Any(fault => fault.Every > 0 && fault.Fault.Name == "refused-votes");
         HasTakenInterrupt = Has(plan, "taken-interrupt");
         NeedsNewDriver = Has(plan, "flipped-read");
+        IsDead = Has(plan, "dead-bus");
         PlannedFault[] slow = [.. plan.Faults.Where(fault => fault.Fault.Name is "stuck-command" or "late-command" or "failed-command" or "stop-again" or "generic-retry" or "stalled-channel")];
         HasStuckCommands = slow.Length > 1 || Array.Exists(slow, fault => fault.Every > 0);
     }
@@ -48,12 +49,15 @@ internal sealed class Excuses
     /// <summary>Whether the driver may keep for its life what it has read wrong.</summary>
     public bool NeedsNewDriver { get; }
 
+    /// <summary>Whether nothing can be read any more: a driver that is removed then cannot stop the channels whose memory it gives back.</summary>
+    private bool IsDead { get; }
+
     /// <summary>Whether commands do not complete again and again: then nobody can stop channels and flush caches within the two seconds that a removal or sleep may take.</summary>
     public bool HasStuckCommands { get; }
 
-    /// <summary>Whether a rule of the hardware can be kept.</summary>
-    public bool CanKeep(string rule) =>
-        !(VotesAreRefusedForEver && rule == SanitizerRule.ClockOrder) && !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule));
+    /// <summary>Whether a rule of the hardware can be kept, of which also counts if the driver was removed before its faults were over.</summary>
+    public bool CanKeep(string rule, bool wasRemoved) =>
+        !(IsDead && wasRemoved && rule == SanitizerRule.DeadMemory) && !(VotesAreRefusedForEver && rule == SanitizerRule.ClockOrder) && !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule));
 
     private static bool Has(SimulationPlan plan, string name) => plan.Faults.Any(fault => fault.Fault.Name == name);
 }
