@@ -240,7 +240,6 @@ public class BoardResourceTests
     [TestMethod]
     [DataRow("pinctrl-0 = <0 &g0>;", "pins g0 of /d,probe /d")]
     [DataRow("pinctrl-0 = <&g0>; pinctrl-names = \"a\", \"default\";", "probe /d")]
-    [DataRow("pinctrl-1 = <&g1>; pinctrl-names = \"a\", \"default\";", "pins g1 of /d,probe /d")]
     [DataRow("pinctrl-1 = <&g1>;", "probe /d")]
     [DataRow("pinctrl-0 = <&own>; own: own { };", "probe /d")]
     [DataRow("pinctrl-0 = <&lone>;", "probe /d")]
@@ -255,6 +254,14 @@ public class BoardResourceTests
 
         Assert.AreEqual("", test.Reason("/d"));
         Assert.AreEqual(order, string.Join(",", test.Log.Where(line => line.EndsWith("/d", StringComparison.Ordinal))));
+    }
+
+    [TestMethod]
+    public void Pins_of_the_default_state_are_set_although_the_node_has_no_state_0()
+    {
+        var test = Board("pinctrl-1 = <&g1>; pinctrl-names = \"sleep\", \"default\";", _ => { });
+
+        Assert.AreEqual("pins g1 of /d,probe /d", string.Join(",", test.Log.Where(line => line.EndsWith("/d", StringComparison.Ordinal))));
     }
 
     [TestMethod]
