@@ -68,7 +68,6 @@ public sealed class EventLoop
     {
         if (item.Queued) { return; }
         item.Queued = true;
-        item.Next = null;
         if (_lastWork == null) { _firstWork = item; }
         else { _lastWork.Next = item; }
         _lastWork = item;
@@ -92,7 +91,6 @@ public sealed class EventLoop
     {
         if (poll.Scheduled) { return; }
         poll.Scheduled = true;
-        poll.Next = null;
         if (_lastPoll == null) { _firstPoll = poll; }
         else { _lastPoll.Next = poll; }
         _lastPoll = poll;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IpaEmbedded.Runtime.Hal;
@@ -210,6 +211,8 @@ public sealed class DmaAccessTests
             memories.Add(new DmaMemory(0x1000, 100));
             memories[i].Fill(0, 100, (byte)i);
         }
+        object array = typeof(DmaMemory).GetField("_owner", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(memories[^1])!;
+        Assert.AreEqual(GC.MaxGeneration, GC.GetGeneration(array), "it lies where nothing is moved");
         for (int round = 0; round < 3; round++)
         {
             GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);

@@ -227,6 +227,46 @@ public sealed class EventLoopQueueTests
         return new WeakReference(line);
     }
 
+    [TestMethod]
+    [DataRow("served")]
+    [DataRow("cancelled")]
+    [DataRow("polled")]
+    public void What_was_served_or_cancelled_keeps_nobody_in_memory_who_stood_behind_it(string how)
+    {
+        var item = new WorkItem(() => { });
+        var poll = new Count(_loop, _log, "a", 0);
+        WeakReference behind = how == "polled" ? ScheduledBehind(poll) : PostedBehind(item);
+        if (how == "cancelled") { _loop.Cancel(item); }
+        _loop.RunPending();
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.IsFalse(behind.IsAlive);
+        GC.KeepAlive(item);
+        GC.KeepAlive(poll);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference PostedBehind(WorkItem item)
+    {
+        var behind = new WorkItem(() => { });
+        _loop.Post(item);
+        _loop.Post(behind);
+        return new WeakReference(behind);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference ScheduledBehind(Poll poll)
+    {
+        var behind = new Count(_loop, _log, "b", 0);
+        _loop.Schedule(poll);
+        _loop.Schedule(behind);
+        return new WeakReference(behind);
+    }
+
     private sealed class Endless : Poll
     {
         public int Runs { get; private set; }
