@@ -3,7 +3,21 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Finds the written items of a property again by reading its statement once more; only diagnostics and printers need them.</summary>
 internal static class ValueElements
 {
-    public static PropertyElement[] Read(Property property) => Reread(property, out _) is { Elements: { } elements } ? elements.ToArray() : [];
+    /// <summary>The items of a value; of one with several files, whose lengths nobody noted, those before the first.</summary>
+    public static PropertyElement[] Read(Property property)
+    {
+        if (Reread(property, out int read) is not { Elements: { } elements, Groups: { } groups })
+        {
+            return [];
+        }
+        ValueGroup[] files = [.. groups.Where(group => group.Kind == ElementKind.File)];
+        return files.Length switch
+        {
+            0 => [.. elements],
+            1 => [.. elements.Select(element => element.Offset < files[0].Offset ? element : element with { Offset = element.Offset + property.Length - read })],
+            _ => [.. elements.Where(element => element.Offset < files[0].Offset)],
+        };
+    }
 
     /// <summary>The groups of a value; none if it came from a blob, or holds several files, whose lengths nobody noted.</summary>
     public static ValueGroup[] ReadGroups(Property property)

@@ -66,6 +66,19 @@ public sealed class SourceSpanTests
     }
 
     [TestMethod]
+    // What a file gave, and what stands behind several, has the place of the property.
+    [DataRow("[11], /incbin/(\"f\"), <7>, \"x\"", "0 t.dts:2:10|1 t.dts:2:5|6 t.dts:2:31|10 t.dts:2:35")]
+    [DataRow("[11], /incbin/(\"f\", 1, 2), <7>", "0 t.dts:2:10|1 t.dts:2:5|3 t.dts:2:37|4 t.dts:2:37")]
+    [DataRow("[11], /incbin/(\"f\"), /incbin/(\"f\"), <7>", "0 t.dts:2:10|1 t.dts:2:5|6 t.dts:2:5|11 t.dts:2:5")]
+    public void What_stands_behind_a_file_knows_where_it_was_written_if_there_is_one_file(string value, string expected)
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("t.dts", $"/dts-v1/;\n/ {{ p = {value}; }};\n"), new CompileOptions { Files = new MemoryFileProvider().Add("f", new byte[5]) });
+        Property property = result.Tree!.Root.FindProperty("p")!;
+
+        Assert.AreEqual(expected, string.Join('|', expected.Split('|').Select(each => int.Parse(each.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)).Select(at => $"{at} {property.SpanAt(at)}")));
+    }
+
+    [TestMethod]
     public void A_reference_may_walk_down_from_a_label()
     {
         DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { p = &{s/a@1}; q = <&{s/a@1}>; s: soc { a@1 { }; }; };\n&{s/a@1} { x; };\n");

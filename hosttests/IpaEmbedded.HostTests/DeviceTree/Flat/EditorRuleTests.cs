@@ -30,7 +30,7 @@ public sealed class EditorRuleTests
             + "00000000000000010000000000000002" + new string('0', 32) + Convert.ToHexStringLower(structure) + "70007171", Convert.ToHexStringLower(edited));
         Assert.AreEqual(0x4c, editor.Root);
         editor.SetProperty(editor.Root, "new", [1, 2, 3]);
-        Assert.AreEqual("p\0qqnew\0"u8.ToArray().AsSpan().SequenceEqual(editor.ToBlob().AsSpan(^8)), true);
+        CollectionAssert.AreEqual("p\0qqnew\0"u8.ToArray(), editor.ToBlob()[^8..]);
     }
 
     [TestMethod]

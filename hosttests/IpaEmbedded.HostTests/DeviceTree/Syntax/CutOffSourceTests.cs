@@ -71,6 +71,21 @@ public sealed class CutOffSourceTests
     }
 
     [TestMethod]
+    public void A_byte_above_127_is_taken_in_texts_and_comments_alone()
+    {
+        for (int value = 128; value < 256; value++)
+        {
+            byte[] wrong = [.. "/dts-v1/;\n/ { a"u8, (byte)value, .. "b; };\n"u8];
+            byte[] right = [.. "/dts-v1/;\n/ { a = \""u8, (byte)value, .. "\"; /* "u8, (byte)value, .. " */ };\n"u8];
+
+            Assert.AreEqual("m:2:6: error DT1001: expected '=', ';' or '{' after 'a', found '\uFFFD'", string.Join('\n', Compile(wrong).Diagnostics));
+            CollectionAssert.AreEqual(new byte[] { (byte)value, 0 }, Compile(right).Tree!.Root.FindProperty("a")!.Value.ToArray());
+        }
+
+        static CompileResult Compile(byte[] source) => DeviceTreeCompiler.Compile(new SourceFile("m", source), new CompileOptions { Preprocesses = false });
+    }
+
+    [TestMethod]
     public void A_NUL_is_taken_in_texts_and_comments_alone()
     {
         for (int at = 0; at < Source.Length; at++)

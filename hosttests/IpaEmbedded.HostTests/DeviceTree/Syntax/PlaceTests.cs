@@ -11,8 +11,8 @@ public sealed class PlaceTests
     private const string Source = """
         /dts-v1/;
         l0: / {
-        	a = <1 &l>, "s\n", [01 x: 02], &l, /bits/ 8 <1 (2 + 3) 'c'>, /incbin/("f"), &{/n@1}, l2: <0x7 &{/}> l3: ; // why
-        	b;
+        	a = <1 &l>, "s\n", [01 w0: 02], &l, /bits/ 8 <1 (2 + 3) 'c'>, /incbin/("f"), &{/n@1}, l2: <0x7 &{/}> l3: ; // why
+        	b = [11], /incbin/("f"), <&l>, /incbin/("f"), "s";
         	c = /bits/ 64 <1 2>, /bits/ 16 <3>, "", [], <>, &l, "end"
         	;
         	l: n@1 /* why */ { x: b ; m: c = y: "z" z: ; k
@@ -60,6 +60,10 @@ public sealed class PlaceTests
             foreach (PropertyElement element in property.Elements)
             {
                 told.Append($"{indent}    {element.Kind} {element.Offset}+{element.Length} {element.Span}: {Text(element.Span)}\n");
+            }
+            foreach (ValueGroup group in property.Groups)
+            {
+                told.Append($"{indent}    group {group.Kind} {group.Offset} {group.Markers}\n");
             }
             foreach (PropertyMarker marker in property.Markers)
             {

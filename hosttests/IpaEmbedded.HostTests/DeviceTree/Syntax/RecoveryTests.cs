@@ -23,9 +23,61 @@ public sealed class RecoveryTests
         Assert.HasCount(19, Told(Wrong(19)).Split('\n'));
         Assert.HasCount(21, Told(Wrong(20)).Split('\n'));
         Assert.EndsWith("\nm:22:5: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found ';'\n: error DT1023: stopped after 20 errors", Told(Wrong(50)));
-
-        static string Told(string source) => string.Join('\n', DeviceTreeCompiler.Compile(new SourceFile("m", source), new CompileOptions { Preprocesses = false, MaximumErrors = 20 }).Diagnostics.Take(30));
     }
+
+    [TestMethod]
+    public void An_expression_is_as_deep_as_it_may_be_and_no_deeper()
+    {
+        static string Open(int parentheses) => $"/dts-v1/;\n/ {{ a = <{new string('(', parentheses)}1{new string(')', parentheses)}>;\nb = <x>; }};\n";
+        const string Behind = "m:3:6: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'x'";
+
+        Assert.AreEqual(Behind, Told(Open(256)));
+        Assert.AreEqual("m:2:10: error DT1017: the expression is nested more than 256 deep\n" + Behind, Told(Open(257)));
+        Assert.AreEqual(Behind, Told($"/dts-v1/;\n/ {{ a = <({new string('-', 255)}1)>;\nb = <x>; }};\n"));
+        Assert.StartsWith("m:2:10: error DT1017: the expression is nested more than 256 deep", Told($"/dts-v1/;\n/ {{ a = <({new string('!', 256)}1)>;\nb = <x>; }};\n"));
+        Assert.AreEqual(Behind, Told($"/dts-v1/;\n/ {{ a = <(1{string.Concat(Enumerable.Repeat(" + 1 * 2", 1000))})>;\nb = <x>; }};\n"));
+    }
+
+    [TestMethod]
+    public void Files_include_one_another_as_deep_as_they_may_and_no_deeper()
+    {
+        Assert.AreEqual("", Told("/dts-v1/;\n/include/ \"f1\"\n/ { };\n", Chain(31)));
+        Assert.AreEqual("f31:1:11: error DT1021: \"f32\" would be inside 32 files; the includes are endless", Told("/dts-v1/;\n/include/ \"f1\"\n/ { };\n", Chain(32)));
+
+        static MemoryFileProvider Chain(int files)
+        {
+            var provider = new MemoryFileProvider();
+            for (int i = 1; i <= files; i++)
+            {
+                provider.Add($"f{i}", i < files ? $"/include/ \"f{i + 1}\"\n" : "/* end */\n");
+            }
+            return provider;
+        }
+    }
+
+    [TestMethod]
+    [DataRow("/include/ x\n/ { a = <y>; };\n", "m:2:1+10: error DT1001: expected a quoted file name after /include/|m:2:11+1: error DT1001: expected the root node '/ {', found 'x'")]
+    [DataRow("/include/\"f\n\"; / { a = <y>; };\n", "m:2:1+9: error DT1001: expected a quoted file name after /include/|m:2:10+1: error DT1001: expected the root node '/ {', found '\"'")]
+    [DataRow("/include/ \"none\" / { a = <y>; };\n", "m:2:11+6: error DT1020: cannot find the included file \"none\"|m:2:27+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
+    [DataRow("/include/ \"f\" / { a = <y>; };\n", "f:1:1+2: error DT1014: the comment that starts here does not end|m:2:24+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
+    [DataRow("/ { /include/ \"g\" b = <z>; };\n", "g:1:6+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'|m:2:24+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/ { /include/ \"d/h\" /include/ \"k\" };\n", "d/k:1:6+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'q'|m:2:31+3: error DT1020: cannot find the included file \"k\"")]
+    [DataRow("/ { a = <zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz>; b = <zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz>; };\n", "m:2:10+39: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz'|m:2:57+41: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz'")]
+    [DataRow("/ { a = \"x\\\"; }; // y", "m:2:9+1: error DT1013: the string that starts here does not end|m:2:22+0: error DT1003: the file ends inside the root node; a '}' is missing")]
+    [DataRow("/ { }; // y", "m:2:8+4: error DT1022: the comment is the last line and has no line end")]
+    [DataRow("/ { }; /* y", "m:2:8+2: error DT1014: the comment that starts here does not end")]
+    [DataRow("/ { }; /*/", "m:2:8+2: error DT1014: the comment that starts here does not end")]
+    [DataRow("/ { a = <1>; /", "m:2:14+1: error DT1001: expected a property, a node or '}', found '/'|m:2:15+0: error DT1003: the file ends inside the root node; a '}' is missing")]
+    public void What_stands_between_two_tokens_is_told_with_its_place_and_length(string body, string expected)
+    {
+        MemoryFileProvider files = new MemoryFileProvider().Add("f", "/*").Add("g", "a = <y>;\n").Add("d/h", "/include/ \"k\"\n").Add("d/k", "c = <q>;\n");
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m", "/dts-v1/;\n" + body), new CompileOptions { Preprocesses = false, Files = files });
+
+        Assert.AreEqual(expected.Replace('|', '\n'), string.Join('\n', result.Diagnostics.Select(each => each.ToString().Split('\n')[0].Replace(": error", $"+{each.Span!.Value.Length}: error", StringComparison.Ordinal))));
+    }
+
+    private static string Told(string source, MemoryFileProvider? files = null) =>
+        string.Join('\n', DeviceTreeCompiler.Compile(new SourceFile("m", source), new CompileOptions { Preprocesses = false, MaximumErrors = 20, Files = files ?? new MemoryFileProvider() }).Diagnostics.Take(30));
 
     [TestMethod]
     [DataRow("/plugin/;\n&l { };\n", "m:1:1: error DT1004: the file must begin with '/dts-v1/;', found '/'")]

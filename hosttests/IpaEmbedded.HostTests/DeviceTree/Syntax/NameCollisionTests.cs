@@ -1,0 +1,48 @@
+using System.Globalization;
+using IpaEmbedded.DeviceTree;
+
+namespace IpaEmbedded.HostTests.DeviceTree.Syntax;
+
+/// <summary>Names whose hashes are the same number, found with the seed of this process: they stay two names wherever a table of names is.</summary>
+[TestClass]
+public sealed class NameCollisionTests
+{
+    [TestMethod]
+    public void Names_with_one_hash_stay_apart_in_the_table_of_names() =>
+        AssertApart(Colliding(static (name, seed) => name.Aggregate(seed, static (hash, c) => unchecked((hash ^ c) * 16777619))));
+
+    [TestMethod]
+    public void Names_with_one_hash_stay_apart_in_the_block_of_strings() =>
+        AssertApart(Colliding(static (name, seed) => name.Reverse().Aggregate(seed, static (hash, c) => unchecked(((hash ^ c) * 0x9E3779B1) + 0x7F4A7C15))));
+
+    private static void AssertApart(List<(string First, string Second)> pairs)
+    {
+        // By chance there are about forty; some of one length and some of two.
+        Assert.IsTrue(pairs.Exists(pair => pair.First.Length == pair.Second.Length) && pairs.Exists(pair => pair.First.Length < pair.Second.Length) && pairs.Exists(pair => pair.First.Length > pair.Second.Length), $"{pairs.Count} pairs");
+        foreach ((string first, string second) in pairs)
+        {
+            CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m", $"/dts-v1/;\n/ {{ {first}; {second}; a{first}; a{second}; }};\n"), new CompileOptions { Preprocesses = false });
+            Assert.AreEqual("", string.Join('\n', result.Diagnostics));
+
+            DeviceTreeDocument again = FlattenedTreeReader.Read(FlattenedTreeWriter.Write(result.Tree!)).Tree!;
+
+            Assert.AreEqual($"{first} {second} a{first} a{second}", string.Join(' ', again.Root.Properties.Select(property => property.Name)));
+        }
+    }
+
+    private static List<(string First, string Second)> Colliding(Func<string, uint, uint> hash)
+    {
+        uint seed = AppContext.GetData("IpaEmbedded.DeviceTree.NameSeed") as uint? ?? unchecked((uint)HashCode.Combine(0));
+        var seen = new Dictionary<uint, string>();
+        var pairs = new List<(string, string)>();
+        for (int i = 0; i < 600_000; i++)
+        {
+            string name = (i * 7919L % 99_999_989).ToString(i % 2 == 0 ? "x7" : "x9", CultureInfo.InvariantCulture);
+            if (!seen.TryAdd(hash(name, seed), name))
+            {
+                pairs.Add((seen[hash(name, seed)], name));
+            }
+        }
+        return pairs;
+    }
+}
