@@ -241,9 +241,7 @@ internal sealed class GsiCommands
     // Whose waits were cut short may have a command under way that is only late.
     private void DemandFree()
     {
-        if (_busyUntil == 0) { return; }
         if (!IsFree()) { throw new IpaException(IpaError.Timeout, "GSI: an earlier command is still under way"); }
-        _busyUntil = 0;
     }
 
     private uint StateOf(GsiRing ring)

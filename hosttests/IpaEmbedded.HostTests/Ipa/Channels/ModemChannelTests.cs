@@ -47,6 +47,17 @@ public sealed class ModemChannelTests
     }
 
     [TestMethod]
+    public void The_end_of_an_earlier_command_is_not_the_next_ones()
+    {
+        var bench = new GsiBench("qcom,sc7180-ipa");
+        bench.Raise(bench.Data.Gsi.CntxtGlobIrqStts, 2);
+        bench.IsMute = true;
+
+        Assert.AreEqual(("", 550_000L), bench.Try(gsi => gsi.SetModemFlowControl(Modem(7), true)));
+        Assert.AreEqual("CNTXT_GLOB_IRQ_EN=3 CNTXT_GLOB_IRQ_CLR=2 CNTXT_SCRATCH_0=0 GENERIC_CMD=4e3 CNTXT_GLOB_IRQ_EN=1", bench.Written());
+    }
+
+    [TestMethod]
     public void From_v5_0_on_there_are_more_bits_for_the_channel()
     {
         var bench = new GsiBench("qcom,sdx65-ipa");
