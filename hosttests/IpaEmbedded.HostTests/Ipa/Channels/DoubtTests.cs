@@ -69,6 +69,24 @@ public sealed class DoubtTests
             (bench.Loop.Trace.Last(IpaTraceId.EventNotBelieved).A, bench.Loop.Trace.Last(IpaTraceId.EventNotBelieved).Detail));
     }
 
+    // A pointer inside of the ring cannot be told from the truth; what it shows can, unless it is an event of an earlier turn.
+    [TestMethod]
+    public void T14_A_pointer_ahead_of_its_events_completes_no_more_than_they_say_and_costs_a_walk_around_the_ring()
+    {
+        var bench = new ChannelBench(true);
+        _ = new TransmitEndpoint(bench.Channel, bench.Heap);
+        for (int i = 0; i < 3; i++) { bench.Channel.Transfer(0x1000, 10, true); }
+        bench.Complete(0);
+        bench.Pointer = (uint)bench.Channel.Events.Memory.Address + 15 * 16;
+        bench.Channel.Poll.Run(64);
+        Assert.AreEqual((1u, 14u, 1u), (bench.Channel.Counters.Completed, bench.Channel.Counters.BadEvents, bench.Loop.Trace.CountOf(IpaTraceId.EventNotBelieved)));
+
+        bench.Complete(1);
+        bench.Complete(2);
+        bench.Channel.Poll.Run(64);
+        Assert.AreEqual((3u, 16u), (bench.Channel.Counters.Completed, bench.Channel.Counters.BadEvents), "the last slot, and the first event once more");
+    }
+
     [TestMethod]
     public void What_was_written_is_behind_a_barrier_before_the_doorbell_shows_it_and_a_second_showing_needs_none()
     {
