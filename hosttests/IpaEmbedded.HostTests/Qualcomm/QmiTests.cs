@@ -152,6 +152,34 @@ public sealed class QmiTests
     }
 
     [TestMethod]
+    [DataRow(0, 0u, 0u, 0u, 0u, 0u)]
+    [DataRow(1, 0x11u, 0u, 0u, 0u, 0u)]
+    [DataRow(2, 0u, 0x2211u, 0u, 0u, 0u)]
+    [DataRow(3, 0u, 0u, 0u, 0u, 0u)]
+    [DataRow(4, 0u, 0u, 0x44332211u, 0u, 0u)]
+    [DataRow(5, 0u, 0u, 0u, 0u, 0u)]
+    [DataRow(7, 0u, 0u, 0u, 0u, 0u)]
+    [DataRow(8, 0u, 0u, 0u, 0x44332211u, 0x88776655u)]
+    [DataRow(9, 0u, 0u, 0u, 0u, 0u)]
+    public void An_element_is_read_at_its_own_length_and_gives_nothing_at_another(int size, uint of8, uint of16, uint of32, uint first, uint second)
+    {
+        byte[] value = Convert.FromHexString("112233445566778899")[..size];
+        foreach (byte element in (byte[])[0x10, 2])
+        {
+            var reader = new QmiReader();
+            byte[] message = [2, 0, 0, 0x21, 0, (byte)(size + 6), 0, 1, 0, 0, element, (byte)size, 0, .. value];
+            Assert.IsTrue(reader.Open(message, message.Length));
+            Assert.IsTrue(reader.Has(element) && reader.Has(1) && !reader.Has(3));
+            Assert.AreEqual((size == 1, (byte)of8), (reader.TryRead8(element, out byte byte8), byte8));
+            Assert.AreEqual((size == 2, (ushort)of16), (reader.TryRead16(element, out ushort word16), word16));
+            Assert.AreEqual((size == 4, of32), (reader.TryRead32(element, out uint word32), word32));
+            Assert.AreEqual((size == 8, first, second), (reader.TryReadPair(element, out uint one, out uint two), one, two));
+            bool isResult = element == 2 && size == 4;
+            Assert.AreEqual((isResult, (ushort)(isResult ? 0x2211 : 0), (ushort)(isResult ? 0x4433 : 0)), (reader.TryReadResult(out ushort result, out ushort error), result, error));
+        }
+    }
+
+    [TestMethod]
     public void T18_Random_bytes_are_a_message_whose_elements_lie_inside_or_none()
     {
         var random = new Random(18);
