@@ -79,6 +79,15 @@ public sealed class SourceSpanTests
     }
 
     [TestMethod]
+    public void A_body_whose_label_stands_in_another_file_begins_with_the_labels_first_character()
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("t.dts", "/dts-v1/;\n/ { n: n { }; };\n/include/ \"label\" &n { a; };\n"), new CompileOptions { Preprocesses = false, Files = new MemoryFileProvider().Add("label", "\nlong:\n") });
+        SourceSpan later = result.Tree!.Root.Children[0].Definitions[1];
+
+        Assert.AreEqual(("label:2:1", 1), (later.ToString(), later.Length));
+    }
+
+    [TestMethod]
     public void A_reference_may_walk_down_from_a_label()
     {
         DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { p = &{s/a@1}; q = <&{s/a@1}>; s: soc { a@1 { }; }; };\n&{s/a@1} { x; };\n");

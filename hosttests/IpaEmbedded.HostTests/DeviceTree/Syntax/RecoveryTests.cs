@@ -10,16 +10,28 @@ public sealed class RecoveryTests
     public void What_is_too_much_is_told_once_and_ends_the_reading()
     {
         static string Deep(int nodes) => "/dts-v1/;\n/ {" + string.Concat(Enumerable.Repeat("n {", nodes)) + string.Concat(Enumerable.Repeat("};", nodes)) + "};\n";
-        static string Wide(int properties) => "/dts-v1/;\n/ { a; };\n/ {\n" + string.Concat(Enumerable.Repeat("a;", properties - 1)) + "};\n";
-        static string Named(int length) => $"/dts-v1/;\n/ {{ {new string('n', length)}; }};\n";
-        static string Wrong(int statements) => "/dts-v1/;\n/ {\n" + string.Concat(Enumerable.Repeat("a = ;\n", statements)) + "};\n";
+        static string Named(int length) => $"/dts-v1/;\n/ {{ {new string('n', length)}{(length > 255 ? " = " : "")}; }};\n";
 
         Assert.AreEqual("", Told(Deep(2047)));
         Assert.AreEqual($"m:2:{4 + (3 * 2047)}: error DT1017: nodes are nested more than 2048 deep", Told(Deep(2048)));
         Assert.AreEqual("", Told(Named(255)));
         Assert.AreEqual("m:2:5: error DT1025: a name has 256 characters; the most is 255", Told(Named(256)));
+    }
+
+    [TestMethod]
+    public void A_source_mentions_as_many_nodes_and_properties_as_it_may_and_no_more()
+    {
+        static string Wide(int properties) => "/dts-v1/;\n/ { a; };\n/ {\n" + string.Concat(Enumerable.Repeat("a;", properties - 1)) + "};\n";
+
         Assert.AreEqual("", Told(Wide(500_000)));
         Assert.AreEqual("m:4:999999: error DT1025: the tree has more than 500000 nodes and properties, each mention counted", Told(Wide(500_001)));
+    }
+
+    [TestMethod]
+    public void So_many_mistakes_are_told_as_were_asked_for()
+    {
+        static string Wrong(int statements) => "/dts-v1/;\n/ {\n" + string.Concat(Enumerable.Repeat("a = ;\n", statements)) + "};\n";
+
         Assert.HasCount(19, Told(Wrong(19)).Split('\n'));
         Assert.HasCount(21, Told(Wrong(20)).Split('\n'));
         Assert.EndsWith("\nm:22:5: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found ';'\n: error DT1023: stopped after 20 errors", Told(Wrong(50)));
