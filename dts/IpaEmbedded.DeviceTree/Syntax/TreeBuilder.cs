@@ -25,10 +25,10 @@ internal sealed class TreeBuilder
     public Node? Resolve(string reference)
     {
         int slash = reference.IndexOf('/', StringComparison.Ordinal);
-        if (reference.Length == 1 && slash == 0)
+        if (slash == 0 && reference.AsSpan().Trim('/').IsEmpty)
         {
-            // The root can be deleted, but not lost.
-            return Root;
+            // The root can be deleted, but not lost; slashes alone lead to no node, as in dtc.
+            return reference.Length == 1 ? Root : null;
         }
         return slash < 0 ? Labels.Find(reference) : Walk(slash == 0 ? Root : Labels.Find(reference[..slash]), reference[slash..]);
     }

@@ -78,6 +78,7 @@ public sealed class SentenceTests
     [DataRow("/dts-v1/; / { a; }; /delete-node/ &{/}; / { b; };")]
     [DataRow("/dts-v1/; / { a; }; /delete-node/ &{/}; &{/} { b; };")]
     [DataRow("/dts-v1/; / { a; }; /delete-node/ &{/}; l: &{/} { b; }; &l { c; };")]
+    [DataRow("/dts-v1/; / { a; }; /delete-node/ &{/}; / { p = <&{//}>; };")]
     [DataRow("/dts-v1/; / { l: a { }; }; / { l: m: a { q = <&m>; }; };")]
     [DataRow("/dts-v1/; / { l: a { }; }; m: &l { }; n: &m { p = <&n>; };")]
     [DataRow("/dts-v1/; / { l: m: p; }; / { n: o: p; };")]
