@@ -118,6 +118,27 @@ public sealed class ApEndpointsTests
         Assert.AreEqual("", bench.Do(endpoints => endpoints.RecoverBroken()));
     }
 
+    /// <summary>A channel that did not start after sleep takes packets all the same; 505 of 512 elements may be given.</summary>
+    [TestMethod]
+    [DataRow(504, "ring0:504 start0")]
+    [DataRow(505, "ring0:505 start0 ring0:505", DisplayName = "full: nobody will send, so that the hardware is shown it once more")]
+    public void What_was_given_to_a_channel_that_did_not_start_is_shown_to_it_when_it_does(int packets, string expected)
+    {
+        EndpointBench bench = Running(V42);
+        bench.Do(endpoints => endpoints.Suspend());
+        bench.Channels.IgnoredTimes[(0, EndpointBench.Start)] = 2;
+        bench.Do(endpoints => endpoints.Resume());
+        bench.Do(endpoints =>
+        {
+            for (int i = 0; i < packets; i++) { endpoints.ModemTx.Send(10, false); }
+        });
+        bench.Try(endpoints => endpoints.DisableTransmit(endpoints.ModemTx.Channel));
+
+        string log = bench.Do(endpoints => endpoints.EnableTransmit(endpoints.ModemTx.Channel));
+
+        Assert.AreEqual(expected, string.Join(' ', log.Split(' ').Select(word => word.Split('(')[0])));
+    }
+
     [TestMethod]
     public void Commands_that_are_broken_are_mended_alone()
     {
