@@ -279,9 +279,9 @@ public sealed class ModemInterface
         if (!_watchdog.IsArmed) { _watchdog.Start(WatchdogMicroseconds); }
     }
 
-    // Runs while the interface is open and its queue stopped for room.
     private void OnWatchdog()
     {
+        if (!IsOpen || !_stoppedForRoom) { return; }
         Counters.TxTimeouts++;
         _loop.Trace.Add(IpaTraceId.TransmitStuck, (uint)_endpoints.ModemTx.Channel.Id, 0);
         if (_power.IsActive) { _endpoints.Stir(_endpoints.ModemTx.Channel); }
