@@ -17,6 +17,8 @@ internal sealed class Excuses
         SanitizerRule.CommandRange, SanitizerRule.RingGeometry,
     ];
 
+    private readonly bool _isDead;
+
     /// <summary>The excuses of a plan.</summary>
     public Excuses(SimulationPlan plan)
     {
@@ -25,8 +27,7 @@ internal sealed class Excuses
         HasRefusedVotes = Has(plan, "refused-votes");
         VotesAreRefusedForEver = plan.Faults.Any(fault => fault.Every > 0 && fault.Fault.Name == "refused-votes");
         HasTakenInterrupt = Has(plan, "taken-interrupt");
-        NeedsNewDriver = Has(plan, "flipped-read");
-        IsDead = Has(plan, "dead-bus");
+        _isDead = Has(plan, "dead-bus");
         PlannedFault[] slow = [.. plan.Faults.Where(fault => fault.Fault.Name is "stuck-command" or "late-command" or "failed-command" or "stop-again" or "generic-retry" or "stalled-channel")];
         HasStuckCommands = slow.Length > 1 || Array.Exists(slow, fault => fault.Every > 0);
     }
@@ -34,7 +35,7 @@ internal sealed class Excuses
     /// <summary>Whether what the chip says is not to be believed, so that packets may be lost.</summary>
     public bool IsLiedTo { get; }
 
-    /// <summary>Whether registers are read wrong, so that the driver cannot know in what state the hardware is.</summary>
+    /// <summary>Whether registers are read wrong, so that the driver cannot know in what state the hardware is, and may keep for its life what it has read.</summary>
     public bool IsMisread { get; }
 
     /// <summary>Whether a vote that switches something off may be refused.</summary>
@@ -46,18 +47,15 @@ internal sealed class Excuses
     /// <summary>Whether another driver has an interrupt of the IPA's.</summary>
     public bool HasTakenInterrupt { get; }
 
-    /// <summary>Whether the driver may keep for its life what it has read wrong.</summary>
-    public bool NeedsNewDriver { get; }
-
-    /// <summary>Whether nothing can be read any more: a driver that is removed then cannot stop the channels whose memory it gives back.</summary>
-    private bool IsDead { get; }
+    /// <summary>Whether nothing can be read any more, or commands do not complete: a driver that is removed then cannot stop channels, whose memory it gives back.</summary>
+    public bool CannotStop => _isDead || HasStuckCommands;
 
     /// <summary>Whether commands do not complete again and again: then nobody can stop channels and flush caches within the two seconds that a removal or sleep may take.</summary>
-    public bool HasStuckCommands { get; }
+    private bool HasStuckCommands { get; }
 
     /// <summary>Whether a rule of the hardware can be kept, of which also counts if the driver was removed before its faults were over.</summary>
     public bool CanKeep(string rule, bool wasRemoved) =>
-        !(IsDead && wasRemoved && rule == SanitizerRule.DeadMemory) && !(VotesAreRefusedForEver && rule == SanitizerRule.ClockOrder) && !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule));
+        !(CannotStop && wasRemoved && rule == SanitizerRule.DeadMemory) && !(VotesAreRefusedForEver && rule == SanitizerRule.ClockOrder) && !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule));
 
     private static bool Has(SimulationPlan plan, string name) => plan.Faults.Any(fault => fault.Fault.Name == name);
 }
