@@ -21,6 +21,9 @@ public sealed class SimulatedLife : EventLoopObserver
     public const int LeastSteps = 2_000;
 
     private const int MostWork = 400;
+
+    // A hundred times what the longest life takes.
+    private const int EndlessSteps = 1_000_000;
     private const long Second = 1_000_000;
     private const long ModemMicroseconds = 3 * Second;
     private const long SettleMicroseconds = 100_000;
@@ -82,7 +85,10 @@ public sealed class SimulatedLife : EventLoopObserver
     /// <inheritdoc/>
     public override void OnServed()
     {
-        _steps++;
+        if (++_steps == EndlessSteps)
+        {
+            throw new InvalidOperationException($"after {EndlessSteps} steps the work still goes on");
+        }
         _struck.OnStep();
         _hash = (_hash ^ (ulong)_board.Loop.Now) * HashPrime;
         if (_violation is null && _invariants.Step() is { } broken)
