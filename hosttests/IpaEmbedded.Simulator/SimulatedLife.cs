@@ -21,8 +21,7 @@ public sealed class SimulatedLife : EventLoopObserver
     public const int LeastSteps = 2_000;
 
     private const int MostWork = 400;
-
-    // A hundred times what the longest life takes.
+    // Far more than a life takes that ends: most take some 2,100.
     private const int EndlessSteps = 1_000_000;
     private const long Second = 1_000_000;
     private const long ModemMicroseconds = 3 * Second;
@@ -61,9 +60,9 @@ public sealed class SimulatedLife : EventLoopObserver
             Rings = plan.Rings.Profile,
         });
         _excuses = new Excuses(plan);
-        _invariants = new BoardInvariants(_board) { CanKeep = rule => _excuses.CanKeep(rule, _isReplugged || _struck!.HasRemoved) };
-        _traffic = new Traffic(_board, plan.SendsInside, Break) { IsLiedTo = _excuses.IsLiedTo };
         _struck = new StruckBoard(_board, plan);
+        _invariants = new BoardInvariants(_board) { CanKeep = rule => _excuses.CanKeep(rule, _isReplugged || _struck.HasRemoved) };
+        _traffic = new Traffic(_board, plan.SendsInside, Break) { IsLiedTo = _excuses.IsLiedTo };
     }
 
     /// <summary>Lives it, once.</summary>

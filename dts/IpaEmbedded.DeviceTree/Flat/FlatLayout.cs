@@ -5,9 +5,6 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>The header of a blob after every offset and size in it was checked against the file.</summary>
 public sealed class FlatLayout
 {
-    // That of version 1.
-    private const int ShortestHeader = 28;
-
     private FlatLayout(byte[] blob)
     {
         Blob = blob;
@@ -64,9 +61,10 @@ public sealed class FlatLayout
             Report(DiagnosticIds.BlobTruncated, $"the header says {total} bytes, the file has {blob.Length}");
             return null;
         }
-        if (blob.Length < ShortestHeader)
+        int shortestHeader = FlatHeader.HeaderBytesOf(1);
+        if (blob.Length < shortestHeader)
         {
-            Report(DiagnosticIds.BlobTruncated, $"the file has {blob.Length} bytes, less than the {ShortestHeader} of the shortest header");
+            Report(DiagnosticIds.BlobTruncated, $"the file has {blob.Length} bytes, less than the {shortestHeader} of the shortest header");
             return null;
         }
         uint version = Word(blob, 20), compatible = Word(blob, 24);

@@ -24,6 +24,7 @@ public sealed class Platform
     private readonly ProbeOrder _order;
     private FirmwareStore _firmware;
     private int _bound;
+    private bool _populated;
 
     /// <summary>Creates a platform without devices; <see cref="Probe"/> makes and starts them.</summary>
     public Platform(EventLoop loop, FlattenedTree tree, DmaHeap heap, IoMapper board, DriverTable drivers)
@@ -100,12 +101,16 @@ public sealed class Platform
     }
 
     /// <summary>
-    /// Makes the devices that there are not yet, then probes all that are not bound and did not fail, suppliers first, until nothing moves any more. Returns
+    /// Makes the devices at the first call, then probes all that are not bound and did not fail, suppliers first, until nothing moves any more. Returns
     /// how many became bound.
     /// </summary>
     public int Probe()
     {
-        Populate(null, FlattenedTree.Root);
+        if (!_populated)
+        {
+            _populated = true;
+            Populate(null, FlattenedTree.Root);
+        }
         int before = _bound;
         _order.Run();
         return _bound - before;

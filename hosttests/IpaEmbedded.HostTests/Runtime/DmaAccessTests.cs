@@ -161,12 +161,12 @@ public sealed class DmaAccessTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
     [DataRow(65535, true)]
     [DataRow(65536, false)]
     [DataRow(1 << 24, false)]
     public void Large_memory_is_the_operating_system_s_and_small_memory_the_collector_s(int size, bool collected)
     {
-        if (!OperatingSystem.IsLinux()) { Assert.Inconclusive("pages are mapped on Linux"); }
         long before = GC.GetAllocatedBytesForCurrentThread();
         var memory = new DmaMemory(0x1000, size);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -177,9 +177,9 @@ public sealed class DmaAccessTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
     public void Large_memory_goes_back_to_the_operating_system_when_nobody_has_it_any_more()
     {
-        if (!OperatingSystem.IsLinux()) { Assert.Inconclusive("pages are mapped on Linux"); }
         const long Part = 256L << 20;
         long before = MappedBytes();
         // Pages that nobody touches cost no memory, only addresses.

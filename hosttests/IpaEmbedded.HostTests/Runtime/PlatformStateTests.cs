@@ -48,6 +48,18 @@ public sealed class PlatformStateTests
     }
 
     [TestMethod]
+    public void The_tree_is_walked_once_however_often_devices_are_probed()
+    {
+        var test = new TestPlatform("/ { one { compatible = \"t,one\"; }; };").With("t,one");
+        Assert.AreEqual(1, test.Platform.Probe());
+        test.Platform.Probe();
+
+        // A walk notes which nodes may hold devices.
+        Assert.AreEqual(0, AllocatedBytes.Least(() => test.Platform.Probe()));
+        Assert.AreEqual("/one", Devices(test));
+    }
+
+    [TestMethod]
     [DataRow("/bound", "")]
     [DataRow("/failed", ", which failed: broken")]
     [DataRow("/removed", "")]

@@ -42,6 +42,14 @@ public sealed class SimulatedLifeTests
         }
     }
 
+    [TestMethod]
+    public void A_life_that_does_not_end_says_so()
+    {
+        SimulationOutcome outcome = Simulator.Run(SimulationPlan.Parse("tree=bench-ipa-v4.5 latency=2142343670 rings=64x4096 faults=drop-interrupt:2:0,stuck-command:1:0:1,modem-crash:2:0:1,setup-ready:48:0 work=restart:1:0,restart:1:0,crash:0:0"));
+
+        StringAssert.Contains(outcome.Violation, "after 1000000 steps the work still goes on");
+    }
+
     // A clean-up after a crash whose flush of the caches failed went on without it; packets whose interrupts were all lost kept the receive ring for
     // good; votes without the one that commits them; a channel that was reset and did not start was filled twice; the end of a command that a driver
     // before had given up was taken for that of the new driver's first; a stop with stuck commands left a full ring, and the queue of the next open stood.
