@@ -78,6 +78,7 @@ public sealed class SimulatedLife : EventLoopObserver
         {
             Break($"{e.GetType().Name} escaped: {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
         }
+        _board.Soc.Memory.RevokeAll();
         return new SimulationOutcome(_plan with { Work = _work }, _violation, _steps, _refusals, _board.Loop.Now, _hash, _struck.Counts, _reached.Counts);
     }
 

@@ -71,16 +71,28 @@ public sealed class FakeMemory : DmaHeap
         return memory;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees memory; an access that the driver makes to it afterwards throws.</summary>
     public override void Free(DmaMemory memory)
     {
         for (int i = 0; i < _count; i++)
         {
             if (_buffers[i] != memory) { continue; }
             Remove(i);
+            memory.Revoke("it was freed");
             return;
         }
         throw new ArgumentException("memory at 0x" + memory.Address.ToString("x") + " is not allocated");
+    }
+
+    /// <summary>The machine is gone, and with it all its memory: what it was made of can serve the next one.</summary>
+    public void RevokeAll()
+    {
+        while (_count > 0)
+        {
+            DmaMemory memory = _buffers[_count - 1];
+            Remove(_count - 1);
+            memory.Revoke("the machine is gone");
+        }
     }
 
     /// <summary>Makes memory at a fixed place (SMEM, IMEM) reachable for the chip.</summary>

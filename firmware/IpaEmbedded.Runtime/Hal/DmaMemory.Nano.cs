@@ -5,8 +5,10 @@ namespace IpaEmbedded.Runtime.Hal;
 /// <summary>Memory that both the processor and the (fake) device see, at a bus address; little-endian, one managed array, every access checked.</summary>
 public sealed class DmaMemory
 {
-    private readonly byte[] _bytes;
+    private static readonly byte[] s_gone = new byte[0];
+
     private readonly ulong _address;
+    private byte[] _bytes;
 
     /// <summary>Creates zeroed memory at a bus address.</summary>
     public DmaMemory(ulong address, int size)
@@ -21,10 +23,16 @@ public sealed class DmaMemory
         get { return _address; }
     }
 
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Size in bytes; 0 when the memory is gone.</summary>
     public int Size
     {
         get { return _bytes.Length; }
+    }
+
+    /// <summary>Says that the memory is gone: from now on every access is refused. There is no room here to say why.</summary>
+    public void Revoke(string reason)
+    {
+        _bytes = s_gone;
     }
 
     /// <summary>Reads one byte.</summary>

@@ -53,4 +53,32 @@ public sealed class FakeMemoryTests
         memory.Free(buffer);
         Assert.ThrowsExactly<ArgumentException>(() => memory.Free(buffer));
     }
+
+    [TestMethod]
+    public void A_driver_that_uses_memory_after_it_was_freed_is_refused()
+    {
+        var memory = new FakeMemory();
+        DmaMemory freed = memory.Allocate("ring", 4096, 4096);
+        memory.Free(freed);
+
+        var refusal = Assert.ThrowsExactly<ObjectDisposedException>(() => freed.Write64(0, 1));
+
+        StringAssert.Contains(refusal.Message, "it was freed");
+    }
+
+    [TestMethod]
+    public void A_machine_that_is_gone_leaves_no_memory()
+    {
+        var memory = new FakeMemory();
+        DmaMemory ring = memory.Allocate("ring", 4096, 4096);
+        var fixedRegion = new DmaMemory(0x86000000, 4096);
+        memory.AddRegion("smem", fixedRegion);
+
+        memory.RevokeAll();
+
+        Assert.AreEqual(0, memory.LiveCount);
+        Assert.IsNull(memory.Resolve(0x86000000, 4, out _));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => ring.Read8(0));
+        Assert.ThrowsExactly<ObjectDisposedException>(() => fixedRegion.Read8(0));
+    }
 }

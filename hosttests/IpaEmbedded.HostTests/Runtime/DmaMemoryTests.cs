@@ -48,4 +48,28 @@ public sealed class DmaMemoryTests
         Assert.ThrowsExactly<ObjectDisposedException>(() => memory.Read8(0));
         Assert.ThrowsExactly<ObjectDisposedException>(() => memory.WriteElement(0, 1, 2));
     }
+
+    [TestMethod]
+    [DataRow(256)]
+    [DataRow(131072)]
+    [DataRow(1 << 20)]
+    [DataRow(1 << 22)]
+    public void Memory_after_memory_that_is_gone_is_zero_and_nobody_elses(int size)
+    {
+        var gone = new DmaMemory(0x180000000, size);
+        gone.Fill(0, size, 0xa5);
+
+        gone.Revoke("it was freed");
+        gone.Revoke("it was freed again");
+        var next = new DmaMemory(0x190000000, size);
+        var other = new DmaMemory(0x1a0000000, size);
+
+        for (int at = 0; at < size; at += 8) { Assert.AreEqual(0ul, next.Read64(at) | other.Read64(at), $"at {at}"); }
+        next.Write32(size - 4, 0x12345678);
+        Assert.AreEqual(0u, other.Read32(size - 4));
+        Assert.AreEqual(0, gone.Size);
+        var refusal = Assert.ThrowsExactly<ObjectDisposedException>(() => gone.Read8(0));
+        StringAssert.Contains(refusal.Message, "it was freed");
+        Assert.IsFalse(refusal.Message.Contains("again"), refusal.Message);
+    }
 }
