@@ -44,6 +44,8 @@ public sealed class SimulatedLife : EventLoopObserver
     private string? _violation;
     private string _lastRefusal = "";
     private ulong _hash = HashOffset;
+    private long _returned;
+    private long _removal;
     private int _steps;
     private int _refusals;
     private int _echo;
@@ -79,7 +81,7 @@ public sealed class SimulatedLife : EventLoopObserver
             Break($"{e.GetType().Name} escaped: {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
         }
         _board.Soc.Memory.RevokeAll();
-        return new SimulationOutcome(_plan with { Work = _work }, _violation, _steps, _refusals, _board.Loop.Now, _hash, _struck.Counts, _reached.Counts);
+        return new SimulationOutcome(_plan with { Work = _work }, _violation, _steps, _refusals, _board.Loop.Now, _returned, _removal, _hash, _struck.Counts, _reached.Counts);
     }
 
     /// <inheritdoc/>
@@ -236,6 +238,7 @@ public sealed class SimulatedLife : EventLoopObserver
                 Break("healed, no packet passes within five seconds");
             }
         }
+        _returned = _board.Loop.Now - back;
     }
 
     private void Rest()
@@ -268,7 +271,8 @@ public sealed class SimulatedLife : EventLoopObserver
         }
         long start = _board.Loop.Now;
         Try(() => _board.Platform.Remove(_board.Device));
-        Demand(_board.Loop.Now - start > RemovalMicroseconds ? $"the removal took {_board.Loop.Now - start} us" : _invariants.Removed() ?? _invariants.Unlocked());
+        _removal = _board.Loop.Now - start;
+        Demand(_removal > RemovalMicroseconds ? $"the removal took {_removal} us" : _invariants.Removed() ?? _invariants.Unlocked());
     }
 
     /// <summary>

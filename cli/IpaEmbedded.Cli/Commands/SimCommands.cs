@@ -204,6 +204,7 @@ internal sealed class SimCommands
                 WriteCounts("fault", [.. SimulatedFaults.All.Select(fault => fault.Name)], result.Fired, result.Shard.Scenario.Faults.Select(fault => fault.Index));
                 WriteCounts("moment", Enum.GetNames<Moment>(), result.Reached, Enumerable.Range(0, result.Reached.Length));
             }
+            WrappedLine.Write(_terminal, $"{Number(result.Microseconds / 1_000_000)} s of virtual time; packets passed {Number(result.LongestReturn / 1_000)} ms after the modem was back at the latest, a removal took {Number(result.LongestRemoval / 1_000)} ms at most");
             WrappedLine.Write(_terminal, $"{Number(result.Lives)} lives, {Number(result.Steps)} steps, at least {Number(result.LeastSteps)} in each; in {Number(result.Violations)} something did not hold (seeds {result.Shard.From}..{result.Shard.To}, scenario {result.Shard.Scenario.Name})");
         }
         return result.Violations > 0 ? ExitCode.Findings : ExitCode.Fine;

@@ -12,6 +12,7 @@ public sealed class SimCommandTests
         CommandRun run = CommandRun.Of("sim", "run", "--seeds", "1..20", "--jobs", "1", "--scenario", "none");
 
         Assert.AreEqual((0, ""), (run.ExitCode, run.Error));
+        StringAssert.Matches(run.Out.ReplaceLineEndings(" "), new("[0-9,]+ s of virtual time; packets passed [0-9,]+ ms after the modem was back at the latest, a removal took [0-9,]+ ms at most"));
         StringAssert.Matches(run.Out.ReplaceLineEndings(" "), new("20 lives, [0-9,]+ steps, at least [0-9,]+ in each; in 0 something did not hold \\(seeds 1\\.\\.20, scenario none\\)"));
         Assert.IsTrue(run.Out.Split('\n').All(line => line.Length <= 80), "no line is wider than a terminal");
     }

@@ -33,6 +33,9 @@ public sealed class ShardTests
         for (int index = 1; index <= 4; index++) { Read(merge, Result(index)); }
 
         Assert.AreEqual((whole.Lives, whole.Steps, whole.LeastSteps, whole.Violations), (merge.Total!.Lives, merge.Total.Steps, merge.Total.LeastSteps, merge.Total.Violations));
+        Assert.AreEqual((whole.Microseconds, whole.LongestReturn, whole.LongestRemoval), (merge.Total.Microseconds, merge.Total.LongestReturn, merge.Total.LongestRemoval));
+        Assert.IsTrue(whole.LongestReturn is > 0 and <= 5_000_000, $"packets passed after {whole.LongestReturn} us");
+        Assert.IsTrue(whole.LongestRemoval is > 0 and <= 2_000_000, $"a removal took {whole.LongestRemoval} us");
         CollectionAssert.AreEqual(whole.Fired, merge.Total.Fired);
         CollectionAssert.AreEqual(whole.Reached, merge.Total.Reached);
         Assert.AreEqual("", string.Join(' ', merge.Missing));

@@ -29,6 +29,9 @@ public static class ShardFile
             json.WriteNumber("lives", result.Lives);
             json.WriteNumber("steps", result.Steps);
             json.WriteNumber("leastSteps", result.LeastSteps);
+            json.WriteNumber("microseconds", result.Microseconds);
+            json.WriteNumber("longestReturn", result.LongestReturn);
+            json.WriteNumber("longestRemoval", result.LongestRemoval);
             json.WriteNumber("violations", result.Violations);
             WriteCounts(json, "fired", SimulatedFaults.All.Select(fault => fault.Name), result.Fired);
             WriteCounts(json, "reached", Enum.GetNames<Moment>(), result.Reached);
@@ -73,6 +76,9 @@ public static class ShardFile
                     Lives = line.GetProperty("lives").GetInt64(),
                     Steps = line.GetProperty("steps").GetInt64(),
                     LeastSteps = line.GetProperty("leastSteps").GetInt64(),
+                    Microseconds = line.GetProperty("microseconds").GetInt64(),
+                    LongestReturn = line.GetProperty("longestReturn").GetInt64(),
+                    LongestRemoval = line.GetProperty("longestRemoval").GetInt64(),
                     Violations = line.GetProperty("violations").GetInt64(),
                 };
                 ReadCounts(line.GetProperty("fired"), SimulatedFaults.All.Select(fault => fault.Name), result.Fired);

@@ -27,18 +27,7 @@ public sealed class ShardMerge
         {
             throw new FormatException($"shard {result.Shard.Index} of {Count} is there twice");
         }
-        total.LeastSteps = total.Lives == 0 ? result.LeastSteps : Math.Min(total.LeastSteps, result.LeastSteps);
-        total.Lives += result.Lives;
-        total.Steps += result.Steps;
-        total.Violations += result.Violations;
-        for (int i = 0; i < total.Fired.Length; i++)
-        {
-            total.Fired[i] += result.Fired[i];
-        }
-        for (int i = 0; i < total.Reached.Length; i++)
-        {
-            total.Reached[i] += result.Reached[i];
-        }
+        total.Add(result);
     }
 
     /// <summary>Adds a failed seed.</summary>

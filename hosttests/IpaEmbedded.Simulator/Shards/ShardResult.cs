@@ -18,6 +18,15 @@ public sealed record ShardResult(ShardOfSeeds Shard)
     /// <summary>Steps of the shortest life; 0 before the first.</summary>
     public long LeastSteps { get; internal set; }
 
+    /// <summary>Virtual time of all lives, in microseconds.</summary>
+    public long Microseconds { get; internal set; }
+
+    /// <summary>Longest time from the modem's agreement with the driver after the faults to a packet that passed, in virtual microseconds.</summary>
+    public long LongestReturn { get; internal set; }
+
+    /// <summary>Longest removal of a driver, in virtual microseconds.</summary>
+    public long LongestRemoval { get; internal set; }
+
     /// <summary>Lives in which something did not hold.</summary>
     public long Violations { get; internal set; }
 
@@ -36,6 +45,9 @@ public sealed record ShardResult(ShardOfSeeds Shard)
         LeastSteps = Lives == 0 ? outcome.Steps : Math.Min(LeastSteps, outcome.Steps);
         Lives++;
         Steps += outcome.Steps;
+        Microseconds += outcome.Microseconds;
+        LongestReturn = Math.Max(LongestReturn, outcome.ReturnMicroseconds);
+        LongestRemoval = Math.Max(LongestRemoval, outcome.RemovalMicroseconds);
         for (int i = 0; i < Fired.Length; i++)
         {
             Fired[i] += outcome.Fired[i];
@@ -48,6 +60,26 @@ public sealed record ShardResult(ShardOfSeeds Shard)
         {
             Violations++;
             Keep(new FailedSeed(seed, violation, outcome.Plan.ToString()));
+        }
+    }
+
+    /// <summary>Adds another result up, without its failed seeds.</summary>
+    internal void Add(ShardResult other)
+    {
+        LeastSteps = Lives == 0 ? other.LeastSteps : Math.Min(LeastSteps, other.LeastSteps);
+        Lives += other.Lives;
+        Steps += other.Steps;
+        Microseconds += other.Microseconds;
+        LongestReturn = Math.Max(LongestReturn, other.LongestReturn);
+        LongestRemoval = Math.Max(LongestRemoval, other.LongestRemoval);
+        Violations += other.Violations;
+        for (int i = 0; i < Fired.Length; i++)
+        {
+            Fired[i] += other.Fired[i];
+        }
+        for (int i = 0; i < Reached.Length; i++)
+        {
+            Reached[i] += other.Reached[i];
         }
     }
 
