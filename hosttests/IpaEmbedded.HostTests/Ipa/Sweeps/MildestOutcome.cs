@@ -52,6 +52,8 @@ internal sealed class MildestOutcome
     /// <summary>A crash costs what was under way, a message to nobody and a clean-up without power; the modem comes back by itself, and the interface is opened again.</summary>
     public static readonly MildestOutcome OfCrash = new(
         ("*", Consequences.LostPacket | Consequences.Refused | Consequences.Message | Consequences.CleanUp | Consequences.Reopened),
+        // Who starts a modem that crashes while it starts is told, and starts it again.
+        ("setup", Consequences.Restarted),
         ("restart", Consequences.Restarted));
 
     /// <summary>Whoever asks while the system sleeps is refused and asks again; what a crash leaves is cleaned up later.</summary>
@@ -67,7 +69,9 @@ internal sealed class MildestOutcome
         ("*", Consequences.Unanswered | Consequences.Reset | Consequences.Broken | Consequences.ChannelPower | Consequences.Reopened),
         ("resume", Consequences.LostPacket),
         ("wake", Consequences.LostPacket),
-        ("probe", Consequences.Replugged),
+        // Where this processor starts the GSI the probe does what the modem's word brings elsewhere.
+        ("probe", Consequences.Replugged | Consequences.Stage),
+        ("probe again", Consequences.Stage),
         ("setup", Consequences.Setup | Consequences.Restarted | Consequences.Stage),
         ("tables", Consequences.CleanUp),
         ("crash", Consequences.CleanUp),

@@ -294,6 +294,8 @@ internal sealed class SweptLife
     /// <summary>Removes the driver, in bounded time and without a trace.</summary>
     public void End()
     {
+        // A system that sleeps refuses the removal.
+        Wake();
         long start = Board.Loop.Now;
         if (IsBound) { Remove(); }
         if (Board.Loop.Now - start > TeardownMicroseconds) { Say($"the removal took {Board.Loop.Now - start} us"); }
