@@ -281,7 +281,6 @@ public sealed class ModemInterface
 
     private void OnWatchdog()
     {
-        if (!IsOpen || !_stoppedForRoom) { return; }
         Counters.TxTimeouts++;
         _loop.Trace.Add(IpaTraceId.TransmitStuck, (uint)_endpoints.ModemTx.Channel.Id, 0);
         if (_power.IsActive) { _endpoints.Stir(_endpoints.ModemTx.Channel); }

@@ -1,6 +1,7 @@
 using IpaEmbedded.Cli.Recorders;
 using IpaEmbedded.Fake;
 using IpaEmbedded.Ipa.Data;
+using IpaEmbedded.Ipa.Net;
 
 namespace IpaEmbedded.HostTests.Ipa.Behaviour;
 
@@ -138,12 +139,67 @@ public sealed class StandingChannelTests
         Assert.AreEqual(0, board.Soc.Sanitizer.CountOf(SanitizerRule.CommandOverlap), "the next driver's first command");
     }
 
+    // The channel was reset after its start had stuck, and who was told of room has filled the ring before the channel ever started: a stop can take nothing back.
+    [TestMethod]
+    public void A_ring_that_is_still_full_when_the_interface_opens_again_stops_the_queue_when_somebody_sends_and_is_looked_at()
+    {
+        var board = new Board(Board.V42, ChipTiming.Immediate()) { HearsClockQuery = true }.Open();
+        var filler = new Filler(board);
+        board.Interface.SetListener(filler);
+        board.Soc.Chip.Gsi.Hold(board.Channel(EndpointName.ApModemTx), true);
+        filler.OnQueueRunning();
+        board.Work(board.Driver.SystemSuspend);
+        // The starts of the channels for commands and exceptions, the reset of this one, and then its start.
+        board.Faults.StuckCommandAt = board.Faults.Commands + 4;
+        board.Faults.Observer = new LostEveryTime(board.Faults);
+        board.Work(board.Driver.SystemResume);
+        Assert.AreEqual((0, true), (board.Driver.Endpoints.ModemTx.Channel.Free, board.Driver.Endpoints.ModemTx.Channel.IsBroken));
+        board.Loop.Run(Board.Second);
+        board.Faults.Observer = null;
+        board.Soc.Heal();
+        board.Soc.Chip.Gsi.Hold(board.Channel(EndpointName.ApModemTx), true);
+        board.Work(board.Interface.Stop);
+        board.Interface.SetListener(null);
+        board.Work(board.Interface.Open);
+
+        Assert.AreEqual((0, true), (board.Driver.Endpoints.ModemTx.Channel.Free, board.Interface.IsQueueRunning));
+        Assert.AreEqual(TransmitStatus.Busy, filler.Send());
+        Assert.IsFalse(board.Interface.IsQueueRunning);
+        ulong before = board.Interface.Counters.TxTimeouts;
+        board.Loop.Run(10 * Board.Second);
+        Assert.AreEqual(before + 1, board.Interface.Counters.TxTimeouts);
+    }
+
+    private sealed class Filler(Board board) : InterfaceListener
+    {
+        private readonly Link _link = new(board);
+        private readonly byte[] _packet = Packets.EchoRequest(1);
+
+        public TransmitStatus Send() => _link.Interface.Send(_packet, 0, _packet.Length, false, false);
+
+        public override void OnRegistered()
+        {
+        }
+
+        public override void OnUnregistered()
+        {
+        }
+
+        public override void OnQueueRunning()
+        {
+            while (Send() == TransmitStatus.Accepted)
+            {
+            }
+        }
+    }
+
     private sealed class LostEveryTime(FaultPlan plan) : FaultObserver
     {
         public override void OnFault(FaultKind kind, int occasion)
         {
             if (kind == FaultKind.LostDoorbell) { plan.LostDoorbellAt = occasion + 1; }
             if (kind == FaultKind.DroppedInterrupt) { plan.DropInterruptAt = occasion + 1; }
+            if (kind == FaultKind.StuckCommand) { plan.StuckCommandAt = occasion + 1; }
             if (kind == FaultKind.LateCommand) { plan.LateCommandAt = occasion + 1; }
         }
     }
