@@ -217,7 +217,7 @@ public sealed unsafe class DmaMemory
         private const int PrivateAnonymous = 0x22;
 
         [ThreadStatic]
-        private static ZeroedPages[] t_kept;
+        private static ZeroedPages[] s_kept;
 
         private readonly int _size;
 
@@ -240,11 +240,11 @@ public sealed unsafe class DmaMemory
         internal static ZeroedPages Map(int size)
         {
             if (!OperatingSystem.IsLinux()) { return null; }
-            for (int i = 0; t_kept != null && i < MostKept; i++)
+            for (int i = 0; s_kept != null && i < MostKept; i++)
             {
-                ZeroedPages kept = t_kept[i];
+                ZeroedPages kept = s_kept[i];
                 if (kept == null || kept._size != size) { continue; }
-                t_kept[i] = null;
+                s_kept[i] = null;
                 new Span<byte>((void*)kept.Address, size).Clear();
                 return kept;
             }
@@ -255,11 +255,11 @@ public sealed unsafe class DmaMemory
         /// <summary>Nobody uses the pages any more: they are kept for the next of their size, or unmapped at once.</summary>
         internal void GiveBack()
         {
-            t_kept ??= new ZeroedPages[MostKept];
-            int free = _size > LargestKept ? -1 : Array.IndexOf(t_kept, null);
+            s_kept ??= new ZeroedPages[MostKept];
+            int free = _size > LargestKept ? -1 : Array.IndexOf(s_kept, null);
             if (free >= 0)
             {
-                t_kept[free] = this;
+                s_kept[free] = this;
                 return;
             }
             GC.SuppressFinalize(this);
