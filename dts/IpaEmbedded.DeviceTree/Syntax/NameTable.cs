@@ -4,18 +4,18 @@ namespace IpaEmbedded.DeviceTree;
 
 /// <summary>Gives one string object per distinct name, so that the thousands of equal names in a tree cost one allocation.</summary>
 /// <param name="slots">Places to begin with, a power of two; half of them are used before the table grows.</param>
-internal sealed class NameTable(int slots = 4096)
+/// <param name="most">So many names are kept; further ones get an object each time.</param>
+internal sealed class NameTable(int slots = 4096, int most = 1 << 20)
 {
-    private const int MaximumNames = 1 << 20;
-
     /// <summary>
     /// Where the hashes of this process begin. It differs from run to run, so that nobody can write names that all meet in
     /// one place of a table; nothing that is written depends on it. A program whose runs must take the same steps fixes it
     /// before its first tree, as the fuzzer does, by the datum <c>IpaEmbedded.DeviceTree.NameSeed</c> of <see cref="AppContext"/>.
     /// </summary>
-    public static readonly uint Seed = AppContext.GetData("IpaEmbedded.DeviceTree.NameSeed") as uint? ?? unchecked((uint)HashCode.Combine(0));
+    public static readonly uint Seed = AppContext.GetData("IpaEmbedded.DeviceTree.NameSeed") as uint? ?? unchecked((uint)default(HashCode).ToHashCode());
 
-    private string[] _names = new string[slots];
+    private readonly int _most = most;
+    private string?[] _names = new string?[slots];
     private uint[] _hashes = new uint[slots];
     private int _count;
 
@@ -34,7 +34,7 @@ internal sealed class NameTable(int slots = 4096)
 
     public string Intern(ReadOnlySpan<byte> name, uint hash)
     {
-        string[] names = _names;
+        string?[] names = _names;
         int mask = names.Length - 1;
         int slot = (int)hash & mask;
         while (names[slot] is { } known)
@@ -46,7 +46,7 @@ internal sealed class NameTable(int slots = 4096)
             slot = (slot + 1) & mask;
         }
         string made = Encoding.Latin1.GetString(name);
-        if (_count >= MaximumNames)
+        if (_count >= _most)
         {
             return made;
         }
@@ -77,24 +77,23 @@ internal sealed class NameTable(int slots = 4096)
 
     private void Grow()
     {
-        string[] oldNames = _names;
+        string?[] oldNames = _names;
         uint[] oldHashes = _hashes;
-        _names = new string[oldNames.Length * 2];
+        _names = new string?[oldNames.Length * 2];
         _hashes = new uint[_names.Length];
         int mask = _names.Length - 1;
         for (int i = 0; i < oldNames.Length; i++)
         {
-            if (oldNames[i] is null)
+            if (oldNames[i] is { } name)
             {
-                continue;
+                int slot = (int)oldHashes[i] & mask;
+                while (_names[slot] is not null)
+                {
+                    slot = (slot + 1) & mask;
+                }
+                _names[slot] = name;
+                _hashes[slot] = oldHashes[i];
             }
-            int slot = (int)oldHashes[i] & mask;
-            while (_names[slot] is not null)
-            {
-                slot = (slot + 1) & mask;
-            }
-            _names[slot] = oldNames[i];
-            _hashes[slot] = oldHashes[i];
         }
     }
 }

@@ -32,15 +32,14 @@ public sealed class NameCollisionTests
 
     private static List<(string First, string Second)> Colliding(Func<string, uint, uint> hash)
     {
-        uint seed = AppContext.GetData("IpaEmbedded.DeviceTree.NameSeed") as uint? ?? unchecked((uint)HashCode.Combine(0));
         var seen = new Dictionary<uint, string>();
         var pairs = new List<(string, string)>();
         for (int i = 0; i < 600_000; i++)
         {
             string name = (i * 7919L % 99_999_989).ToString(i % 2 == 0 ? "x7" : "x9", CultureInfo.InvariantCulture);
-            if (!seen.TryAdd(hash(name, seed), name))
+            if (!seen.TryAdd(hash(name, NameTable.Seed), name))
             {
-                pairs.Add((seen[hash(name, seed)], name));
+                pairs.Add((seen[hash(name, NameTable.Seed)], name));
             }
         }
         return pairs;
