@@ -22,46 +22,36 @@ internal sealed class ValueArena(int blockBytes = 32 * 1024)
 
     public void AppendByte(byte value)
     {
-        Reserve(1);
-        _block[_at++] = value;
+        Extend(1)[0] = value;
     }
 
     public void AppendUInt32(uint value)
     {
-        Reserve(4);
-        BinaryPrimitives.WriteUInt32BigEndian(_block.AsSpan(_at), value);
-        _at += 4;
+        BinaryPrimitives.WriteUInt32BigEndian(Extend(4), value);
     }
 
     public void AppendInteger(ulong value, int widthBits)
     {
-        if (widthBits == 32)
-        {
-            AppendUInt32((uint)value);
-            return;
-        }
-        Reserve(8);
-        Span<byte> place = _block.AsSpan(_at);
         switch (widthBits)
         {
             case 8:
-                place[0] = (byte)value;
+                AppendByte((byte)value);
                 break;
             case 16:
-                BinaryPrimitives.WriteUInt16BigEndian(place, (ushort)value);
+                BinaryPrimitives.WriteUInt16BigEndian(Extend(2), (ushort)value);
+                break;
+            case 32:
+                AppendUInt32((uint)value);
                 break;
             default:
-                BinaryPrimitives.WriteUInt64BigEndian(place, value);
+                BinaryPrimitives.WriteUInt64BigEndian(Extend(8), value);
                 break;
         }
-        _at += widthBits / 8;
     }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        Reserve(bytes.Length);
-        bytes.CopyTo(_block.AsSpan(_at));
-        _at += bytes.Length;
+        bytes.CopyTo(Extend(bytes.Length));
     }
 
     /// <summary>Drops what was appended beyond this length of the current value.</summary>
@@ -70,12 +60,19 @@ internal sealed class ValueArena(int blockBytes = 32 * 1024)
         _at = Start + length;
     }
 
-    private void Reserve(int count)
+    /// <summary>Makes the current value so many bytes longer, and gives the place of them.</summary>
+    private Span<byte> Extend(int count)
     {
-        if (_block.Length - _at >= count)
+        if (_block.Length - _at < count)
         {
-            return;
+            MoveToNewBlock(count);
         }
+        _at += count;
+        return _block.AsSpan(_at - count, count);
+    }
+
+    private void MoveToNewBlock(int count)
+    {
         int length = Length;
         var next = new byte[Math.Max(_blockBytes, (length + count) * 2)];
         _block.AsSpan(Start, length).CopyTo(next);
