@@ -36,6 +36,6 @@ internal sealed class PhandleAllocator(Dictionary<int, Node> taken, PhandleForma
     {
         var value = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(value, phandle);
-        return new Property(name, node, value, 0, 4);
+        return new Property(name, node, value);
     }
 }

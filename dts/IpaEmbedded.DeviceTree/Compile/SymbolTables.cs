@@ -108,7 +108,7 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
                     return;
                 }
                 byte[] path = StringValue.Of(target);
-                table.AppendProperty(new Property(label, table, path, 0, path.Length));
+                table.AppendProperty(new Property(label, table, path));
             }
         }
         if (phandles is not null && (node.LabelList is { Live.Length: > 0 } || _labelled.Contains(node)))
@@ -228,7 +228,7 @@ internal sealed class SymbolTables(Node root, WrittenPaths paths, DiagnosticBag 
     {
         if (node.FindProperty(name) is not { } property)
         {
-            property = new Property(name, node, bytes, 0, bytes.Length);
+            property = new Property(name, node, bytes);
             node.AppendProperty(property);
             _growing.Add(property);
             return;

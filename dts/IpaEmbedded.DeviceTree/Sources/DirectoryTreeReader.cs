@@ -45,7 +45,7 @@ public sealed class DirectoryTreeReader
                 Report(DiagnosticIds.FileNotFound, "cannot read the file: " + reading.Reason, entry);
                 continue;
             }
-            var property = new Property(name, node, reading.Bytes, 0, reading.Bytes.Length);
+            var property = new Property(name, node, reading.Bytes);
             node.AppendProperty(property);
             if (name is "phandle" or "linux,phandle" && property.Length == 4)
             {

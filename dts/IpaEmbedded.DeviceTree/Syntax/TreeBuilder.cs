@@ -45,37 +45,31 @@ internal sealed class TreeBuilder
     /// <summary>The child that a body for this name goes into; <paramref name="fresh"/> says whether it is new.</summary>
     public Node OpenChild(Node parent, bool parentFresh, string name, out bool fresh)
     {
-        if (!parentFresh && parent.FindChildSlot(name) is { } existing)
+        Node? child = parentFresh ? null : parent.FindChildSlot(name);
+        fresh = child is null;
+        if (child is { Deleted: false })
         {
-            fresh = false;
-            if (existing.Deleted && _sinceDeleted.TryGetValue(parent, out Additions? revived))
-            {
-                revived.Children.Add(existing);
-            }
-            existing.Deleted = false;
-            return existing;
+            return child;
         }
-        fresh = true;
-        var child = new Node(name, parent);
-        parent.AppendChild(child);
-        if (_sinceDeleted.TryGetValue(parent, out Additions? added))
+        if (child is null)
         {
-            added.Children.Add(child);
+            child = new Node(name, parent);
+            parent.AppendChild(child);
+        }
+        child.Deleted = false;
+        if (_sinceDeleted.TryGetValue(parent, out Additions? since))
+        {
+            since.Children.Add(child);
         }
         return child;
     }
 
     public void AddLabels(Node node, bool fresh, List<string> labels)
     {
-        if (labels.Count == 0)
-        {
-            return;
-        }
-        LabelList list = node.LabelList ??= new LabelList();
         for (int i = 0; i < labels.Count; i++)
         {
             string label = labels[fresh ? labels.Count - 1 - i : i];
-            list.Add(label);
+            (node.LabelList ??= new LabelList()).Add(label);
             Labels.Add(label, node);
         }
     }
@@ -97,13 +91,9 @@ internal sealed class TreeBuilder
         {
             since.Properties.Add(property);
         }
-        if (labels.Count > 0)
+        for (int i = 0; i < labels.Count; i++)
         {
-            LabelList list = property.LabelList ??= new LabelList();
-            for (int i = 0; i < labels.Count; i++)
-            {
-                list.Add(labels[fresh ? labels.Count - 1 - i : i]);
-            }
+            (property.LabelList ??= new LabelList()).Add(labels[fresh ? labels.Count - 1 - i : i]);
         }
     }
 
@@ -111,7 +101,7 @@ internal sealed class TreeBuilder
     {
         if (fresh)
         {
-            node.AppendProperty(new Property(name, node, [], 0, 0) { Deleted = true });
+            node.AppendProperty(new Property(name, node, []) { Deleted = true });
             return;
         }
         if (node.FindProperty(name) is { } property)
@@ -167,12 +157,11 @@ internal sealed class TreeBuilder
         Root.AppendChild(fragment);
         if (target.StartsWith('/'))
         {
-            byte[] path = StringValue.Of(target);
-            fragment.AppendProperty(new Property("target-path", fragment, path, 0, path.Length));
+            fragment.AppendProperty(new Property("target-path", fragment, StringValue.Of(target)));
         }
         else
         {
-            fragment.AppendProperty(new Property("target", fragment, [0xff, 0xff, 0xff, 0xff], 0, 4)
+            fragment.AppendProperty(new Property("target", fragment, [0xff, 0xff, 0xff, 0xff])
             {
                 MarkerList = [new PropertyMarker(MarkerKind.PhandleReference, 0, target)],
             });

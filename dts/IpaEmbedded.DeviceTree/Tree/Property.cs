@@ -13,6 +13,11 @@ public sealed class Property
 
     private Rarities? _rare;
 
+    internal Property(string name, Node node, byte[] value)
+        : this(name, node, value, 0, value.Length)
+    {
+    }
+
     internal Property(string name, Node node, byte[] buffer, int start, int length)
     {
         Name = name;

@@ -36,6 +36,13 @@ public sealed class LabelAndDeletionTests
     [DataRow("/ { l: p; q = <&l>; };")]
     [DataRow("/ { a = l: <m: 1 n:> o:, q: [r: 01 s:] t:, u: \"x\" v:; };")]
     [DataRow("/ { a = l: <1>; b = l: <1>; };")]
+    [DataRow("/ { a = <l: 1>; l: b { }; };")]
+    [DataRow("/ { a = /bits/ 8 <1 l:>; l: b; };")]
+    [DataRow("/ { a = [01 l: 02]; l: b { }; };")]
+    [DataRow("/ { a; b { }; }; /delete-node/ &{/}; / { c; b { }; };")]
+    [DataRow("/ { a; b { }; }; /delete-node/ &{/}; l: &{/} { c; p = <&l>; };")]
+    [DataRow("/ { }; l: &{/} { a; }; /delete-node/ &{/}; / { b; }; l: &{/} { c; p = <&l>; };")]
+    [DataRow("/ { }; l: &{/} { a; }; /delete-node/ &{/}; / { b; }; &l { c; };")]
     [DataRow("/ { l: a = <1>; }; / { m: a = <2>; }; / { l: b; };")]
     [DataRow("/ { l: a = <1>; }; / { /delete-property/ a; }; / { l: b; a; };")]
     [DataRow("/ { l: a = <1>; }; / { /delete-property/ a; }; / { l: a; };")]
@@ -43,12 +50,16 @@ public sealed class LabelAndDeletionTests
     [DataRow("/ { a; b; c; }; / { /delete-property/ a; }; / { d; a; };")]
     [DataRow("/ { a; b; c; }; / { /delete-property/ a; /delete-property/ a; /delete-property/ z; };")]
     [DataRow("/ { /delete-property/ a; a; };")]
+    [DataRow("/ { /delete-property/ a; b; }; / { c; a; };")]
+    [DataRow("/ { /delete-node/ a; b { }; }; / { c { }; a { }; };")]
     [DataRow("/ { a; /delete-property/ a; };")]
     [DataRow("/ { a; /delete-property/ a; b; a; };")]
     [DataRow("/ { n { }; m { }; }; / { /delete-node/ n; }; / { o { }; n { x; }; };")]
     [DataRow("/ { n { p; o { q; }; }; }; / { /delete-node/ n; }; / { n { r; o { s; }; }; };")]
     [DataRow("/ { n { p; o { q; }; }; }; / { /delete-node/ n; }; / { n { r; o { s; }; }; }; / { /delete-node/ n; }; / { n { p; t; }; };")]
     [DataRow("/ { n { p; o { q; }; }; }; / { /delete-node/ n; }; / { n { o { }; }; }; / { /delete-node/ n; }; / { n { o { u; }; }; };")]
+    [DataRow("/ { n { }; }; / { /delete-node/ n; }; / { n { o { }; p; }; }; / { /delete-node/ n; }; / { n { q { }; r; }; };")]
+    [DataRow("/ { n { l: p; }; }; / { /delete-node/ n; }; / { n { p; }; l: q; };")]
     [DataRow("/ { n { p; }; }; / { /delete-node/ n; /delete-node/ n; /delete-node/ z; };")]
     [DataRow("/ { n { }; }; / { /delete-node/ n; }; &{/n} { x; };")]
     [DataRow("/ { l: n { }; }; / { p = <&l>; }; /delete-node/ &l;")]
@@ -103,6 +114,22 @@ public sealed class LabelAndDeletionTests
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m.dts", "/dts-v1/;\n" + body + "\n"), new CompileOptions());
 
         Assert.AreEqual(expected, result.Tree is { } tree ? tree.FindByPhandle(tree.Root.FindProperty("p")!.CellAt(0))!.Path : result.Diagnostics[0].ToString());
+    }
+
+    [TestMethod]
+    [DataRow("l: m: a = <1>;", "", "l m")]
+    [DataRow("l: m: a { };", "", "l m")]
+    [DataRow("l: m: a = <1>;", "n: o: a = <2>;", "o n l m")]
+    [DataRow("l: m: a { };", "n: o: a { };", "o n l m")]
+    [DataRow("a = <1>;", "n: o: a = <2>;", "o n")]
+    [DataRow("a { };", "n: o: a { };", "o n")]
+    [DataRow("l: m: a = <1>;", "m: n: l: a = <2>;", "n l m")]
+    [DataRow("l: m: a { };", "m: n: l: a { };", "n l m")]
+    public void Labels_are_in_the_order_in_which_dtc_prints_them(string first, string second, string expected)
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m.dts", $"/dts-v1/;\n/ {{ {first} }};\n/ {{ {second} }};\n"), new CompileOptions());
+
+        Assert.AreEqual(expected, string.Join(' ', result.Tree!.Root.FindProperty("a")?.Labels ?? result.Tree.Root.FindChild("a")!.Labels));
     }
 
     [TestMethod]
