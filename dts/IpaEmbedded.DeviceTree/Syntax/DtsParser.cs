@@ -132,7 +132,6 @@ internal sealed class DtsParser
             }
             bool fresh = !_hasRoot;
             _hasRoot = true;
-            _builder.Root.Deleted = false;
             ReadBody(_builder.Root, fresh, head);
         }
         else if (c == '&')
@@ -378,7 +377,8 @@ internal sealed class DtsParser
         if (c == '=')
         {
             _lexer.At++;
-            valueStart = _lexer.At;
+            // Where the name stands in another file than the value, the items have no place.
+            valueStart = ReferenceEquals(map, _lexer.Map) ? _lexer.At : 0;
             if (!_values.TryRead())
             {
                 _recovery.SkipStatement();
@@ -386,7 +386,7 @@ internal sealed class DtsParser
             }
             markers = _values.TakeMarkers();
         }
-        else if (c != ';' && c != '}' && !_recovery.StartsStatementOnNewLine(nameEnd))
+        else if (c != ';' && c != '}' && !_recovery.StartsStatementOnNewLine())
         {
             _lexer.ReportUnexpected($"'=', ';' or '{{' after '{name}'");
             _recovery.SkipStatement();
@@ -397,7 +397,7 @@ internal sealed class DtsParser
         {
             Map = map,
             SourceStart = nameStart,
-            SourceEnd = ReferenceEquals(map, _lexer.Map) ? _lexer.LastTokenEnd : nameEnd,
+            SourceEnd = ReferenceEquals(map, _lexer.LastTokenMap) ? _lexer.LastTokenEnd : nameEnd,
             NameLength = nameEnd - nameStart,
             SourceValueStart = valueStart,
             MarkerList = markers,

@@ -34,7 +34,10 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
     public Queue<Trivia>? Trivia { get; init; }
 
     /// <summary>End of the last token, for "expected ... after" messages.</summary>
-    public int LastTokenEnd { get; set; }
+    public int LastTokenEnd { get; private set; }
+
+    /// <summary>The text that the last token stands in; the reader may be in another since.</summary>
+    public SourceMap LastTokenMap { get; private set; } = map;
 
     /// <summary>The byte at the reading position, 0 at the end of all text.</summary>
     public byte Current => At < Map.Length ? Map.Buffer[At] : (byte)0;
@@ -79,6 +82,7 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
     {
         At += length;
         LastTokenEnd = At;
+        LastTokenMap = Map;
     }
 
     /// <summary>Consumes the byte if it is the next token.</summary>
@@ -197,7 +201,7 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         byte c = Current;
         int end = c switch
         {
-            (byte)'"' or (byte)'\'' => TextLiteral.FindClose(Text, At + 1, End, c, out _) + 1,
+            (byte)'"' or (byte)'\'' => TextLiteral.FindClose(Text, At + 1, End, c) + 1 ?? At,
             (byte)'&' when Ahead(1) == '{' => At + 1 + Text.AsSpan(At, End - At).IndexOf((byte)'}'),
             (byte)'/' => At + Math.Max(1, KeywordLength(Text.AsSpan(At, End - At))),
             _ => Math.Max(At + 1, PreprocessorLexer.EndOfIdentifier(Text, At, End)),

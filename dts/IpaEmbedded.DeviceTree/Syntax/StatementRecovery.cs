@@ -36,25 +36,23 @@ internal sealed class StatementRecovery(Lexer lexer, DiagnosticBag diagnostics)
     /// <summary>Takes the semicolon; if it is missing where a new statement begins, reports that and acts as if it were there.</summary>
     public void ExpectSemicolon()
     {
-        int end = lexer.LastTokenEnd;
-        SourceMap map = lexer.Map;
-        byte c = lexer.Next();
-        if (c == ';')
+        if (lexer.TryTake(';'))
         {
-            lexer.Take();
             return;
         }
+        int end = lexer.LastTokenEnd;
         diagnostics.Error(DiagnosticIds.MissingSemicolon, $"expected ';' before {lexer.DescribeCurrent()}", lexer.CurrentSpan(),
-            new RelatedLocation("it belongs behind this", map.Span(Math.Max(0, end - 1), end)));
-        if (c != '}' && c != 0 && !(ReferenceEquals(map, lexer.Map) && StartsStatementOnNewLine(end)))
+            new RelatedLocation("it belongs behind this", lexer.LastTokenMap.Span(end - 1, end)));
+        if (!StartsStatementOnNewLine())
         {
             SkipStatement();
         }
     }
 
-    public bool StartsStatementOnNewLine(int previousEnd) =>
-        previousEnd <= lexer.At && lexer.Text.AsSpan(previousEnd, lexer.At - previousEnd).Contains((byte)'\n') &&
-        (CharacterClass.Is(lexer.Current, CharacterClass.Name) || lexer.Current is (byte)'&' or (byte)'/');
+    /// <summary>True if a statement may begin at this token, and the one before stands in another line or file.</summary>
+    public bool StartsStatementOnNewLine() =>
+        (CharacterClass.Is(lexer.Current, CharacterClass.Name) || lexer.Current is (byte)'&' or (byte)'/') &&
+        (!ReferenceEquals(lexer.LastTokenMap, lexer.Map) || lexer.Text.AsSpan(lexer.LastTokenEnd, lexer.At - lexer.LastTokenEnd).Contains((byte)'\n'));
 
     /// <summary>Skips to behind the next semicolon, or to the closing brace, of the statement that went wrong.</summary>
     public void SkipStatement()

@@ -12,35 +12,24 @@ internal sealed class TextLiteral(Lexer lexer, CompileContext context, ValueAren
     {
         byte[] text = _lexer.Text;
         int start = _lexer.At;
-        int close = FindClose(text, start + 1, _lexer.End, (byte)'"', out bool escaped);
-        if (close < 0)
+        if (FindClose(text, start + 1, _lexer.End, (byte)'"') is not { } close)
         {
             _context.Diagnostics.Error(DiagnosticIds.UnterminatedString, "the string that starts here does not end", _lexer.Map.Span(start, start + 1));
-            _lexer.At = _lexer.End;
             return false;
         }
         _lexer.Take(close + 1 - start);
-        if (!escaped)
+        int at = start + 1;
+        for (int plain; (plain = text.AsSpan(at, close - at).IndexOf((byte)'\\')) >= 0;)
         {
-            _arena.Append(text.AsSpan(start + 1, close - start - 1));
-        }
-        else
-        {
-            int at = start + 1;
-            while (at < close)
+            _arena.Append(text.AsSpan(at, plain));
+            at += plain;
+            if (!TryReadEscape(text, ref at, out byte value))
             {
-                if (text[at] != '\\')
-                {
-                    _arena.AppendByte(text[at++]);
-                    continue;
-                }
-                if (!TryReadEscape(text, ref at, close, out byte value))
-                {
-                    return false;
-                }
-                _arena.AppendByte(value);
+                return false;
             }
+            _arena.AppendByte(value);
         }
+        _arena.Append(text.AsSpan(at, close - at));
         _arena.AppendByte(0);
         return true;
     }
@@ -51,31 +40,24 @@ internal sealed class TextLiteral(Lexer lexer, CompileContext context, ValueAren
         value = 0;
         byte[] text = _lexer.Text;
         int start = _lexer.At;
-        int close = FindClose(text, start + 1, _lexer.End, (byte)'\'', out _);
-        if (close < 0)
+        if (FindClose(text, start + 1, _lexer.End, (byte)'\'') is not { } close)
         {
             _context.Diagnostics.Error(DiagnosticIds.CharacterLiteral, "the character literal that starts here does not end", _lexer.Map.Span(start, start + 1));
-            _lexer.At = start + 1;
             return false;
         }
         _lexer.Take(close + 1 - start);
         int at = start + 1;
-        byte single = 0;
-        if (at < close)
+        byte single = text[at];
+        if (single != '\\')
         {
-            if (text[at] == '\\')
-            {
-                if (!TryReadEscape(text, ref at, close, out single))
-                {
-                    return false;
-                }
-            }
-            else
-            {
-                single = text[at++];
-            }
+            at++;
         }
-        if (at != close || close == start + 1)
+        else if (!TryReadEscape(text, ref at, out single))
+        {
+            return false;
+        }
+        // Between quotes with nothing in them the second one was taken for the byte.
+        if (at != close)
         {
             _context.Diagnostics.Error(DiagnosticIds.CharacterLiteral, "a character literal holds exactly one byte", _lexer.Map.Span(start, close + 1));
             return false;
@@ -84,29 +66,27 @@ internal sealed class TextLiteral(Lexer lexer, CompileContext context, ValueAren
         return true;
     }
 
-    /// <summary>Place of the quote that ends a string or character literal, -1 if there is none.</summary>
-    public static int FindClose(byte[] text, int at, int end, byte quote, out bool escaped)
+    /// <summary>Place of the quote that ends a string or character literal; null if there is none.</summary>
+    public static int? FindClose(byte[] text, int at, int end, byte quote)
     {
-        escaped = false;
-        while (at < end)
+        while (true)
         {
             int found = text.AsSpan(at, end - at).IndexOfAny(quote, (byte)'\\');
             if (found < 0)
             {
-                return -1;
+                return null;
             }
             at += found;
             if (text[at] == quote)
             {
                 return at;
             }
-            escaped = true;
-            at += 2;
+            at = Math.Min(at + 2, end);
         }
-        return -1;
     }
 
-    private bool TryReadEscape(byte[] text, ref int at, int close, out byte value)
+    // The quote that ends the literal ends the digits as well.
+    private bool TryReadEscape(byte[] text, ref int at, out byte value)
     {
         int start = at++;
         byte c = text[at++];
@@ -121,7 +101,7 @@ internal sealed class TextLiteral(Lexer lexer, CompileContext context, ValueAren
             case 'r': value = 13; return true;
             case >= '0' and <= '7':
                 int octal = c - '0';
-                for (int digits = 1; digits < 3 && at < close && text[at] is >= (byte)'0' and <= (byte)'7'; digits++)
+                for (int digits = 1; digits < 3 && text[at] is >= (byte)'0' and <= (byte)'7'; digits++)
                 {
                     octal = octal * 8 + (text[at++] - '0');
                 }
@@ -129,7 +109,7 @@ internal sealed class TextLiteral(Lexer lexer, CompileContext context, ValueAren
                 return true;
             case 'x':
                 int hex = 0, count = 0;
-                while (count < 2 && at < close && CharacterClass.Is(text[at], CharacterClass.Hex))
+                while (count < 2 && CharacterClass.Is(text[at], CharacterClass.Hex))
                 {
                     hex = hex * 16 + IntegerReader.HexValue(text[at++]);
                     count++;

@@ -6,7 +6,7 @@ internal static class ValueElements
     /// <summary>The items of a value; of one with several files, whose lengths nobody noted, those before the first.</summary>
     public static PropertyElement[] Read(Property property)
     {
-        if (Reread(property, out int read) is not { Elements: { } elements, Groups: { } groups })
+        if (Reread(property) is not { Elements: { } elements, Groups: { } groups } reader)
         {
             return [];
         }
@@ -14,7 +14,7 @@ internal static class ValueElements
         return files.Length switch
         {
             0 => [.. elements],
-            1 => [.. elements.Select(element => element.Offset < files[0].Offset ? element : element with { Offset = element.Offset + property.Length - read })],
+            1 => [.. elements.Select(element => element.Offset < files[0].Offset ? element : element with { Offset = element.Offset + property.Length - reader.ReadBytes })],
             _ => [.. elements.Where(element => element.Offset < files[0].Offset)],
         };
     }
@@ -22,38 +22,35 @@ internal static class ValueElements
     /// <summary>The groups of a value; none if it came from a blob, or holds several files, whose lengths nobody noted.</summary>
     public static ValueGroup[] ReadGroups(Property property)
     {
-        if (Reread(property, out int read) is not { Groups: { Count: > 0 } groups })
+        if (Reread(property) is not { Groups: { Count: > 0 } groups } reader)
         {
             return [];
         }
-        int missing = property.Length - read;
+        int missing = property.Length - reader.ReadBytes;
         int file = groups.FindIndex(group => group.Kind == ElementKind.File);
         if (missing != 0 && (file < 0 || file != groups.FindLastIndex(group => group.Kind == ElementKind.File)))
         {
             return [];
         }
-        return [.. groups.Select((group, i) => i > file && file >= 0 ? group with { Offset = group.Offset + missing } : group)];
+        return [.. groups.Select((group, i) => i > file ? group with { Offset = group.Offset + missing } : group)];
     }
 
-    private static ValueReader? Reread(Property property, out int bytes)
+    private static ValueReader? Reread(Property property)
     {
-        bytes = 0;
-        if (property.Map is null || property.SourceValueStart <= 0)
+        if (property.Map is null || property.SourceValueStart == 0)
         {
             return null;
         }
         var context = new CompileContext(new CompileOptions { Files = new MemoryFileProvider() }, new NameTable(16), null);
         var lexer = new Lexer(context, property.Map, "") { At = property.SourceValueStart };
         var paths = property.Markers.Where(marker => marker.Kind == MarkerKind.PathReference).ToArray();
-        var arena = new ValueArena(256);
-        var reader = new ValueReader(lexer, context, arena)
+        var reader = new ValueReader(lexer, context, new ValueArena(property.Length))
         {
             Elements = [],
             Groups = [],
-            PathLength = index => index < paths.Length && paths[index].Target is { } node ? node.Path.Length + 1 : 0,
+            PathLength = index => paths[index].Target is { } node ? node.Path.Length + 1 : 0,
         };
         reader.TryRead();
-        bytes = arena.Length + reader.PathBytes;
         return reader;
     }
 }

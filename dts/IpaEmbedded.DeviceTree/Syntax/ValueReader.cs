@@ -11,6 +11,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
     private readonly TextLiteral _literals = new(lexer, context, arena);
     private readonly List<PropertyMarker> _markers = [];
     private int _pathCount;
+    private int _pathBytes;
 
     /// <summary>When set, collects every written item with its place.</summary>
     public List<PropertyElement>? Elements { get; set; }
@@ -21,8 +22,8 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
     /// <summary>When set, gives the length of the nth path reference (for reading a resolved value again).</summary>
     public Func<int, int>? PathLength { get; set; }
 
-    /// <summary>Bytes of the paths that <see cref="PathLength"/> told.</summary>
-    public int PathBytes { get; private set; }
+    /// <summary>Bytes of the value as far as it was read, those of the paths that <see cref="PathLength"/> told among them.</summary>
+    public int ReadBytes => _arena.Length + _pathBytes;
 
     public IntegerReader Integers { get; } = new(lexer, context, new TextLiteral(lexer, context, arena));
 
@@ -30,9 +31,6 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
     public bool TryRead()
     {
         _markers.Clear();
-        _pathCount = 0;
-        PathBytes = 0;
-        _arena.Begin();
         do
         {
             TakeLabels();
@@ -46,8 +44,8 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
         return true;
     }
 
-    /// <summary>Labels and references of the last value; null if it has none.</summary>
-    public PropertyMarker[]? TakeMarkers() => _markers.Count == 0 ? null : [.. _markers];
+    /// <summary>Labels and references of the last value.</summary>
+    public PropertyMarker[] TakeMarkers() => [.. _markers];
 
     private bool TryReadItem()
     {
@@ -79,11 +77,11 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
                 }
                 Begin(ElementKind.Path, offset);
                 AddMarker(MarkerKind.PathReference, reference);
-                if (PathLength is not null && Elements is not null)
+                if (PathLength is { } lengthOf)
                 {
-                    int length = PathLength(_pathCount++);
-                    Elements.Add(new PropertyElement(ElementKind.Path, offset + PathBytes, length, _lexer.Map.Span(start, _lexer.At)));
-                    PathBytes += length;
+                    int length = lengthOf(_pathCount++);
+                    Elements?.Add(new PropertyElement(ElementKind.Path, offset + _pathBytes, length, _lexer.Map.Span(start, _lexer.At)));
+                    _pathBytes += length;
                 }
                 return true;
             case '/':
@@ -93,7 +91,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
                 }
                 if (_lexer.TryTake("/incbin/"u8))
                 {
-                    return TryReadFile(start);
+                    return TryReadFile();
                 }
                 break;
         }
@@ -168,13 +166,10 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
             {
                 return false;
             }
-            if (widthBits < 64)
+            ulong mask = ulong.MaxValue >> (64 - widthBits);
+            if (value > mask && (value | mask) != ulong.MaxValue)
             {
-                ulong mask = (1ul << widthBits) - 1;
-                if (value > mask && (value | mask) != ulong.MaxValue)
-                {
-                    ReportRange(value, mask, widthBits, start);
-                }
+                ReportRange(value, mask, widthBits, start);
             }
             _arena.AppendInteger(value, widthBits);
             Record(KindOf(widthBits), offset, start);
@@ -223,10 +218,9 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
         }
     }
 
-    private bool TryReadFile(int start)
+    private bool TryReadFile()
     {
-        int offset = _arena.Length;
-        Begin(ElementKind.File, offset);
+        Begin(ElementKind.File, _arena.Length);
         if (!_lexer.TryTake('(') || _lexer.Next() != '"')
         {
             _context.Diagnostics.Error(DiagnosticIds.UnexpectedText, "expected (\"file\") or (\"file\", offset, length) after /incbin/", _lexer.CurrentSpan());
@@ -268,13 +262,8 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
             return true;
         }
         ReadOnlySpan<byte> bytes = file.Text;
-        bytes = skip >= (ulong)bytes.Length ? [] : bytes[(int)skip..];
-        if (length < (ulong)bytes.Length)
-        {
-            bytes = bytes[..(int)length];
-        }
-        _arena.Append(bytes);
-        Record(ElementKind.File, offset, start);
+        bytes = bytes[(int)Math.Min(skip, (ulong)bytes.Length)..];
+        _arena.Append(bytes[..(int)Math.Min(length, (ulong)bytes.Length)]);
         return true;
     }
 
@@ -290,7 +279,7 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
 
     private static ElementKind KindOf(int widthBits) => widthBits switch { 8 => ElementKind.UInt8, 16 => ElementKind.UInt16, 32 => ElementKind.UInt32, _ => ElementKind.UInt64 };
 
-    private void Begin(ElementKind kind, int offset) => Groups?.Add(new ValueGroup(kind, offset + PathBytes, _markers.Count));
+    private void Begin(ElementKind kind, int offset) => Groups?.Add(new ValueGroup(kind, offset + _pathBytes, _markers.Count));
 
     private void AddMarker(MarkerKind kind, string text)
     {
@@ -299,6 +288,6 @@ internal sealed class ValueReader(Lexer lexer, CompileContext context, ValueAren
 
     private void Record(ElementKind kind, int offset, int start)
     {
-        Elements?.Add(new PropertyElement(kind, offset + PathBytes, _arena.Length - offset, _lexer.Map.Span(start, _lexer.At)));
+        Elements?.Add(new PropertyElement(kind, offset + _pathBytes, _arena.Length - offset, _lexer.Map.Span(start, _lexer.At)));
     }
 }

@@ -1,3 +1,5 @@
+using IpaEmbedded.DeviceTree;
+
 namespace IpaEmbedded.HostTests.DeviceTree.Syntax;
 
 /// <summary>Expressions and literals in cells, with the values of dtc.</summary>
@@ -86,6 +88,24 @@ public sealed class ExpressionTests
         string[] values = ["0", "127", "128", "255", "256", "(-1)", "(-128)", "(-129)", "(-255)", "(-256)", "(-257)", "65535", "65536", "(-65536)", "(-65537)", "4294967295", "4294967296", "(-4294967296)", "(-4294967297)", "0xffffffffffffffff", "0xffffffff00000000", "0xffffffff7fffffff"];
 
         SentenceAssert.AreAsOfDtc(from value in values from width in new[] { 8, 16, 32, 64, 0, 1, 24, 128 } select $"/dts-v1/; / {{ a = /bits/ {width} <{value} 1>; }};");
+    }
+
+    [TestMethod]
+    [DataRow("/bits/ 8 <0x1fe 255 (-256)>", "FEFF00", "0x1fe does not fit in a 8-bit element and becomes 0xfe")]
+    [DataRow("/bits/ 8 <(-257)>", "FF", "0xfffffffffffffeff does not fit in a 8-bit element and becomes 0xff")]
+    [DataRow("/bits/ 16 <0x12345 1>", "23450001", "0x12345 does not fit in a 16-bit element and becomes 0x2345")]
+    [DataRow("<0x123456789>", "23456789", "0x123456789 does not fit in a 32-bit element and becomes 0x23456789")]
+    public void A_number_that_does_not_fit_is_cut_with_a_warning_in_the_later_release_and_is_an_error_in_the_earlier_one(string value, string bytes, string warning)
+    {
+        var source = new SourceFile("m.dts", $"/dts-v1/;\n/ {{ a = {value}; }};\n");
+
+        CompileResult later = DeviceTreeCompiler.Compile(source, new CompileOptions { Release = DtcRelease.Dtc18 });
+        CompileResult earlier = DeviceTreeCompiler.Compile(source, new CompileOptions { Release = DtcRelease.Dtc16 });
+
+        Assert.AreEqual(bytes, Convert.ToHexString(later.Tree!.Root.FindProperty("a")!.Value));
+        Assert.EndsWith($": warning DT1008: {warning}", string.Join('\n', later.Diagnostics));
+        Assert.IsNull(earlier.Tree);
+        Assert.EndsWith($": error DT1008: {warning[..warning.IndexOf(" and", StringComparison.Ordinal)]}", string.Join('\n', earlier.Diagnostics));
     }
 
     [TestMethod]

@@ -21,10 +21,10 @@ public sealed class RecoveryTests
     [TestMethod]
     public void A_source_mentions_as_many_nodes_and_properties_as_it_may_and_no_more()
     {
-        static string Wide(int properties) => "/dts-v1/;\n/ { a; };\n/ {\n" + string.Concat(Enumerable.Repeat("a;", properties - 1)) + "};\n";
+        static string Wide(int properties, string last = "a") => "/dts-v1/;\n/ { a; };\n/ {\n" + string.Concat(Enumerable.Repeat("a;", properties - 2)) + last + ";};\n";
 
         Assert.AreEqual("", Told(Wide(500_000)));
-        Assert.AreEqual("m:4:999999: error DT1025: the tree has more than 500000 nodes and properties, each mention counted", Told(Wide(500_001)));
+        Assert.AreEqual("m:4:999999: error DT1025: the tree has more than 500000 nodes and properties, each mention counted", Told(Wide(500_001, new string('a', 255))));
     }
 
     [TestMethod]
@@ -116,10 +116,31 @@ public sealed class RecoveryTests
     [DataRow("/dts-v1/;\n/ { a\n\tb\n\t= <1>; /omit-if-no-ref/ c = <1>; /omit-if-no-ref/ d { };\n\te = \"x\" \"y\"; f = <1>, ; g = ,<1>; };\n", "m:3:2: error DT1002: expected ';' before 'b'|  m:2:5: note: it belongs behind this|m:4:28: error DT1001: expected '{' after 'c': /omit-if-no-ref/ is for nodes, found '='|m:5:2: error DT1005: property 'e' comes after a child node; properties must come first|m:5:10: error DT1002: expected ';' before '\"'|  m:5:8: note: it belongs behind this|m:5:24: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found ';'|m:5:30: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found ','")]
     [DataRow("/dts-v1/;\n/ { a = \"\\x\", <1>; b = \"x\\xy\"; c = '1'; d = <'\\x'>; e = <'\\xg'>; f = <'ab'>; g = <'\\12a'>; };\n", "m:2:10: error DT1012: \\x needs one or two hexadecimal digits|m:2:26: error DT1012: \\x needs one or two hexadecimal digits|m:2:36: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found '''|m:2:47: error DT1012: \\x needs one or two hexadecimal digits|m:2:59: error DT1012: \\x needs one or two hexadecimal digits|m:2:71: error DT1011: a character literal holds exactly one byte|m:2:83: error DT1011: a character literal holds exactly one byte")]
     [DataRow("/dts-v1/;\n/ { a = /bits/ <1>; b = /bits/ 8 1; c = /bits/ 08 <1>; d = /bits/ 3 <0x1ffffffff>; e = /bits/ 64 <&l>; f = /bits/ 8 <(-129) 255 (-256) (-257)>; };\n", "m:2:16: error DT1009: expected a number of bits after /bits/|m:2:34: error DT1001: expected '<' after /bits/ 8, found '1'|m:2:48: error DT1006: '08' starts with 0 and is octal, but has a digit above 7|m:2:60: error DT1009: elements of 3 bits do not exist; /bits/ takes 8, 16, 32 or 64|m:2:70: error DT1008: 0x1ffffffff does not fit in a 32-bit element|m:2:99: error DT1016: a reference is a 32-bit cell and cannot stand among 64-bit elements|m:2:136: error DT1008: 0xfffffffffffffeff does not fit in a 8-bit element")]
+    [DataRow("/dts-v1/;\n/ { a = \"\\x\", <y>; b = \"\\x\\x\"; c = <'\\x' y>; d = <'ab' y>; e = <'' y>; f = /bits/ 09 <y>; g = <z>; };\n", "m:2:10: error DT1012: \\x needs one or two hexadecimal digits|m:2:25: error DT1012: \\x needs one or two hexadecimal digits|m:2:38: error DT1012: \\x needs one or two hexadecimal digits|m:2:51: error DT1011: a character literal holds exactly one byte|m:2:65: error DT1011: a character literal holds exactly one byte|m:2:83: error DT1006: '09' starts with 0 and is octal, but has a digit above 7|m:2:96: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { a = /incbin/(\"\\x\"), <y>; b = /incbin/(\"f\", 1, ), <y>; c = /incbin/(\"f\", ' , 1); d = <z>; };\n", "m:2:19: error DT1012: \\x needs one or two hexadecimal digits|m:2:51: error DT1001: expected a number, found ')'|m:2:77: error DT1011: the character literal that starts here does not end|m:2:90: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { a = y \"\" ; b = y \"x\" ; c = y \"\\\";\" ; d = <z>;\n};\n", "m:2:9: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found 'y'|m:2:20: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found 'y'|m:2:32: error DT1001: expected a value (a string, <cells>, [bytes] or a reference), found 'y'|m:2:47: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { a = \"x;\n\tb = <y>;\n\tc = <z>;\n};\n", "m:2:9: error DT1013: the string that starts here does not end|m:4:7: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    [DataRow("/dts-v1/;\n/ { a = <1 'x>;\n\tb = <z>;\n};\n", "m:2:12: error DT1011: the character literal that starts here does not end|m:3:7: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
     public void What_is_wrong_is_told_once_and_the_rest_is_read(string source, string expected)
     {
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m", source), new CompileOptions { Preprocesses = false, Files = new MemoryFileProvider() });
 
         Assert.AreEqual(expected.Replace('|', '\n'), string.Join('\n', result.Diagnostics.Select(each => each.ToString().Replace("\n", "\n  ", StringComparison.Ordinal))));
+    }
+
+    [TestMethod]
+    [DataRow("/ { /include/ \"value\"\nb = <y>; };\n", "m:3:1: error DT1002: expected ';' before 'b'|value:2:7: note: it belongs behind this|m:3:6: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
+    [DataRow("/ { /include/ \"flag\" b = <y>; };\n", "m:2:22: error DT1002: expected ';' before 'b'|flag:1:208: note: it belongs behind this|m:2:27: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
+    [DataRow("/ { /include/ \"flag\" };\n", "m:2:22: error DT1002: expected ';' before '}'|flag:1:208: note: it belongs behind this")]
+    [DataRow("/ { /include/ \"value\" }; / { b = <y>; };\n", "m:2:23: error DT1002: expected ';' before '}'|value:2:7: note: it belongs behind this|m:2:35: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
+    [DataRow("/ { a = <1> /include/ \"more\" };\n", "more:1:1: error DT1002: expected ';' before 'b'|m:2:11: note: it belongs behind this|more:1:6: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
+    [DataRow("/ { a /include/ \"more\" };\n", "more:1:1: error DT1002: expected ';' before 'b'|m:2:5: note: it belongs behind this|more:1:6: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
+    [DataRow("/ { a = <1> /include/ \"none\" b = <y>; c = <z>; };\n", "m:2:30: error DT1002: expected ';' before 'b'|m:2:11: note: it belongs behind this|m:2:44: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
+    public void A_semicolon_that_is_missing_where_a_file_begins_or_ends_is_told_at_its_place_and_the_rest_is_read(string body, string expected)
+    {
+        MemoryFileProvider files = new MemoryFileProvider().Add("value", $"/* {new string('-', 200)} */\na = <1>\n").Add("flag", $"/* {new string('-', 200)} */ a").Add("more", "b = <y>;\n").Add("none", "/* nothing */\n");
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m", "/dts-v1/;\n" + body), new CompileOptions { Preprocesses = false, Files = files });
+
+        Assert.AreEqual(expected.Replace('|', '\n'), string.Join('\n', result.Diagnostics));
     }
 }
