@@ -47,10 +47,6 @@ internal sealed class TreeBuilder
     {
         Node? child = parentFresh ? null : parent.FindChildSlot(name);
         fresh = child is null;
-        if (child is { Deleted: false })
-        {
-            return child;
-        }
         if (child is null)
         {
             child = new Node(name, parent);

@@ -59,7 +59,7 @@ public sealed class LabelAndDeletionTests
     [DataRow("/ { n { p; o { q; }; }; }; / { /delete-node/ n; }; / { n { r; o { s; }; }; }; / { /delete-node/ n; }; / { n { p; t; }; };")]
     [DataRow("/ { n { p; o { q; }; }; }; / { /delete-node/ n; }; / { n { o { }; }; }; / { /delete-node/ n; }; / { n { o { u; }; }; };")]
     [DataRow("/ { n { }; }; / { /delete-node/ n; }; / { n { o { }; p; }; }; / { /delete-node/ n; }; / { n { q { }; r; }; };")]
-    [DataRow("/ { n { l: p; }; }; / { /delete-node/ n; }; / { n { p; }; l: q; };")]
+    [DataRow("/ { n { l: p; }; }; / { /delete-node/ n; }; / { l: q; n { p; }; };")]
     [DataRow("/ { n { p; }; }; / { /delete-node/ n; /delete-node/ n; /delete-node/ z; };")]
     [DataRow("/ { n { }; }; / { /delete-node/ n; }; &{/n} { x; };")]
     [DataRow("/ { l: n { }; }; / { p = <&l>; }; /delete-node/ &l;")]

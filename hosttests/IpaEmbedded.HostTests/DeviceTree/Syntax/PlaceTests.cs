@@ -32,14 +32,14 @@ public sealed class PlaceTests
     public void Every_node_property_and_item_knows_the_text_that_made_it()
     {
         var told = new StringBuilder();
-        string split = "/dts-v1/;\n/ {\n\ta = /include/ \"text\"\n\tc /include/ \"is\"\n\td = <1> /include/ \"end\"\n\te = <7 /include/ \"tail\"\n\t;\n\tf = /incbin/(\"f\"), \"s\", <2>;\n\tg = /incbin/(\"f\"), /incbin/(\"f\"), <3>;\n\th = &gone, \"t\", <4>;\n\ti = <u: 5 v: 6>, /bits/ 8 <w: 7>;\n};\n";
+        string split = "/dts-v1/;\n/ {\n\ta = /include/ \"text\"\n\tc /include/ \"is\"\n\td = <1> /include/ \"end\"\n\te = <7 /include/ \"tail\"\n\t;\n\tf = /incbin/(\"f\"), \"s\", <2>;\n\tg = <3>, /incbin/(\"f\"), <4>, /incbin/(\"f\"), <5>;\n\th = &gone, \"t\", <6>;\n\ti = <u: 5 v: 6>, /bits/ 8 <w: 7>;\n\tj = /include/ \"name\"\n\t= <8>;\n};\n";
         foreach (string source in (string[])[split, Source.Replace("l0: ", "", StringComparison.Ordinal), "#define TWO(x) x (x + 1)\n/dts-v1/;\n/ { a = <TWO(1) 3>, \"s\"; };\n# 7 \"other\"\n/ { c = <TWO(5)>\n; };\n"])
         {
             CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m", source), new CompileOptions
             {
                 IsForced = true,
                 Files = new MemoryFileProvider().Add("f", new byte[5]).Add("half", "e = <1\n2 "u8.ToArray()).Add("rest", "g; }; j { }; };\n"u8.ToArray())
-                    .Add("text", "  \"x\"; b;\n").Add("is", new string(' ', split.IndexOf("<1>", StringComparison.Ordinal) - 1) + "= <9>;\n").Add("end", ";\n").Add("tail", "8>\n"),
+                    .Add("text", "  \"x\"; b;\n").Add("name", "  \"y\"; k\n").Add("is", new string(' ', split.IndexOf("<1>", StringComparison.Ordinal) - 1) + "= <9>;\n").Add("end", ";\n").Add("tail", "8>\n"),
             });
             told.Append(string.Join('\n', result.Diagnostics)).Append('\n');
             Assert.IsNotNull(result.Tree, told.ToString());
