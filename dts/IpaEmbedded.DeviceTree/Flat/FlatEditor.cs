@@ -104,7 +104,7 @@ public sealed class FlatEditor
         return node;
     }
 
-    /// <summary>The node with that phandle and its path; null if there is none.</summary>
+    /// <summary>The node with that phandle and its path; null if there is none, as for 0 and 0xffffffff, which are no phandles.</summary>
     public int? FindByPhandle(uint phandle, out string path)
     {
         var open = new List<int>();
@@ -118,7 +118,7 @@ public sealed class FlatEditor
                 case FlatHeader.EndNode:
                     open.RemoveAt(open.Count - 1);
                     break;
-                case FlatHeader.Prop when Word(at + 4) == 4 && Word(at + 12) == phandle && PropertyName(at) is "phandle" or "linux,phandle":
+                case FlatHeader.Prop when phandle is not (0 or 0xffffffff) && Word(at + 4) == 4 && Word(at + 12) == phandle && PropertyName(at) is "phandle" or "linux,phandle":
                     path = open.Count == 1 ? "/" : string.Concat(open.Skip(1).Select(node => "/" + NodeName(node)));
                     return open[^1];
             }

@@ -15,5 +15,8 @@ internal static class FlatHeader
     public const uint End = 9;
 
     /// <summary>Header size of a version, in bytes.</summary>
-    public static int HeaderBytesOf(uint version) => version switch { < 2 => 28, 2 => 32, < 17 => 36, _ => 40 };
+    public static int HeaderBytesOf(uint version) => version switch { 1 => 28, 2 => 32, < 17 => 36, _ => 40 };
+
+    /// <summary>True for a version whose nodes carry their whole paths and whose long values are aligned.</summary>
+    public static bool HasPaths(uint version) => version < 16;
 }

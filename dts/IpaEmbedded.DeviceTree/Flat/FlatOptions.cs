@@ -12,7 +12,7 @@ public sealed record FlatOptions
     /// <summary>Free entries in the memory reserve map (dtc's <c>-R</c>).</summary>
     public int ReserveEntries { get; init; }
 
-    /// <summary>Smallest size of the whole blob (dtc's <c>-S</c>).</summary>
+    /// <summary>Smallest size of the whole blob, its padding included (dtc's <c>-S</c>).</summary>
     public int MinimumBytes { get; init; }
 
     /// <summary>Zero bytes added at the end (dtc's <c>-p</c>).</summary>

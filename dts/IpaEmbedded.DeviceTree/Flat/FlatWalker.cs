@@ -67,7 +67,7 @@ public struct FlatWalker
             switch (token)
             {
                 case FlatHeader.Nop:
-                    continue;
+                    break;
                 case FlatHeader.BeginNode:
                     return BeginNode();
                 case FlatHeader.EndNode:
@@ -98,7 +98,7 @@ public struct FlatWalker
         }
         NameStart = _at;
         NameLength = length;
-        if (Depth == 0 && length != 0 && _layout.Version >= 16)
+        if (Depth == 0 && length != 0 && !FlatHeader.HasPaths(_layout.Version))
         {
             return Break(DiagnosticIds.BlobName, "the root node has a name; it must be empty");
         }
@@ -116,11 +116,11 @@ public struct FlatWalker
         uint length = BinaryPrimitives.ReadUInt32BigEndian(_blob.AsSpan(_at));
         uint nameOffset = BinaryPrimitives.ReadUInt32BigEndian(_blob.AsSpan(_at + 4));
         _at += 8;
-        int nameStart = _layout.StringsStart + (int)Math.Min(nameOffset, int.MaxValue / 2);
         if (nameOffset >= (uint)(_layout.StringsEnd - _layout.StringsStart))
         {
             return Break(DiagnosticIds.BlobProperty, $"the property's name is at 0x{nameOffset:x} of a strings block of 0x{_layout.StringsEnd - _layout.StringsStart:x} bytes");
         }
+        int nameStart = _layout.StringsStart + (int)nameOffset;
         int nameLength = _blob.AsSpan(nameStart, _layout.StringsEnd - nameStart).IndexOf((byte)0);
         if (nameLength < 0)
         {
@@ -128,9 +128,9 @@ public struct FlatWalker
         }
         NameStart = nameStart;
         NameLength = nameLength;
-        if (_layout.Version < 16 && length >= 8)
+        if (FlatHeader.HasPaths(_layout.Version) && length >= 8)
         {
-            _at = _layout.StructureStart + (((_at - _layout.StructureStart) + 7) & ~7);
+            _at = Align(_at, 8);
         }
         if (_at > _end || length > (uint)(_end - _at))
         {

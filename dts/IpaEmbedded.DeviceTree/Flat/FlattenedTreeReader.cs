@@ -104,7 +104,7 @@ public sealed class FlattenedTreeReader
     private string? NameOf(FlatLayout layout, FlatWalker walker, Node? parent)
     {
         ReadOnlySpan<byte> bytes = _blob.AsSpan(walker.NameStart, walker.NameLength);
-        if (layout.Version < 16)
+        if (FlatHeader.HasPaths(layout.Version))
         {
             string prefix = parent?.Parent is null ? "/" : parent.Path + "/";
             string path = Encoding.Latin1.GetString(bytes);

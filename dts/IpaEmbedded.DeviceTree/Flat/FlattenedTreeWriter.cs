@@ -10,11 +10,9 @@ namespace IpaEmbedded.DeviceTree;
 public sealed class FlattenedTreeWriter
 {
     private readonly StringTable _strings = new();
-    private byte[] _blob = new byte[64 * 1024];
-    private int _at;
+    private readonly List<byte> _blob = [];
     private bool _sort;
     private bool _isOld;
-    private int _structureStart;
 
     /// <summary>The blob of a tree.</summary>
     public static byte[] Write(DeviceTreeDocument tree) => Write(tree, FlatOptions.Default);
@@ -26,39 +24,36 @@ public sealed class FlattenedTreeWriter
     public ReadOnlySpan<byte> WriteTree(DeviceTreeDocument tree, FlatOptions options)
     {
         int headerBytes = FlatHeader.HeaderBytesOf(options.Version);
-        int reserveStart = (headerBytes + 7) & ~7;
+        // A header of an odd number of words is followed by one more, so that the map begins at a multiple of 8.
+        int reserveStart = headerBytes + headerBytes % 8;
         int structureStart = reserveStart + 16 * (tree.MemoryReservations.Count + 1 + options.ReserveEntries);
-        _at = 0;
-        Reserve(structureStart);
-        _at = structureStart;
+        _blob.Clear();
+        Take(structureStart);
         _strings.Clear();
         _sort = options.Sort;
-        _isOld = options.Version < 16;
-        _structureStart = structureStart;
+        _isOld = FlatHeader.HasPaths(options.Version);
         WriteNode(tree.Root);
         Put(FlatHeader.End);
-        int stringsStart = _at;
-        int length = stringsStart + _strings.Length;
-        int total = Math.Max(length, options.MinimumBytes) + (options.MinimumBytes > 0 ? 0 : options.PaddingBytes);
-        if (options.AlignmentBytes > 1)
-        {
-            total = (total + options.AlignmentBytes - 1) / options.AlignmentBytes * options.AlignmentBytes;
-        }
-        Reserve(total - stringsStart);
-        Span<byte> header = _blob;
-        header[..structureStart].Clear();
+        int stringsStart = _blob.Count;
+        int alignment = Math.Max(1, options.AlignmentBytes);
+        int total = Math.Max(stringsStart + _strings.Length + options.PaddingBytes, options.MinimumBytes);
+        total = (total + alignment - 1) / alignment * alignment;
+        Span<byte> rest = Take(total - stringsStart);
+        _strings.Bytes.CopyTo(rest);
+        rest[_strings.Length..].Clear();
+        Span<byte> header = CollectionsMarshal.AsSpan(_blob);
         BinaryPrimitives.WriteUInt32BigEndian(header, FlatHeader.Magic);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], total);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], header.Length);
         BinaryPrimitives.WriteInt32BigEndian(header[8..], structureStart);
         BinaryPrimitives.WriteInt32BigEndian(header[12..], stringsStart);
         BinaryPrimitives.WriteInt32BigEndian(header[16..], reserveStart);
         BinaryPrimitives.WriteUInt32BigEndian(header[20..], options.Version);
         BinaryPrimitives.WriteInt32BigEndian(header[24..], _isOld ? 1 : FlatHeader.LastCompatibleVersion);
-        uint[] later = [tree.BootCpu, (uint)_strings.Length, (uint)(stringsStart - structureStart)];
-        for (int word = 28; word < headerBytes; word += 4)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(header[word..], later[(word - 28) / 4]);
-        }
+        BinaryPrimitives.WriteUInt32BigEndian(header[28..], tree.BootCpu);
+        BinaryPrimitives.WriteInt32BigEndian(header[32..], _strings.Length);
+        BinaryPrimitives.WriteInt32BigEndian(header[36..], stringsStart - structureStart);
+        // An earlier version's header ends before some of these.
+        header[headerBytes..structureStart].Clear();
         int at = reserveStart;
         IEnumerable<MemoryReservation> reservations = _sort ? tree.MemoryReservations.OrderBy(each => each.Address).ThenBy(each => each.SizeBytes) : tree.MemoryReservations;
         foreach (MemoryReservation reservation in reservations)
@@ -67,9 +62,7 @@ public sealed class FlattenedTreeWriter
             BinaryPrimitives.WriteUInt64BigEndian(header[(at + 8)..], reservation.SizeBytes);
             at += 16;
         }
-        _strings.Bytes.CopyTo(header[stringsStart..]);
-        header[length..total].Clear();
-        return header[..total];
+        return header;
     }
 
     private void WriteNode(Node node)
@@ -103,47 +96,35 @@ public sealed class FlattenedTreeWriter
 
     private void WriteProperty(string name, ReadOnlySpan<byte> value)
     {
-        Reserve(20 + value.Length);
-        Span<byte> place = _blob.AsSpan(_at);
+        // What is written is a multiple of 4, and so is where the structure begins of 8.
+        int start = _isOld && value.Length >= 8 && _blob.Count % 8 == 0 ? 16 : 12;
+        Span<byte> place = Take(start + ((value.Length + 3) & ~3));
+        // The padding, if there is any, lies in the last word.
+        BinaryPrimitives.WriteUInt32BigEndian(place[^4..], 0);
         BinaryPrimitives.WriteUInt32BigEndian(place, FlatHeader.Prop);
         BinaryPrimitives.WriteInt32BigEndian(place[4..], value.Length);
         BinaryPrimitives.WriteInt32BigEndian(place[8..], _strings.OffsetOf(name));
-        int start = 12;
-        if (_isOld && value.Length >= 8 && (_at + start - _structureStart) % 8 != 0)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(place[start..], 0);
-            start += 4;
-        }
-        BinaryPrimitives.WriteUInt32BigEndian(place[(start + (value.Length & ~3))..], 0);
+        place[12..start].Clear();
         value.CopyTo(place[start..]);
-        _at += start + ((value.Length + 3) & ~3);
     }
 
-    private void Put(uint value)
-    {
-        Reserve(4);
-        BinaryPrimitives.WriteUInt32BigEndian(_blob.AsSpan(_at), value);
-        _at += 4;
-    }
+    private void Put(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Take(4), value);
 
     private void PutName(string name)
     {
-        int padded = (name.Length + 4) & ~3;
-        Reserve(padded);
-        Span<byte> place = _blob.AsSpan(_at, padded);
-        BinaryPrimitives.WriteUInt32BigEndian(place[(padded - 4)..], 0);
+        Span<byte> place = Take((name.Length + 4) & ~3);
+        BinaryPrimitives.WriteUInt32BigEndian(place[^4..], 0);
         for (int i = 0; i < name.Length; i++)
         {
             place[i] = (byte)name[i];
         }
-        _at += padded;
     }
 
-    private void Reserve(int count)
+    /// <summary>The next bytes of the blob; what they are is left from an earlier tree.</summary>
+    private Span<byte> Take(int count)
     {
-        if (_blob.Length - _at < count)
-        {
-            Array.Resize(ref _blob, Math.Max(_blob.Length * 2, _at + count));
-        }
+        int at = _blob.Count;
+        CollectionsMarshal.SetCount(_blob, at + count);
+        return CollectionsMarshal.AsSpan(_blob)[at..];
     }
 }

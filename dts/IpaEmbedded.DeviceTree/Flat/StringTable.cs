@@ -12,11 +12,11 @@ internal sealed class StringTable
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private readonly List<byte> _bytes = [];
 
+    // Hashes of the tails of the name that is looked up, the shortest first.
+    private readonly List<uint> _ofTails = [];
+
     // Offset of a tail, from 1, and its hash: a tail is compared byte by byte only where the whole hash is the same.
-    private int[] _slots = new int[4096];
-    private uint[] _hashes = new uint[4096];
-    private uint[] _ofTails = [];
-    private int _tails;
+    private (int Entry, uint Hash)[] _slots = new (int, uint)[4096];
 
     public int Length => _bytes.Count;
 
@@ -26,7 +26,6 @@ internal sealed class StringTable
     {
         _known.Clear();
         Array.Clear(_slots);
-        _tails = 0;
         _bytes.Clear();
     }
 
@@ -36,30 +35,22 @@ internal sealed class StringTable
         {
             return offset;
         }
-        if (name.Length >= _ofTails.Length)
-        {
-            _ofTails = new uint[name.Length + 1];
-        }
         uint hash = NameTable.Seed;
-        _ofTails[name.Length] = hash;
+        _ofTails.Clear();
+        _ofTails.Add(hash);
         for (int i = name.Length - 1; i >= 0; i--)
         {
             hash = Mix(hash, (byte)name[i]);
-            _ofTails[i] = hash;
+            _ofTails.Add(hash);
         }
-        offset = Find(name, 0, hash);
-        if (offset < 0)
-        {
-            offset = Append(name);
-        }
+        offset = TryFind(name, hash, out int found) ? found : Append(name);
         _known.Add(name, offset);
         return offset;
     }
 
-    /// <summary>Takes over a block that exists, as an editor of a blob does.</summary>
+    /// <summary>Takes over a block that exists, as an editor of a blob does, into a table that is empty.</summary>
     public void Load(ReadOnlySpan<byte> block)
     {
-        Clear();
         while (block.IndexOf((byte)0) is >= 0 and int end)
         {
             string name = Encoding.Latin1.GetString(block[..end]);
@@ -74,94 +65,81 @@ internal sealed class StringTable
         _bytes.AddRange(block);
     }
 
-    private static uint Mix(uint hash, byte b) => (hash ^ b) * 0x9E3779B1 + 0x7F4A7C15;
+    /// <summary>The hash of a tail by that of the tail behind its first byte.</summary>
+    private static uint Mix(uint hash, byte b) => (hash ^ b) * 0x9E3779B1;
 
-    /// <summary>Offset of the tail of a name, -1 if it is not there.</summary>
-    private int Find(string name, int start, uint hash)
+    /// <summary>The offset of the tail of a name.</summary>
+    private bool TryFind(ReadOnlySpan<char> tail, uint hash, out int offset)
     {
         int mask = _slots.Length - 1;
         int slot = (int)(hash >> 7) & mask;
-        while (_slots[slot] != 0)
+        while (_slots[slot] is { Entry: not 0 } known)
         {
-            if (_hashes[slot] == hash && Matches(_slots[slot] - 1, name.AsSpan(start)))
+            offset = known.Entry - 1;
+            if (known.Hash == hash && Matches(offset, tail))
             {
-                return _slots[slot] - 1;
+                return true;
             }
             slot = (slot + 1) & mask;
         }
-        return -1;
+        offset = 0;
+        return false;
     }
 
-    private bool Matches(int offset, ReadOnlySpan<char> name)
+    private bool Matches(int offset, ReadOnlySpan<char> tail)
     {
-        ReadOnlySpan<byte> known = Bytes[offset..];
-        if (name.Length >= known.Length || known[name.Length] != 0)
+        ReadOnlySpan<byte> bytes = Bytes;
+        foreach (char c in tail)
         {
-            return false;
-        }
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (known[i] != (byte)name[i])
+            if (bytes[offset++] != (byte)c)
             {
                 return false;
             }
         }
-        return true;
+        return bytes[offset] == 0;
     }
 
     private int Append(string name)
     {
-        // Where a tail is known, all shorter ones are.
-        int known = 0;
-        while (known <= name.Length && Find(name, known, _ofTails[known]) < 0)
-        {
-            known++;
-        }
         int start = Length;
         foreach (char c in name)
         {
             _bytes.Add((byte)c);
         }
         _bytes.Add(0);
-        for (int i = known - 1; i >= 0; i--)
-        {
-            Insert(start + i, _ofTails[i]);
-        }
-        return start;
-    }
-
-    private void Insert(int offset, uint hash)
-    {
-        if ((_tails + 1) * 2 > _slots.Length)
+        // No byte begins more than one tail.
+        while (Length * 2 > _slots.Length)
         {
             Grow();
         }
-        _tails++;
-        Put(offset + 1, hash);
+        // Where a tail is known, all shorter ones are.
+        for (int i = 0; i <= name.Length && !TryFind(name.AsSpan(i), _ofTails[name.Length - i], out _); i++)
+        {
+            Put(start + i + 1, _ofTails[name.Length - i]);
+        }
+        return start;
     }
 
     private void Put(int entry, uint hash)
     {
         int mask = _slots.Length - 1;
         int slot = (int)(hash >> 7) & mask;
-        while (_slots[slot] != 0)
+        while (_slots[slot].Entry != 0)
         {
             slot = (slot + 1) & mask;
         }
-        _slots[slot] = entry;
-        _hashes[slot] = hash;
+        _slots[slot] = (entry, hash);
     }
 
     private void Grow()
     {
-        (int[] slots, uint[] hashes) = (_slots, _hashes);
-        _slots = new int[slots.Length * 2];
-        _hashes = new uint[slots.Length * 2];
-        for (int i = 0; i < slots.Length; i++)
+        (int Entry, uint Hash)[] slots = _slots;
+        _slots = new (int, uint)[slots.Length * 2];
+        foreach ((int entry, uint hash) in slots)
         {
-            if (slots[i] != 0)
+            if (entry != 0)
             {
-                Put(slots[i], hashes[i]);
+                Put(entry, hash);
             }
         }
     }

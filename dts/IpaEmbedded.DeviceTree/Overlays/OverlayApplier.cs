@@ -105,11 +105,10 @@ public sealed class OverlayApplier
 
     private int? FindTarget(FlatEditor editor, Node fragment, DeviceTreeDocument tree, string name, out string path)
     {
-        path = "";
         if (fragment.FindProperty("target") is { } phandle)
         {
             bool isCell = fragment.TryGetUInt32("target", out uint number);
-            int? node = number is not (0 or 0xffffffff) ? editor.FindByPhandle(number, out path) : null;
+            int? node = editor.FindByPhandle(number, out path);
             if (node is null)
             {
                 Node? replaced = tree.Nodes().FirstOrDefault(each => isCell && number != 0 && each.Phandle == number);
@@ -139,9 +138,8 @@ public sealed class OverlayApplier
         {
             return path;
         }
-        int slash = path.IndexOf('/', StringComparison.Ordinal);
-        string alias = slash < 0 ? path : path[..slash];
-        return tree.Root.FindChild("aliases") is { } aliases && aliases.TryGetString(alias, out string start) && start.StartsWith('/') ? start + (slash < 0 ? "" : path[slash..]) : null;
+        string alias = path.Split('/')[0];
+        return tree.Root.FindChild("aliases") is { } aliases && aliases.TryGetString(alias, out string start) && start.StartsWith('/') ? start + path[alias.Length..] : null;
     }
 
     private bool MergeSymbols(FlatEditor editor, DeviceTreeDocument overlay, DeviceTreeDocument tree, string name)
@@ -157,14 +155,11 @@ public sealed class OverlayApplier
             {
                 return Report(DiagnosticIds.OverlaySymbol, $"symbol '{symbol.Name}' is no path", name, symbols, symbol.Name);
             }
-            const string Content = "/__overlay__";
-            int slash = path.IndexOf('/', 1);
-            if (slash < 0 || !(path[slash..] == Content || path[slash..].StartsWith(Content + "/", StringComparison.Ordinal)))
+            if (path.Split('/', 4) is not [_, string parent, "__overlay__", .. string[] rest])
             {
                 continue;
             }
-            string rest = path[slash..] == Content ? "" : path[(slash + Content.Length + 1)..];
-            if (overlay.Root.FindChild(path[1..slash]) is not { } fragment || fragment.FindChild("__overlay__") is null)
+            if (overlay.Root.FindChild(parent) is not { } fragment || fragment.FindChild("__overlay__") is null)
             {
                 return Report(DiagnosticIds.OverlaySymbol, $"symbol '{symbol.Name}' leads to {path}, which the overlay does not have", name, symbols, symbol.Name);
             }
@@ -176,7 +171,7 @@ public sealed class OverlayApplier
             {
                 return Report(DiagnosticIds.OverlayWork, "the overlay has so many symbols for so large a base that it is not applied", name, symbols, null);
             }
-            editor.SetProperty(table, symbol.Name, StringValue.Of((start.Length > 1 ? start : "") + "/" + rest));
+            editor.SetProperty(table, symbol.Name, StringValue.Of((start.Length > 1 ? start : "") + "/" + string.Concat(rest)));
         }
         return true;
     }

@@ -43,22 +43,29 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
                 KeepPhandles(target, content, kept);
             }
         }
-        if (kept.Count > 0 && _overlay.Root.FindChild("__local_fixups__") is { } fixups)
+        if (_overlay.Root.FindChild("__local_fixups__") is { } fixups)
         {
             Replace(fixups, _overlay.Root, kept);
         }
     }
 
-    private Node? TargetOf(Node fragment) => fragment.FindProperty("target") is not null
-        ? fragment.TryGetUInt32("target", out uint phandle) ? _base.FindByPhandle(phandle) : null
-        : fragment.TryGetString("target-path", out string path) && OverlayApplier.FullPath(path, _base) is { } full ? _baseLookup.FindByPath(full) : null;
+    /// <summary>The target in the base, null if there is none; what is no target is told when the fragment is merged.</summary>
+    private Node? TargetOf(Node fragment)
+    {
+        if (fragment.FindProperty("target") is not null)
+        {
+            _ = fragment.TryGetUInt32("target", out uint phandle);
+            return _base.FindByPhandle(phandle);
+        }
+        _ = fragment.TryGetString("target-path", out string path);
+        return OverlayApplier.FullPath(path, _base) is { } full ? _baseLookup.FindByPath(full) : null;
+    }
 
     private void KeepPhandles(Node node, Node content, Dictionary<uint, uint> kept)
     {
         if (node.Phandle != 0 && content.Phandle != 0)
         {
             kept[content.Phandle] = node.Phandle;
-            content.Phandle = node.Phandle;
             foreach (string name in (string[])["phandle", "linux,phandle"])
             {
                 if (content.FindProperty(name) is { Length: 4 } property)
@@ -158,7 +165,7 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
             for (int i = 0; i < fixup.CellCount; i++)
             {
                 uint offset = fixup.CellAt(i);
-                if (offset > int.MaxValue || offset + 4 > property.Length)
+                if (offset + 4L > property.Length)
                 {
                     return Report(DiagnosticIds.OverlayFixup, $"offset {offset} lies behind the end of {property}", fixups, fixup.Name);
                 }
@@ -201,7 +208,11 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
         return true;
     }
 
-    private static string FirstUse(Property fixup) => fixup.TryGetStrings(out string[] places) && places.Length > 0 ? places[0] : "nothing";
+    private static string FirstUse(Property fixup)
+    {
+        _ = fixup.TryGetStrings(out string[] places);
+        return places.FirstOrDefault("nothing");
+    }
 
     private bool Patch(string place, uint phandle)
     {

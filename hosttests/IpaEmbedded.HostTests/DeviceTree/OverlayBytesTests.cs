@@ -29,6 +29,20 @@ public sealed class OverlayBytesTests
         }
     }
 
+    [TestMethod]
+    public void Of_a_base_with_nops_and_with_names_that_are_there_twice_everything_is_kept()
+    {
+        const string Header = "d00dfeed000000{0}00000038000000{1}000000280000001100000010000000000000000{2}000000{3}00000000000000000000000000000000";
+        const string Root = "00000001000000000000000400000003000000020000000341420000000000040000000300000000000000070000000172000000";
+        const string End = "00000004000000030000000100000000430000000000000200000002000000097870007000710071" + "00";
+        byte[] before = Convert.FromHexString(string.Format(null, Header, "95", "8c", "9", "54") + Root + End);
+
+        OverlayResult result = OverlayApplier.Apply(before, "b.dtb", [("o.dtbo", Blob("/dts-v1/; / { fragment@0 { target-path = \"/r\"; __overlay__ { p = [01]; q; new; }; }; };", false))]);
+
+        const string Added = "000000030000000000000009000000030000000000000005000000030000000100000001" + "01000000";
+        Assert.AreEqual(string.Format(null, Header, "c1", "b4", "d", "7c") + Root + Added + End + "6e657700", Convert.ToHexStringLower(result.Blob!));
+    }
+
     private static byte[] Blob(string source, bool symbols)
     {
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("s.dts", source), new CompileOptions { Symbols = symbols });

@@ -6,7 +6,7 @@ namespace IpaEmbedded.HostTests.DeviceTree;
 [TestClass]
 public sealed class OverlayRuleTests
 {
-    private const string Base = "/dts-v1/;\n/ { aliases { s = \"/soc\"; rel = \"soc\"; cell = <1>; two = \"/soc\", \"/r\"; }; soc: soc { u: uart@1 { status = \"disabled\"; }; plain { }; }; r { p = <&u &soc>; }; };\n";
+    private const string Base = "/dts-v1/;\n/ { aliases { s = \"/soc\"; so = \"/soc\"; rel = \"soc\"; cell = <1>; two = \"/soc\", \"/r\"; }; soc: soc { u: uart@1 { status = \"disabled\"; }; plain { }; }; r { p = <&u &soc>; }; };\n";
 
     [TestMethod]
     [DataRow("target-path = \"/soc\";", "/soc")]
@@ -93,6 +93,12 @@ public sealed class OverlayRuleTests
     [DataRow("a = \"/fragment@0/__overlay__/n\";", "a = /soc/n")]
     [DataRow("a = \"/fragment@0/__overlay__/n/m\";", "a = /soc/n/m")]
     [DataRow("a = \"/fragment@1/__overlay__/n\";", "a = /n")]
+    [DataRow("a = \"/fragment@2/__overlay__/n\";", "a = /r/n")]
+    // The target as it is written, an alias too, and nothing at all if that is a single character.
+    [DataRow("a = \"/fragment@3/__overlay__/n\";", "a = so/n")]
+    [DataRow("a = \"/fragment@3/__overlay__\";", "a = so/")]
+    [DataRow("a = \"/fragment@4/__overlay__/n\";", "a = /n")]
+    [DataRow("a = \"/fragment@4/__overlay__\";", "a = /")]
     [DataRow("a = \"/fragment@0\";", "")]
     [DataRow("a = \"/\";", "")]
     [DataRow("a = \"/fragment@0/__overlay__x\";", "")]
@@ -106,7 +112,7 @@ public sealed class OverlayRuleTests
     [DataRow("a = \"/empty/__overlay__\";", "o.dtbo: /__symbols__:a: error DT2302: symbol 'a' leads to /empty/__overlay__, which the overlay does not have")]
     public void Symbols_of_what_is_merged_lead_to_where_it_is_then(string symbol, string expected)
     {
-        OverlayResult result = Apply($"/ {{ fragment@0 {{ target-path = \"/soc\"; __overlay__ {{ n {{ m {{ }}; }}; }}; }}; fragment@1 {{ target-path = \"/\"; __overlay__ {{ n {{ }}; }}; }}; empty {{ }}; __symbols__ {{ {symbol} }}; }};");
+        OverlayResult result = Apply($"/ {{ fragment@0 {{ target-path = \"/soc\"; __overlay__ {{ n {{ m {{ }}; }}; }}; }}; fragment@1 {{ target-path = \"/\"; __overlay__ {{ n {{ }}; }}; }}; fragment@2 {{ target-path = \"/r\"; __overlay__ {{ }}; }}; fragment@3 {{ target-path = \"so\"; __overlay__ {{ }}; }}; fragment@4 {{ target-path = \"s\"; __overlay__ {{ }}; }}; empty {{ }}; __symbols__ {{ {symbol} }}; }};");
 
         if (result.Blob is null)
         {
@@ -192,6 +198,30 @@ public sealed class OverlayRuleTests
         DeviceTreeDocument tree = Tree(result.Blob!);
         Assert.AreEqual($"<{expected}>", TreeDump.PrintValue(tree.FindByPath("/soc/uart@1")!.FindProperty("phandle")!));
         Assert.AreEqual("<0x04>", TreeDump.PrintValue(tree.FindByPath("/soc/plain")!.FindProperty("phandle")!));
+    }
+
+    [TestMethod]
+    // Of the overlay's phandles 1 and 2 become 3 and 4; the first goes back to that of /soc/uart@1, where it is a reference.
+    [DataRow("phandle = <1>;", "ref = <1 2 1>;", "<0 4>", "<0x01 0x04 0x01>")]
+    [DataRow("linux,phandle = <1>;", "ref = <1 2 1>;", "<0 4>", "<0x01 0x04 0x01>")]
+    [DataRow("", "ref = <1 2 1>;", "<0 4>", "<0x03 0x04 0x01>")]
+    // What comes to nothing is the phandle of none.
+    [DataRow("", "ref = <0xfffffffe 2>;", "<0>", "<0x00 0x02>")]
+    public void By_the_rules_of_1_8_only_references_to_a_node_that_keeps_its_phandle_go_with_it(string own, string references, string fixups, string expected)
+    {
+        OverlayResult result = Apply($"/ {{ fragment@0 {{ target-path = \"/soc\"; __overlay__ {{ uart@1 {{ {own} }}; x {{ phandle = <2>; {references} }}; }}; }}; __local_fixups__ {{ fragment@0 {{ __overlay__ {{ x {{ ref = {fixups}; }}; }}; }}; }}; }};", DtcRelease.Dtc18);
+
+        Assert.AreEqual(expected, TreeDump.PrintValue(Tree(result.Blob!).FindByPath("/soc/x")!.FindProperty("ref")!));
+    }
+
+    [TestMethod]
+    public void Phandles_stay_as_they_are_where_the_base_has_none()
+    {
+        OverlayResult result = OverlayApplier.Apply(FlattenedTreeWriter.Write(Compiled("/dts-v1/;\n/ { r { }; };\n", symbols: false)), "b.dtb",
+            [("o.dtbo", Blob("/ { fragment@0 { target-path = \"/r\"; __overlay__ { n { phandle = <1>; q = <1>; }; }; }; __local_fixups__ { fragment@0 { __overlay__ { n { q = <0>; }; }; }; }; };"))]);
+
+        Node node = Tree(result.Blob!).FindByPath("/r/n")!;
+        Assert.AreEqual((1u, 1u), (node.Phandle, node.GetUInt32("q")));
     }
 
     [TestMethod]

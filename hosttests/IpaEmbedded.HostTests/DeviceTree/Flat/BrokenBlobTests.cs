@@ -99,6 +99,13 @@ public sealed class BrokenBlobTests
         }
     }
 
+    [TestMethod]
+    [DataRow(16u)]
+    [DataRow(17u)]
+    [DataRow(18u)]
+    public void From_version_16_on_the_root_has_no_name(uint version) =>
+        Assert.AreEqual("x.dtb: error DT2107: the root node has a name; it must be empty (at 0x38)", Told(Blob(version, [.. Bytes('N'), .. Bytes(')'), .. Bytes('!')], [])));
+
     // R: a root; N: a node "n"; ): its end; p: a property of no bytes; q: one of five with room for eight; .: NOP; !: END; L: a property that says nine; and so on, below.
     [TestMethod]
     [DataRow("", "error DT2106: the structure block ends without an END token (at 0x38)")]
@@ -121,6 +128,8 @@ public sealed class BrokenBlobTests
     [DataRow("RO", "/: error DT2108: the property's name is at 0xffffffff of a strings block of 0x4 bytes (at 0x40)")]
     [DataRow("Re", "/: error DT2108: the property's name at 0x2 does not end inside the strings block (at 0x40)")]
     [DataRow("Rq", "/: error DT2106: the structure block ends without an END token (at 0x40)")]
+    [DataRow("RS", "/: error DT2108: the structure block ends inside a property (at 0x40)")]
+    [DataRow("Rp", "/: error DT2106: the structure block ends without an END token (at 0x40)")]
     [DataRow("RL", "/: error DT2108: the property says 9 bytes, 0 are left in the structure block (at 0x40)")]
     [DataRow("RL))", "/: error DT2108: the property says 9 bytes, 8 are left in the structure block (at 0x40)")]
     public void What_is_wrong_with_a_structure_is_told_with_its_place(string tokens, string expected)
@@ -232,6 +241,7 @@ public sealed class BrokenBlobTests
         ')' => [0, 0, 0, 2],
         'p' => [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0],
         'P' => [0, 0, 0, 3, 0, 0, 0, 0],
+        'S' => [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0],
         'o' => [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 4],
         'O' => [0, 0, 0, 3, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff],
         'e' => [0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 2],

@@ -54,10 +54,10 @@ public sealed class EditedBlobTests
     [TestMethod]
     public void A_node_is_found_by_its_phandle_with_its_path()
     {
-        byte[] blob = Compile("/dts-v1/;\n/ { phandle = <5>; a { b@1 { phandle = <7>; c { linux,phandle = <8>; other = <9>; }; }; d { phandle = [00 00 00 09 00]; x = <9>; }; }; e { f { }; }; g { phandle = <10>; }; };\n");
+        byte[] blob = Compile("/dts-v1/;\n/ { phandle = <5>; a { b@1 { phandle = <7>; c { linux,phandle = <8>; other = <9>; }; }; d { phandle = [00 00 00 09 00]; x = <9>; }; }; e { f { }; }; g { phandle = <10>; }; h { phandle = <0>; }; i { phandle = <0xffffffff>; }; };\n");
         var editor = new FlatEditor(FlatLayout.Read(blob, "", [])!, 0);
 
-        foreach ((uint phandle, string expected) in (ReadOnlySpan<(uint, string)>)[(5, "/"), (7, "/a/b@1"), (8, "/a/b@1/c"), (10, "/g"), (9, ""), (0, ""), (6, "")])
+        foreach ((uint phandle, string expected) in (ReadOnlySpan<(uint, string)>)[(5, "/"), (7, "/a/b@1"), (8, "/a/b@1/c"), (10, "/g"), (9, ""), (6, ""), (0, ""), (0xffffffff, "")])
         {
             int? at = editor.FindByPhandle(phandle, out string path);
 

@@ -31,6 +31,7 @@ public sealed class EditorRuleTests
         Assert.AreEqual(0x4c, editor.Root);
         editor.SetProperty(editor.Root, "new", [1, 2, 3]);
         CollectionAssert.AreEqual("p\0qqnew\0"u8.ToArray(), editor.ToBlob()[^8..]);
+        Assert.IsTrue(editor.TryGetProperty(editor.Root, "new", out _));
     }
 
     [TestMethod]
@@ -102,11 +103,11 @@ public sealed class EditorRuleTests
     [TestMethod]
     public void Work_is_counted_by_the_byte_that_is_moved_and_64_for_each_token_that_is_passed()
     {
-        // Behind the value of p lie 2^26 - 256 bytes; setting it 32 times and looking 64 times for what is not behind two properties is 2^31 together.
-        const int Behind = (1 << 26) - 256;
+        // Behind the value of p lie 2^20 - 4 bytes; setting it 2048 times and looking 64 times for what is not behind two properties is 2^31 together.
+        const int Behind = (1 << 20) - 4;
         byte[] blob = BlobWith(Behind, out int at);
         var editor = new FlatEditor(FlatLayout.Read(blob, "", [])!, 0);
-        for (int i = 0; i < 32; i++)
+        for (int i = 0; i < 2048; i++)
         {
             editor.SetProperty(editor.Root, "p", [1, 2, 3, (byte)i]);
         }
@@ -121,16 +122,38 @@ public sealed class EditorRuleTests
         Assert.IsTrue(editor.IsExhausted);
     }
 
+    [TestMethod]
+    public void One_byte_more_than_may_be_moved_is_too_many()
+    {
+        // 2047 times so many, and 64 for each of 40 tokens, are 2^31 + 1.
+        const int Behind = 1_049_087;
+        byte[] blob = BlobWith(Behind, out _);
+        var editor = new FlatEditor(FlatLayout.Read(blob, "", [])!, 0);
+        for (int i = 0; i < 40; i++)
+        {
+            editor.TryGetProperty(editor.Root, "b", out _);
+        }
+        for (int i = 0; i < 2047; i++)
+        {
+            Assert.IsFalse(editor.IsExhausted);
+            editor.SetProperty(editor.Root, "p", [1, 2, 3, (byte)i]);
+        }
+
+        Assert.AreEqual((1L << 31) + 1, (2047L * Behind) + (40 * 64));
+        Assert.IsTrue(editor.IsExhausted);
+    }
+
     private static byte[] BlobWith(int behind, out int at)
     {
         const int Start = 56;
-        byte[] rest = [0, 0, 0, 2, 0, 0, 0, 9, .. "p\0b\0"u8];
+        byte[] rest = [0, 0, 0, 2, 0, 0, 0, 9, .. "p\0b\0"u8, .. new byte[behind & 3]];
         byte[] begin = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 2];
         at = Start + 20;
+        int strings = rest.Length - 8;
         int big = behind - 12 - rest.Length;
         BinaryPrimitives.WriteInt32BigEndian(begin.AsSpan(28), big);
         byte[] blob = new byte[Start + begin.Length + big + rest.Length];
-        Write(blob, 0, [0xd00dfeed, (uint)blob.Length, Start, (uint)blob.Length - 4, 40, 17, 16, 0, 4, (uint)blob.Length - 4 - Start]);
+        Write(blob, 0, [0xd00dfeed, (uint)blob.Length, Start, (uint)(blob.Length - strings), 40, 17, 16, 0, (uint)strings, (uint)(blob.Length - strings - Start)]);
         begin.CopyTo(blob, Start);
         rest.CopyTo(blob, blob.Length - rest.Length);
         return blob;

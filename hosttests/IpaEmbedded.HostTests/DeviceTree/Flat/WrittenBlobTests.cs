@@ -80,6 +80,30 @@ public sealed class WrittenBlobTests
     }
 
     [TestMethod]
+    public void A_version_that_there_never_was_is_written_as_the_one_before_it()
+    {
+        for (uint version = 4; version < 16; version++)
+        {
+            byte[] blob = FlattenedTreeWriter.Write(Tree(Source), new FlatOptions { Version = version });
+
+            Assert.AreEqual((byte)version, blob[23]);
+            blob[23] = 3;
+            Assert.AreEqual("654 f7066656edc3f952", Told(blob), $"version {version}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(0, 0, 465)]
+    [DataRow(1, 5, 470)]
+    [DataRow(465, 5, 470)]
+    [DataRow(470, 5, 470)]
+    [DataRow(471, 5, 471)]
+    [DataRow(900, 435, 900)]
+    [DataRow(900, 436, 901)]
+    public void A_blob_has_its_padding_and_is_as_long_as_it_must_be(int minimum, int padding, int expected) =>
+        Assert.AreEqual(expected, FlattenedTreeWriter.Write(Tree(Source), new FlatOptions { MinimumBytes = minimum, PaddingBytes = padding }).Length);
+
+    [TestMethod]
     [DataRow(10, "5264 db56c96e98762983")]
     [DataRow(100, "27666 3c0f1b4367e84bd8")]
     [DataRow(300, "78330 96ab8ffb3c5beebb")]

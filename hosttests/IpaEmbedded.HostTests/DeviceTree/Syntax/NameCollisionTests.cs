@@ -13,7 +13,7 @@ public sealed class NameCollisionTests
 
     [TestMethod]
     public void Names_with_one_hash_stay_apart_in_the_block_of_strings() =>
-        AssertApart(Colliding(static (name, seed) => name.Reverse().Aggregate(seed, static (hash, c) => unchecked(((hash ^ c) * 0x9E3779B1) + 0x7F4A7C15))));
+        AssertApart(Colliding(static (name, seed) => name.Reverse().Aggregate(seed, static (hash, c) => unchecked((hash ^ c) * 0x9E3779B1))));
 
     private static void AssertApart(List<(string First, string Second)> pairs)
     {
