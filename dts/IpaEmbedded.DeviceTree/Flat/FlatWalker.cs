@@ -102,7 +102,7 @@ public struct FlatWalker
         {
             return Break(DiagnosticIds.BlobName, "the root node has a name; it must be empty");
         }
-        _at = Align(_at + length + 1, 4);
+        _at = Align(_at + length + 1);
         Depth++;
         return FlatToken.BeginNode;
     }
@@ -130,7 +130,8 @@ public struct FlatWalker
         NameLength = nameLength;
         if (FlatHeader.HasPaths(_layout.Version) && length >= 8)
         {
-            _at = Align(_at, 8);
+            // It lies at a multiple of 4, to begin with.
+            _at += (_at - _layout.StructureStart) % 8;
         }
         if (_at > _end || length > (uint)(_end - _at))
         {
@@ -138,15 +139,11 @@ public struct FlatWalker
         }
         ValueStart = _at;
         ValueLength = (int)length;
-        _at = Align(_at + (int)length, 4);
+        _at = Align(_at + (int)length);
         return FlatToken.Property;
     }
 
-    private readonly int Align(int at, int alignment)
-    {
-        int relative = at - _layout.StructureStart;
-        return _layout.StructureStart + ((relative + alignment - 1) & ~(alignment - 1));
-    }
+    private readonly int Align(int at) => _layout.StructureStart + ((at - _layout.StructureStart + 3) & ~3);
 
     private FlatToken Break(string id, string problem)
     {

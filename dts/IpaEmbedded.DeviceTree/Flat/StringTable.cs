@@ -43,7 +43,7 @@ internal sealed class StringTable
             hash = Mix(hash, (byte)name[i]);
             _ofTails.Add(hash);
         }
-        offset = TryFind(name, hash, out int found) ? found : Append(name);
+        offset = Find(name, hash) ?? Append(name);
         _known.Add(name, offset);
         return offset;
     }
@@ -68,22 +68,20 @@ internal sealed class StringTable
     /// <summary>The hash of a tail by that of the tail behind its first byte.</summary>
     private static uint Mix(uint hash, byte b) => (hash ^ b) * 0x9E3779B1;
 
-    /// <summary>The offset of the tail of a name.</summary>
-    private bool TryFind(ReadOnlySpan<char> tail, uint hash, out int offset)
+    /// <summary>The offset of the tail of a name, null if it is not there.</summary>
+    private int? Find(ReadOnlySpan<char> tail, uint hash)
     {
         int mask = _slots.Length - 1;
         int slot = (int)(hash >> 7) & mask;
         while (_slots[slot] is { Entry: not 0 } known)
         {
-            offset = known.Entry - 1;
-            if (known.Hash == hash && Matches(offset, tail))
+            if (known.Hash == hash && Matches(known.Entry - 1, tail))
             {
-                return true;
+                return known.Entry - 1;
             }
             slot = (slot + 1) & mask;
         }
-        offset = 0;
-        return false;
+        return null;
     }
 
     private bool Matches(int offset, ReadOnlySpan<char> tail)
@@ -113,7 +111,7 @@ internal sealed class StringTable
             Grow();
         }
         // Where a tail is known, all shorter ones are.
-        for (int i = 0; i <= name.Length && !TryFind(name.AsSpan(i), _ofTails[name.Length - i], out _); i++)
+        for (int i = 0; i <= name.Length && Find(name.AsSpan(i), _ofTails[name.Length - i]) is null; i++)
         {
             Put(start + i + 1, _ofTails[name.Length - i]);
         }

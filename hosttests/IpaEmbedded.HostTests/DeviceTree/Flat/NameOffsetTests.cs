@@ -57,6 +57,23 @@ public sealed class NameOffsetTests
         Assert.AreEqual(block + (expected < block.Length ? "" : name + "\0"), Encoding.Latin1.GetString(edited.AsSpan(Word(edited, 12))));
     }
 
+    [TestMethod]
+    [DataRow(2047)]
+    [DataRow(2048)]
+    [DataRow(4095)]
+    [DataRow(4096)]
+    [DataRow(65535)]
+    public void A_block_may_be_one_name_of_any_length(int length)
+    {
+        var editor = new FlatEditor(FlatLayout.Read(Blob([0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 9], [.. Enumerable.Repeat((byte)'a', length), 0]), "", [])!, 0);
+
+        editor.SetProperty(editor.Root, "new", []);
+        editor.SetProperty(editor.Root, "aa", []);
+
+        byte[] edited = editor.ToBlob();
+        Assert.AreEqual((length - 2, length + 1), (Word(edited, editor.Root + 16), Word(edited, editor.Root + 28)));
+    }
+
     private static void AssertLieRight(FlattenedTreeWriter writer, string[] names)
     {
         // A tree in which every name has bytes of its own.
