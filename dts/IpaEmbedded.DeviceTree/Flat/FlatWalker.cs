@@ -130,8 +130,8 @@ public struct FlatWalker
         NameLength = nameLength;
         if (FlatHeader.HasPaths(_layout.Version) && length >= 8)
         {
-            // It lies at a multiple of 4, to begin with.
-            _at += (_at - _layout.StructureStart) % 8;
+            // One word is left out where an odd number of them lies between the begin of the structure and here.
+            _at += (_at ^ _layout.StructureStart) % 8;
         }
         if (_at > _end || length > (uint)(_end - _at))
         {

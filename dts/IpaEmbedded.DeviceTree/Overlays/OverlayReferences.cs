@@ -211,7 +211,7 @@ internal sealed class OverlayReferences(DeviceTreeDocument baseTree, DeviceTreeD
     private static string FirstUse(Property fixup)
     {
         _ = fixup.TryGetStrings(out string[] places);
-        return places.FirstOrDefault("nothing");
+        return places is [string first, ..] ? first : "nothing";
     }
 
     private bool Patch(string place, uint phandle)

@@ -179,9 +179,16 @@ public sealed class BrokenBlobTests
         byte[] value = Convert.FromHexString(rest.TrimEnd('.'));
         byte[] root = [0, 0, 0, 1, version < 16 ? (byte)'/' : (byte)0, 0, 0, 0];
         byte[] structure = [.. root, 0, 0, 0, 3, 0, 0, 0, (byte)length, 0, 0, 0, 0, .. value, .. rest.EndsWith('.') ? [.. Bytes(')'), .. Bytes('!')] : Array.Empty<byte>()];
-        CompileResult result = FlattenedTreeReader.Read(Blob(version, structure, [.. "p\0"u8]), "x.dtb");
+        byte[] blob = Blob(version, structure, [.. "p\0"u8]);
+        // The same four bytes on, where the structure begins at no multiple of eight.
+        byte[] later = [.. blob[..StructureStart], 0, 0, 0, 0, .. blob[StructureStart..]];
+        Write(later, (4, (uint)later.Length), (8, StructureStart + 4), (12, (uint)(StructureStart + 4 + structure.Length)));
+        foreach (byte[] each in (byte[][])[blob, later])
+        {
+            CompileResult result = FlattenedTreeReader.Read(each, "x.dtb");
 
-        Assert.AreEqual(expected, result.Tree is { } tree ? Convert.ToHexStringLower(tree.Root.FindProperty("p")!.Value) : string.Join('\n', result.Diagnostics));
+            Assert.AreEqual(each == later ? expected.Replace("0x40", "0x44", StringComparison.Ordinal) : expected, result.Tree is { } tree ? Convert.ToHexStringLower(tree.Root.FindProperty("p")!.Value) : string.Join('\n', result.Diagnostics));
+        }
     }
 
     [TestMethod]
