@@ -217,7 +217,7 @@ public sealed unsafe class DmaMemory
         private const int PrivateAnonymous = 0x22;
 
         [ThreadStatic]
-        private static ZeroedPages[] s_kept;
+        private static ZeroedPages[] _kept;
 
         private readonly int _size;
 
@@ -240,11 +240,11 @@ public sealed unsafe class DmaMemory
         internal static ZeroedPages Map(int size)
         {
             if (!OperatingSystem.IsLinux()) { return null; }
-            for (int i = 0; s_kept != null && i < MostKept; i++)
+            for (int i = 0; _kept != null && i < MostKept; i++)
             {
-                ZeroedPages kept = s_kept[i];
+                ZeroedPages kept = _kept[i];
                 if (kept == null || kept._size != size) { continue; }
-                s_kept[i] = null;
+                _kept[i] = null;
                 new Span<byte>((void*)kept.Address, size).Clear();
                 return kept;
             }
@@ -255,11 +255,11 @@ public sealed unsafe class DmaMemory
         /// <summary>Nobody uses the pages any more: they are kept for the next of their size, or unmapped at once.</summary>
         internal void GiveBack()
         {
-            s_kept ??= new ZeroedPages[MostKept];
-            int free = _size > LargestKept ? -1 : Array.IndexOf(s_kept, null);
+            _kept ??= new ZeroedPages[MostKept];
+            int free = _size > LargestKept ? -1 : Array.IndexOf(_kept, null);
             if (free >= 0)
             {
-                s_kept[free] = this;
+                _kept[free] = this;
                 return;
             }
             GC.SuppressFinalize(this);

@@ -5,7 +5,7 @@ namespace IpaEmbedded.Runtime.Hal;
 /// <summary>Memory that both the processor and the (fake) device see, at a bus address; little-endian, one managed array, every access checked.</summary>
 public sealed class DmaMemory
 {
-    private static readonly byte[] s_gone = new byte[0];
+    private static readonly byte[] Gone = new byte[0];
 
     private readonly ulong _address;
     private byte[] _bytes;
@@ -32,7 +32,7 @@ public sealed class DmaMemory
     /// <summary>Says that the memory is gone: from now on every access is refused. There is no room here to say why.</summary>
     public void Revoke(string reason)
     {
-        _bytes = s_gone;
+        _bytes = Gone;
     }
 
     /// <summary>Reads one byte.</summary>
