@@ -72,7 +72,7 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
             else
             {
                 (Map, At, _directory) = _includes.Pop();
-                _wordEnd = 0;
+                _wordEnd = At;
             }
         }
     }
@@ -203,7 +203,7 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         {
             (byte)'"' or (byte)'\'' => TextLiteral.FindClose(Text, At + 1, End, c) + 1 ?? At,
             (byte)'&' when Ahead(1) == '{' => At + 1 + Text.AsSpan(At, End - At).IndexOf((byte)'}'),
-            (byte)'/' => At + Math.Max(1, KeywordLength(Text.AsSpan(At, End - At))),
+            (byte)'/' => At + SlashLength(Text.AsSpan(At, End - At)),
             _ => Math.Max(At + 1, PreprocessorLexer.EndOfIdentifier(Text, At, End)),
         };
         if (end <= At)
@@ -214,13 +214,13 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         return true;
     }
 
-    /// <summary>Length of the word between slashes that the text begins with, 0 for none; a comment may come right behind it.</summary>
-    private static int KeywordLength(ReadOnlySpan<byte> text)
+    /// <summary>Length of the word between slashes that the text begins with, or of the slash alone; a comment may come right behind it.</summary>
+    private static int SlashLength(ReadOnlySpan<byte> text)
     {
         int slash = text[1..Math.Min(text.Length, "/delete-property/".Length)].IndexOf((byte)'/');
         ReadOnlySpan<byte> word = text[..(slash + 2)];
         return word.SequenceEqual("/bits/"u8) || word.SequenceEqual("/incbin/"u8) || word.SequenceEqual("/delete-node/"u8) || word.SequenceEqual("/delete-property/"u8)
-            || word.SequenceEqual("/omit-if-no-ref/"u8) || word.SequenceEqual("/memreserve/"u8) || word.SequenceEqual("/plugin/"u8) || word.SequenceEqual("/dts-v1/"u8) ? word.Length : 0;
+            || word.SequenceEqual("/omit-if-no-ref/"u8) || word.SequenceEqual("/memreserve/"u8) || word.SequenceEqual("/plugin/"u8) || word.SequenceEqual("/dts-v1/"u8) ? word.Length : 1;
     }
 
     private static bool BeginsAtRootOrLabel(ReadOnlySpan<byte> path)
@@ -335,10 +335,6 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         int start = At;
         At = DirectiveReader.EndOfDirective(Text, start, out bool closed);
         Trivia!.Enqueue(new Trivia(TriviaKind.Directive, start, At, closed));
-        if (!closed)
-        {
-            At = End;
-        }
         return true;
     }
 
@@ -363,24 +359,19 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
         if (_includes.Count + 1 >= Limits.IncludeDepth)
         {
             _context.FatalError(DiagnosticIds.IncludeDepth, $"\"{name}\" would be inside {Limits.IncludeDepth} files; the includes are endless", span);
+        }
+        else if (_context.Load(name, _directory, span, $"the included file \"{name}\"") is { } file)
+        {
+            _includes.Push(new IncludedFrom(Map, At, _directory));
+            Map = new SourceMap(file);
+            At = _wordEnd = 0;
+            _directory = CompileContext.DirectoryOf(file.Path);
+        }
+        if (_context.Stopped)
+        {
             At = End;
             _includes.Clear();
-            return;
         }
-        if (_context.Load(name, _directory, span, $"the included file \"{name}\"") is not { } file)
-        {
-            if (_context.Stopped)
-            {
-                At = End;
-                _includes.Clear();
-            }
-            return;
-        }
-        _includes.Push(new IncludedFrom(Map, At, _directory));
-        Map = new SourceMap(file);
-        At = 0;
-        _wordEnd = 0;
-        _directory = CompileContext.DirectoryOf(file.Path);
     }
 
     private sealed record IncludedFrom(SourceMap Map, int At, string Directory);

@@ -65,6 +65,8 @@ public sealed class SourcePrintingTests
     [DataRow("l : n { };", "l : n {\n};\n")]
     [DataRow("/ { p = <1 // one\n>; };", "/ {\n\tp = <1 // one\n\t     >;\n};\n")]
     [DataRow("/ { p = <1> // x =\n , <2>; };", "/ {\n\tp = <1> // x =\n\t    , <2>;\n};\n")]
+    [DataRow("/ {\n #define A 1\n\t#define B 2\n \t #undef A\nx;\n};\n", "/ {\n#define A 1\n#define B 2\n#undef A\n\tx;\n};\n")]
+    [DataRow("/ { p = \"\",  \"x\",''; q = <(6 /  2)>; };", "/ {\n\tp = \"\", \"x\", '';\n\tq = <(6 / 2)>;\n};\n")]
     [DataRow("// voil\u00e0 \n/ { };\n/* \u3000\n\u0085 */\n", "// voil\u00e0\n/ {\n};\n/* \u3000\n\u0085 */\n")]
     public void Formatting_lays_out_statements_and_keeps_comments(string source, string expected)
     {
@@ -90,6 +92,7 @@ public sealed class SourcePrintingTests
     [DataRow("a\\\nb = <1>;\n", "1:2", "a line that goes on behind a backslash has no layout")]
     [DataRow("/include/ f;\n", "1:11", "/include/ without a file name")]
     [DataRow("# = <1>;\n", "1:1", "a '#' stands alone")]
+    [DataRow(";#define A\n", "1:2", "this would become a preprocessor line at the start of a line of its own")]
     [DataRow("/ { a; #else = <1>; };\n", "1:8", "this would become a preprocessor line at the start of a line of its own")]
     public void Text_that_cannot_be_formatted_is_left_alone_with_a_message(string text, string place, string why)
     {

@@ -12,6 +12,7 @@ public sealed class ExpressionTests
     [DataRow("7", "3", "2")]
     [DataRow("0", "5", "0x8000000000000000")]
     [DataRow("12", "12", "1")]
+    [DataRow("1", "0", "0")]
     public void Any_two_operators_bind_as_in_dtc(string first, string second, string third)
     {
         int accepted = SentenceAssert.AreAsOfDtc(
@@ -31,6 +32,14 @@ public sealed class ExpressionTests
             $"(1 {op} 0 ? 2 : 3)", $"(1 ? 4 {op} 2 : 3)", $"(0 ? 4 : 6 {op} 2)", $"(0 ? 1 : 0 ? 2 : 5 {op} 1)", $"(1 ? 0 ? 7 : 8 : 9 {op} 1)", $"(-5 {op} 3)", $"(5 {op} -3 {op} 1)", $"(~5 {op} ~1)", $"(!5 {op} !0)", $"(- - 5 {op} !!2)",
             $"((5 {op} 3) {op} 2)", $"(5 {op} (3 {op} 2))", $"(5{op}3)",
         }.Where(each => !Shifts(op) || !(each.Contains("-3", StringComparison.Ordinal) || each.Contains("~1", StringComparison.Ordinal))).Select(Cell)));
+    }
+
+    [TestMethod]
+    public void A_shift_by_as_many_bits_as_there_are_leaves_none_as_in_dtc()
+    {
+        string[] bits = ["0", "1", "62", "63", "64", "65", "128", "(-1)"];
+
+        SentenceAssert.AreAsOfDtc(from bit in bits from op in new[] { "<<", ">>" } select Cell($"(0xffffffffffffffff {op} {bit})"));
     }
 
     [TestMethod]

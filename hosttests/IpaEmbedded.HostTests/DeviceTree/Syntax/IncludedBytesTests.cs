@@ -81,6 +81,26 @@ public sealed class IncludedBytesTests
             ("half", "<1 "u8.ToArray()), ("close", "};"u8.ToArray()), ("open", "{ e; }; };"u8.ToArray()), ("name", "gone"u8.ToArray()), ("label", "l:"u8.ToArray()), ("end", ";"u8.ToArray()));
     }
 
+    [TestMethod]
+    public void A_label_may_be_the_first_word_of_an_included_file_or_stand_right_behind_the_include()
+    {
+        string far = new(' ', 200);
+
+        int accepted = SentenceAssert.AreAsOfDtc(
+            ["/dts-v1/; / { p = <&l>; /include/ \"label\" n { }; };", "/dts-v1/; / { p = <&l>; /include/ \"word\"l: n { }; };", "/dts-v1/; / { p = <&l>; word /include/ \"label\" n { }; };", "/dts-v1/; / { p = <&l>; word; /include/ \"node\" };"],
+            ("label", "l:"u8.ToArray()), ("word", System.Text.Encoding.ASCII.GetBytes(far + "word;")), ("node", "l: n { };"u8.ToArray()));
+
+        Assert.AreEqual(3, accepted);
+    }
+
+    [TestMethod]
+    public void A_line_marker_begins_its_line_as_in_dtc()
+    {
+        int accepted = SentenceAssert.AreAsOfDtc(["# 1 \"f\"\n/dts-v1/;\n/ { };\n", " # 1 \"f\"\n/dts-v1/;\n/ { };\n", "\n# 1 \"f\"\n/dts-v1/;\n/ { };\n", "/dts-v1/; # 1 \"f\"\n/ { };\n", "/dts-v1/;\n/ {\n# 1 \"f\"\na; };\n", "/dts-v1/;\n/ {\n\t# 1 \"f\"\na; };\n"]);
+
+        Assert.AreEqual(3, accepted);
+    }
+
     private static CompileResult Compile(string source) =>
         DeviceTreeCompiler.Compile(new SourceFile("e.dts", source), new CompileOptions { Files = new MemoryFileProvider().Add("f", Bytes) });
 }

@@ -15,6 +15,15 @@ public sealed class NameCollisionTests
     public void Names_with_one_hash_stay_apart_in_the_block_of_strings() =>
         AssertApart(Colliding(static (name, seed) => name.Reverse().Aggregate(seed, static (hash, c) => unchecked((hash ^ c) * 0x9E3779B1))));
 
+    [TestMethod]
+    public void A_word_is_one_object_whether_it_is_a_name_or_a_label()
+    {
+        DeviceTreeDocument tree = DeviceTreeCompiler.Compile(new SourceFile("m", "/dts-v1/;\n/ { word; word: word { }; };\n"), new CompileOptions { Preprocesses = false }).Tree!;
+
+        Assert.AreSame(tree.Root.Properties[0].Name, tree.Root.Children[0].Name);
+        Assert.AreSame(tree.Root.Properties[0].Name, tree.Root.Children[0].Labels[0]);
+    }
+
     private static void AssertApart(List<(string First, string Second)> pairs)
     {
         // By chance there are about forty; some of one length and some of two.

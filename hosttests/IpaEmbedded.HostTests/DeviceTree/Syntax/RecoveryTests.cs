@@ -47,6 +47,7 @@ public sealed class RecoveryTests
         Assert.AreEqual("m:2:10: error DT1017: the expression is nested more than 256 deep\n" + Behind, Told(Open(257)));
         Assert.AreEqual(Behind, Told($"/dts-v1/;\n/ {{ a = <({new string('-', 255)}1)>;\nb = <x>; }};\n"));
         Assert.StartsWith("m:2:10: error DT1017: the expression is nested more than 256 deep", Told($"/dts-v1/;\n/ {{ a = <({new string('!', 256)}1)>;\nb = <x>; }};\n"));
+        Assert.AreEqual("m:2:210: error DT1001: expected a number in the expression, found 'x'", Told($"/dts-v1/;\n/ {{ a = <{new string('(', 200)}x>; b = <{new string('(', 200)}1{new string(')', 200)}>; }};\n"));
         Assert.AreEqual(Behind, Told($"/dts-v1/;\n/ {{ a = <(1{string.Concat(Enumerable.Repeat(" + 1 * 2", 1000))})>;\nb = <x>; }};\n"));
     }
 
@@ -56,12 +57,15 @@ public sealed class RecoveryTests
         Assert.AreEqual("", Told("/dts-v1/;\n/include/ \"f1\"\n/ { };\n", Chain(31)));
         Assert.AreEqual("f31:1:11: error DT1021: \"f32\" would be inside 32 files; the includes are endless", Told("/dts-v1/;\n/include/ \"f1\"\n/ { };\n", Chain(32)));
 
-        static MemoryFileProvider Chain(int files)
+        // Nothing is read behind what is too much, neither in this file nor in those that include it.
+        Assert.AreEqual("f31:1:11: error DT1021: \"f32\" would be inside 32 files; the includes are endless", Told("/dts-v1/;\n/include/ \"f1\"\n/ { };\n", Chain(32, " x")));
+
+        static MemoryFileProvider Chain(int files, string behind = "")
         {
             var provider = new MemoryFileProvider();
             for (int i = 1; i <= files; i++)
             {
-                provider.Add($"f{i}", i < files ? $"/include/ \"f{i + 1}\"\n" : "/* end */\n");
+                provider.Add($"f{i}", i < files ? $"/include/ \"f{i + 1}\"{behind}\n" : "/* end */\n");
             }
             return provider;
         }
@@ -70,6 +74,7 @@ public sealed class RecoveryTests
     [TestMethod]
     [DataRow("/include/ x\n/ { a = <y>; };\n", "m:2:1+10: error DT1001: expected a quoted file name after /include/|m:2:11+1: error DT1001: expected the root node '/ {', found 'x'")]
     [DataRow("/include/\"f\n\"; / { a = <y>; };\n", "m:2:1+9: error DT1001: expected a quoted file name after /include/|m:2:10+1: error DT1001: expected the root node '/ {', found '\"'")]
+    [DataRow("/include/ \"\" / { a = <y>; };\n", "m:2:11+2: error DT1020: cannot find the included file \"\"|m:2:23+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
     [DataRow("/include/ \"none\" / { a = <y>; };\n", "m:2:11+6: error DT1020: cannot find the included file \"none\"|m:2:27+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
     [DataRow("/include/ \"f\" / { a = <y>; };\n", "f:1:1+2: error DT1014: the comment that starts here does not end|m:2:24+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'")]
     [DataRow("/ { /include/ \"g\" b = <z>; };\n", "g:1:6+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'|m:2:24+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
@@ -79,6 +84,7 @@ public sealed class RecoveryTests
     [DataRow("/ { }; // y", "m:2:8+4: error DT1022: the comment is the last line and has no line end")]
     [DataRow("/ { }; /* y", "m:2:8+2: error DT1014: the comment that starts here does not end")]
     [DataRow("/ { }; /*/", "m:2:8+2: error DT1014: the comment that starts here does not end")]
+    [DataRow("/ { a = <0x1", "m:2:13+0: error DT1001: expected a number, an expression in parentheses, a reference or '>', found end of file|m:2:13+0: error DT1003: the file ends inside the root node; a '}' is missing")]
     [DataRow("/ { a = <1>; /", "m:2:14+1: error DT1001: expected a property, a node or '}', found '/'|m:2:15+0: error DT1003: the file ends inside the root node; a '}' is missing")]
     public void What_stands_between_two_tokens_is_told_with_its_place_and_length(string body, string expected)
     {
@@ -86,6 +92,33 @@ public sealed class RecoveryTests
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m", "/dts-v1/;\n" + body), new CompileOptions { Preprocesses = false, Files = files });
 
         Assert.AreEqual(expected.Replace('|', '\n'), string.Join('\n', result.Diagnostics.Select(each => each.ToString().Split('\n')[0].Replace(": error", $"+{each.Span!.Value.Length}: error", StringComparison.Ordinal))));
+    }
+
+    [TestMethod]
+    [DataRow("08", "10+2: error DT1006: '08' starts with 0 and is octal, but has a digit above 7")]
+    [DataRow("018446744073709551617UL", "10+23: error DT1006: '018446744073709551617UL' starts with 0 and is octal, but has a digit above 7")]
+    [DataRow("18446744073709551616", "10+20: error DT1007: '18446744073709551616' does not fit in 64 bits")]
+    [DataRow("0x10000000000000000ULL", "10+22: error DT1007: '0x10000000000000000ULL' does not fit in 64 bits")]
+    [DataRow("''", "10+2: error DT1011: a character literal holds exactly one byte")]
+    [DataRow("(08)", "11+2: error DT1006: '08' starts with 0 and is octal, but has a digit above 7")]
+    [DataRow("(1 + 02000000000000000000000)", "15+23: error DT1007: '02000000000000000000000' does not fit in 64 bits")]
+    [DataRow("('ab' + 1)", "11+4: error DT1011: a character literal holds exactly one byte")]
+    [DataRow("(1 / 0)", "10+7: error DT1010: division by zero")]
+    [DataRow("(1 % 0 + 2)", "10+7: error DT1010: division by zero")]
+    [DataRow("(1 / 0 : 2)", "10+7: error DT1010: division by zero")]
+    [DataRow("(1 ? 1 / 0 : 2)", "10+11: error DT1010: division by zero")]
+    [DataRow("(1 : 2)", "13+1: error DT1001: ':' without '?' before it")]
+    [DataRow("(1 + 1 : 2)", "17+1: error DT1001: ':' without '?' before it")]
+    [DataRow("(1 ? 2)", "10+7: error DT1001: '?' without ':' behind it")]
+    [DataRow("(2 ? 0)", "10+7: error DT1001: '?' without ':' behind it")]
+    [DataRow("(1 +)", "14+1: error DT1001: expected a number in the expression, found ')'")]
+    [DataRow("(1 2)", "13+1: error DT1001: expected an operator or ')', found '2'")]
+    public void A_number_without_a_value_is_told_with_its_place_and_length_and_ends_its_statement(string number, string expected)
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m", $"/dts-v1/;\n/ {{ a = <{number} x>;\nb = <y>; }};\n"), new CompileOptions { Preprocesses = false });
+
+        Assert.AreEqual($"m:2:{expected}\nm:3:6+1: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'y'",
+            string.Join('\n', result.Diagnostics.Select(each => each.ToString().Replace(": error", $"+{each.Span!.Value.Length}: error", StringComparison.Ordinal))));
     }
 
     private static string Told(string source, MemoryFileProvider? files = null) =>
@@ -103,7 +136,7 @@ public sealed class RecoveryTests
     [DataRow("/dts-v1/;\n/ { }; }\n/ { x = <z>; };\n", "m:2:8: error DT1001: expected '/ {', '&label {' or the end of the file, found '}'|m:3:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
     [DataRow("/dts-v1/;\nx { y { }; \"};\\\"\"; z; };\n/ { x = <z>; };\n", "m:2:1: error DT1001: expected the root node '/ {', found 'x'|m:3:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
     [DataRow("/dts-v1/;\n/ { };\n&1 { a { }; };\n/ { x = <z>; };\n", "m:3:1: error DT1001: expected a label or {/path} after '&'|m:4:10: error DT1001: expected a number, an expression in parentheses, a reference or '>', found 'z'")]
-    [DataRow("/dts-v1/;\n/ { };\n/delete-node/ n;\n/omit-if-no-ref/ &{/n};\n/delete-node/ &{/n}\n/ { };\n", "m:3:15: error DT1001: expected &label or &{/path}, found 'n'|m:4:18: error DT2011: there is no node /n yet at this place|m:5:15: error DT2011: there is no node /n yet at this place|m:6:1: error DT1002: expected ';' before '/'|  m:5:19: note: it belongs behind this")]
+    [DataRow("/dts-v1/;\n/ { };\n/delete-node/ node;\n/omit-if-no-ref/ &{/n};\n/delete-node/ &{/n}\n/ { };\n", "m:3:15: error DT1001: expected &label or &{/path}, found 'node'|m:4:18: error DT2011: there is no node /n yet at this place|m:5:15: error DT2011: there is no node /n yet at this place|m:6:1: error DT1002: expected ';' before '/'|  m:5:19: note: it belongs behind this")]
     [DataRow("/dts-v1/;\n/memreserve/ 1 x;\n/memreserve/ 1;\n/memreserve/ 1 2\n/ { };\n/memreserve/ 1 2;\n", "m:2:16: error DT1001: expected a number, found 'x'|m:3:15: error DT1001: expected a number, found ';'|m:5:1: error DT1002: expected ';' before '/'|  m:4:16: note: it belongs behind this|m:6:1: error DT1018: /memreserve/ must come before the first node")]
     [DataRow("/dts-v1/\n/ { };\n", "m:2:1: error DT1002: expected ';' before '/'|  m:1:8: note: it belongs behind this")]
     [DataRow("/dts-v1/; /plugin/\n/ { };\n", "m:2:1: error DT1002: expected ';' before '/'|  m:1:18: note: it belongs behind this")]
