@@ -3,54 +3,46 @@ namespace IpaEmbedded.DeviceTree;
 /// <summary>Finds nodes by label while the tree is being built; labels may move, vanish and come back.</summary>
 internal sealed class LabelIndex
 {
-    private readonly Dictionary<string, Node> _first = new(StringComparer.Ordinal);
-    private Dictionary<string, Queue<Node>>? _others;
+    private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private readonly TreeOrder _order = new();
+
+    // Labels that several nodes had at once: the first of them in the tree counts, as in dtc. To stay so is a finding.
+    private Dictionary<string, SortedSet<Node>>? _shared;
 
     /// <summary>Number of different labels.</summary>
-    public int Count => _first.Count;
+    public int Count => _nodes.Count;
 
     public void Add(string label, Node node)
     {
-        if (_first.TryAdd(label, node) || ReferenceEquals(_first[label], node))
+        if (Find(label) is not { } other)
         {
+            _nodes[label] = node;
             return;
         }
-        if (!IsLive(_first[label], label))
+        _shared ??= new Dictionary<string, SortedSet<Node>>(StringComparer.Ordinal);
+        if (!_shared.TryGetValue(label, out SortedSet<Node>? nodes))
         {
-            _first[label] = node;
-            return;
+            _shared[label] = nodes = new SortedSet<Node>(_order);
         }
-        _others ??= new Dictionary<string, Queue<Node>>(StringComparer.Ordinal);
-        if (!_others.TryGetValue(label, out Queue<Node>? list))
-        {
-            _others[label] = list = [];
-        }
-        list.Enqueue(node);
+        nodes.Add(other);
+        nodes.Add(node);
     }
 
     public Node? Find(string label)
     {
-        if (!_first.TryGetValue(label, out Node? node))
-        {
-            return null;
-        }
-        if (IsLive(node, label))
-        {
-            return node;
-        }
-        if (_others is not null && _others.TryGetValue(label, out Queue<Node>? list))
+        if (_shared is not null && _shared.TryGetValue(label, out SortedSet<Node>? nodes))
         {
             // A label that comes back is added again, so that what is passed over here is never missed.
-            while (list.TryPeek(out Node? other))
+            while (nodes.Min is { } first)
             {
-                if (IsLive(other, label))
+                if (IsLive(first, label))
                 {
-                    return other;
+                    return first;
                 }
-                list.Dequeue();
+                nodes.Remove(first);
             }
         }
-        return null;
+        return _nodes.TryGetValue(label, out Node? node) && IsLive(node, label) ? node : null;
     }
 
     private static bool IsLive(Node node, string label) => !node.Deleted && node.LabelList is { } labels && labels.Contains(label);

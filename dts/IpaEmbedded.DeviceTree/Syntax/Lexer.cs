@@ -281,9 +281,8 @@ internal sealed class Lexer(CompileContext context, SourceMap map, string direct
             case (byte)'i' when Trivia is null && Text.AsSpan(At, End - At).StartsWith("/include/"u8):
                 Include();
                 return true;
-            default:
-                return false;
         }
+        return false;
     }
 
     private void PassComment()

@@ -37,6 +37,7 @@ public sealed class ListSearchTests
         ["Preprocessor.ProcessFile: List`1.RemoveAt"] = TopOfStack,
         ["Node.DeletionOf: List`1.FindLast"] = "the deletions of one node, for each name that it lacks",
         ["ReferencePlaces.IsLabel: Enumerable.All"] = "the characters of one label",
+        ["TreeOrder.PlaceOf: Enumerable.Skip"] = "by number, to the siblings that came since",
         ["I2cBusBridgeCheck.Check: List`1.Exists"] = "the children of one bus, once",
         ["OverlayApplier.FindTarget: Enumerable.FirstOrDefault"] = "the nodes of the base, once, when the overlay is refused",
         ["ReferenceResolver.MayRun: Enumerable.FirstOrDefault"] = "our own table of checks",

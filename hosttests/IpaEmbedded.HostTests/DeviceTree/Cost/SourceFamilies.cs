@@ -17,6 +17,7 @@ internal static class SourceFamilies
         ["labels in one value"] = n => Tree("p = <" + Repeat(n, i => $"l{i}: {i} ") + ">;"),
         ["one label on many nodes"] = n => Tree(Repeat(n, i => $"l: n{i} {{ }};\n")) + Repeat(n, _ => "&l { };\n"),
         ["one label deleted again and again"] = n => Tree(Repeat(n, i => $"l: n{i} {{ }};\n")) + Repeat(n, _ => "/delete-node/ &l;\n"),
+        ["one label deep down in two branches"] = n => Tree(Repeat(2, branch => Repeat(n / 4, i => $"d{branch} {{ ") + Repeat(n, i => $"l: n{i} {{ }};\n") + Repeat(n / 4, _ => "};"))) + Repeat(n, _ => "/delete-node/ &l;\n"),
         ["one label that moves"] = n => Tree("") + Repeat(n, i => $"/ {{ l: n{i} {{ }}; }};\n/ {{ /delete-node/ n{i}; }};\n"),
         ["properties of one node"] = n => Tree(Repeat(n, i => $"p{i} = <{i}>;\n")),
         ["properties that are set again"] = n => Tree(Repeat(n, i => $"p{i} = <{i}>;\n")) + "/ {\n" + Repeat(n, i => $"p{i} = <1>;\n") + "};\n",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.HostTests.DeviceTree.Syntax;
@@ -13,6 +14,9 @@ public sealed class LabelAndDeletionTests
     [DataRow("/ { l: a { }; l: b { }; l: c { }; }; / { /delete-node/ b; }; /delete-node/ &l; &l { x; };")]
     [DataRow("/ { l: a { }; l: b { }; }; / { /delete-node/ a; /delete-node/ b; }; &l { x; };")]
     [DataRow("/ { l: a { }; l: b { }; }; / { /delete-node/ a; /delete-node/ b; }; / { l: b { }; }; &l { x; };")]
+    [DataRow("/ { l: a { }; l: b { }; }; / { /delete-node/ a; l: c { }; }; &l { x; }; / { /delete-node/ b; };")]
+    [DataRow("/ { z { }; y { l: a { }; }; }; / { z { l: b { }; }; }; &l { x; }; /delete-node/ &l;")]
+    [DataRow("/ { l: a { l: b { }; l: c { l: d { }; }; }; }; &l { x; }; / { a { l: e { }; }; }; &l { y; }; / { l: f { }; }; l: &{/} { z; }; /delete-node/ &l;")]
     [DataRow("/ { l: a { }; }; / { /delete-node/ a; }; / { a { }; }; &l { x; };")]
     [DataRow("/ { l: a { }; }; / { /delete-node/ a; }; / { l: a { }; }; &l { x; };")]
     [DataRow("/ { l: a { }; }; / { /delete-node/ a; }; / { l: b { }; }; &l { x; };")]
@@ -130,6 +134,48 @@ public sealed class LabelAndDeletionTests
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("m.dts", $"/dts-v1/;\n/ {{ {first} }};\n/ {{ {second} }};\n"), new CompileOptions());
 
         Assert.AreEqual(expected, string.Join(' ', result.Tree!.Root.FindProperty("a")?.Labels ?? result.Tree.Root.FindChild("a")!.Labels));
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void A_label_on_several_nodes_is_that_of_the_first_in_the_tree_as_in_dtc(int seed)
+    {
+        // Which of them it is shows by the properties of the one that is left when all others were deleted, in any order.
+        int accepted = SentenceAssert.AreAsOfDtc(Enumerable.Range(0, 40).Select(at => Shared(new Random((seed * 100) + at))));
+
+        Assert.AreEqual(40, accepted);
+
+        static string Shared(Random random)
+        {
+            var paths = new List<string> { "" };
+            while (paths.Count < 30)
+            {
+                paths.Add($"{paths[^random.Next(1, Math.Min(4, paths.Count) + 1)]}/n{paths.Count}");
+            }
+            var text = new StringBuilder("/dts-v1/; / { }; ");
+            foreach (string path in paths.Skip(1))
+            {
+                int slash = path.LastIndexOf('/');
+                text.Append(CultureInfo.InvariantCulture, $"&{{{(slash == 0 ? "/" : path[..slash])}}} {{ {path[(slash + 1)..]} {{ }}; }}; ");
+            }
+            string last = paths[random.Next(1, paths.Count)];
+            string[] labelled = [.. paths.Skip(1).Where(path => path == last || (random.Next(2) == 0 && !Holds(path, last))).OrderBy(_ => random.Next())];
+            text.AppendJoin(' ', labelled.Select(path => $"l: &{{{path}}} {{ }};"));
+            var deleted = new List<string>();
+            foreach (string path in labelled.Where(path => path != last).OrderBy(_ => random.Next()))
+            {
+                if (!deleted.Exists(each => Holds(each, path)))
+                {
+                    text.Append(CultureInfo.InvariantCulture, $" &l {{ x{deleted.Count}; }}; /delete-node/ &{{{path}}};");
+                    deleted.Add(path);
+                }
+            }
+            return text.Append(" &l { last; };").ToString();
+        }
+
+        static bool Holds(string path, string inner) => inner.StartsWith(path + "/", StringComparison.Ordinal);
     }
 
     [TestMethod]
