@@ -67,6 +67,7 @@ public sealed class SourcePrintingTests
     [DataRow("/ { p = <1> // x =\n , <2>; };", "/ {\n\tp = <1> // x =\n\t    , <2>;\n};\n")]
     [DataRow("/ {\n #define A 1\n\t#define B 2\n \t #undef A\nx;\n};\n", "/ {\n#define A 1\n#define B 2\n#undef A\n\tx;\n};\n")]
     [DataRow("/ { p = \"\",  \"x\",''; q = <(6 /  2)>; };", "/ {\n\tp = \"\", \"x\", '';\n\tq = <(6 / 2)>;\n};\n")]
+    [DataRow("/ { p = <&{/n@1/b}  &l>; };", "/ {\n\tp = <&{/n@1/b} &l>;\n};\n")]
     [DataRow("// voil\u00e0 \n/ { };\n/* \u3000\n\u0085 */\n", "// voil\u00e0\n/ {\n};\n/* \u3000\n\u0085 */\n")]
     public void Formatting_lays_out_statements_and_keeps_comments(string source, string expected)
     {
@@ -74,6 +75,21 @@ public sealed class SourcePrintingTests
 
         Assert.AreEqual(expected, first);
         Assert.AreEqual(first, SourceFormatter.Format(new SourceFile("f.dts", first)).Text);
+    }
+
+    [TestMethod]
+    [DataRow("/bits/")]
+    [DataRow("/incbin/")]
+    [DataRow("/delete-node/")]
+    [DataRow("/delete-property/")]
+    [DataRow("/omit-if-no-ref/")]
+    [DataRow("/memreserve/")]
+    [DataRow("/plugin/")]
+    [DataRow("/dts-v1/")]
+    public void A_comment_may_stand_right_behind_a_word_between_slashes(string word)
+    {
+        Assert.AreEqual($"{word} /* why */ a;\n", SourceFormatter.Format(new SourceFile("f.dts", $"{word}/* why */ a;")).Text);
+        Assert.AreEqual($"{word} // why\n\ta;\n", SourceFormatter.Format(new SourceFile("f.dts", $"{word}// why\na;")).Text);
     }
 
     [TestMethod]
