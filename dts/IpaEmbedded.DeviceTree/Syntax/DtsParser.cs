@@ -344,7 +344,8 @@ internal sealed class DtsParser
         {
             _lexer.Take();
             open.HasChildren = true;
-            if (_depth >= Limits.NodeDepth)
+            // Also by bodies for labels, each of which is one deeper than the one before.
+            if (node.Depth >= Limits.NodeDepth)
             {
                 _context.FatalError(DiagnosticIds.TooDeep, $"nodes are nested more than {Limits.NodeDepth} deep", map.Span(nameStart, nameEnd));
                 return;

@@ -29,21 +29,21 @@ internal sealed class TreeOrder : IComparer<Node>
     /// <summary>The place of a node; siblings get theirs together, so that their numbers grow as they stand.</summary>
     private Place PlaceOf(Node? node)
     {
-        if (node is null)
+        var above = new Stack<Node>();
+        for (Node? at = node; at is not null && !_places.ContainsKey(at); at = at.Parent)
         {
-            return _top;
+            above.Push(at);
         }
-        if (!_places.TryGetValue(node, out Place? place))
+        while (above.TryPop(out Node? next))
         {
-            Place parent = PlaceOf(node.Parent);
-            foreach (Node sibling in node.Parent?.ChildList.Skip(parent.Children) ?? [node])
+            Place parent = next.Parent is { } holder ? _places[holder] : _top;
+            foreach (Node sibling in next.Parent?.ChildList.Skip(parent.Children) ?? [next])
             {
                 _places.Add(sibling, new Place(parent, _places.Count));
                 parent.Children++;
             }
-            place = _places[node];
         }
-        return place;
+        return node is null ? _top : _places[node];
     }
 
     private sealed class Place

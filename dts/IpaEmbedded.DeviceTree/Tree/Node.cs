@@ -25,6 +25,7 @@ public sealed class Node
     {
         Name = name;
         Parent = parent;
+        Depth = parent is null ? 1 : parent.Depth + 1;
     }
 
     /// <summary>The full name, unit address included; empty for the root.</summary>
@@ -38,6 +39,9 @@ public sealed class Node
 
     /// <summary>The node that holds this one; null for the root.</summary>
     public Node? Parent { get; internal set; }
+
+    /// <summary>Number of nodes from the root to this one, both counted.</summary>
+    internal int Depth { get; }
 
     /// <summary>The full path, <c>/</c> for the root.</summary>
     public string Path

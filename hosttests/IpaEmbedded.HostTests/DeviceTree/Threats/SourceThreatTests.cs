@@ -78,6 +78,7 @@ public sealed class SourceThreatTests
     public static IEnumerable<object[]> PastTheLimits =>
     [
         ["nodes inside one another", Body(Repeat("n {", 2048) + Repeat("};", 2048)), "DT1017", "nodes are nested more than 2048 deep"],
+        ["nodes by label inside one another", Body("l1: n { };") + string.Concat(Enumerable.Range(1, 100_000).Select(i => $"&l{i} {{ l{i + 1}: n {{ }}; }};\n")), "DT1017", "nodes are nested more than 2048 deep"],
         ["parentheses of #if", "#if " + Repeat("(", 300) + "1" + Repeat(")", 300) + "\n#endif\n" + Body(""), "DT1103", "the expression cannot be evaluated: the expression is nested more than 256 deep"],
         ["signs of #if", "#if " + Repeat("!", 300) + "1\n#endif\n" + Body(""), "DT1103", "the expression cannot be evaluated: the expression is nested more than 256 deep"],
         ["choices of #if", "#if " + Repeat("1 ? 1 : ", 300) + "1\n#endif\n" + Body(""), "DT1103", "the expression cannot be evaluated: the expression is nested more than 256 deep"],
@@ -112,6 +113,7 @@ public sealed class SourceThreatTests
     {
         Assert.IsNotNull(Compile(Body(new string('n', 255) + "; " + new string('m', 255) + " { };")).Tree);
         Assert.IsNotNull(Compile(Body(Repeat("n {", 2047) + Repeat("};", 2047))).Tree);
+        Assert.IsNotNull(Compile(Body("l1: n { };") + string.Concat(Enumerable.Range(1, 2046).Select(i => $"&l{i} {{ l{i + 1}: n {{ }}; }};\n"))).Tree);
         Assert.IsNotNull(Compile("#define P(" + string.Join(',', Enumerable.Range(0, 1000).Select(i => "a" + i)) + ")\n" + Body("")).Tree);
         Assert.IsNotNull(Compile(Doubling(17) + Body("p = <M17>;")).Tree);
     }
