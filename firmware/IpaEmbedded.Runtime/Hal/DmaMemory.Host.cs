@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -217,7 +218,7 @@ public sealed unsafe class DmaMemory
         private const int PrivateAnonymous = 0x22;
 
         [ThreadStatic]
-        private static ZeroedPages[] _kept;
+        private static List<ZeroedPages> _kept;
 
         private readonly int _size;
 
@@ -240,11 +241,11 @@ public sealed unsafe class DmaMemory
         internal static ZeroedPages Map(int size)
         {
             if (!OperatingSystem.IsLinux()) { return null; }
-            for (int i = 0; _kept != null && i < MostKept; i++)
+            int at = _kept == null ? -1 : _kept.FindIndex(pages => pages._size == size);
+            if (at >= 0)
             {
-                ZeroedPages kept = _kept[i];
-                if (kept == null || kept._size != size) { continue; }
-                _kept[i] = null;
+                ZeroedPages kept = _kept[at];
+                _kept.RemoveAt(at);
                 new Span<byte>((void*)kept.Address, size).Clear();
                 return kept;
             }
@@ -255,11 +256,10 @@ public sealed unsafe class DmaMemory
         /// <summary>Nobody uses the pages any more: they are kept for the next of their size, or unmapped at once.</summary>
         internal void GiveBack()
         {
-            _kept ??= new ZeroedPages[MostKept];
-            int free = _size > LargestKept ? -1 : Array.IndexOf(_kept, null);
-            if (free >= 0)
+            _kept ??= new List<ZeroedPages>();
+            if (_size <= LargestKept && _kept.Count < MostKept)
             {
-                _kept[free] = this;
+                _kept.Add(this);
                 return;
             }
             GC.SuppressFinalize(this);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Runtime;
@@ -71,5 +72,46 @@ public sealed class DmaMemoryTests
         var refusal = Assert.ThrowsExactly<ObjectDisposedException>(() => gone.Read8(0));
         StringAssert.Contains(refusal.Message, "it was freed");
         Assert.IsFalse(refusal.Message.Contains("again"), refusal.Message);
+    }
+
+    [TestMethod]
+    public void Memory_of_many_sizes_that_comes_and_goes_is_all_there()
+    {
+        int[] sizes = [65536, 131072, 1 << 20, 262144, 1 << 21, 65536, 3 << 20, 131072];
+        for (int round = 0; round < 8; round++)
+        {
+            DmaMemory[] memories = [.. sizes.Select((size, i) => new DmaMemory((ulong)(i + 1) << 32, size))];
+            for (int i = 0; i < sizes.Length; i++) { memories[i].Fill(0, sizes[i], (byte)(i + 1)); }
+            for (int i = 0; i < sizes.Length; i++)
+            {
+                Assert.AreEqual(((byte)(i + 1), (byte)(i + 1), sizes[i]), (memories[i].Read8(0), memories[i].Read8(sizes[i] - 1), memories[i].Size), $"round {round}, memory {i}");
+            }
+            foreach (DmaMemory memory in memories) { memory.Revoke("it was freed"); }
+        }
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_ring_after_a_ring_that_is_gone_does_not_touch_its_pages_first()
+    {
+        const int Rings = 20;
+        Live();
+        long before = Touched();
+        for (int round = 0; round < 50; round++) { Live(); }
+
+        // 50 rounds of 20 rings have 32,000 pages.
+        Assert.IsLessThan(2_000, Touched() - before);
+
+        static void Live()
+        {
+            DmaMemory[] rings = [.. Enumerable.Range(0, Rings).Select(i => new DmaMemory((ulong)(i + 1) << 32, 131072))];
+            foreach (DmaMemory ring in rings)
+            {
+                ring.Fill(0, 131072, 1);
+                ring.Revoke("it was freed");
+            }
+        }
+
+        static long Touched() => long.Parse(File.ReadAllText("/proc/thread-self/stat").Split(") ")[1].Split(' ')[7], CultureInfo.InvariantCulture);
     }
 }
