@@ -237,15 +237,20 @@ public sealed unsafe class DmaMemory
         /// <summary>The first byte, at the start of a page.</summary>
         internal IntPtr Address { get; }
 
+        /// <summary>What this thread keeps.</summary>
+        private static List<ZeroedPages> Kept
+        {
+            get { return _kept ??= new List<ZeroedPages>(); }
+        }
+
         /// <summary>Maps so many bytes; null on another system than Linux, or when it refuses.</summary>
         internal static ZeroedPages Map(int size)
         {
             if (!OperatingSystem.IsLinux()) { return null; }
-            int at = _kept == null ? -1 : _kept.FindIndex(pages => pages._size == size);
-            if (at >= 0)
+            ZeroedPages kept = Kept.Find(pages => pages._size == size);
+            if (kept != null)
             {
-                ZeroedPages kept = _kept[at];
-                _kept.RemoveAt(at);
+                Kept.Remove(kept);
                 new Span<byte>((void*)kept.Address, size).Clear();
                 return kept;
             }
@@ -256,10 +261,9 @@ public sealed unsafe class DmaMemory
         /// <summary>Nobody uses the pages any more: they are kept for the next of their size, or unmapped at once.</summary>
         internal void GiveBack()
         {
-            _kept ??= new List<ZeroedPages>();
-            if (_size <= LargestKept && _kept.Count < MostKept)
+            if (_size <= LargestKept && Kept.Count < MostKept)
             {
-                _kept.Add(this);
+                Kept.Add(this);
                 return;
             }
             GC.SuppressFinalize(this);

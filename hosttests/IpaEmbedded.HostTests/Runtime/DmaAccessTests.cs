@@ -193,6 +193,17 @@ public sealed class DmaAccessTests
         Assert.IsLessThan(8 * Part, MappedBytes() - before);
     }
 
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Large_memory_that_is_gone_goes_back_to_the_operating_system_at_once()
+    {
+        const int Part = 4 << 20;
+        long before = MappedBytes();
+        for (int i = 0; i < 1000; i++) { new DmaMemory(0x1000, Part).Revoke("it was freed"); }
+
+        Assert.IsLessThan(500L * Part, MappedBytes() - before);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void MapAndForget(int count, int size)
     {
