@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using IpaEmbedded.Runtime.Hal;
 
 namespace IpaEmbedded.HostTests.Runtime;
@@ -84,10 +85,20 @@ public sealed class DmaMemoryTests
             for (int i = 0; i < sizes.Length; i++) { memories[i].Fill(0, sizes[i], (byte)(i + 1)); }
             for (int i = 0; i < sizes.Length; i++)
             {
+                Assert.AreEqual(sizes[i], MappedSize(memories[i]));
                 Assert.AreEqual(((byte)(i + 1), (byte)(i + 1), sizes[i]), (memories[i].Read8(0), memories[i].Read8(sizes[i] - 1), memories[i].Size), $"round {round}, memory {i}");
             }
             foreach (DmaMemory memory in memories) { memory.Revoke("it was freed"); }
         }
+
+        // Where another mapping follows, nothing else would notice that one is too small.
+        static object? MappedSize(DmaMemory memory)
+        {
+            object pages = Field(memory, "_owner")!;
+            return pages is byte[] ? memory.Size : Field(pages, "_size");
+        }
+
+        static object? Field(object of, string name) => of.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(of);
     }
 
     [TestMethod]
