@@ -258,14 +258,24 @@ public sealed unsafe class DmaMemory
             return address == new IntPtr(-1) ? null : new ZeroedPages(address, size);
         }
 
-        /// <summary>Nobody uses the pages any more: they are kept for the next of their size, or unmapped at once.</summary>
+        /// <summary>Nobody uses the pages any more: they are kept for the next of their size, in place of what was kept longest, or unmapped at once.</summary>
         internal void GiveBack()
         {
-            if (_size <= LargestKept && Kept.Count < MostKept)
+            if (_size > LargestKept)
             {
-                Kept.Add(this);
+                UnmapAtOnce();
                 return;
             }
+            if (Kept.Count == MostKept)
+            {
+                Kept[0].UnmapAtOnce();
+                Kept.RemoveAt(0);
+            }
+            Kept.Add(this);
+        }
+
+        private void UnmapAtOnce()
+        {
             GC.SuppressFinalize(this);
             Unmap(Address, (UIntPtr)(uint)_size);
         }
