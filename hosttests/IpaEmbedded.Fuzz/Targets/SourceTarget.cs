@@ -3,7 +3,10 @@ using IpaEmbedded.DeviceTree;
 
 namespace IpaEmbedded.Fuzz;
 
-/// <summary>Compiles: there is a tree or an error and never both, findings can be shown, and the blob can be read back and written again.</summary>
+/// <summary>
+/// Compiles: there is a tree or an error and never both, findings can be shown, the written items of a value lie one behind the other in it, and the blob
+/// can be read back and written again.
+/// </summary>
 public sealed class SourceTarget : FuzzTarget
 {
     public override string Name => "dts";
@@ -32,6 +35,10 @@ public sealed class SourceTarget : FuzzTarget
         {
             return null;
         }
+        if (result.Tree.Nodes().SelectMany(node => node.Properties).FirstOrDefault(property => !HoldsItems(property)) is { } property)
+        {
+            return $"the items of {property} do not lie in its value, one behind the other";
+        }
         byte[] blob = FlattenedTreeWriter.Write(result.Tree);
         if (FlattenedTreeReader.Read(blob).Tree is not { } again)
         {
@@ -40,5 +47,19 @@ public sealed class SourceTarget : FuzzTarget
         // A reservation without a size is how the list ends, so one that the source states ends it early; dtc does the same.
         bool endsEarly = result.Tree.MemoryReservations.Any(each => each.SizeBytes == 0);
         return endsEarly || FlattenedTreeWriter.Write(again).AsSpan().SequenceEqual(blob) ? null : "the blob is written differently after reading";
+    }
+
+    private static bool HoldsItems(Property property)
+    {
+        int end = 0;
+        foreach (PropertyElement element in property.Elements)
+        {
+            if (element.Offset < end || element.Length < 0 || element.Offset + element.Length > property.Length)
+            {
+                return false;
+            }
+            end = element.Offset + element.Length;
+        }
+        return property.Groups.All(group => group.Offset >= 0 && group.Offset <= property.Length);
     }
 }
