@@ -254,7 +254,7 @@ public sealed class SimulatedLife : EventLoopObserver
             _board.Loop.Run(WatchdogMicroseconds);
         }
         // What the driver before could not take down is used again by a modem that starts, and here none does: channels have what he gave them, and a clock that nobody could switch off stays on.
-        Demand((_isReplugged && _excuses.CannotStop ? null : _invariants.Quiet(!_excuses.IsLiedTo && !_struck.HasLostDoorbells))
+        Demand((_isReplugged && (_excuses.CannotStop || _excuses.VotesAreRefusedForEver) ? null : _invariants.Quiet(!_excuses.IsLiedTo && !_struck.HasLostDoorbells))
             ?? (_isReplugged && _excuses.VotesAreRefusedForEver ? null : _invariants.Idle()));
         if (_plan.Faults.Count == 0 && _work.TrueForAll(step => step.Kind is WorkKind.Echo or WorkKind.Up or WorkKind.Down or WorkKind.Both or WorkKind.Pause or WorkKind.Heal))
         {

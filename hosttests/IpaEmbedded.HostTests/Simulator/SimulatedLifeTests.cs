@@ -66,6 +66,23 @@ public sealed class SimulatedLifeTests
     [DataRow("tree=bench-ipa-v4.2 latency=1 rings=128x4096 inside faults=stuck-command:64:0:2,stop-again:3:0 work=pause:500000:0,up:1:64,pause:500008:0,both:1:322,pause:499994:0,up:1:36,echo:1:0,up:29:1245,down:89:819,down:14:1077")]
     public void Lives_that_once_broke_something_hold(string plan) => Assert.IsNull(Simulator.Run(SimulationPlan.Parse(plan)).Violation);
 
+    // One life in fifty thousand had two faults that together outlast the time that a driver may take; each alone is kept.
+    [TestMethod]
+    [DataRow("tree=bench-ipa-v4.2 latency=1 rings=upstream faults=drop-interrupt:7:0,late-command:18:499000 work=echo:3:0,pause:499997:0", "drop-interrupt:7:0", "late-command:18:499000")]
+    [DataRow("tree=sc7180-modem-init latency=1 rings=upstream faults=drop-interrupt:1:0:1,late-command:21:49990,unsent-packet:2:0 work=restart:1:0,sleep:1:0", "drop-interrupt:1:0:1", "late-command:21:49990")]
+    [DataRow("tree=bench-ipa-v5.5 latency=1 rings=upstream faults=stalled-channel:2:4000000:64,dead-bus:69:0", "stalled-channel:2:4000000:64", "dead-bus:69:0")]
+    [DataRow("tree=bench-ipa-v4.9 latency=1 rings=128x4096 faults=drop-interrupt:28:0:24,refused-votes:23:10500:2 work=down:1:36,down:7:780,pause:499991:0,echo:17:0,replug:1:0", "drop-interrupt:28:0:24", "refused-votes:23:10500:2")]
+    public void Faults_that_nobody_can_keep_up_with_together_are_kept_apart(string plan, string one, string other)
+    {
+        SimulationPlan both = SimulationPlan.Parse(plan);
+        foreach (string[] faults in (string[][])[[one, other], [one], [other]])
+        {
+            SimulationPlan some = both with { Faults = [.. both.Faults.Where(fault => faults.Contains(fault.ToString()))] };
+            Assert.HasCount(faults.Length, some.Faults);
+            Assert.IsNull(Simulator.Run(some).Violation, string.Join(", ", faults));
+        }
+    }
+
     [TestMethod]
     public void What_does_not_hold_is_said_with_step_and_time() =>
         StringAssert.Matches(Simulator.Run(SimulationPlan.Parse(Broken)).Violation, new("^the hardware's rules were broken: .*doorbell-past-pointer.* \\(step \\d+, \\d+ us\\)$"));

@@ -18,6 +18,7 @@ internal sealed class Excuses
     ];
 
     private readonly bool _isDead;
+    private readonly bool _stalls;
 
     /// <summary>The excuses of a plan.</summary>
     public Excuses(SimulationPlan plan)
@@ -28,8 +29,10 @@ internal sealed class Excuses
         VotesAreRefusedForEver = plan.Faults.Any(fault => fault.Every > 0 && fault.Fault.Name == "refused-votes");
         HasTakenInterrupt = Has(plan, "taken-interrupt");
         _isDead = Has(plan, "dead-bus");
+        _stalls = Has(plan, "stalled-channel");
         PlannedFault[] slow = [.. plan.Faults.Where(fault => fault.Fault.Name is "stuck-command" or "late-command" or "failed-command" or "stop-again" or "generic-retry" or "stalled-channel")];
-        HasStuckCommands = slow.Length > 1 || Array.Exists(slow, fault => fault.Every > 0);
+        bool keepsWaiting = plan.Faults.Any(fault => fault.Fault.IsLie || fault.Fault.Name is "drop-interrupt" or "late-interrupt" or "lost-doorbell" or "late-doorbell");
+        HasStuckCommands = slow.Length > (keepsWaiting ? 0 : 1) || Array.Exists(slow, fault => fault.Every > 0);
     }
 
     /// <summary>Whether what the chip says is not to be believed, so that packets may be lost.</summary>
@@ -50,12 +53,15 @@ internal sealed class Excuses
     /// <summary>Whether nothing can be read any more, or commands do not complete: a driver that is removed then cannot stop channels, whose memory it gives back.</summary>
     public bool CannotStop => _isDead || HasStuckCommands;
 
-    /// <summary>Whether commands do not complete again and again: then nobody can stop channels and flush caches within the two seconds that a removal or sleep may take.</summary>
+    /// <summary>
+    /// Whether commands do not complete again and again, or one does not where something else has kept the driver waiting already: then nobody can stop
+    /// channels and flush caches within the two seconds that a removal or sleep may take.
+    /// </summary>
     private bool HasStuckCommands { get; }
 
     /// <summary>Whether a rule of the hardware can be kept, of which also counts if the driver was removed before its faults were over.</summary>
     public bool CanKeep(string rule, bool wasRemoved) =>
-        !(CannotStop && wasRemoved && rule == SanitizerRule.DeadMemory) && !(VotesAreRefusedForEver && rule == SanitizerRule.ClockOrder) && !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule));
+        !((_isDead || (HasStuckCommands && wasRemoved)) && rule == SanitizerRule.DeadMemory) && !(_stalls && rule == SanitizerRule.StoppedWhileBusy) && !(VotesAreRefusedForEver && rule == SanitizerRule.ClockOrder) && !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule));
 
     private static bool Has(SimulationPlan plan, string name) => plan.Faults.Any(fault => fault.Fault.Name == name);
 }
