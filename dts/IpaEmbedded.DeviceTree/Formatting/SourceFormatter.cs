@@ -286,6 +286,8 @@ public sealed class SourceFormatter
     {
         '\0' => LayoutRefusals.EndsInsideStatement,
         '\\' when LineSplice.LengthAt(_text, _lexer.At, _text.Length) > 0 => LayoutRefusals.ContinuedLine,
+        // Without the join behind it this one would end the line.
+        '\\' when LineSplice.LengthAt(_text, _lexer.At + 1, _text.Length) > 0 => LayoutRefusals.ContinuedLine,
         '#' when (newline || _lexer.At == start) && !CharacterClass.Is(_lexer.Ahead(1), CharacterClass.Name) => LayoutRefusals.LoneHash,
         '#' when newline && DirectiveReader.IsDirective(_text, _lexer.At) => LayoutRefusals.BecomesDirective,
         '}' when plain => LayoutRefusals.MissingSemicolon,

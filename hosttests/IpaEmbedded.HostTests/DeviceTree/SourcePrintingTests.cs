@@ -106,6 +106,7 @@ public sealed class SourcePrintingTests
     [DataRow("#define A /* b\n", "1:11", "a comment does not end")]
     [DataRow("#define A \\\n", "1:11", "the text ends where a preprocessor line goes on")]
     [DataRow("a\\\nb = <1>;\n", "1:2", "a line that goes on behind a backslash has no layout")]
+    [DataRow("n {\\\\\n &;};\n", "1:4", "a line that goes on behind a backslash has no layout")]
     [DataRow("/include/ f;\n", "1:11", "/include/ without a file name")]
     [DataRow("# = <1>;\n", "1:1", "a '#' stands alone")]
     [DataRow(";#define A\n", "1:2", "this would become a preprocessor line at the start of a line of its own")]
