@@ -95,7 +95,7 @@ public sealed class DmaMemoryTests
         static object? MappedSize(DmaMemory memory)
         {
             object pages = Field(memory, "_owner")!;
-            return pages is byte[] ? memory.Size : Field(pages, "_size");
+            return pages is byte[]? memory.Size : Field(pages, "_size");
         }
 
         static object? Field(object of, string name) => of.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(of);
