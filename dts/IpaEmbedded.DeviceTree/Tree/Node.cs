@@ -38,7 +38,7 @@ public sealed class Node
     public string UnitAddress => UnitAddressSpan.ToString();
 
     /// <summary>The node that holds this one; null for the root.</summary>
-    public Node? Parent { get; internal set; }
+    public Node? Parent { get; }
 
     /// <summary>Number of nodes from the root to this one, both counted.</summary>
     internal int Depth { get; }

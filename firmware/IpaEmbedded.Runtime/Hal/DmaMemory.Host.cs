@@ -58,6 +58,7 @@ public sealed unsafe class DmaMemory
     }
 
     /// <summary>Says that the memory is gone, and why: from now on every access throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <remarks>No other thread may be in the midst of an access: the memory may serve somebody else at once.</remarks>
     public void Revoke(string reason)
     {
         if (_gone != null) { return; }

@@ -60,8 +60,13 @@ internal sealed class Excuses
     private bool HasStuckCommands { get; }
 
     /// <summary>Whether a rule of the hardware can be kept, of which also counts if the driver was removed before its faults were over.</summary>
-    public bool CanKeep(string rule, bool wasRemoved) =>
-        !((_isDead || (HasStuckCommands && wasRemoved)) && rule == SanitizerRule.DeadMemory) && !(_stalls && rule == SanitizerRule.StoppedWhileBusy) && !(VotesAreRefusedForEver && rule == SanitizerRule.ClockOrder) && !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule));
+    public bool CanKeep(string rule, bool wasRemoved) => rule switch
+    {
+        SanitizerRule.DeadMemory when _isDead || (HasStuckCommands && wasRemoved) => false,
+        SanitizerRule.StoppedWhileBusy when _stalls => false,
+        SanitizerRule.ClockOrder when VotesAreRefusedForEver => false,
+        _ => !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule)),
+    };
 
     private static bool Has(SimulationPlan plan, string name) => plan.Faults.Any(fault => fault.Fault.Name == name);
 }
