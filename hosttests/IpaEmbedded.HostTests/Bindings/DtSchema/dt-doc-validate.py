@@ -2,13 +2,18 @@
 # SPDX-License-Identifier: MIT
 """What Debian's dt-schema says of binding files, as JSON lines: dt-doc-validate.py < paths
 
-Each file is judged by the meta-schemas that it names. One that makes the program fail gets a line that says so.
+Each file is judged by the meta-schemas that it names. One that makes the program fail, or want
+more than the memory that it may have, gets a line that says so.
 """
 import json
+import resource
 import sys
 
 import dtschema
 
+MEMORY = 2 << 30  # bytes
+
+resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 for path in sys.stdin.read().split('\n'):
     if not path:
         continue

@@ -4,11 +4,12 @@
 
 The program itself is loaded and does the work. What it would print about an error is replaced by the error's parts. Before
 each blob the index of phandles is emptied, because 2022.08 keeps it; a blob that makes the program fail, or wait for
-longer than SECONDS, gets a line that says so.
+longer than SECONDS, or want more than the memory that it may have, gets a line that says so.
 """
 import importlib.machinery
 import importlib.util
 import json
+import resource
 import signal
 import sys
 
@@ -16,6 +17,7 @@ import dtschema
 import dtschema.dtb
 
 PROGRAM = '/usr/bin/dt-validate'
+MEMORY = 2 << 30  # bytes
 MARK = '\n\tFrom schema: '
 where, found = '', []
 
@@ -53,6 +55,7 @@ def load():
 
 
 def main():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     rules = load()
     signal.signal(signal.SIGALRM, timeout)
     sys.stderr = open('/dev/null', 'w')
