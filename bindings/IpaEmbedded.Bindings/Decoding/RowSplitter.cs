@@ -242,6 +242,7 @@ internal sealed class RowSplitter
 
     private void CheckInterrupts(NodeMembers node, List<Instance> cells, int width, NodeMembers? parent)
     {
+        int whole = width == 0 ? 0 : cells.Count - cells.Count % width;
         if (parent is null)
         {
             if (!IsPlugin)
@@ -249,13 +250,13 @@ internal sealed class RowSplitter
                 Report("DT3026", node, "interrupts", null, "'interrupts' has no interrupt parent: neither this node nor one above has 'interrupt-parent' or is a controller");
             }
         }
-        else if (width == 0)
+        else if (width == 0 && CellsOf(parent, "#interrupt-cells") is null)
         {
             Report("DT3021", node, "interrupts", null, $"'interrupts' goes to {parent.Node.Path}, which has no '#interrupt-cells'", parent);
         }
-        else if (cells.Count % width != 0)
+        else if (whole != cells.Count)
         {
-            Report("DT3022", node, "interrupts", cells[cells.Count - cells.Count % width],
+            Report("DT3022", node, "interrupts", cells[whole],
                 $"'interrupts' has {Count(cells.Count, "cell")}, {parent.Node.Path} takes {width} for each interrupt ('#interrupt-cells')", parent, "#interrupt-cells");
         }
     }

@@ -10,6 +10,7 @@ public sealed class DecodingTests
         clk: clock@200 { reg = <0x200 0x10>; #clock-cells = <1>; };
         gpio: gpio@300 { reg = <0x300 0x10>; gpio-controller; #gpio-cells = <2>; };
         noc: noc@400 { reg = <0x400 0x10>; #interconnect-cells = <2>; };
+        none: none@480 { reg = <0x480 0x10>; interrupt-controller; #interrupt-cells = <0>; #clock-cells = <0>; };
         bare: bare@500 { reg = <0x500 0x10>; };
         """;
 
@@ -17,6 +18,8 @@ public sealed class DecodingTests
     [DataRow("interrupt-parent = <&intc>; interrupts = <0 1 4>, <0 2 4>;", "")]
     [DataRow("interrupt-parent = <&intc>; interrupts = <0 1>;", "DT3022 /device@0: 'interrupts' has 2 cells, /interrupt-controller@100 takes 3 for each interrupt ('#interrupt-cells')")]
     [DataRow("interrupt-parent = <&bare>; interrupts = <0 1>;", "DT3021 /device@0: 'interrupts' goes to /bare@500, which has no '#interrupt-cells'")]
+    [DataRow("interrupt-parent = <&none>; interrupts = <0 1>;", "DT3022 /device@0: 'interrupts' has 2 cells, /none@480 takes 0 for each interrupt ('#interrupt-cells')")]
+    [DataRow("interrupt-parent = <&none>; interrupts = <>;", "DT3007 /device@0: 'interrupts' is without value, its type uint32-matrix takes rows of 32-bit numbers")]
     [DataRow("interrupt-parent = <0x99>; interrupts = <0 1>;", "DT3020 /device@0: 'interrupt-parent' refers to phandle 0x99, which no node has|DT3026 /device@0: 'interrupts' has no interrupt parent: neither this node nor one above has 'interrupt-parent' or is a controller")]
     [DataRow("interrupts = <0 1 4>;", "DT3026 /device@0: 'interrupts' has no interrupt parent: neither this node nor one above has 'interrupt-parent' or is a controller")]
     [DataRow("interrupts-extended = <&intc 0 1 4>, <&intc 0 2 4>;", "")]
