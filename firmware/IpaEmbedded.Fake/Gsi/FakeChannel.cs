@@ -24,6 +24,9 @@ internal sealed class FakeChannel
     internal bool IsDoorbellLate;
     internal bool Held;
 
+    /// <summary>It was held back, and has not executed yet what was handed over meanwhile.</summary>
+    internal bool IsBehind;
+
     /// <summary>Opcode of the last command, executed or not.</summary>
     internal uint Asked;
 

@@ -84,8 +84,8 @@ public sealed class FakeGsi : FakeRegisterBlock
     /// <summary>Holds a channel back (true): doorbells are taken but nothing is executed until it is let go.</summary>
     public void Hold(int channel, bool hold)
     {
-        _channels[channel].Held = hold;
-        if (!hold) { _engine.Kick(_channels[channel]); }
+        if (hold) { _channels[channel].Held = true; }
+        else { _engine.LetGo(_channels[channel]); }
     }
 
     /// <summary>Puts an entry into ERROR_LOG and raises the error interrupt; codes and types are those of <see cref="GsiErrorCode"/>.</summary>

@@ -107,7 +107,14 @@ internal sealed class TransferEngine
         if (channel == null) { return; }
         _stallTimer.Cancel();
         _stalled = null;
+        LetGo(channel);
+    }
+
+    /// <summary>Lets a channel go that was held back.</summary>
+    internal void LetGo(FakeChannel channel)
+    {
         channel.Held = false;
+        channel.IsBehind = channel.ToIpa && channel.Ring.HasElements;
         Kick(channel);
     }
 
@@ -180,10 +187,10 @@ internal sealed class TransferEngine
         }
     }
 
-    /// <summary>Whether the chip holds a channel back by itself, so that its elements cannot be executed.</summary>
+    /// <summary>Whether the chip holds a channel back by itself, or did so just before, so that its elements cannot have been executed.</summary>
     internal bool IsHeld(FakeChannel channel)
     {
-        return channel.Held || _pipeline.IsUplinkHeld;
+        return channel.Held || channel.IsBehind || _pipeline.IsUplinkHeld;
     }
 
     /// <summary>Whether the endpoint of a channel is suspended.</summary>
@@ -255,6 +262,7 @@ internal sealed class TransferEngine
             while (channel.Ring.HasElements && channel.State == ChannelState.Started && !channel.Held && !_pipeline.IsUplinkHeld && Chain(channel)) { }
             _pipeline.BurstEnd(channel.Endpoint);
         }
+        if (!channel.Ring.HasElements) { channel.IsBehind = false; }
         channel.Running = false;
     }
 

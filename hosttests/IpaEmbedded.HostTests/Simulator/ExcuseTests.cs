@@ -22,7 +22,7 @@ public sealed class ExcuseTests
     [DataRow("dead-bus:3:0", SanitizerRule.DeadMemory, false, false)]
     [DataRow("flipped-read:3:5", SanitizerRule.DeadMemory, true, true)]
     [DataRow("flipped-read:3:5", SanitizerRule.StoppedWhileBusy, false, false)]
-    [DataRow("stalled-channel:3:4000000", SanitizerRule.StoppedWhileBusy, false, false)]
+    [DataRow("stalled-channel:3:4000000", SanitizerRule.StoppedWhileBusy, false, true)]
     [DataRow("stalled-channel:3:4000000", SanitizerRule.PowerOffBusy, false, true)]
     [DataRow("refused-votes:3:5000:2", SanitizerRule.ClockOrder, false, false)]
     [DataRow("refused-votes:3:5000", SanitizerRule.ClockOrder, false, true)]

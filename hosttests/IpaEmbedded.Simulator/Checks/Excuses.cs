@@ -18,7 +18,6 @@ internal sealed class Excuses
     ];
 
     private readonly bool _isDead;
-    private readonly bool _stalls;
 
     /// <summary>The excuses of a plan.</summary>
     public Excuses(SimulationPlan plan)
@@ -29,7 +28,6 @@ internal sealed class Excuses
         VotesAreRefusedForEver = plan.Faults.Any(fault => fault.Every > 0 && fault.Fault.Name == "refused-votes");
         HasTakenInterrupt = Has(plan, "taken-interrupt");
         _isDead = Has(plan, "dead-bus");
-        _stalls = Has(plan, "stalled-channel");
         PlannedFault[] slow = [.. plan.Faults.Where(fault => fault.Fault.Name is "stuck-command" or "late-command" or "failed-command" or "stop-again" or "generic-retry" or "stalled-channel")];
         bool keepsWaiting = plan.Faults.Any(fault => fault.Fault.IsLie || fault.Fault.Name is "drop-interrupt" or "late-interrupt" or "lost-doorbell" or "late-doorbell");
         HasStuckCommands = slow.Length > (keepsWaiting ? 0 : 1) || Array.Exists(slow, fault => fault.Every > 0);
@@ -63,7 +61,6 @@ internal sealed class Excuses
     public bool CanKeep(string rule, bool wasRemoved) => rule switch
     {
         SanitizerRule.DeadMemory when _isDead || (HasStuckCommands && wasRemoved) => false,
-        SanitizerRule.StoppedWhileBusy when _stalls => false,
         SanitizerRule.ClockOrder when VotesAreRefusedForEver => false,
         _ => !(HasStuckCommands && NotWithStuckCommands.Contains(rule)) && (!IsMisread || EvenWhenMisread.Contains(rule)),
     };

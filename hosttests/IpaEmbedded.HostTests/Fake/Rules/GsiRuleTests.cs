@@ -297,6 +297,39 @@ public sealed class GsiRuleTests
         bench.Stop(bench.Places.ModemTx);
     });
 
+    /// <summary>Whoever waited for it as long as it may could not know that it goes on right then.</summary>
+    [TestMethod]
+    [ChipVersions]
+    public void A_channel_that_the_chip_held_back_may_be_stopped_or_lose_its_power_until_it_has_caught_up(string version)
+    {
+        foreach (Action<ChipBench> end in (Action<ChipBench>[])[bench => bench.Stop(bench.Places.ModemTx), bench => bench.Chip.SetPowered(false)])
+        {
+            ChipBench behind = Rule.Bench(version, ChipTiming.Latency(1));
+            Rule.Transmits(behind);
+            Stand(behind);
+            end(behind);
+            behind.AssertClean();
+        }
+        Rule.Breaks("stopped-while-busy", Rule.Bench(version, ChipTiming.Latency(1)), bench =>
+        {
+            Rule.Transmits(bench);
+            Stand(bench);
+        }, bench =>
+        {
+            bench.Element(bench.Places.ModemTx, 1, bench.Buffer(1).Address, 1, 0x00020600);
+            bench.Doorbell(bench.Places.ModemTx, 2);
+            bench.Stop(bench.Places.ModemTx);
+        });
+    }
+
+    private static void Stand(ChipBench bench)
+    {
+        bench.Chip.Gsi.Hold(bench.Places.ModemTx, true);
+        Rule.Send(bench, 0x00020600);
+        bench.Loop.Run(5000);
+        bench.Chip.Gsi.Hold(bench.Places.ModemTx, false);
+    }
+
     private static void Fill(ChipBench bench)
     {
         ulong address = bench.Buffer(1).Address;
