@@ -65,7 +65,7 @@ public sealed class SimulatedLifeTests
     [DataRow("tree=bench-ipa-v4.5 latency=0 rings=64x8192 faults=taken-interrupt:1:1 work=echo:3:0")]
     [DataRow("tree=sc7180-modem-init latency=446607214 rings=64x4096 faults=late-command:42:499000:1,lost-doorbell:2:0,remove:1007:0 work=up:1:879,down:1:36,both:1:877,up:1:199,both:1:36,echo:2:0,pause:499992:0,echo:19:0,down:1:83,echo:17:0,both:1:36,echo:18:0,echo:4:0,up:1:100,echo:10:0,down:1:115,both:1:971,echo:2:0,pause:60:0,both:1:160,up:1:1392,down:1:191,down:1:1041,down:1:697,both:1:36,up:1:36,echo:22:0,echo:22:0,up:1:1275,down:1:532,up:1:1067,down:1:212,up:114:36,pause:500003:0,both:1:36")]
     [DataRow("tree=bench-ipa-v4.2 latency=1 rings=128x4096 inside faults=stuck-command:64:0:2,stop-again:3:0 work=pause:500000:0,up:1:64,pause:500008:0,both:1:322,pause:499994:0,up:1:36,echo:1:0,up:29:1245,down:89:819,down:14:1077")]
-    [DataRow("tree=nano-simulated latency=1 rings=128x4096 inside faults=stalled-channel:28:1000000 work=restart:1:0,sleep:1:0")]
+    [DataRow("tree=bench-ipa-v3.1 latency=1 rings=128x4096 inside faults=stalled-channel:28:1000000 work=restart:1:0,sleep:1:0")]
     public void Lives_that_once_broke_something_hold(string plan) => Assert.IsNull(Simulator.Run(SimulationPlan.Parse(plan)).Violation);
 
     // One life in fifty thousand had two faults that together outlast the time that a driver may take; each alone is kept.
