@@ -88,7 +88,7 @@ internal sealed class ChannelCheck
     {
         if (channel.State != ChannelState.Started || channel.Endpoint < 0 || channel.Asked == GsiOpcode.Stop || _gsi.Engine.IsHeld(channel)) { return; }
         bool busy = _version >= IpaVersion.V4_0 || (channel.ToIpa ? channel.Ring.HasElements : !_gsi.Engine.IsSuspended(channel));
-        if (busy) { _gsi.Report(SanitizerRule.PowerOffBusy, _table.ChCntxt0, channel.Number, _gsi.Peek(_table.ChCntxt0, channel.Number), null); }
+        if (busy) { _gsi.Report(SanitizerRule.PowerOffBusy, _table.ChCntxt0, channel.Number, _table.ChState.Replace(_gsi.Peek(_table.ChCntxt0, channel.Number), channel.State), null); }
     }
 
     private bool Require(bool good, string rule, Register register, int instance, uint value, string what)

@@ -12,11 +12,13 @@ public sealed class PowerRuleTests
     public void A_channel_is_quiet_when_power_goes(string version)
     {
         Rule.Breaks("power-off-busy", version, Rule.Receives, bench => bench.Chip.SetPowered(false));
-        Rule.Breaks("power-off-busy", Rule.Bench(version, ChipTiming.Latency(1)), Rule.Transmits, bench =>
+        ChipBench busy = Rule.Bench(version, ChipTiming.Latency(1));
+        Rule.Breaks("power-off-busy", busy, Rule.Transmits, bench =>
         {
             Rule.Send(bench, 0x00020600);
             bench.Chip.SetPowered(false);
         });
+        StringAssert.Contains(busy.Sanitizer.Text(), "CHSTATE=2,");
         var quiet = Rule.Bench(version);
         Rule.Receives(quiet);
         if (quiet.Places.Control != 0) { quiet.Ipa(quiet.Places.At(quiet.Places.LanEndpoint, 0), 1); }
