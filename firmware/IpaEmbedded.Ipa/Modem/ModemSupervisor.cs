@@ -134,12 +134,14 @@ public sealed class ModemSupervisor
         Try(_modemEndpoints.DropReceived);
         Try(ResetTables);
         // Caches that keep what the old modem had are worse than any other step that is left out: the channel works again now, if it can.
-        if (!Try(FlushHashes) && !Try(FlushHashes)) { _owesCleanUp = true; }
+        bool flushed = Try(FlushHashes) || Try(FlushHashes);
         Try(ResetExceptions);
         Try(Resume);
         Try(_interface.Unregister);
         // Whoever was told may have removed the driver.
         if (_setUp) { Try(ZeroMemory); }
+        // The modem may stay away for longer than the power stays on, and by now the channel may work.
+        _owesCleanUp = !flushed && !(_setUp && Try(FlushHashes));
     }
 
     private bool Try(EventLoopHandler step)

@@ -53,7 +53,8 @@ public sealed class SimulatedLifeTests
     // A clean-up after a crash whose flush of the caches failed went on without it; packets whose interrupts were all lost kept the receive ring for
     // good; votes without the one that commits them; a channel that was reset and did not start was filled twice; the end of a command that a driver
     // before had given up was taken for that of the new driver's first; a stop with stuck commands left a full ring, and the queue of the next open stood;
-    // a channel that stood for just as long as the driver waits went on in the moment in which the power went.
+    // a channel that stood for just as long as the driver waits went on in the moment in which the power went;
+    // caches that could not be flushed, and a modem that stayed away for longer than the power.
     [TestMethod]
     [DataRow("tree=sdm845-modem-init latency=0 rings=upstream faults=stuck-command:12:0,wrong-bit:6:26,message-unknown-message:1:0 work=restart:489304:0")]
     [DataRow("tree=bench-ipa-v5.0 latency=1 rings=upstream faults=stuck-command:24:0,stop-again:2:0,wrong-bit:4:49,message-no-tlvs:3:0 work=restart:1:0,sleep:1:0")]
@@ -66,6 +67,7 @@ public sealed class SimulatedLifeTests
     [DataRow("tree=sc7180-modem-init latency=446607214 rings=64x4096 faults=late-command:42:499000:1,lost-doorbell:2:0,remove:1007:0 work=up:1:879,down:1:36,both:1:877,up:1:199,both:1:36,echo:2:0,pause:499992:0,echo:19:0,down:1:83,echo:17:0,both:1:36,echo:18:0,echo:4:0,up:1:100,echo:10:0,down:1:115,both:1:971,echo:2:0,pause:60:0,both:1:160,up:1:1392,down:1:191,down:1:1041,down:1:697,both:1:36,up:1:36,echo:22:0,echo:22:0,up:1:1275,down:1:532,up:1:1067,down:1:212,up:114:36,pause:500003:0,both:1:36")]
     [DataRow("tree=bench-ipa-v4.2 latency=1 rings=128x4096 inside faults=stuck-command:64:0:2,stop-again:3:0 work=pause:500000:0,up:1:64,pause:500008:0,both:1:322,pause:499994:0,up:1:36,echo:1:0,up:29:1245,down:89:819,down:14:1077")]
     [DataRow("tree=bench-ipa-v3.1 latency=1 rings=128x4096 inside faults=stalled-channel:28:1000000 work=restart:1:0,sleep:1:0")]
+    [DataRow("tree=bench-ipa-v3.1 latency=1 rings=64x8192 faults=stalled-channel:26:4000000,no-modem-answer:1:0 work=restart:1:0,restart:1:0,restart:584952:0")]
     public void Lives_that_once_broke_something_hold(string plan) => Assert.IsNull(Simulator.Run(SimulationPlan.Parse(plan)).Violation);
 
     // One life in fifty thousand had two faults that together outlast the time that a driver may take; each alone is kept.
