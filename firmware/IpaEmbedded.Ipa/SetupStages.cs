@@ -75,12 +75,12 @@ internal sealed class SetupStages
     private void SetUpSuspend()
     {
         _parts.Suspend.Setup();
-        _powerSwitch.SetHandlers(BeforeSuspend, AfterResume);
+        _powerSwitch.SetHandlers(BeforeSuspend, _parts.Gsi.Suspend, AfterResume);
     }
 
     private void TearDownSuspend()
     {
-        _powerSwitch.SetHandlers(null, null);
+        _powerSwitch.SetHandlers(null, null, null);
         _parts.Suspend.Teardown();
     }
 
@@ -89,7 +89,6 @@ internal sealed class SetupStages
         long before = _parts.Gsi.Waits.Begin(WaitBudget.TeardownMicroseconds);
         _parts.Endpoints.Suspend();
         _parts.Gsi.Waits.End(before);
-        _parts.Gsi.Suspend();
     }
 
     private void AfterResume()

@@ -156,10 +156,11 @@ public sealed class GsiDevice
 
     /// <summary>
     /// Keeps the interrupt from being delivered while the power is off; one that waits already, and the polls that it schedules, are served while it is
-    /// still on.
+    /// still on. Once more when the power stayed on for longer than expected.
     /// </summary>
     public void Suspend()
     {
+        if (!Interrupts.IsListening) { Interrupts.Resume(); }
         _loop.Sleep(0);
         Interrupts.Suspend();
     }

@@ -29,6 +29,7 @@ public sealed class IpaPower : PowerCallbacks
     private InterconnectPaths _paths;
     private EventLoopHandler _afterResume;
     private EventLoopHandler _beforeSuspend;
+    private EventLoopHandler _beforeOff;
     private EventLoopHandler _wakeUsers;
 
     /// <summary>Creates the switch.</summary>
@@ -72,10 +73,14 @@ public sealed class IpaPower : PowerCallbacks
         }
     }
 
-    /// <summary>Says what happens around a suspend once the driver is set up; null for nothing.</summary>
-    public void SetHandlers(EventLoopHandler beforeSuspend, EventLoopHandler afterResume)
+    /// <summary>
+    /// Says what happens around a suspend once the driver is set up, and right before each try to switch off, since a refused one leaves the hardware a
+    /// millisecond more; null for nothing.
+    /// </summary>
+    public void SetHandlers(EventLoopHandler beforeSuspend, EventLoopHandler beforeOff, EventLoopHandler afterResume)
     {
         _beforeSuspend = beforeSuspend;
+        _beforeOff = beforeOff;
         _afterResume = afterResume;
     }
 
@@ -114,7 +119,7 @@ public sealed class IpaPower : PowerCallbacks
         bool off = false;
         try
         {
-            Repeat(_clock.Disable);
+            Repeat(SwitchOff);
             off = true;
         }
         finally
@@ -178,6 +183,12 @@ public sealed class IpaPower : PowerCallbacks
     {
         _paths.Enable();
         _clock.Enable();
+    }
+
+    private void SwitchOff()
+    {
+        if (_beforeOff != null) { _beforeOff(); }
+        _clock.Disable();
     }
 
     private void Note(HardwareException refusal)

@@ -54,7 +54,8 @@ public sealed class SimulatedLifeTests
     // good; votes without the one that commits them; a channel that was reset and did not start was filled twice; the end of a command that a driver
     // before had given up was taken for that of the new driver's first; a stop with stuck commands left a full ring, and the queue of the next open stood;
     // a channel that stood for just as long as the driver waits went on in the moment in which the power went;
-    // caches that could not be flushed, and a modem that stayed away for longer than the power.
+    // caches that could not be flushed, and a modem that stayed away for longer than the power;
+    // an interrupt that came while a vote was refused that would have switched the clock off.
     [TestMethod]
     [DataRow("tree=sdm845-modem-init latency=0 rings=upstream faults=stuck-command:12:0,wrong-bit:6:26,message-unknown-message:1:0 work=restart:489304:0")]
     [DataRow("tree=bench-ipa-v5.0 latency=1 rings=upstream faults=stuck-command:24:0,stop-again:2:0,wrong-bit:4:49,message-no-tlvs:3:0 work=restart:1:0,sleep:1:0")]
@@ -68,6 +69,7 @@ public sealed class SimulatedLifeTests
     [DataRow("tree=bench-ipa-v4.2 latency=1 rings=128x4096 inside faults=stuck-command:64:0:2,stop-again:3:0 work=pause:500000:0,up:1:64,pause:500008:0,both:1:322,pause:499994:0,up:1:36,echo:1:0,up:29:1245,down:89:819,down:14:1077")]
     [DataRow("tree=bench-ipa-v3.1 latency=1 rings=128x4096 inside faults=stalled-channel:28:1000000 work=restart:1:0,sleep:1:0")]
     [DataRow("tree=bench-ipa-v3.1 latency=1 rings=64x8192 faults=stalled-channel:26:4000000,no-modem-answer:1:0 work=restart:1:0,restart:1:0,restart:584952:0")]
+    [DataRow("tree=bench-ipa-v4.7 latency=414301576 rings=upstream faults=late-interrupt:41:1000:3,wrong-index:218:65535,message-unknown-message:2:0,refused-votes:64:15000:5 work=crash:0:0,reopen:1:0,up:1:277,up:1:1330,up:1:36,echo:9:0,both:15:1378,both:1:106,echo:2:0,echo:11:0,reopen:1:0,echo:19:0,echo:16:0,sleep:1:0,up:2:383,sleep:1:0,down:13:849,echo:23:0,crash:0:0,echo:21:0,sleep:1:0,echo:6:0,restart:1:0,echo:11:0,restart:1:0,up:1:1407,sleep:1:0,echo:4:0,sleep:1:0")]
     public void Lives_that_once_broke_something_hold(string plan) => Assert.IsNull(Simulator.Run(SimulationPlan.Parse(plan)).Violation);
 
     // One life in fifty thousand had two faults that together outlast the time that a driver may take; each alone is kept.

@@ -13,7 +13,7 @@ public sealed class IpaPowerTests
     [TestMethod]
     public void Paths_come_before_the_clock_and_go_after_it_and_the_driver_is_told_with_power()
     {
-        _bench.Power.SetHandlers(() => _bench.Note("before suspend"), () => _bench.Note("after resume"));
+        _bench.Power.SetHandlers(() => _bench.Note("before suspend"), () => _bench.Note("before off"), () => _bench.Note("after resume"));
         _bench.Power.SetWakeUsers(() => _bench.Note("wake users"));
 
         Assert.AreEqual("", _bench.Try(_bench.Power.Resume));
@@ -21,14 +21,14 @@ public sealed class IpaPowerTests
         _bench.Power.OnResumed();
         Assert.AreEqual("0 wake users", _bench.Told());
         Assert.AreEqual("", _bench.Try(_bench.Power.Suspend));
-        Assert.AreEqual("0 before suspend, 0 clock off, 0 paths off", _bench.Told());
+        Assert.AreEqual("0 before suspend, 0 before off, 0 clock off, 0 paths off", _bench.Told());
         Assert.AreEqual(0u, _bench.RefusalsTold);
     }
 
     [TestMethod]
     public void Nobody_needs_to_be_told()
     {
-        _bench.Power.SetHandlers(null, null);
+        _bench.Power.SetHandlers(null, null, null);
         _bench.Power.SetWakeUsers(null);
         Assert.AreEqual("", _bench.Try(_bench.Power.Resume));
         _bench.Power.OnResumed();
@@ -72,7 +72,7 @@ public sealed class IpaPowerTests
     [TestMethod]
     public void Power_that_does_not_come_leaves_no_votes_and_nobody_is_told_that_it_came()
     {
-        _bench.Power.SetHandlers(null, () => _bench.Note("after resume"));
+        _bench.Power.SetHandlers(null, null, () => _bench.Note("after resume"));
         _bench.Refusals["clock on"] = 11;
 
         Assert.AreEqual("clock on refused", _bench.Try(_bench.Power.Resume));
@@ -83,14 +83,14 @@ public sealed class IpaPowerTests
     [TestMethod]
     public void A_clock_that_does_not_stop_keeps_its_paths_and_the_driver_goes_on()
     {
-        _bench.Power.SetHandlers(() => _bench.Note("before suspend"), () => _bench.Note("after resume"));
+        _bench.Power.SetHandlers(() => _bench.Note("before suspend"), () => _bench.Note("before off"), () => _bench.Note("after resume"));
         _bench.Refusals["clock off"] = 11;
 
         Assert.AreEqual("clock off refused", _bench.Try(_bench.Power.Suspend));
         string told = _bench.Told();
-        StringAssert.StartsWith(told, "0 before suspend, 0 clock off no, 1 clock off no");
+        StringAssert.StartsWith(told, "0 before suspend, 0 before off, 0 clock off no, 1 before off, 1 clock off no");
         StringAssert.EndsWith(told, "10 clock off no, 10 after resume");
-        _bench.Power.SetHandlers(null, null);
+        _bench.Power.SetHandlers(null, null, null);
         _bench.Refusals["clock off"] = 11;
         Assert.AreEqual("clock off refused", _bench.Try(_bench.Power.Suspend), "nobody needs to be told");
     }
