@@ -25,6 +25,7 @@ public sealed class CheckTests
     [DataRow("d { resets = <7>; };", "c.dts:3:15: warning DT2261: cell 0 of 'resets' must be a reference")]
     [DataRow("d { reset-gpios = [00]; };", "c.dts:3:5: warning DT2268: 'reset-gpios' has 1 bytes, which is not a whole number of cells")]
     [DataRow("d { #clock-cells = <1 2>; };", "c.dts:3:5: warning DT2236: '#clock-cells' has 8 bytes; it must be one cell of 4")]
+    [DataRow("d { port { endpoint { remote-endpoint = <99>; }; }; };", "c.dts:3:23: warning DT2275: 'remote-endpoint' is phandle 0x63, which no node has")]
     [DataRow("d { status = <1>; };", "c.dts:3:5: warning DT2206: 'status' must be one string that ends in a zero byte")]
     [DataRow("aliases { a = \"/nope\"; };", "c.dts:3:11: warning DT2271: alias 'a' leads to \"/nope\", which is no node")]
     [DataRow("#address-cells = <1>; #size-cells = <1>; a@1 { reg = <1 1>; }; b@1 { reg = <1 1>; };",
