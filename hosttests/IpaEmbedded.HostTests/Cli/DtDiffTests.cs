@@ -72,6 +72,16 @@ public sealed class DtDiffTests
     }
 
     [TestMethod]
+    public void A_number_that_became_a_reference_to_the_node_of_that_number_is_a_difference()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = Diff(folder, Before.Replace("vendor,other = <&clk>", "vendor,other = <1>", StringComparison.Ordinal), ".dts", Before, ".dts");
+
+        Assert.AreEqual("exit 1\n~ /user:vendor,other = <0x01> -> <&{/clock}>\n", run.ToString());
+    }
+
+    [TestMethod]
     public void Numbers_are_compared_and_shown_where_they_are_asked_for()
     {
         using var folder = new TemporaryFolder();

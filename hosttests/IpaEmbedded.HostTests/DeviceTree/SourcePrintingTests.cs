@@ -59,6 +59,54 @@ public sealed class SourcePrintingTests
     }
 
     [TestMethod]
+    [DataRow("p = \"x\", <&other>, [01 02 03 04 05], <&other 7>;", "p = \"x\", <&other>, [01 02 03 04 05], <&other 0x07>;")]
+    [DataRow("p = <&{/soc} 1>;", "p = <&{/soc} 0x01>;")]
+    public void A_reference_of_an_overlay_is_one_again_wherever_it_stands(string property, string expected)
+    {
+        byte[] blob = Blob("/dts-v1/; /plugin/;\n&ext { " + property + " };\n", symbols: false);
+
+        string text = SourcePrinter.Decompile(blob, "o.dtbo").Text!;
+
+        Assert.Contains(expected, text);
+        CollectionAssert.AreEqual(blob, Blob(text, symbols: false));
+    }
+
+    [TestMethod]
+    public void A_symbol_that_can_be_no_label_costs_the_others_nothing()
+    {
+        byte[] blob = Blob("/dts-v1/;\n/ { c: clk { #clock-cells = <1>; }; d { clocks = <&c 7>; }; __symbols__ { a-b = \"/d\"; 1st = \"/d\"; }; };\n", symbols: true);
+
+        string text = SourcePrinter.Decompile(blob, "b.dtb").Text!;
+
+        Assert.Contains("c: clk {", text);
+        Assert.Contains("\td {\n\t\tclocks = <&c 0x07>;", text);
+    }
+
+    [TestMethod]
+    public void A_blob_for_another_boot_CPU_has_its_labels_again()
+    {
+        CompileResult built = DeviceTreeCompiler.Compile(new SourceFile("s.dts", "/dts-v1/;\n/ { c: clk { }; };\n"), new CompileOptions { Symbols = true, BootCpu = 5 });
+
+        SourceResult result = SourcePrinter.Decompile(FlattenedTreeWriter.Write(built.Tree!), "b.dtb");
+
+        Assert.IsEmpty(result.Diagnostics);
+        Assert.StartsWith("/dts-v1/;\n// boot CPU 5\n", result.Text);
+        Assert.Contains("c: clk {", result.Text);
+    }
+
+    [TestMethod]
+    public void A_name_that_cannot_be_written_is_told_at_the_node_that_holds_it()
+    {
+        byte[] blob = Blob("/dts-v1/;\n/ { soc { a-b { }; }; };\n", symbols: false);
+        blob[blob.AsSpan().IndexOf("a-b"u8) + 1] = (byte)' ';
+
+        SourceResult result = SourcePrinter.Decompile(blob, "b.dtb");
+
+        Assert.IsNull(result.Text);
+        Assert.AreEqual("b.dtb: /soc: error DT2305: the node name 'a b' cannot be written in source", string.Join('\n', result.Diagnostics));
+    }
+
+    [TestMethod]
     [DataRow("/dts-v1/;\n/{a=<1   2>,\"x\";  b ;\n\n\n c{};};", "/dts-v1/;\n/ {\n\ta = <1 2>, \"x\";\n\tb;\n\n\tc {\n\t};\n};\n")]
     [DataRow("/ { /* one */ a; // two\n b = <1>, // three\n <2>; };", "/ { /* one */\n\ta; // two\n\tb = <1>, // three\n\t    <2>;\n};\n")]
     [DataRow("#include <x.h>\n/ {\n#ifdef A\na;\n#endif\n  p = <(1 << 2) MACRO(a, b)>;\n};", "#include <x.h>\n/ {\n#ifdef A\n\ta;\n#endif\n\tp = <(1 << 2) MACRO(a, b)>;\n};\n")]
@@ -68,6 +116,9 @@ public sealed class SourcePrintingTests
     [DataRow("/ {\n #define A 1\n\t#define B 2\n \t #undef A\nx;\n};\n", "/ {\n#define A 1\n#define B 2\n#undef A\n\tx;\n};\n")]
     [DataRow("/ { p = \"\",  \"x\",''; q = <(6 /  2)>; };", "/ {\n\tp = \"\", \"x\", '';\n\tq = <(6 / 2)>;\n};\n")]
     [DataRow("/ { p = <&{/n@1/b}  &l>; };", "/ {\n\tp = <&{/n@1/b} &l>;\n};\n")]
+    [DataRow("/include/ \"f\"/* c */;", "/include/ \"f\" /* c */\n;\n")]
+    // What is open behind a conditional is what its first branch opened.
+    [DataRow("/ {\n#if A\nn {\n#elif B\n#error no n\n#else\nn {\n#endif\n};\n};\n", "/ {\n#if A\n\tn {\n#elif B\n#error no n\n#else\n\tn {\n#endif\n\t};\n};\n")]
     [DataRow("// voil\u00e0 \n/ { };\n/* \u3000\n\u0085 */\n", "// voil\u00e0\n/ {\n};\n/* \u3000\n\u0085 */\n")]
     public void Formatting_lays_out_statements_and_keeps_comments(string source, string expected)
     {
@@ -106,6 +157,7 @@ public sealed class SourcePrintingTests
     [DataRow("#define A /* b\n", "1:11", "a comment does not end")]
     [DataRow("#define A \\\n", "1:11", "the text ends where a preprocessor line goes on")]
     [DataRow("a\\\nb = <1>;\n", "1:2", "a line that goes on behind a backslash has no layout")]
+    [DataRow("a; // b \\", "1:4", "a line that goes on behind a backslash has no layout")]
     [DataRow("n {\\\\\n &;};\n", "1:4", "a line that goes on behind a backslash has no layout")]
     [DataRow("/include/ f;\n", "1:11", "/include/ without a file name")]
     [DataRow("# = <1>;\n", "1:1", "a '#' stands alone")]
