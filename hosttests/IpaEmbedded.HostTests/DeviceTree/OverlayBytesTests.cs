@@ -43,6 +43,19 @@ public sealed class OverlayBytesTests
         Assert.AreEqual(string.Format(null, Header, "c1", "b4", "d", "7c") + Root + Added + End + "6e657700", Convert.ToHexStringLower(result.Blob!));
     }
 
+    [TestMethod]
+    public void A_new_node_stands_behind_the_nops_that_follow_the_properties()
+    {
+        const string Header = "d00dfeed000000{0}00000038000000{1}0000002800000011000000100000000000000002000000{2}00000000000000000000000000000000";
+        const string Head = "0000000100000000" + "000000030000000000000000" + "00000004";
+        const string Tail = "000000016d00000000000002" + "0000000200000009" + "7000";
+        byte[] before = Convert.FromHexString(string.Format(null, Header, "66", "64", "2c") + Head + Tail);
+
+        OverlayResult result = OverlayApplier.Apply(before, "b.dtb", [("o.dtbo", Blob("/dts-v1/; / { fragment@0 { target-path = \"/\"; __overlay__ { n { }; }; }; };", false))]);
+
+        Assert.AreEqual(string.Format(null, Header, "72", "70", "38") + Head + "000000016e00000000000002" + Tail, Convert.ToHexStringLower(result.Blob!));
+    }
+
     private static byte[] Blob(string source, bool symbols)
     {
         CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("s.dts", source), new CompileOptions { Symbols = symbols });

@@ -215,6 +215,17 @@ public sealed class OverlayRuleTests
     }
 
     [TestMethod]
+    [DataRow("target-path = \"/soc\";", "")]
+    [DataRow("target = <0xffffffff>;", "__fixups__ { soc = \"/fragment@0:target:0\"; };")]
+    public void By_the_rules_of_1_8_a_node_keeps_its_phandle_under_both_names_and_however_it_is_named(string target, string fixups)
+    {
+        OverlayResult result = Apply($"/ {{ fragment@0 {{ {target} __overlay__ {{ phandle = <1>; linux,phandle = <1>; }}; }}; {fixups} }};", DtcRelease.Dtc18);
+
+        Node soc = Tree(result.Blob!).FindByPath("/soc")!;
+        Assert.AreEqual((2u, 2u), (soc.GetUInt32("phandle"), soc.GetUInt32("linux,phandle")));
+    }
+
+    [TestMethod]
     public void Phandles_stay_as_they_are_where_the_base_has_none()
     {
         OverlayResult result = OverlayApplier.Apply(FlattenedTreeWriter.Write(Compiled("/dts-v1/;\n/ { r { }; };\n", symbols: false)), "b.dtb",
@@ -256,8 +267,11 @@ public sealed class OverlayRuleTests
     {
         byte[] before = FlattenedTreeWriter.Write(Compiled(Base, symbols: true));
         byte[] copy = [.. before];
-        OverlayResult result = OverlayApplier.Apply(before, "b.dtb", [("o.dtbo", Blob(overlay))], release);
+        byte[] given = Blob(overlay);
+        byte[] kept = [.. given];
+        OverlayResult result = OverlayApplier.Apply(before, "b.dtb", [("o.dtbo", given)], release);
         Assert.IsTrue(before.AsSpan().SequenceEqual(copy), "the base was changed");
+        Assert.IsTrue(given.AsSpan().SequenceEqual(kept), "the overlay was changed");
         return result;
     }
 
