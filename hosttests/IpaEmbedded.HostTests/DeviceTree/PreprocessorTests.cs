@@ -33,6 +33,11 @@ public sealed class PreprocessorTests
     [DataRow("#\n  # \n#\r\n#define R 1\n", "<R>", "<0x01>")]
     [DataRow("#if 0\n#include \"nowhere\"\n#if 1\n#else\n#endif\n'\n/* #endif\n */\n#elif 2 > 1 ? 1 : 0\n#define R 6\n#endif\n", "<R>", "<0x06>")]
     [DataRow("#define MINUS(a) a-a\n", "<(MINUS(3))>", "<0x00>")]
+    // A name that is pasted together is another than the one that is not expanded again.
+    [DataRow("#define C(a, b) a ## b\n#define SELF C(SELF, _OTHER)\n#define SELF_OTHER 3\n", "<SELF>", "<0x03>")]
+    // Behind the branch that was taken no condition is looked at.
+    [DataRow("#if 1\n#define R 5\n#elif 1 / 0\n#elif\n#endif\n", "<R>", "<0x05>")]
+    [DataRow("#if (1 ? -1 : 0u) > 0\n#define R 5\n#else\n#define R 6\n#endif\n", "<R>", "<0x05>")]
     [DataRow("", "<__LINE__>", "<0x02>")]
     [DataRow("#define P0(x) x\n#define P1(x) P0(x) P0(x)\n", "<P1(P1(1))>", "<0x01 0x01 0x01 0x01>")]
     public void Macros_expand_as_in_C(string head, string value, string expected)

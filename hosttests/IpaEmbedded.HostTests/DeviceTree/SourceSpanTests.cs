@@ -54,6 +54,41 @@ public sealed class SourceSpanTests
     }
 
     [TestMethod]
+    public void A_property_that_was_deleted_in_between_overrides_nothing()
+    {
+        DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { n: n { p = <1>; }; };\n&n {\n\t/delete-property/ p;\n\tp = <2>;\n};\n");
+
+        Assert.IsNull(tree.Root.Children[0].FindProperty("p")!.Overridden);
+    }
+
+    [TestMethod]
+    public void A_quote_and_a_backslash_of_a_file_name_stand_behind_backslashes_in_a_line_marker()
+    {
+        DeviceTreeDocument tree = Tree("# 1 \"a\\\\b\\\"c.dts\"\n/dts-v1/;\n/ { };\n");
+
+        Assert.AreEqual("a\\b\"c.dts:2:1", tree.Root.Span!.Value.ToString());
+    }
+
+    [TestMethod]
+    public void What_begins_in_a_file_behind_where_it_ends_in_it_has_the_place_of_its_first_character()
+    {
+        const string Part = "#ifdef AGAIN\n>;\n#else\n#define AGAIN\nq = <7\n#endif\n";
+        var compiler = new DeviceTreeCompiler(new HeaderCache());
+        CompileResult result = compiler.CompileText(new SourceFile("t.dts", "/dts-v1/;\n/ {\n#include \"part.dtsi\"\n#include \"part.dtsi\"\n};\n"), new CompileOptions { Files = new MemoryFileProvider().Add("part.dtsi", Part) });
+        SourceSpan span = result.Tree!.Root.FindProperty("q")!.Span!.Value;
+
+        Assert.AreEqual(("part.dtsi:5:1", 1), (span.ToString(), span.Length));
+    }
+
+    [TestMethod]
+    public void A_label_behind_a_path_reference_moves_with_what_it_names()
+    {
+        DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { p = a: &n, b: \"x\"; n: n { }; };\n");
+
+        Assert.AreEqual("a 0 n 0 b 3", string.Join(' ', tree.Root.FindProperty("p")!.Markers.Select(marker => $"{marker.Text} {marker.Offset}")));
+    }
+
+    [TestMethod]
     public void A_path_reference_moves_what_stands_behind_it()
     {
         DeviceTreeDocument tree = Tree("/dts-v1/;\n/ { p = &n, \"x\"; soc { n: n { }; }; };\n");
@@ -106,6 +141,25 @@ public sealed class SourceSpanTests
         Assert.AreEqual("a", tree.FindByPath("/soc/a@1")!.BaseName);
         Assert.AreEqual("1", tree.FindByPath("/soc/a@1")!.UnitAddress);
         Assert.IsNull(tree.FindByPath("/soc/a"));
+    }
+
+    [TestMethod]
+    public void Of_nodes_with_one_phandle_the_first_has_it()
+    {
+        const string Source = "/dts-v1/;\n/ { a { phandle = <1>; }; b { phandle = <1>; }; c { phandle = <900>; }; d { phandle = <900>; }; };\n";
+        DeviceTreeDocument forced = DeviceTreeCompiler.Compile(new SourceFile("t.dts", Source), new CompileOptions { IsForced = true }).Tree!;
+        DeviceTreeDocument tree = FlattenedTreeReader.Read(FlattenedTreeWriter.Write(forced)).Tree!;
+
+        Assert.AreEqual("/a /c", $"{tree.FindByPhandle(1)} {tree.FindByPhandle(900)}");
+    }
+
+    [TestMethod]
+    public void A_label_that_the_source_lists_itself_does_not_keep_the_nodes_others_out()
+    {
+        CompileResult result = DeviceTreeCompiler.Compile(new SourceFile("t.dts", "/dts-v1/;\n/ { a: b: c: n { }; __symbols__ { b = \"/x\"; }; };\n"), new CompileOptions { Symbols = true });
+
+        Assert.AreEqual("b a c", string.Join(' ', result.Tree!.FindByPath("/__symbols__")!.Properties.Select(each => each.Name)));
+        Assert.AreEqual(1u, result.Tree.FindByPath("/n")!.Phandle);
     }
 
     private static DeviceTreeDocument Tree(string source)
