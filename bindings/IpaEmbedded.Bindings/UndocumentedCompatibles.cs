@@ -46,7 +46,8 @@ public sealed class UndocumentedCompatibles
                         Property = property.Name,
                     };
                 }
-                offset += System.Text.Encoding.UTF8.GetByteCount(compatible) + 1;
+                // Not the length of the text: bytes that are no UTF-8 have another.
+                offset += property.Value[offset..].IndexOf((byte)0) + 1;
             }
         }
     }

@@ -73,4 +73,17 @@ public sealed class FindingSpanTests
         }
         return rules;
     }
+
+    /// <summary>A byte that is no UTF-8 is one byte, whatever it is shown as.</summary>
+    [TestMethod]
+    public void A_compatible_that_nothing_documents_is_shown_where_it_stands_whatever_bytes_stand_before_it()
+    {
+        DeviceTreeDocument tree = Trial.Tree("/dts-v1/;\n/ { compatible = \"a\\xff\\xff\", \"vendor,device\", \"vendor,other\"; };\n");
+
+        string[] found = [.. new UndocumentedCompatibles(Trial.WithDevice("properties:\n  compatible:\n    const: vendor,device\n")).Of(tree).Select(each => each.ToString())];
+
+        Assert.HasCount(2, found);
+        StringAssert.StartsWith(found[0], "board.dts:2:18: ");
+        StringAssert.StartsWith(found[1], "board.dts:2:48: ");
+    }
 }
