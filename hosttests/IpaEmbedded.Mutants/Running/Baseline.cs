@@ -24,7 +24,7 @@ public sealed record Baseline(IReadOnlyList<TestProfile> Tests, IReadOnlyList<Un
         List<string> methods;
         using (WorkerProcess lister = start())
         {
-            methods = [.. lister.Ask(new WorkerRequest(true, 0, false, false, [])).Where(answer => answer.Kind == AnswerKind.Listed).Select(answer => answer.Test!)];
+            methods = [.. lister.Ask(new WorkerRequest(true, 0, false, false, false, [])).Where(answer => answer.Kind == AnswerKind.Listed).Select(answer => answer.Test!)];
             if (methods.Count == 0)
             {
                 throw new MutantsException($"the worker lists no tests: {lister.LastError}");
@@ -72,7 +72,7 @@ public sealed record Baseline(IReadOnlyList<TestProfile> Tests, IReadOnlyList<Un
 
     private static void Profile(WorkerProcess worker, string method, double longest, ConcurrentBag<TestProfile> fit, ConcurrentBag<UnfitTest> unfit)
     {
-        var request = new WorkerRequest(false, 0, true, false, [new TestLimit(method, (int)(2 * longest), null)]);
+        var request = new WorkerRequest(false, 0, true, false, false, [new TestLimit(method, (int)(2 * longest), null)]);
         IReadOnlyList<WorkerAnswer> first = worker.Ask(request);
         if (first.FirstOrDefault(answer => answer.Kind is not (AnswerKind.Passed or AnswerKind.Skipped or AnswerKind.Failed)) is { } end)
         {

@@ -33,13 +33,13 @@ internal sealed class MutantRun(ReachTable reach, Func<int, WorkerProcess> start
         WorkerAnswer? answer = null;
         if (tests.Count > 0)
         {
-            answer = once ? Alone(mutant, tests) : Ask(mutant, tests, confirm: true, ref worker);
+            answer = once ? Alone(mutant, tests, once) : Ask(mutant, tests, confirm: true, ref worker);
             if (answer?.Kind is AnswerKind.Spoilt or AnswerKind.Died or AnswerKind.Stuck)
             {
                 // What a mutant before this one has left behind, or a machine without memory or time, is no test: once more in a process of its own.
                 worker?.Dispose();
                 worker = null;
-                answer = Alone(mutant, tests);
+                answer = Alone(mutant, tests, once);
             }
         }
         if (answer is not null)
@@ -57,16 +57,17 @@ internal sealed class MutantRun(ReachTable reach, Func<int, WorkerProcess> start
             worker?.Dispose();
             worker = start(0);
         }
-        return worker.Ask(Request(mutant, tests, confirm)).FirstOrDefault();
+        return worker.Ask(Request(mutant, tests, confirm, twice: true)).FirstOrDefault();
     }
 
-    private WorkerAnswer? Alone(Mutant mutant, IReadOnlyList<TestProfile> tests)
+    private WorkerAnswer? Alone(Mutant mutant, IReadOnlyList<TestProfile> tests, bool once)
     {
         using WorkerProcess worker = start(mutant.Number);
-        return worker.Ask(Request(mutant, tests, confirm: false)).FirstOrDefault();
+        return worker.Ask(Request(mutant, tests, confirm: false, twice: !once)).FirstOrDefault();
     }
 
-    private static WorkerRequest Request(Mutant mutant, IReadOnlyList<TestProfile> tests, bool confirm) => new(false, mutant.Number, false, confirm, [.. tests.Select(test => test.Limit)]);
+    private static WorkerRequest Request(Mutant mutant, IReadOnlyList<TestProfile> tests, bool confirm, bool twice) =>
+        new(false, mutant.Number, false, confirm, twice, [.. tests.Select(test => test.Limit)]);
 
     private static string FirstLine(string? message) => message is null ? "" : message.Split('\n')[0].Trim() is { Length: > 200 } line ? line[..200] : message.Split('\n')[0].Trim();
 }

@@ -92,6 +92,11 @@ internal sealed class Worker
             }
             _switches.Turn(request.Active);
             WorkerAnswer answer = Run(test, limit);
+            if (answer.Kind == AnswerKind.Steps && request.Twice)
+            {
+                _tests.Forget();
+                answer = Run(test, limit);
+            }
             if (answer.Kind is AnswerKind.Passed or AnswerKind.Skipped)
             {
                 continue;
