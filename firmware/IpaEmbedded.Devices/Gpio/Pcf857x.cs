@@ -16,6 +16,8 @@ public sealed class Pcf857x : GpioController
     private readonly GpioEdgeHandler[] _handlers;
     private int _latch;
     private int _seen;
+    // What the handlers know: whoever reads a pin meanwhile sees the change of another, of which its handler is still to hear.
+    private int _told;
     private I2cStatus _lastStatus;
 
     internal Pcf857x(I2cClient client, int pins, int latch, bool hasInterrupt)
@@ -84,6 +86,7 @@ public sealed class Pcf857x : GpioController
     {
         if (!_hasInterrupt) { return false; }
         Sample();
+        _told = (_told & ~(1 << pin)) | (_seen & 1 << pin);
         _handlers[pin] = handler;
         return true;
     }
@@ -98,9 +101,10 @@ public sealed class Pcf857x : GpioController
 
     internal void OnInterrupt()
     {
-        int before = _seen;
+        int before = _told;
         Sample();
         int now = _seen;
+        _told = now;
         for (int pin = 0; pin < _handlers.Length; pin++)
         {
             bool high = (now >> pin & 1) != 0;

@@ -98,6 +98,39 @@ public class ExpanderTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void An_edge_is_told_although_somebody_reads_or_watches_another_pin_before_its_interrupt_is_served(bool watches)
+    {
+        var told = new List<string>();
+        var controller = new TestPins { HasEdges = true };
+        controller.Levels[4] = true;
+        var test = new TestPlatform("""
+            / {
+                i2c { compatible = "t,i2c"; #address-cells = <1>; #size-cells = <0>;
+                    chip { compatible = "nxp,pcf8574"; reg = <0x20>; gpio-controller; #gpio-cells = <2>; interrupts-extended = <&pins 4 2>; }; };
+                pins: pins { compatible = "t,pins"; gpio-controller; #gpio-cells = <2>; interrupt-controller; #interrupt-cells = <2>; };
+            };
+            """);
+        IpaEmbedded.Devices.DeviceDrivers.Register(test.Drivers);
+        test.With("t,i2c", device => { device.Provide(Bus(1)); device.PopulateChildren(); }).With("t,pins", device => device.Provide(controller)).Probe();
+        var pins = (Pcf857x)test.Platform.FindDevice("/i2c/chip").DriverData;
+        Assert.IsTrue(pins.Watch(3, high => told.Add($"3 {high}")));
+
+        _outside = 0xf7;
+        controller.Drive(4, false);
+        if (watches) { pins.Watch(5, high => told.Add($"5 {high}")); }
+        else { Assert.IsTrue(pins.Read(5)); }
+        test.Loop.RunPending();
+        Assert.AreEqual("3 False", string.Join(", ", told));
+        controller.Drive(4, true);
+        controller.Drive(4, false);
+        test.Loop.RunPending();
+
+        Assert.AreEqual("3 False", string.Join(", ", told), "an interrupt without a change tells nothing");
+    }
+
+    [TestMethod]
     public void A_key_on_an_expander_without_an_interrupt_is_polled_as_work()
     {
         var bus = Bus(1);
