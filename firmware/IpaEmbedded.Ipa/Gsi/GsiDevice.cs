@@ -264,6 +264,8 @@ public sealed class GsiDevice
     public void Quiesce(GsiChannel channel)
     {
         bool waits = channel.Data.ToIpa;
+        // Whoever said that more follows may have sent nothing more.
+        channel.RingDoorbell();
         long patience = Waits.Allow(QuiesceMicroseconds);
         long deadline = _loop.Now + patience;
         long half = _loop.Now + patience / 2;

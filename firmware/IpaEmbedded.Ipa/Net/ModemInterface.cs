@@ -161,10 +161,12 @@ public sealed class ModemInterface
         }
     }
 
-    /// <summary>Sends a QMAP frame; the bytes are copied before the call returns. "More" delays the doorbell until a frame without it.</summary>
+    /// <summary>
+    /// Sends a QMAP frame; the bytes are copied before the call returns. "More" delays the doorbell until a frame without it, be it sent or dropped, or until the power goes.
+    /// </summary>
     public TransmitStatus Transmit(byte[] frame, int offset, int length, ushort protocol, bool moreFollows)
     {
-        if (length <= 0 || length > TransmitEndpoint.BufferSize || protocol != MapProtocol) { return Drop(); }
+        if (length <= 0 || length > TransmitEndpoint.BufferSize || protocol != MapProtocol) { return Drop(moreFollows); }
         TransmitStatus status = Reserve();
         if (status != TransmitStatus.Accepted) { return status; }
         TransmitMemory.CopyFrom(TransmitOffset, frame, offset, length);
@@ -181,10 +183,10 @@ public sealed class ModemInterface
         int total = 0;
         for (int i = 0; i < count; i++)
         {
-            if (lengths[i] <= 0 || lengths[i] > TransmitEndpoint.BufferSize - total || offsets[i] < 0 || offsets[i] > memory.Size - lengths[i]) { return Drop(); }
+            if (lengths[i] <= 0 || lengths[i] > TransmitEndpoint.BufferSize - total || offsets[i] < 0 || offsets[i] > memory.Size - lengths[i]) { return Drop(moreFollows); }
             total += lengths[i];
         }
-        if (count <= 0) { return Drop(); }
+        if (count <= 0) { return Drop(moreFollows); }
         GsiChannel channel = _endpoints.ModemTx.Channel;
         bool join = count > channel.Data.TlvCount;
         TransmitStatus status = Reserve();
@@ -232,8 +234,15 @@ public sealed class ModemInterface
         Submitted(length);
     }
 
-    private TransmitStatus Drop()
+    /// <summary>A frame that is not sent ends its batch as well as one that is: those before it would wait for a doorbell that nobody rings.</summary>
+    internal void EndBatch(bool moreFollows)
     {
+        if (!moreFollows && IsOpen && _power.IsActive) { _endpoints.ModemTx.Channel.RingDoorbell(); }
+    }
+
+    private TransmitStatus Drop(bool moreFollows)
+    {
+        EndBatch(moreFollows);
         Counters.TxDropped++;
         return TransmitStatus.Dropped;
     }

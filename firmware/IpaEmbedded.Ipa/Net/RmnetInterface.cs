@@ -57,11 +57,13 @@ public sealed class RmnetInterface
     {
         if (length <= 0 || length > ModemInterface.Mtu)
         {
+            _lower.EndBatch(moreFollows);
             Counters.TxDropped++;
             return TransmitStatus.Dropped;
         }
         if (IsFlowStopped)
         {
+            _lower.EndBatch(moreFollows);
             Counters.TxBusy++;
             return TransmitStatus.Busy;
         }
