@@ -29,7 +29,8 @@ internal sealed class QrtrNameService
     {
         for (int i = _servers.Count - 1; i >= 0; i--)
         {
-            if (_servers.Node[i] != _node.Number || _servers.Port[i] != port) { continue; }
+            // Whoever was told may have closed a socket, so that there are fewer now.
+            if (i >= _servers.Count || _servers.Node[i] != _node.Number || _servers.Port[i] != port) { continue; }
             uint service = _servers.Service[i];
             uint instance = _servers.Instance[i];
             _servers.RemoveAt(i);

@@ -154,7 +154,49 @@ public sealed class QrtrLimitTests
         CollectionAssert.AreEqual(Enumerable.Range(0, 4).Where(i => i != closer / 2).Select(i => i + " bye").ToArray(), told.Where(line => line.EndsWith("bye", StringComparison.Ordinal)).ToArray(), string.Join(", ", told));
     }
 
+    /// <summary>Each server that goes is told once, whoever closes which socket on hearing of it; the table of servers stays what it is.</summary>
+    [TestMethod]
+    public void A_socket_that_is_closed_on_hearing_that_a_server_of_this_node_has_gone_takes_only_its_own_servers()
+    {
+        QrtrSocket other = _node.CreateSocket(), closing = _node.CreateSocket(), observer = _node.CreateSocket();
+        var gone = new List<uint>();
+        observer.SetHandler(new Departures(service =>
+        {
+            gone.Add(service);
+            other.Close();
+        }));
+        for (uint service = 1; service <= 3; service++) { observer.AddLookup(service, 1, 0); }
+        _loop.RunPending();
+        other.AddServer(3, 1, 0);
+        closing.AddServer(1, 1, 0);
+        closing.AddServer(2, 1, 0);
+
+        closing.Close();
+        CollectionAssert.AreEqual(new uint[] { 2, 3, 1 }, gone);
+
+        QrtrSocket next = _node.CreateSocket();
+        for (uint service = 1; service <= 128; service++) { next.AddServer(service, 1, 0); }
+        Assert.AreEqual("QRTR knows 128 servers already", Refusal(() => next.AddServer(129, 1, 0)));
+    }
+
     private static string Refusal(Action action) => Assert.ThrowsExactly<HardwareException>(action).Message;
+
+    private sealed class Departures(Action<uint> tell) : QrtrSocketHandler
+    {
+        public override void OnNewServer(uint service, uint version, uint instance, uint node, uint port)
+        {
+        }
+
+        public override void OnDeleteServer(uint service, uint version, uint instance, uint node, uint port) => tell(service);
+
+        public override void OnBye(uint node)
+        {
+        }
+
+        public override void OnMessage(uint node, uint port, byte[] data, int length)
+        {
+        }
+    }
 
     private sealed class Listener(Action<string> tell) : QrtrSocketHandler
     {
