@@ -146,8 +146,8 @@ public sealed class QrtrNode
         }
         if (LinkTo(node) == null) { throw new HardwareException("QRTR node " + node.ToString() + " is not reachable"); }
         bool confirm = _flows.Take(node, port);
+        // It may have come over another link meanwhile; one that went has no flow.
         QrtrNeighbor link = LinkTo(node);
-        if (link == null) { throw new HardwareException("QRTR node " + node.ToString() + " went away"); }
         Array.Copy(data, 0, _buffer, QrtrLayout.Version1HeaderSize, length);
         if (!Send(link, QrtrLayout.Data, confirm, socket.Port, node, port, length))
         {

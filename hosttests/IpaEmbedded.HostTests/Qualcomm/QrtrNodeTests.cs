@@ -103,9 +103,10 @@ public sealed class QrtrNodeTests
         _link.ReceiveControl(3, 0);
         CollectionAssert.AreEqual(new[] { "new 49 v1 i2 0:31", "delete 49 v1 i2 0:31", "bye 0" }, handler.Lines);
 
+        _node.CreateSocket().AddServer(0x31, 1, 1);
         _link.Sent.Clear();
         _link.ReceiveControl(2, 0);
-        Assert.AreEqual(2u, RecordingLink.Word(_link.Sent[0], 1));
+        CollectionAssert.AreEqual(new[] { 2u, 4u }, _link.Sent.Select(packet => RecordingLink.Word(packet, 1)).ToArray(), "the greeting comes before our servers");
     }
 
     [TestMethod]
@@ -157,6 +158,30 @@ public sealed class QrtrNodeTests
         socket.Send(0, 0x1f, [1], 1);
         Assert.AreEqual(700L, _loop.Now);
         Assert.HasCount(11, _link.Sent);
+    }
+
+    [TestMethod]
+    public void A_node_that_moves_to_another_link_while_its_sender_waits_is_reached_over_that_one()
+    {
+        Up();
+        var other = new RecordingLink();
+        _node.AddLink(other);
+        other.Handler!.OnUp();
+        var socket = Socket(new Recorder());
+        for (var i = 0; i < 10; i++) { socket.Send(0, 0x1f, [1], 1); }
+        _link.Sent.Clear();
+        other.Sent.Clear();
+        new EventLoopTimer(_loop, () =>
+        {
+            _link.ReceiveControl(3, 0);
+            other.ReceiveControl(2, 0);
+            socket.Send(0, 0x1f, [2], 1);
+        }).Start(700);
+
+        socket.Send(0, 0x1f, [3], 1);
+
+        Assert.IsEmpty(_link.Sent);
+        CollectionAssert.AreEqual(new byte[] { 2, 3 }, other.Sent.Select(packet => packet[32]).ToArray());
     }
 
     [TestMethod]
