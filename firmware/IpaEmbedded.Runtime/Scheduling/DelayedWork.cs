@@ -18,6 +18,8 @@ public sealed class DelayedWork
     /// <summary>Starts it, or moves it, to run <paramref name="delayMicroseconds"/> from now.</summary>
     public void Start(long delayMicroseconds)
     {
+        // It may wait for its turn already.
+        _loop.Cancel(_item);
         _timer.Start(delayMicroseconds);
     }
 

@@ -173,4 +173,18 @@ public sealed class TimerQueueTests
         _loop.Run(10);
         Assert.AreEqual(1, ran);
     }
+
+    [TestMethod]
+    public void Delayed_work_that_is_moved_while_it_waits_for_its_turn_runs_once_at_its_new_time()
+    {
+        var ran = new List<long>();
+        var work = new DelayedWork(_loop, () => ran.Add(_loop.Now));
+        work.Start(10);
+        _loop.Sleep(20);
+        work.Start(30);
+
+        _loop.Run(100);
+
+        CollectionAssert.AreEqual(new[] { 50L }, ran);
+    }
 }
