@@ -18,6 +18,8 @@ public sealed class RemoteProcessorTests
     private readonly InterruptLine _stopped;
     private readonly RemoteProcessor _supervisor;
     private RemoteProcessorEvent? _refused;
+    private Action _told = () => { };
+    private long _startTakes;
     private bool _refusesToStart;
     private bool _cannotBeAsked;
     private bool _dead;
@@ -31,6 +33,7 @@ public sealed class RemoteProcessorTests
         var notifier = new RemoteProcessorNotifier("mpss");
         notifier.Subscribe((moment, _) =>
         {
+            if (moment == RemoteProcessorEvent.BeforeShutdown) { _told(); }
             if (moment == _refused) { throw new HardwareException("no power at " + moment); }
         });
         notifier.Subscribe((moment, crashed) => _log.Add(moment + (crashed ? " (crashed)" : "")));
@@ -166,6 +169,33 @@ public sealed class RemoteProcessorTests
     }
 
     [TestMethod]
+    public void A_processor_that_is_ready_before_its_control_is_done_with_starting_it_has_started()
+    {
+        _startTakes = 5000;
+        _supervisor.Start();
+
+        Assert.AreEqual((RemoteProcessorState.Running, 5000L), (_supervisor.State, _loop.Now));
+    }
+
+    [TestMethod]
+    public void A_crash_that_is_reported_again_while_its_subscribers_are_told_is_one_crash()
+    {
+        _supervisor.Start();
+        _log.Clear();
+        _told = () =>
+        {
+            // The first waits for its hardware meanwhile.
+            new EventLoopTimer(_loop, _watchdog.Raise).Start(100);
+            _loop.Sleep(1000);
+        };
+        _fatal.Raise();
+        _loop.Run(100_000);
+
+        Assert.AreEqual((1, RemoteProcessorState.Running), (_supervisor.CrashCount, _supervisor.State));
+        CollectionAssert.AreEqual(new[] { "BeforeShutdown (crashed)", "reset", "AfterShutdown (crashed)", "BeforePowerup", "start", "AfterPowerup" }, _log);
+    }
+
+    [TestMethod]
     public void A_processor_has_as_many_subscribers_as_want_to_be_told()
     {
         var notifier = new RemoteProcessorNotifier("mpss");
@@ -187,6 +217,7 @@ public sealed class RemoteProcessorTests
             if (owner._refusesToStart) { throw new HardwareException("no reset line"); }
             owner._log.Add("start");
             if (!owner._dead) { new EventLoopTimer(owner._loop, owner._ready.Raise).Start(1000); }
+            owner._loop.Sleep(owner._startTakes);
         }
 
         public override void Stop() => owner._log.Add("reset");

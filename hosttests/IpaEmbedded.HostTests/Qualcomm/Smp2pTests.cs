@@ -111,12 +111,15 @@ public sealed class Smp2pTests
         Probe();
         var item = PublishModem("ipa");
         _board.Io.Kicks.Clear();
+        var shown = new List<uint>();
+        _board.Io.OnKick = _ => shown.Add(_board.Smem.Read32(Out() + 16));
         Show(item + 16, 1);
         Assert.AreEqual(2u, _board.Smem.Read32(Out() + 16));
         Show(item + 16, 1);
         Show(item + 16, 0);
         Assert.AreEqual(0u, _board.Smem.Read32(Out() + 16));
         CollectionAssert.AreEqual(new[] { 14, 14 }, _board.Io.Kicks);
+        CollectionAssert.AreEqual(new[] { 2u, 0u }, shown, "the modem is kicked when there is something to see");
     }
 
     [TestMethod]

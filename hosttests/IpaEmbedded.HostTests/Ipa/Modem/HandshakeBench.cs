@@ -43,6 +43,9 @@ internal sealed class HandshakeBench
     /// <summary>Whether the modem cannot be reached.</summary>
     public bool IsUnreachable { get; set; }
 
+    /// <summary>What comes while a message is being sent, or null.</summary>
+    public Action? WhileSending { get; set; }
+
     /// <summary>Whether the microcontroller has said that it runs.</summary>
     public bool IsLoaded { set => SetLoaded(_microcontroller, value); }
 
@@ -118,6 +121,7 @@ internal sealed class HandshakeBench
 
         public override void Send(uint node, uint port, byte[] data, int length)
         {
+            bench.WhileSending?.Invoke();
             if (bench.IsUnreachable) { throw new HardwareException("no route"); }
             string kind = data[0] switch { 0 => "asks", 2 => "answers", _ => "indicates" };
             if (data[3] == 0x21) { bench.InitDriver = Convert.ToHexString(data, 0, length); }

@@ -135,6 +135,31 @@ public sealed class ModemAgreementTests
         Assert.AreEqual(Asks, Do(_bench, "answer"), "a new setup knows nothing of the last one's");
     }
 
+    /// <summary>Whoever sends may wait for the receiver, and the receiver may go meanwhile.</summary>
+    [TestMethod]
+    public void A_modem_that_goes_while_it_is_answered_leaves_nothing_to_be_answered_and_is_answered_when_it_asks_again()
+    {
+        _bench.Told();
+        _bench.WantIndication();
+        _bench.BeUp();
+        _bench.WhileSending = () =>
+        {
+            _bench.Bye(HandshakeBench.Node);
+            _bench.IsUnreachable = true;
+        };
+        Assert.AreEqual("", _bench.Told());
+        Assert.AreEqual(1u, _bench.Loop.Trace.CountOf(IpaTraceId.MessageNotSent), "the second request went with the modem");
+        _bench.WhileSending = null;
+        _bench.IsUnreachable = false;
+
+        for (int round = 0; round < 20; round++)
+        {
+            _bench.WantIndication();
+            _bench.BeUp();
+            Assert.AreEqual($"{AnswersIndication}, {AnswersUp}", _bench.Told());
+        }
+    }
+
     [TestMethod]
     public void A_modem_that_goes_while_its_answer_is_waited_for_ends_the_wait()
     {
