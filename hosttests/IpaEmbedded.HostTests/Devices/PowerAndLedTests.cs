@@ -65,6 +65,19 @@ public class PowerAndLedTests
     }
 
     [TestMethod]
+    public void A_LED_has_its_brightness_before_its_enable_pin_lets_it_shine()
+    {
+        var test = Board("leds { compatible = \"pwm-leds\"; a { pwms = <&pwm 1 1000>; enable-gpios = <&pins 2 0>; }; };");
+        var enabled = new List<bool>();
+        _pwm.Applied = () => enabled.Add(_pins.Levels[2]);
+
+        Led.Of(test.Platform, "/leds/a").Set(true);
+
+        CollectionAssert.AreEqual(new[] { false }, enabled);
+        Assert.IsTrue(_pins.Levels[2]);
+    }
+
+    [TestMethod]
     [DataRow("max-brightness = <0>;", "/leds/a: max-brightness: expected a number above 0")]
     [DataRow("max-brightness = <9>; default-brightness = <10>;", "/leds/a: default-brightness: expected 1 to 9, found 10")]
     [DataRow("max-brightness = <9>; default-state = \"keep\";", "/leds/a: default-state: expected \"on\" or \"off\", found \"keep\"")]
@@ -114,6 +127,21 @@ public class PowerAndLedTests
         Assert.AreEqual(700 + 500 + 1500 + 700, test.Loop.Now);
         Assert.AreEqual(3300000, supply.Microvolts);
         Assert.AreEqual("3V3", supply.Regulator.Name);
+    }
+
+    [TestMethod]
+    public void A_fixed_regulator_has_its_input_before_its_pin_is_on_and_until_it_is_off()
+    {
+        var test = Board("reg: reg { compatible = \"regulator-fixed\"; gpio = <&pins 5 0>; enable-active-high; vin-supply = <&input>; }; load { compatible = \"t,load\"; vdd-supply = <&reg>; };");
+        var supply = (Supply)test.Device("/load").DriverData;
+        var levels = new List<bool>();
+        _input.Switched = () => levels.Add(_pins.Levels[5]);
+
+        supply.Enable();
+        supply.Disable();
+
+        CollectionAssert.AreEqual(new[] { false, false }, levels);
+        Assert.AreEqual("on,off", _input.Calls);
     }
 
     [TestMethod]

@@ -11,11 +11,14 @@ internal sealed class TestPwm : PwmController
 
     public bool Refuse { get; set; }
 
+    public Action? Applied { get; set; }
+
     public override int ChannelCount => 2;
 
     public override bool Apply(int channel, uint periodNanoseconds, uint activeNanoseconds, bool inverted, bool enabled)
     {
         _calls.Add($"{channel}: {activeNanoseconds} of {periodNanoseconds}{(inverted ? " inverted" : "")}{(enabled ? "" : " off")}");
+        Applied?.Invoke();
         return !Refuse;
     }
 }

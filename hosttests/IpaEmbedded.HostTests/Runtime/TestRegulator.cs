@@ -9,11 +9,19 @@ internal sealed class TestRegulator : Regulator
 
     public string Calls => string.Join(",", _calls);
 
+    public Action? Switched { get; set; }
+
     public override string Name => "test";
 
     public override int Microvolts => 3300000;
 
-    protected override void TurnOn() => _calls.Add("on");
+    protected override void TurnOn() => Switch("on");
 
-    protected override void TurnOff() => _calls.Add("off");
+    protected override void TurnOff() => Switch("off");
+
+    private void Switch(string call)
+    {
+        _calls.Add(call);
+        Switched?.Invoke();
+    }
 }
