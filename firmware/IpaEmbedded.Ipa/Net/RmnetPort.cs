@@ -116,7 +116,8 @@ public sealed class RmnetPort : FrameSink
 
     private void OnCommand(DmaMemory memory, int offset, int body)
     {
-        if ((Flags & RmnetFormat.MapCommands) == 0 || body < CommandSize) { return; }
+        // One that is longer than a buffer for sending could not be answered, and no command is.
+        if ((Flags & RmnetFormat.MapCommands) == 0 || body < CommandSize || body > TransmitEndpoint.BufferSize - QmapHeader.Size) { return; }
         byte kind = memory.Read8(offset + QmapHeader.Size);
         if (kind != QmapHeader.CommandFlowDisable && kind != QmapHeader.CommandFlowEnable) { return; }
         CommandCount++;
