@@ -291,6 +291,9 @@ public sealed class PowerTests
         Assert.AreEqual(DeviceState.Bound, board.Device.State);
         board.Loop.Run(5 * Board.Second);
         Assert.IsTrue(board.Echo(new Link(board)));
+        board.Soc.Boot.Crash();
+        board.Loop.Run(5 * Board.Second);
+        Assert.AreEqual((1u, 1u), (board.Driver.Supervisor.StopCount, board.Driver.Supervisor.CrashCount), "the modem is still cleaned up after");
 
         board.Remove();
         board.AssertNothingLeft();

@@ -132,10 +132,10 @@ public sealed class GsiDeviceTests
         bench.Add(31);
         bench.Add(5);
         bench.Channels[0] = bench.Channels[5] = bench.Channels[31] = Allocated;
-        bench.EventRings[2] = Allocated;
+        bench.EventRings[1] = bench.EventRings[2] = Allocated;
         bench.AfterWrite = (name, value) =>
         {
-            // Only channel 5 lets go.
+            // Only channel 5 lets go; the event ring of 31 stays, since its channel may still write into it.
             if (name == "CH_CMD") { bench.Channels[value & 0xff] = (value & 0xff) == 5 ? 0u : Allocated; }
         };
 

@@ -149,6 +149,7 @@ public sealed class ModemChannelTests
 
         Assert.AreEqual(("DeadBus: CNTXT_SCRATCH_0 reads 0xffffffff: the bus is dead or unpowered", 0L), bench.Try(gsi => gsi.SetModemFlowControl(Modem(7), true)));
         Assert.AreEqual(look == 1 ? "" : "GENERIC_CMD=4e3", bench.Written("GENERIC_CMD"), "what was read is not written back");
+        if (look == 2) { Assert.AreEqual(1u, bench.Get(bench.Data.Gsi.CntxtGlobIrqEn), "the interrupt of the command is off again"); }
     }
 
     // v4.2, whose setup has not begun; an endpoint of this processor has the number of one of the modem's.

@@ -108,6 +108,9 @@ public sealed class ModemAgreementTests
         _bench.Bye(7);
         Assert.AreEqual("", _bench.Told());
         _bench.WantIndication(1, 8);
+        _bench.Bye(8);
+        Assert.AreEqual("", _bench.Told(), "the next to ask is the modem then");
+        _bench.WantIndication(1, 8);
         _bench.Told();
         Do(_bench, "up");
         Assert.AreEqual($"{Asks}, {Indicates}, ready", Do(_bench, "answer"), "the node of the service counts");
