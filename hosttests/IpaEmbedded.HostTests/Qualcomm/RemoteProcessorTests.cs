@@ -184,6 +184,7 @@ public sealed class RemoteProcessorTests
         _log.Clear();
         _told = () =>
         {
+            _told = () => { };
             // The first waits for its hardware meanwhile.
             new EventLoopTimer(_loop, _watchdog.Raise).Start(100);
             _loop.Sleep(1000);
