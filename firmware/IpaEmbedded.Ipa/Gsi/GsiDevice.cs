@@ -265,7 +265,7 @@ public sealed class GsiDevice
     {
         bool waits = channel.Data.ToIpa;
         // Whoever said that more follows may have sent nothing more.
-        channel.RingDoorbell();
+        if (waits) { channel.RingDoorbell(); }
         long patience = Waits.Allow(QuiesceMicroseconds);
         long deadline = _loop.Now + patience;
         long half = _loop.Now + patience / 2;
