@@ -168,7 +168,7 @@ internal sealed class NamePattern
             return pattern;
         }
         var text = new StringBuilder(pattern.Length + 8);
-        bool inClass = false;
+        int classEnd = 0;
         for (int i = 0; i < pattern.Length; i++)
         {
             char c = pattern[i];
@@ -177,13 +177,16 @@ internal sealed class NamePattern
                 text.Append(c).Append(pattern[++i] == 'Z' ? 'z' : pattern[i]);
                 continue;
             }
-            if (c == '[' && inClass)
+            if (c == '[' && i < classEnd)
             {
                 text.Append('\\');
             }
-            inClass = c == '[' || (inClass && c != ']');
+            else if (c == '[')
+            {
+                classEnd = PatternSize.EndOfClass(pattern, i);
+            }
             text.Append(c);
-            if (c == '{' && !inClass && i + 1 < pattern.Length && pattern[i + 1] == ',')
+            if (c == '{' && i >= classEnd && i + 1 < pattern.Length && pattern[i + 1] == ',')
             {
                 text.Append('0');
             }

@@ -28,10 +28,6 @@ internal static class PatternPrefix
                 break;
             }
             prefix.Append(pattern[at]);
-            if (at + 1 < pattern.Length && pattern[at + 1] == '+')
-            {
-                break;
-            }
             i = at;
         }
         return prefix.ToString();
@@ -43,7 +39,6 @@ internal static class PatternPrefix
     private static bool HasAlternatives(string pattern)
     {
         int depth = 0;
-        bool inClass = false;
         for (int i = 0; i < pattern.Length; i++)
         {
             switch (pattern[i])
@@ -51,21 +46,16 @@ internal static class PatternPrefix
                 case '\\':
                     i++;
                     break;
-                case '[' when !inClass:
-                    inClass = true;
-                    // A bracket that closes at once is a character of the class.
-                    i += i + 1 < pattern.Length && pattern[i + 1] == '^' ? 2 : 1;
+                case '[':
+                    i = PatternSize.EndOfClass(pattern, i);
                     break;
-                case ']':
-                    inClass = false;
-                    break;
-                case '(' when !inClass && i + 2 < pattern.Length && pattern[i + 1] == '?' && pattern[i + 2] is not (':' or '=' or '!' or '<'):
+                case '(' when i + 2 < pattern.Length && pattern[i + 1] == '?' && pattern[i + 2] is not (':' or '=' or '!' or '<'):
                     // A comment or an option changes what follows.
                     return true;
-                case '(' or ')' when !inClass:
+                case '(' or ')':
                     depth += pattern[i] == '(' ? 1 : -1;
                     break;
-                case '|' when !inClass && depth == 0:
+                case '|' when depth == 0:
                     return true;
             }
         }

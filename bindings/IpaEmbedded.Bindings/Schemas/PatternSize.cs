@@ -73,7 +73,8 @@ internal static class PatternSize
         return true;
     }
 
-    private static int EndOfClass(string pattern, int at)
+    /// <summary>Where the bracket stands that closes the class that opens here; behind the end if none does.</summary>
+    public static int EndOfClass(string pattern, int at)
     {
         int i = at + 1;
         i += i < pattern.Length && pattern[i] == '^' ? 1 : 0;
