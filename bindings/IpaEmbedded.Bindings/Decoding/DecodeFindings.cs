@@ -38,6 +38,9 @@ internal sealed class DecodeFindings
         });
     }
 
+    /// <summary>The value cannot be read, for a reason that is told elsewhere.</summary>
+    public void Skip(Property property) => _broken.Add(property);
+
     /// <summary>A pattern that may tell the property's type could not be searched for, so that its value may be misread.</summary>
     public void AddUndecided(Property property, NamePattern pattern, SourceSpan place)
     {

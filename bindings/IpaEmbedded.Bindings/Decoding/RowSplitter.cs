@@ -32,7 +32,7 @@ internal sealed class RowSplitter
     public void Split(Instance root)
     {
         SplitGpios(root.Members!);
-        SplitInterrupts(root.Members!, 1, null);
+        SplitInterrupts(root.Members!, 1, null, false);
         SplitAddresses(root.Members!, 2, 1);
         SplitReferences(root.Members!, "");
     }
@@ -194,7 +194,8 @@ internal sealed class RowSplitter
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
-    private void SplitInterrupts(NodeMembers node, int width, NodeMembers? parent)
+    // The interrupts of a parent that is lost cannot be read, and the finding about it says enough.
+    private void SplitInterrupts(NodeMembers node, int width, NodeMembers? parent, bool isLost)
     {
         if (node.Find("interrupt-parent") is { IsList: true } reference && FirstRow(reference) is [{ } first, ..])
         {
@@ -205,13 +206,13 @@ internal sealed class RowSplitter
             }
             else if (_phandles.TryGetValue(phandle, out NodeMembers? named))
             {
-                parent = named;
+                (parent, isLost) = (named, false);
                 width = CellsOf(named, "#interrupt-cells") ?? 0;
             }
             else
             {
                 ReportUnknown(node, "interrupt-parent", first, phandle);
-                (width, parent) = (0, null);
+                (width, parent, isLost) = (0, null, true);
             }
         }
         foreach (string name in node.Names.ToArray())
@@ -222,13 +223,20 @@ internal sealed class RowSplitter
                 if (node.Find("#interrupt-cells") is not null)
                 {
                     width = CellsOf(node, "#interrupt-cells") ?? 0;
-                    parent = node;
+                    (parent, isLost) = (node, false);
                 }
-                SplitInterrupts(value.Members!, width, parent);
+                SplitInterrupts(value.Members!, width, parent, isLost);
             }
             else if (name == "interrupts" && FirstRow(value) is { } cells)
             {
-                CheckInterrupts(node, cells, width, parent);
+                if (isLost && PropertyOf(node, name) is { } unread)
+                {
+                    _findings.Skip(unread);
+                }
+                else
+                {
+                    CheckInterrupts(node, cells, width, parent);
+                }
                 node.Set(name, width == 0 ? Instance.Of([Row(cells, 0, cells.Count)], 0) : Rows(cells, width));
             }
             else if (name == "interrupt-map" && FirstRow(value) is { } map)

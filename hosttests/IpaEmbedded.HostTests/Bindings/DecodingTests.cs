@@ -1,3 +1,5 @@
+using IpaEmbedded.Bindings;
+
 namespace IpaEmbedded.HostTests.Bindings;
 
 [TestClass]
@@ -20,7 +22,7 @@ public sealed class DecodingTests
     [DataRow("interrupt-parent = <&bare>; interrupts = <0 1>;", "DT3021 /device@0: 'interrupts' goes to /bare@500, which has no '#interrupt-cells'")]
     [DataRow("interrupt-parent = <&none>; interrupts = <0 1>;", "DT3022 /device@0: 'interrupts' has 2 cells, /none@480 takes 0 for each interrupt ('#interrupt-cells')")]
     [DataRow("interrupt-parent = <&none>; interrupts = <>;", "DT3007 /device@0: 'interrupts' is without value, its type uint32-matrix takes rows of 32-bit numbers")]
-    [DataRow("interrupt-parent = <0x99>; interrupts = <0 1>;", "DT3020 /device@0: 'interrupt-parent' refers to phandle 0x99, which no node has|DT3026 /device@0: 'interrupts' has no interrupt parent: neither this node nor one above has 'interrupt-parent' or is a controller")]
+    [DataRow("interrupt-parent = <0x99>; interrupts = <0 1>;", "DT3020 /device@0: 'interrupt-parent' refers to phandle 0x99, which no node has")]
     [DataRow("interrupts = <0 1 4>;", "DT3026 /device@0: 'interrupts' has no interrupt parent: neither this node nor one above has 'interrupt-parent' or is a controller")]
     [DataRow("interrupts-extended = <&intc 0 1 4>, <&intc 0 2 4>;", "")]
     [DataRow("interrupts-extended = <&intc 0 1>, <&intc 0 2 4>;", "DT3022 /device@0: 'interrupts-extended' gives 2 cells to /interrupt-controller@100, which takes 3 ('#interrupt-cells')")]
@@ -40,6 +42,34 @@ public sealed class DecodingTests
     public void A_reference_must_lead_to_a_node_and_bring_as_many_cells_as_that_node_says(string members, string findings)
     {
         Assert.AreEqual(findings, string.Join("|", Trial.Findings(Trial.Device(members, Providers), Trial.WithDevice(Anything))));
+    }
+
+    /// <summary>Not those of the parent further above either: nobody knows how many cells each of them has.</summary>
+    [TestMethod]
+    public void Interrupts_whose_parent_is_lost_are_not_judged_but_the_lost_parent_is_one_finding()
+    {
+        const string Body = "properties:\n  compatible:\n    const: vendor,device\n  interrupts:\n    minItems: 2\nadditionalProperties: true\n";
+        const string Members = "interrupt-parent = <0x99>; interrupts = <0 1>; child { interrupts = <7>; }; own { interrupt-controller; #interrupt-cells = <2>; child { interrupts = <7>; }; };";
+
+        Assert.AreEqual(
+            "DT3020 /device@0: 'interrupt-parent' refers to phandle 0x99, which no node has|DT3022 /device@0/own/child: 'interrupts' has 1 cell, /device@0/own takes 2 for each interrupt ('#interrupt-cells')",
+            string.Join("|", Trial.Findings(Trial.Device(Members, "interrupt-parent = <&intc>;\n" + Providers), Trial.WithDevice(Body))));
+    }
+
+    [TestMethod]
+    [DataRow("1 2 3 4", "<1 2> <3 4>")]
+    [DataRow("1 2 3 4 5 6 7 8 9", "<1 2 3> <4 5 6> <7 8 9>")]
+    [DataRow("1 2 3 4 5 6", "<1 2 3 4 5 6>")]
+    [DataRow("1 2 3 4 5", "<1 2 3 4 5>")]
+    public void Numbers_are_cut_into_rows_where_one_length_of_those_that_bindings_give_fits_and_no_other(string cells, string rows)
+    {
+        var tree = Trial.Device($"v,table = <{cells}>;");
+        const string Table = "v,table: { $ref: /schemas/types.yaml#/definitions/uint32-matrix, minItems: 1, maxItems: 9, items: { minItems: COUNT, maxItems: COUNT } }\n";
+        string body = "properties:\n  compatible:\n    const: vendor,device\n  " + Table.Replace("COUNT", "2", StringComparison.Ordinal) + "  child:\n    type: object\n    properties:\n      " + Table.Replace("COUNT", "3", StringComparison.Ordinal);
+
+        var entries = DecodedTree.Of(tree, Trial.WithDevice(body)).EntriesOf(tree.Root.Children[0], "v,table")!;
+
+        Assert.AreEqual(rows, string.Join(' ', entries.Select(row => $"<{string.Join(' ', row)}>")));
     }
 
     [TestMethod]
