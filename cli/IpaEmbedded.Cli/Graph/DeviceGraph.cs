@@ -108,13 +108,12 @@ public sealed class DeviceGraph
 
     private Node? ParentOf(Node node)
     {
-        for (Node? at = node; at is not null; at = at.Parent)
+        Node? at = node;
+        // As the runtime looks: a controller's children are its own, whatever parent it has itself. The path can run in circles.
+        for (int step = 0; at is not null && step <= _ordered.Count; step++)
         {
-            if (at.TryGetUInt32("interrupt-parent", out uint phandle))
-            {
-                return _tree.FindByPhandle(phandle);
-            }
-            if (at != node && (at.HasProperty("interrupt-controller") || at.HasProperty("interrupt-map")))
+            at = at.TryGetUInt32("interrupt-parent", out uint phandle) ? _tree.FindByPhandle(phandle) : at.Parent;
+            if (at?.HasProperty("#interrupt-cells") == true)
             {
                 return at;
             }

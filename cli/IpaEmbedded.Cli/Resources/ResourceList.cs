@@ -111,8 +111,20 @@ public sealed class ResourceList
         {
             int controller = InterruptSpecifiers.Resolve(node, i, out uint[] specifier);
             Add(node, "interrupt", property, NameAt(node, "interrupt-names", i), $"{_flat.Path(controller)} {SpecifierText.OfInterrupt(new TreeNode(_flat, controller), specifier)}", offset);
-            offset += (specifier.Length + (property == "interrupts" ? 0 : 1)) * 4;
+            offset += EntryCells(node, property, i) * 4;
         }
+    }
+
+    // What a controller is given behind a map may be longer or shorter than what the node says.
+    private int EntryCells(TreeNode node, string property, int entry)
+    {
+        if (property == "interrupts")
+        {
+            return (int)new TreeNode(_flat, InterruptSpecifiers.ParentOf(node, node.Index)).Cell("#interrupt-cells", 0);
+        }
+        var list = new PhandleList(node, property, "#interrupt-cells");
+        list.Seek(entry);
+        return list.Arguments().Length + 1;
     }
 
     private void AddPhandles(TreeNode node, ResourceKind kind)

@@ -1,5 +1,9 @@
+using System.Text;
 using System.Text.Json;
+using IpaEmbedded.Cli.Resources;
+using IpaEmbedded.DeviceTree;
 using IpaEmbedded.HostTests.Architecture;
+using IpaEmbedded.HostTests.Bindings;
 
 namespace IpaEmbedded.HostTests.Cli;
 
@@ -58,6 +62,32 @@ public sealed class ResourcesTests
 
         Assert.AreEqual(byLabel, CommandRun.Of("dt", "resources", Board, "/soc@0/ipa@1e40000").Out);
         Assert.StartsWith("/soc@0/ipa@1e40000\n", byLabel);
+    }
+
+    /// <summary>The controller behind the map takes other cells than the node has: the entries are those of the node.</summary>
+    [TestMethod]
+    [DataRow("few", "#0: /gic 0 0xb 4 at '1'|#1: /gic 0 0xc 4 at '2'|#2: /gic 0 0xd 4 at '3'")]
+    [DataRow("many", "#0: /one 5 at '1'|#1: /one 6 at '2'")]
+    [DataRow("extended", "#0: /gic 0 0xd 4 at '&n'|#1: /one 6 at '&w'|#2: /one 7 at '&one'")]
+    public void Each_interrupt_behind_a_map_is_listed_at_its_place(string node, string expected)
+    {
+        DeviceTreeDocument tree = Trial.Tree("""
+            /dts-v1/;
+            / {
+              gic: gic { interrupt-controller; #interrupt-cells = <3>; #address-cells = <0>; };
+              one: one { interrupt-controller; #interrupt-cells = <1>; #address-cells = <0>; };
+              n: narrow { #address-cells = <0>; #interrupt-cells = <1>; interrupt-map-mask = <3>; interrupt-map = <1 &gic 0 11 4>, <2 &gic 0 12 4>, <3 &gic 0 13 4>; };
+              w: wide { #address-cells = <0>; #interrupt-cells = <2>; interrupt-map-mask = <3 0>; interrupt-map = <1 0 &one 5>, <2 0 &one 6>; };
+              few { interrupt-parent = <&n>; interrupts = <1 2 3>; };
+              many { interrupt-parent = <&w>; interrupts = <1 4>, <2 4>; };
+              extended { interrupts-extended = <&n 3>, <&w 2 4>, <&one 7>; };
+            };
+            """);
+
+        ResourceList list = ResourceList.Of(tree, Trial.OwnBindings, tree.FindByPath("/" + node));
+
+        Assert.AreEqual("", string.Join('\n', list.Diagnostics));
+        Assert.AreEqual(expected, string.Join('|', list.Resources.Select(each => $"{each.Name}: {each.Value} at '{Encoding.UTF8.GetString(each.TreeSpan!.Value.File.Text.Slice(each.TreeSpan.Value.Offset, each.TreeSpan.Value.Length))}'")));
     }
 
     [TestMethod]

@@ -77,6 +77,22 @@ public sealed class GraphTests
     }
 
     [TestMethod]
+    public void What_stands_in_a_controller_that_has_a_parent_itself_interrupts_that_controller()
+    {
+        DeviceGraph graph = GraphOf("""
+            /dts-v1/;
+            / { gic: gic { interrupt-controller; #interrupt-cells = <3>; };
+              pmic { interrupt-parent = <&gic>; interrupts = <0 9 4>; interrupt-controller; #interrupt-cells = <2>;
+                rtc { interrupts = <5 1>; };
+                bus { key { interrupts = <6 1>; }; }; };
+              round { interrupt-parent = <&lost>; interrupts = <7>; };
+              lost: lost { interrupt-parent = <&lost>; }; };
+            """);
+
+        CollectionAssert.AreEqual(new[] { "/pmic /gic 0 9 4", "/pmic/rtc /pmic 5 1", "/pmic/bus/key /pmic 6 1" }, graph.Links.Select(link => $"{link.From.Path} {link.To.Path} {link.Arguments}").ToArray());
+    }
+
+    [TestMethod]
     public void Lists_that_lie_end_where_they_lie()
     {
         DeviceGraph graph = GraphOf("""
