@@ -75,16 +75,17 @@ internal sealed class DescriptionReader(SchemaValue root)
     {
         foreach (SchemaValue part in (SchemaValue[])[schema, .. schema.Find("allOf")?.Items ?? []])
         {
-            if (part.Find("if") is { } condition && part.Has("then"))
+            if (part.Find("if") is { } condition)
             {
-                string[] then = [.. ValueText.Demands(part.Find("then")!)];
+                string[] then = [.. part.Find("then") is { } held ? ValueText.Demands(held) : []];
                 string[] otherwise = [.. part.Find("else") is { } other ? ValueText.Demands(other) : []];
                 if (then.Length + otherwise.Length == 0)
                 {
                     continue;
                 }
                 string where = node.Length == 0 ? "" : $"in {node}: ";
-                _cases.Add(new CaseDescription(where + ValueText.Condition(condition), then, otherwise));
+                _cases.Add(then.Length > 0 ? new CaseDescription(where + ValueText.Condition(condition), then, otherwise)
+                    : new CaseDescription(where + "not: " + ValueText.Condition(condition), otherwise, []));
             }
         }
     }
@@ -113,6 +114,10 @@ internal sealed class DescriptionReader(SchemaValue root)
             if (schema.Find(key) is { } branch)
             {
                 yield return branch;
+                foreach (SchemaValue part in Parts(branch))
+                {
+                    yield return part;
+                }
             }
         }
     }

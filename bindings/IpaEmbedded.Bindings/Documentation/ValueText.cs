@@ -66,11 +66,22 @@ internal static class ValueText
         {
             yield return demand;
         }
-        if (schema.Find("if") is { } condition && schema.Find("then") is { } then)
+        if (schema.Find("if") is { } condition)
         {
-            yield return $"if {Condition(condition)}: {string.Join("; ", Demands(then))}";
+            string then = DemandsOf(schema.Find("then"));
+            string otherwise = DemandsOf(schema.Find("else"));
+            if (then.Length > 0)
+            {
+                yield return $"if {Condition(condition)}: {then}{(otherwise.Length > 0 ? "; otherwise: " + otherwise : "")}";
+            }
+            else if (otherwise.Length > 0)
+            {
+                yield return $"unless {Condition(condition)}: {otherwise}";
+            }
         }
     }
+
+    private static string DemandsOf(SchemaValue? branch) => branch is null ? "" : string.Join("; ", Demands(branch));
 
     private static string Described(SchemaValue schema)
     {

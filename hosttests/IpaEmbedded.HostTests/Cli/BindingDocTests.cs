@@ -137,6 +137,23 @@ public sealed class BindingDocTests
     }
 
     [TestMethod]
+    public void What_is_asked_for_when_a_condition_does_not_hold_is_told_inside_of_a_case_and_without_its_other_half()
+    {
+        const string Otherwise = "    else:\n      properties:\n        clocks: false\n";
+        const string Nested = "    else:\n      if:\n        properties:\n          compatible:\n            contains:\n              const: acme,lamp2\n      then:\n        properties:\n          clocks: false\n      else:\n        required: [ 'acme,level' ]\n";
+        using var folder = new TemporaryFolder();
+
+        string nested = CommandRun.Of("binding", "doc", folder.Write("nested.yaml", Lamp.Replace(Otherwise, Nested, StringComparison.Ordinal))).Out;
+        string inner = CommandRun.Of("binding", "doc", folder.Write("inner.yaml", Lamp.Replace(Otherwise, Nested.Replace("      then:\n        properties:\n          clocks: false\n", "", StringComparison.Ordinal), StringComparison.Ordinal))).Out;
+        string alone = CommandRun.Of("binding", "doc", folder.Write("alone.yaml", Lamp.Replace("    then:\n      required: [ clocks ]\n", "", StringComparison.Ordinal))).Out;
+
+        Assert.Contains("\n  Otherwise:\n  - if compatible contains \"acme,lamp2\": clocks is not allowed; otherwise: acme,level is required\n\n", nested);
+        Assert.Contains("| `acme,level` | uint32 | in some cases |", nested);
+        Assert.Contains("\n  Otherwise:\n  - unless compatible contains \"acme,lamp2\": acme,level is required\n\n", inner);
+        Assert.Contains("- If not: compatible contains \"acme,lamp3\":\n  - clocks is not allowed\n\n##", alone);
+    }
+
+    [TestMethod]
     public void A_page_for_a_browser_is_well_formed_says_the_same_and_runs_nothing()
     {
         using var folder = new TemporaryFolder();
