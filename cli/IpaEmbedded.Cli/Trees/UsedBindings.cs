@@ -50,5 +50,5 @@ public sealed record UsedBindings(BindingSet Set, Checkout? Checkout)
     private IEnumerable<(string Name, int Count)> Sources() => Set.Sources.GroupBy(each => each.Source.Name).Select(group => (group.Key, group.Sum(each => each.Count)));
 
     private bool IsOfCheckout(Diagnostic diagnostic) =>
-        Checkout is { HasSchemas: true, Bindings: { } folder } && (diagnostic.Span?.File.Path ?? diagnostic.FileName ?? "").StartsWith(folder, StringComparison.Ordinal);
+        Checkout is { HasSchemas: true, Bindings: { } folder } && (diagnostic.Span?.File.Path ?? diagnostic.FileName ?? "").StartsWith(folder + "/", StringComparison.Ordinal);
 }

@@ -41,6 +41,21 @@ public sealed class ShardTests
         Assert.AreEqual("", string.Join(' ', merge.Missing));
     }
 
+    /// <summary>Of one seed in four shards three have no life, the first of them or the last.</summary>
+    [TestMethod]
+    [DataRow(1, 2)]
+    [DataRow(2, 1)]
+    public void A_shard_without_a_life_does_not_make_the_shortest_life_one_of_no_steps(int first, int second)
+    {
+        var merge = new ShardMerge();
+        foreach (int index in (int[])[first, second])
+        {
+            merge.Add(Simulator.Run(new ShardOfSeeds(Scenario.All[0], 5, 5, index, 4), 1));
+        }
+
+        Assert.AreEqual((1L, merge.Total!.Steps), (merge.Total.Lives, merge.Total.LeastSteps));
+    }
+
     [TestMethod]
     public void Shards_that_are_missing_are_named()
     {

@@ -66,7 +66,7 @@ public sealed record ShardResult(ShardOfSeeds Shard)
     /// <summary>Adds another result up, without its failed seeds.</summary>
     internal void Add(ShardResult other)
     {
-        LeastSteps = Lives == 0 ? other.LeastSteps : Math.Min(LeastSteps, other.LeastSteps);
+        LeastSteps = Lives == 0 ? other.LeastSteps : other.Lives == 0 ? LeastSteps : Math.Min(LeastSteps, other.LeastSteps);
         Lives += other.Lives;
         Steps += other.Steps;
         Microseconds += other.Microseconds;
