@@ -30,6 +30,18 @@ public sealed class BindingFileTests
     }
 
     [TestMethod]
+    public void Of_bindings_that_yield_all_count_for_a_compatible_that_no_other_lists()
+    {
+        static (string, SourceFile) File(string name, string compatible, string required) => (name + ".yaml", new SourceFile(
+            name + ".yaml", $"$id: http://devicetree.org/schemas/{name}.yaml#\nproperties:\n  compatible:\n    const: {compatible}\nrequired: [ {required} ]\n"));
+        BindingSet set = BindingSet.FromFiles([File("own", "v,own", "va")], [File("a", "v,other", "va"), File("b", "v,other", "vb"), File("c", "v,own", "vc")]);
+
+        string[] found = Trial.Findings(Trial.Tree("/dts-v1/; / { own { compatible = \"v,own\"; }; other { compatible = \"v,other\"; }; };"), set);
+
+        Assert.AreEqual("DT3002 /own: required property 'va' is missing|DT3002 /other: required properties 'va' and 'vb' are missing", string.Join('|', found));
+    }
+
+    [TestMethod]
     public void A_file_without_id_takes_the_one_of_its_path()
     {
         BindingSet set = Load(("dir/a.yaml", "properties: {}"));

@@ -19,6 +19,15 @@ public sealed class FindingHelpTests
     }
 
     [TestMethod]
+    public void A_child_whose_name_is_misspelt_before_its_unit_address_comes_with_what_may_be_meant()
+    {
+        const string Body = Head + "  regulators:\n    type: object\nadditionalProperties: false\n";
+
+        Assert.AreEqual("/device@0/regulaters@12345678: the binding of /device@0 has no child node 'regulaters@12345678'; did you mean regulators?|the rule that allows no others; it also allows 'regulators'",
+            Whole("regulaters@12345678 { };", Body));
+    }
+
+    [TestMethod]
     public void Names_that_referenced_rules_know_are_allowed_where_all_is_evaluated()
     {
         const string Body = Head + "definitions:\n  more:\n    properties:\n      from-below: true\nallOf:\n  - $ref: '#/definitions/more'\n  - if:\n      required: [ reg ]\n    then:\n      properties:\n        from-then: true\nunevaluatedProperties: false\n";
@@ -81,6 +90,14 @@ public sealed class FindingHelpTests
     }
 
     [TestMethod]
+    public void A_rule_under_a_condition_that_allows_no_others_says_why_it_applies()
+    {
+        const string Body = Head + "if:\n  properties:\n    compatible:\n      contains:\n        const: vendor,device\nthen:\n  properties:\n    $nodename: true\n    compatible: true\n    reg: true\n    vb: true\n  additionalProperties: false\n";
+
+        Assert.AreEqual("/device@0: property 'va' is not in the binding|the rule that allows no others; it also allows 'vb'|it applies because 'compatible' contains \"vendor,device\"", Whole("va;", Body));
+    }
+
+    [TestMethod]
     [DataRow("not:\n  required: [ va, vb ]", "va; vb;", "'va' and 'vb' exclude each other")]
     [DataRow("not:\n  anyOf:\n    - required: [ va ]\n    - required: [ vb ]", "vb;", "'vb' is not allowed here")]
     [DataRow("patternProperties:\n  '^v[^@]+$':\n    not:\n      type: object", "vc { };", "'vc' is a node, the binding excludes nodes with names like ^v[^@]+$")]
@@ -119,6 +136,17 @@ public sealed class FindingHelpTests
         Assert.Contains("board.dts:2:1: note: SEVEN is defined here", texts.Single(each => each.Contains("DT3005", StringComparison.Ordinal)));
         Assert.Contains("board.dts:9:1: note: it replaces what is given here", texts.Single(each => each.Contains("DT3005", StringComparison.Ordinal)));
         Assert.Contains("board.dts:15:1: note: 'vb' is deleted here", texts.Single(each => each.Contains("DT3002", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Of_the_macros_of_a_value_the_first_two_are_told_each_once()
+    {
+        const string Body = Head + "  va:\n    $ref: /schemas/types.yaml#/definitions/uint32\n    maximum: 5\nadditionalProperties: false\n";
+        const string Text = "/dts-v1/;\n#define A 7\n#define B 8\n#define C 9\n/ {\n#address-cells = <1>;\n#size-cells = <1>;\ndevice@0 {\ncompatible = \"vendor,device\";\nreg = <0 1>;\nva = <(A + A + B + C)>;\n};\n};\n";
+
+        Diagnostic finding = Trial.Validate(Trial.Tree(Text), Trial.WithDevice(Body)).Diagnostics.Single();
+
+        Assert.AreEqual("A is defined here|B is defined here", string.Join('|', finding.Related.Select(each => each.Message).Where(each => each.EndsWith("defined here", StringComparison.Ordinal))));
     }
 
     private static ValidationReport Report(string members, string body) => Trial.Validate(Trial.Tree(

@@ -36,6 +36,26 @@ public sealed class BuildTests
     }
 
     [TestMethod]
+    public void An_included_file_is_looked_for_in_the_directories_of_the_job_before_those_of_all()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string name in (string[])["all", "own"])
+        {
+            Directory.CreateDirectory(folder[name]);
+            folder.Write(name + "/value.dtsi", $"/ {{ from = \"{name}\"; }};\n");
+        }
+        Directory.CreateDirectory(folder["sources"]);
+        string source = folder.Write("sources/a.dts", "/dts-v1/;\n/include/ \"value.dtsi\"\n");
+        string list = folder.Write("jobs", $"{source}\t{folder["a.dtb"]}\t{folder["own"]}\n{source}\t{folder["b.dtb"]}\n");
+
+        CommandRun run = CommandRun.Of("dt", "build", "--batch", list, "-i", folder["all"]);
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains("from = \"own\";", CommandRun.Of("dt", "dump", folder["a.dtb"]).Out);
+        Assert.Contains("from = \"all\";", CommandRun.Of("dt", "dump", folder["b.dtb"]).Out);
+    }
+
+    [TestMethod]
     public void A_board_compiles_with_16_MiB_of_heap()
     {
         using var folder = new TemporaryFolder();

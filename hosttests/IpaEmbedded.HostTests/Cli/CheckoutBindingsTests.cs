@@ -88,6 +88,22 @@ public sealed class CheckoutBindingsTests
     }
 
     [TestMethod]
+    public void What_is_to_know_about_several_trees_is_told_once()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Tree("include/u-boot/x", "");
+        string upstream = folder.Tree("dts/upstream/src/arm64/b.dts", Board);
+        string own = folder.Tree("arch/arm/dts/b.dts", Board);
+        string fragment = folder.Tree("arch/arm/dts/b-u-boot.dtsi", "&device { };\n");
+
+        CommandRun run = CommandRun.Of("dt", "check", upstream, own);
+        using JsonDocument json = JsonDocument.Parse(CommandRun.Of("dt", "check", upstream, own, "--json").Out);
+
+        Assert.AreEqual(2, run.Out.Split($"note: {fragment} is a fragment that U-Boot's build puts behind this tree; it was not checked\n").Length, run.Out);
+        Assert.AreEqual(1, json.RootElement.GetProperty("remarks").EnumerateArray().Count(each => each.GetString()!.StartsWith(fragment, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void T7_Bindings_behind_a_link_that_leads_out_of_the_checkout_are_not_used()
     {
         using var folder = new TemporaryFolder();
@@ -115,6 +131,21 @@ public sealed class CheckoutBindingsTests
         Assert.DoesNotContain("DT4003", run.Error);
         Assert.Contains("\nnote: 1 of the Linux checkout's binding files have findings of their own, which -v shows\n", run.Out);
         Assert.Contains("error DT4003: 'colour' is no keyword\n", CommandRun.Of("dt", "check", board, "-v").Error);
+    }
+
+    /// <summary>A folder beside the checkout's bindings, whose name begins with theirs, is none of them.</summary>
+    [TestMethod]
+    public void What_is_wrong_with_bindings_that_are_named_is_told_wherever_they_lie()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Tree("scripts/dtc/include-prefixes/x", "");
+        folder.Tree("Documentation/devicetree/bindings/a.yaml", "$id: http://devicetree.org/schemas/a.yaml#\nselect: false\n");
+        folder.Tree("Documentation/devicetree/bindings-own/b.yaml", Rule + "colour: 1\n");
+
+        CommandRun run = CommandRun.Of("dt", "check", folder.Tree("a.dts", Board), "--bindings", folder["Documentation/devicetree/bindings-own"]);
+
+        Assert.Contains("error DT4003: 'colour' is no keyword\n", run.Error);
+        Assert.DoesNotContain("have findings of their own", run.Out);
     }
 
     [TestMethod]

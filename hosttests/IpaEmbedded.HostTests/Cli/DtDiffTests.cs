@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace IpaEmbedded.HostTests.Cli;
 
 /// <summary>Two trees differ in what they say, not in the numbers that a compiler handed out.</summary>
@@ -91,6 +93,19 @@ public sealed class DtDiffTests
         Assert.AreEqual(1, run.ExitCode);
         Assert.Contains("~ /clock:phandle = <0x01> -> <0x02>\n", run.Out);
         Assert.Contains("~ /user:clocks = <0x01 0x05> -> <0x02 0x05>\n", run.Out);
+    }
+
+    [TestMethod]
+    public void A_tree_that_cannot_be_read_is_a_finding_in_JSON_too()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = Diff(folder, Before, ".dts", "/dts-v1/;\n/ { a = <&b>; };\n", ".dts", "--json");
+
+        using JsonDocument json = JsonDocument.Parse(run.Out);
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.AreEqual("DT2010", json.RootElement.GetProperty("diagnostics").EnumerateArray().Single().GetProperty("id").GetString());
+        Assert.IsFalse(json.RootElement.TryGetProperty("changes", out _));
     }
 
     private static CommandRun Diff(TemporaryFolder folder, string before, string formBefore, string after, string formAfter, params string[] options) =>

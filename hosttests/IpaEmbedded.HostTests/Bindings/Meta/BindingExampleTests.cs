@@ -65,11 +65,30 @@ public sealed class BindingExampleTests
         Assert.Contains("'leds'", Check(Examples, Head.Replace("definitions/phandle", "definitions/flag", StringComparison.Ordinal)));
     }
 
-    private static string Check(string examples, string head = Head)
+    /// <summary>Of the line of the wrong rule in another file.</summary>
+    [TestMethod]
+    public void What_another_file_says_at_the_line_of_a_wrong_rule_is_told()
+    {
+        const string Examples = "  - |\n    lamp@10 {\n        compatible = \"acme,lamp\";\n        reg = <0x10 0x10>;\n        leds = <1>;\n    };\n";
+        const string Other = "$id: http://devicetree.org/schemas/misc/other.yaml#\nselect:\n  required:\n    - leds\n#\n#\n#\n#\nproperties:\n  reg: false\n";
+
+        Assert.Contains("misc/acme,lamp.yaml:19:9: error DT3001: /example-0/lamp@10: 'reg' is not allowed here\nmisc/other.yaml:10:8: note: this rule", Check(Examples, Head.Replace("definitions/phandle", "definitions/phandel", StringComparison.Ordinal), Other));
+    }
+
+    /// <summary>As many cells as dt-schema counts, who takes brackets away from the inside.</summary>
+    [TestMethod]
+    public void An_expression_in_brackets_in_brackets_is_one_cell_of_an_interrupt()
+    {
+        const string Examples = "  - |\n    lamp@10 {\n        compatible = \"acme,lamp\";\n        reg = <0x10 0x10>;\n        interrupts = <0 ((1 | 2) | 4) 4>, <0 1 4>, <0 2 4>, <0 3 4>, <0 5 4>;\n    };\n";
+
+        Assert.AreEqual("", Check(Examples, Head.Replace("interrupts:\n    maxItems: 1", "interrupts:\n    maxItems: 5", StringComparison.Ordinal)));
+    }
+
+    private static string Check(string examples, string head = Head, string? other = null)
     {
         var file = new SourceFile(Path, head + examples);
         string root = RepositoryRoot.PathOf("bindings/schemas");
-        List<(string, SourceFile)> files = [.. BindingTexts.Read(root, []).Select(each => (each.Path[(root.Length + 1)..], each)), (Path, file)];
+        List<(string, SourceFile)> files = [.. BindingTexts.Read(root, []).Select(each => (each.Path[(root.Length + 1)..], each)), (Path, file), .. other is null ? [] : (List<(string, SourceFile)>)[("misc/other.yaml", new SourceFile("misc/other.yaml", other))]];
         var library = new BindingLibrary(root, root + "/core");
         BindingCheckReport binding = BindingCheck.Check(file, MetaSchemaSet.Ours(), _ => library);
 

@@ -150,6 +150,20 @@ public sealed partial class DtcPersonalityTests
         Assert.AreEqual("", string.Join('\n', wrong));
     }
 
+    /// <summary>What the check of names leaves of them, which is a name that is wrong.</summary>
+    [TestMethod]
+    [DataRow("/ { n { name = \"m\"; }; };")]
+    [DataRow("/ { n@1 { name = \"n\"; reg = <1>; }; };")]
+    [DataRow("/ { name = \"root\"; a = <1>; n { }; };")]
+    public void A_node_that_says_its_name_itself_says_it_once_in_old_versions(string source)
+    {
+        using Folder folder = new();
+        folder.Write("in.dts", "/dts-v1/;\n" + source + "\n");
+        string[] lines = ["-f -V 3 in.dts", "-f -O asm -V 3 in.dts", "-f -O asm -V 1 in.dts", "-f -O asm in.dts"];
+
+        Assert.AreEqual("", string.Join('\n', lines.SelectMany(line => folder.Compare(line, line.Split(' ')))));
+    }
+
     [TestMethod]
     [DataRow("--bogus")]
     [DataRow("-z")]
