@@ -32,7 +32,7 @@ internal sealed class FindingWriter
         var groups = new ErrorGroups(errors);
         var messages = new RuleMessages(_set, node, instance);
         // A property with a wrong value also counts as "unevaluated"; the wrong value is the finding.
-        HashSet<string> wrong = [.. errors.Where(error => error.Path.Length > 0).Select(error => error.Path[0].Name ?? "")];
+        HashSet<string> wrong = [.. errors.SelectMany(error => Enumerable.Range(1, error.Path.Length).Select(length => PathOf(error.Path.Take(length))))];
         // What is required anyway and missing is told once, not again by each property that needs it.
         HashSet<string> missing = [.. errors.Where(error => error.Keyword == "required" && error.Path.Length == 0).Select(error => error.Names[0])];
         foreach (RuleError error in groups.Errors)
@@ -48,7 +48,7 @@ internal sealed class FindingWriter
             }
             if (error.Keyword is "additionalProperties" or "unevaluatedProperties" && error.Names.Length > 0)
             {
-                WriteExtras(place, error, error.Path.Length > 0 ? [] : wrong);
+                WriteExtras(place, error, wrong);
                 continue;
             }
             RuleMessage message = groups.MissingWith(error) is { Count: > 0 } lacking ? messages.ForMissing(lacking)
@@ -70,7 +70,7 @@ internal sealed class FindingWriter
     private void WriteExtras(TreePlace place, RuleError error, HashSet<string> wrong)
     {
         AllowedNames? allowed = null;
-        foreach (string name in error.Names.Where(name => !wrong.Contains(name)))
+        foreach (string name in error.Names.Where(name => !wrong.Contains(PathOf(error.Path.Append(new PathStep(name, 0))))))
         {
             allowed ??= AllowedNames.Of(_set, error);
             Node? child = place.Node.FindChild(name);
@@ -83,6 +83,8 @@ internal sealed class FindingWriter
             ]);
         }
     }
+
+    private static string PathOf(IEnumerable<PathStep> steps) => string.Join('\n', steps);
 
     private void Add(RuleMessage message, TreePlace place)
     {

@@ -79,6 +79,18 @@ public sealed class KeywordTests
         Assert.AreEqual("DT3001 /device@0: property 'vc' is not in the binding", string.Join("|", Trial.Findings(Trial.Device("va = <3>; vc;"), Trial.WithDevice(Body))));
     }
 
+    /// <summary>Of the node itself as of one below it.</summary>
+    [TestMethod]
+    public void A_described_property_with_a_wrong_value_is_not_also_told_to_be_unknown()
+    {
+        const string Node = "properties:\n  va:\n    $ref: /schemas/types.yaml#/definitions/uint32\n    maximum: 3\nunevaluatedProperties: false\n";
+        string own = Node.Replace("properties:\n  va", "properties:\n  compatible:\n    const: vendor,device\n  reg: true\n  va", StringComparison.Ordinal);
+        string below = "properties:\n  compatible:\n    const: vendor,device\n  child:\n    type: object\n    " + Node.TrimEnd('\n').Replace("\n", "\n    ", StringComparison.Ordinal) + "\n";
+
+        Assert.AreEqual("DT3005 /device@0: 'va' is 4, the binding allows 3 or less|DT3001 /device@0: property 'vb' is not in the binding", string.Join("|", Trial.Findings(Trial.Device("va = <4>; vb;"), Trial.WithDevice(own))));
+        Assert.AreEqual("DT3005 /device@0/child: 'va' is 4, the binding allows 3 or less|DT3001 /device@0/child: property 'vb' is not in the binding", string.Join("|", Trial.Findings(Trial.Device("child { va = <4>; vb; };"), Trial.WithDevice(below))));
+    }
+
     [TestMethod]
     public void A_binding_is_chosen_by_compatible_by_name_or_by_its_own_select()
     {
