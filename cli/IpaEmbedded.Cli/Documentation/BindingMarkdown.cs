@@ -49,7 +49,7 @@ internal static class BindingMarkdown
             foreach (PropertyDescription property in node.Properties)
             {
                 IEnumerable<string> meaning = [.. property.Meaning, .. property.Entries.Select((entry, i) => $"{i + 1}. {(entry.Length == 0 ? "-" : entry)}")];
-                text.Append("| ").Append(Code(property.Name)).Append(" | ").Append(Cell(property.Type)).Append(" | ").Append(RequirementText.Of(property.Requirement))
+                text.Append("| ").Append(Code(property.Name).Replace("|", "\\|", StringComparison.Ordinal)).Append(" | ").Append(Cell(property.Type)).Append(" | ").Append(RequirementText.Of(property.Requirement))
                     .Append(" | ").Append(Cell(property.Values)).Append(" | ").Append(string.Join("<br>", meaning.Select(each => Cell(each.ReplaceLineEndings(" "))))).Append(" |\n");
             }
             text.Append('\n');
@@ -94,9 +94,10 @@ internal static class BindingMarkdown
 
     private static string Cell(string text) => Plain(text);
 
+    // In a table a stroke ends the cell even here; anywhere else a backslash before it would be seen.
     private static string Code(string text)
     {
-        string shown = ShownText.Escape(text).Replace("|", "\\|", StringComparison.Ordinal);
+        string shown = ShownText.Escape(text);
         return shown.Contains('`', StringComparison.Ordinal) ? $"`` {shown} ``" : $"`{shown}`";
     }
 

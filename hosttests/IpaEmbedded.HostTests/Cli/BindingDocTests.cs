@@ -154,6 +154,18 @@ public sealed class BindingDocTests
     }
 
     [TestMethod]
+    public void A_stroke_of_a_pattern_is_escaped_in_a_table_and_nowhere_else()
+    {
+        using var folder = new TemporaryFolder();
+
+        string page = CommandRun.Of("binding", "doc", folder.Write("lamp.yaml", Lamp.Replace("^bulb@", "^(bulb|tube)@", StringComparison.Ordinal).Replace("- const: acme,lamp\n  reg", "- pattern: '^acme,(a|b)'\n  reg", StringComparison.Ordinal))).Out;
+
+        Assert.Contains("\n| `^(bulb\\|tube)@[0-9]$` | node |", page);
+        Assert.Contains("\n## Node `^(bulb|tube)@[0-9]$`\n", page);
+        Assert.Contains("\n- `^acme,(a|b)`\n", page);
+    }
+
+    [TestMethod]
     public void A_page_for_a_browser_is_well_formed_says_the_same_and_runs_nothing()
     {
         using var folder = new TemporaryFolder();
