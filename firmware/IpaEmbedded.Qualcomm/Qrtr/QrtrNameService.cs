@@ -21,8 +21,9 @@ internal sealed class QrtrNameService
             throw new HardwareException("QRTR service " + service.ToString() + " instance 0x" + instance.ToString("X") + " is announced already");
         }
         if (!_servers.Add(service, instance, _node.Number, port)) { throw new HardwareException("QRTR knows 128 servers already"); }
+        long serial = _servers.LastSerial;
         _node.SendControlToAll(QrtrLayout.NewServer, service, instance, port);
-        Tell(true, service, instance, _node.Number, port);
+        TellNew(serial, service, instance, _node.Number, port);
     }
 
     internal void RemoveLocal(uint port)
@@ -33,9 +34,10 @@ internal sealed class QrtrNameService
             if (i >= _servers.Count || _servers.Node[i] != _node.Number || _servers.Port[i] != port) { continue; }
             uint service = _servers.Service[i];
             uint instance = _servers.Instance[i];
+            long serial = _servers.SerialAt(i);
             _servers.RemoveAt(i);
             _node.SendControlToAll(QrtrLayout.DeleteServer, service, instance, port);
-            Tell(false, service, instance, _node.Number, port);
+            TellGone(serial, service, instance, _node.Number, port);
         }
     }
 
@@ -49,7 +51,7 @@ internal sealed class QrtrNameService
         }
 
         // A peer that announces without end only loses its own last announcements.
-        if (_servers.Add(service, instance, node, port)) { Tell(true, service, instance, node, port); }
+        if (_servers.Add(service, instance, node, port)) { TellNew(_servers.LastSerial, service, instance, node, port); }
     }
 
     internal void RemoveRemote(uint service, uint instance, uint node, uint port)
@@ -96,14 +98,16 @@ internal sealed class QrtrNameService
             for (int l = 0; l < socket.LookupCount; l++)
             {
                 if (socket.LookupAnswered[l]) { continue; }
-                socket.LookupAnswered[l] = true;
-                for (int i = 0; i < _servers.Count && l < socket.LookupCount; i++)
+                // Whoever is told may add and remove servers; one that comes meanwhile is met at the end of the table.
+                for (int i = _servers.After(socket.LookupHeard[l]); i >= 0 && l < socket.LookupCount; i = _servers.After(socket.LookupHeard[l]))
                 {
+                    socket.LookupHeard[l] = _servers.SerialAt(i);
                     if (socket.Matches(l, _servers.Service[i], _servers.Instance[i]) && socket.Handler != null)
                     {
                         Tell(socket, true, _servers.Service[i], _servers.Instance[i], _servers.Node[i], _servers.Port[i]);
                     }
                 }
+                socket.LookupAnswered[l] = true;
             }
         }
     }
@@ -120,11 +124,32 @@ internal sealed class QrtrNameService
         uint instance = _servers.Instance[at];
         uint node = _servers.Node[at];
         uint port = _servers.Port[at];
+        long serial = _servers.SerialAt(at);
         _servers.RemoveAt(at);
-        Tell(false, service, instance, node, port);
+        TellGone(serial, service, instance, node, port);
     }
 
-    private void Tell(bool added, uint service, uint instance, uint node, uint port)
+    private void TellNew(long serial, uint service, uint instance, uint node, uint port)
+    {
+        QrtrNodeSocket[] sockets = _node.Sockets();
+        // Whoever was told may have removed the server: the others have heard of its end, and must not believe in it afterwards.
+        for (int s = 0; s < sockets.Length && _servers.Has(serial); s++)
+        {
+            QrtrNodeSocket socket = sockets[s];
+            bool told = false;
+            for (int l = 0; l < socket.LookupCount; l++)
+            {
+                // A lookup that was not answered yet hears of this server with its answer.
+                if (!socket.LookupAnswered[l]) { continue; }
+                if (socket.LookupHeard[l] < serial) { socket.LookupHeard[l] = serial; }
+                if (told || socket.Handler == null || !socket.Matches(l, service, instance)) { continue; }
+                told = true;
+                Tell(socket, true, service, instance, node, port);
+            }
+        }
+    }
+
+    private void TellGone(long serial, uint service, uint instance, uint node, uint port)
     {
         QrtrNodeSocket[] sockets = _node.Sockets();
         for (int s = 0; s < sockets.Length; s++)
@@ -132,10 +157,10 @@ internal sealed class QrtrNameService
             QrtrNodeSocket socket = sockets[s];
             for (int l = 0; l < socket.LookupCount; l++)
             {
-                // A lookup that was not answered yet hears of this server with its answer.
-                if (socket.LookupAnswered[l] && socket.Handler != null && socket.Matches(l, service, instance))
+                // Whoever was not told of the server does not miss it.
+                if (socket.LookupHeard[l] >= serial && socket.Handler != null && socket.Matches(l, service, instance))
                 {
-                    Tell(socket, added, service, instance, node, port);
+                    Tell(socket, false, service, instance, node, port);
                     break;
                 }
             }

@@ -10,6 +10,9 @@ public sealed class QrtrNodeSocket : QrtrSocket
     internal readonly uint[] LookupService = new uint[MaxLookups];
     internal readonly uint[] LookupInstance = new uint[MaxLookups];
     internal readonly bool[] LookupAnswered = new bool[MaxLookups];
+
+    /// <summary>Number of the last announcement that a lookup was told of, or passed over.</summary>
+    internal readonly long[] LookupHeard = new long[MaxLookups];
     internal int LookupCount;
     internal QrtrSocketHandler Handler;
     internal bool IsClosed;
@@ -49,6 +52,7 @@ public sealed class QrtrNodeSocket : QrtrSocket
         LookupService[LookupCount] = service;
         LookupInstance[LookupCount] = InstanceWord(version, instance);
         LookupAnswered[LookupCount] = false;
+        LookupHeard[LookupCount] = 0;
         LookupCount++;
         _node.ScheduleLocal();
     }
