@@ -54,6 +54,13 @@ internal sealed class QrtrFlowTable
         return _unconfirmed[at] == QrtrLayout.FlowLow;
     }
 
+    /// <summary>Takes one packet back that was not sent: nobody confirms it, and the next one asks in its place.</summary>
+    internal void GiveBack(uint node, uint port)
+    {
+        int at = Find(node, port);
+        if (at >= 0 && _unconfirmed[at] > 0) { _unconfirmed[at]--; }
+    }
+
     internal void Resume(uint node, uint port)
     {
         int at = Find(node, port);

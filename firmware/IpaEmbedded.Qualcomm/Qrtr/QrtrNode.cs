@@ -151,6 +151,7 @@ public sealed class QrtrNode
         Array.Copy(data, 0, _buffer, QrtrLayout.Version1HeaderSize, length);
         if (!Send(link, QrtrLayout.Data, confirm, socket.Port, node, port, length))
         {
+            _flows.GiveBack(node, port);
             throw new HardwareException("QRTR node " + node.ToString() + " is not reachable: its link is down");
         }
     }

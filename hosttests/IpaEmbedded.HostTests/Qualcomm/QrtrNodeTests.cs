@@ -161,6 +161,24 @@ public sealed class QrtrNodeTests
     }
 
     [TestMethod]
+    [DataRow(4)]
+    [DataRow(9)]
+    public void A_message_that_was_not_sent_is_confirmed_by_nobody_and_the_next_one_asks_in_its_place(int sent)
+    {
+        Up();
+        var socket = Socket(new Recorder());
+        _link.Sent.Clear();
+        for (var i = 0; i < sent; i++) { socket.Send(0, 0x1f, [1], 1); }
+        _link.IsDown = true;
+        for (var i = 0; i < 12; i++) { Assert.ThrowsExactly<HardwareException>(() => socket.Send(0, 0x1f, [1], 1)); }
+        _link.IsDown = false;
+        for (var i = sent; i < 10; i++) { socket.Send(0, 0x1f, [1], 1); }
+
+        CollectionAssert.AreEqual(new uint[] { 0, 0, 0, 0, 1, 0, 0, 0, 0, 0 }, _link.Sent.Select(p => RecordingLink.Word(p, 4)).ToArray());
+        Assert.AreEqual(0L, _loop.Now, "nobody waited");
+    }
+
+    [TestMethod]
     public void A_node_that_moves_to_another_link_while_its_sender_waits_is_reached_over_that_one()
     {
         Up();
