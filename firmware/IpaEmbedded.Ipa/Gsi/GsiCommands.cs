@@ -181,7 +181,17 @@ internal sealed class GsiCommands
     {
         DemandFree();
         _interrupts.BeginGenericCommand();
-        uint scratch = BusCheck.Read(_registers, _table.CntxtScratch0);
+        uint scratch;
+        bool believed = false;
+        try
+        {
+            scratch = BusCheck.Read(_registers, _table.CntxtScratch0);
+            believed = true;
+        }
+        finally
+        {
+            if (!believed) { _interrupts.EndGenericCommand(); }
+        }
         _registers.Write32(_table.CntxtScratch0.Offset, _table.GenericEeResult.Replace(scratch, NoResult));
         _registers.Write32(_table.GenericCmd.Offset, _table.GenericOpcode.Encode(opcode) | _table.GenericChid.Encode((uint)endpoint.Channel)
             | _table.GenericEe.Encode((uint)endpoint.Environment));

@@ -58,6 +58,18 @@ public sealed class ModemChannelTests
     }
 
     [TestMethod]
+    public void A_generic_command_whose_result_register_cannot_be_read_is_not_given_and_its_interrupt_is_off_again()
+    {
+        var bench = new GsiBench("qcom,sc7180-ipa");
+        bench.Lie = (name, value) => name == "CNTXT_SCRATCH_0" ? 0xffffffff : value;
+
+        StringAssert.Contains(bench.Try(gsi => gsi.SetModemFlowControl(Modem(7), true)).Refusal, "CNTXT_SCRATCH_0");
+        Assert.AreEqual("CNTXT_GLOB_IRQ_EN=3 CNTXT_GLOB_IRQ_EN=1", bench.Written());
+        bench.Lie = null;
+        Assert.AreEqual(("", 0L), bench.Try(gsi => gsi.SetModemFlowControl(Modem(7), true)));
+    }
+
+    [TestMethod]
     public void From_v5_0_on_there_are_more_bits_for_the_channel()
     {
         var bench = new GsiBench("qcom,sdx65-ipa");
