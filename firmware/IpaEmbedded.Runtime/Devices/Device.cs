@@ -229,7 +229,7 @@ public sealed class Device
         }
         finally
         {
-            for (int i = 0; i < done && done < names.Length; i++) { paths[i].Release(); }
+            for (int i = 0; i < done && done < names.Length; i++) { Leave(paths[i]); }
         }
         OnRelease(set.Release);
         return set;
@@ -386,14 +386,34 @@ public sealed class Device
             int last = _releases.Count - 1;
             EventLoopHandler handler = (EventLoopHandler)_releases[last];
             _releases.RemoveAt(last);
+            bool passes = true;
             try
             {
                 handler();
+                passes = false;
             }
             catch (HardwareException)
             {
                 // A vote that stays costs energy and nothing else; whoever votes next replaces it.
+                passes = false;
             }
+            finally
+            {
+                // Any other exception passes, after the rest has gone back.
+                if (passes) { ReleaseAll(); }
+            }
+        }
+    }
+
+    private static void Leave(InterconnectPath path)
+    {
+        try
+        {
+            path.Release();
+        }
+        catch (HardwareException)
+        {
+            // Why another path is missing says more, and may be that its supplier is still to come.
         }
     }
 

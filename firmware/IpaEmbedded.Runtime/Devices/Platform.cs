@@ -128,8 +128,8 @@ public sealed class Platform
         if (device.CurrentState != DeviceState.Bound) { return; }
         RemoveUsers(device);
         device.Driver.Remove(device);
-        Release(device);
         device.CurrentState = DeviceState.Removed;
+        Release(device);
     }
 
     /// <summary>Removes all devices, the last bound first.</summary>
@@ -352,15 +352,21 @@ public sealed class Platform
 
     private void Release(Device device)
     {
-        device.ReleaseAll();
-        device.Suppliers.Clear();
-        device.DriverData = null;
-        for (int i = _devices.Count - 1; i >= 0; i--)
+        try
         {
-            Device child = (Device)_devices[i];
-            if (child.Parent != device) { continue; }
-            _devices.RemoveAt(i);
-            _deviceOfNode[child.Node.Index] = null;
+            device.ReleaseAll();
+        }
+        finally
+        {
+            device.Suppliers.Clear();
+            device.DriverData = null;
+            for (int i = _devices.Count - 1; i >= 0; i--)
+            {
+                Device child = (Device)_devices[i];
+                if (child.Parent != device) { continue; }
+                _devices.RemoveAt(i);
+                _deviceOfNode[child.Node.Index] = null;
+            }
         }
     }
 

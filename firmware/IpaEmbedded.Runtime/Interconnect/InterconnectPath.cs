@@ -84,7 +84,7 @@ public sealed class InterconnectPath
         if (_put) { return; }
         _put = true;
         for (int i = 0; i < _nodes.Length; i++) { Leave(_nodes[i], _requests[i]); }
-        Apply(0, 0, _enabled);
+        Apply(0, 0, _enabled, true);
     }
 
     internal void Change(uint average, uint peak, bool enabled)
@@ -94,7 +94,7 @@ public sealed class InterconnectPath
         bool oldEnabled = _enabled;
         try
         {
-            Apply(average, peak, enabled);
+            Apply(average, peak, enabled, false);
         }
         catch (HardwareException)
         {
@@ -108,7 +108,7 @@ public sealed class InterconnectPath
     {
         try
         {
-            Apply(average, peak, enabled);
+            Apply(average, peak, enabled, true);
         }
         catch (HardwareException)
         {
@@ -128,8 +128,10 @@ public sealed class InterconnectPath
         at.NextOfNode = request.NextOfNode;
     }
 
-    private void Apply(uint average, uint peak, bool enabled)
+    // Who asks for less goes on behind a refusal: what the links behind it were given must not stay.
+    private void Apply(uint average, uint peak, bool enabled, bool goesOn)
     {
+        HardwareException refusal = null;
         _average = average;
         _peak = peak;
         _enabled = enabled;
@@ -137,7 +139,17 @@ public sealed class InterconnectPath
         // The step from one provider to the next is no link of either.
         for (int i = 1; i < _nodes.Length; i++)
         {
-            if (_nodes[i - 1].Owner == _nodes[i].Owner) { _nodes[i].Owner.Commit(_nodes[i - 1], _nodes[i]); }
+            if (_nodes[i - 1].Owner != _nodes[i].Owner) { continue; }
+            try
+            {
+                _nodes[i].Owner.Commit(_nodes[i - 1], _nodes[i]);
+            }
+            catch (HardwareException e)
+            {
+                if (!goesOn) { throw; }
+                if (refusal == null) { refusal = e; }
+            }
         }
+        if (refusal != null) { throw refusal; }
     }
 }

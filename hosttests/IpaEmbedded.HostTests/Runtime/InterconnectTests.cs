@@ -199,6 +199,41 @@ public class InterconnectTests
         Assert.AreEqual("2,3", Ids(paths.Path(1)));
     }
 
+    /// <summary>What is not needed any more is taken back wherever that is not refused.</summary>
+    [TestMethod]
+    public void A_path_that_leaves_takes_its_bandwidth_from_all_links_but_the_one_that_refuses()
+    {
+        var near = new TestInterconnect("1:2", "2:3");
+        var far = new TestInterconnect("3:4", "4");
+        InterconnectPath path = Path(Graph(near, far), 1, 4);
+        path.SetBandwidth(10, 20);
+        near.Node(2).SetFloor(0, 50);
+        near.PeakLimit = 30;
+
+        Assert.AreEqual("node2: 50 kB/s is more than 30", Assert.ThrowsExactly<HardwareException>(path.Release).Message);
+
+        Assert.AreEqual("3>4:0/0", far.Commits[^1]);
+    }
+
+    [TestMethod]
+    public void A_request_that_is_refused_goes_back_on_all_links_but_the_one_that_refuses_even_that()
+    {
+        var near = new TestInterconnect("1:2", "2:3");
+        var middle = new TestInterconnect("3:4", "4:5");
+        var far = new TestInterconnect("5:6", "6");
+        InterconnectPath path = Path(Graph(near, middle, far), 1, 6);
+        path.SetBandwidth(1, 10);
+        far.PeakLimit = 15;
+        // The first link goes along once and refuses from then on.
+        near.Committed = () => near.PeakLimit = 5;
+
+        Assert.AreEqual("node6: 20 kB/s is more than 15", Assert.ThrowsExactly<HardwareException>(() => path.SetBandwidth(2, 20)).Message);
+
+        Assert.AreEqual("1>2:2/20", near.Commits[^1]);
+        Assert.AreEqual("3>4:1/10", middle.Commits[^1]);
+        Assert.AreEqual("5>6:1/10", far.Commits[^1]);
+    }
+
     [TestMethod]
     public void A_path_over_an_interconnect_that_has_not_probed_yet_defers()
     {

@@ -15,6 +15,9 @@ internal sealed class TestInterconnect : InterconnectProvider
 
     public uint PeakLimit { get; set; } = uint.MaxValue;
 
+    /// <summary>Called after each commit that was not refused; or null.</summary>
+    public Action? Committed { get; set; }
+
     /// <summary>Commits as "source>destination:average/peak of the destination while active".</summary>
     public List<string> Commits { get; } = [];
 
@@ -29,6 +32,7 @@ internal sealed class TestInterconnect : InterconnectProvider
             throw new HardwareException($"{destination.Name}: {destination.MaximumPeak(0)} kB/s is more than {PeakLimit}");
         }
         Commits.Add($"{source.Id}>{destination.Id}:{destination.SumAverage(0)}/{destination.MaximumPeak(0)}");
+        Committed?.Invoke();
     }
 
     private static InterconnectNode Parse(string text)
