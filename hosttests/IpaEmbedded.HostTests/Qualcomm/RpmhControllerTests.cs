@@ -41,6 +41,25 @@ public sealed class RpmhControllerTests
         Assert.AreEqual("10=5 20=40000006", _link.Sets[^1]);
     }
 
+    /// <summary>A set that was refused may be there in part: what it said is sent again, though it is what was said last.</summary>
+    [TestMethod]
+    [DataRow(RpmhState.WakeOnly, RpmhState.Sleep)]
+    [DataRow(RpmhState.Sleep, RpmhState.WakeOnly)]
+    public void Votes_that_were_refused_are_sent_when_they_come_again_and_those_of_the_other_kind_are_known_still(RpmhState refused, RpmhState other)
+    {
+        _controller.Write(other, 0x10, 3, false);
+        _link.Refuses = true;
+        Assert.ThrowsExactly<HardwareException>(() => _controller.Write(refused, 0x10, 5, false));
+        _link.Refuses = false;
+        _link.Sets.Clear();
+
+        _controller.Write(refused, 0x10, 5, false);
+        _controller.Write(refused, 0x10, 5, false);
+        _controller.Write(other, 0x10, 3, false);
+
+        CollectionAssert.AreEqual(new[] { "10=5" }, _link.Sets);
+    }
+
     private void WakeSet(params (uint Address, uint Word)[] votes) =>
         _controller.WriteSet(RpmhState.WakeOnly, [.. votes.Select(vote => vote.Address)], [.. votes.Select(vote => vote.Word)], new bool[votes.Length], 0, votes.Length);
 
