@@ -222,7 +222,8 @@ public sealed class ApEndpoints
 
     private void ResumeTransmit(GsiChannel channel)
     {
-        if (IsEnabled(channel.Data) && !_data.ControlsEndpoints) { StartAfterSuspend(channel); }
+        // Where channels run through a suspend, one that had work left when the power went rings no doorbell before it is reset.
+        if (IsEnabled(channel.Data) && (!_data.ControlsEndpoints || channel.NeedsReset)) { StartAfterSuspend(channel); }
     }
 
     // The power goes and comes whatever a channel says; one that refuses is quarantined, and the others run on.

@@ -7,4 +7,9 @@ public abstract class FrameSink
 {
     /// <summary>A buffer's worth of data has arrived.</summary>
     public abstract void OnReceived(DmaMemory memory, int offset, int length);
+
+    /// <summary>Whoever has sent is gone, and what it asked for is void; called as work.</summary>
+    public virtual void OnSenderGone()
+    {
+    }
 }

@@ -104,11 +104,9 @@ public sealed class ModemInterface
         finally
         {
             // An interface that cannot be stopped for want of power stays as it is.
-            if (!IsOpen)
-            {
-                IsRegistered = false;
-                if (_listener != null) { _listener.OnUnregistered(); }
-            }
+            IsRegistered = IsOpen;
+            if (_sink != null) { _sink.OnSenderGone(); }
+            if (!IsRegistered && _listener != null) { _listener.OnUnregistered(); }
         }
     }
 
@@ -292,7 +290,8 @@ public sealed class ModemInterface
     {
         Counters.TxTimeouts++;
         _loop.Trace.Add(IpaTraceId.TransmitStuck, (uint)_endpoints.ModemTx.Channel.Id, 0);
-        if (_power.IsActive) { _endpoints.Stir(_endpoints.ModemTx.Channel); }
+        // A ring that was full when the power went is served by nobody before it is back.
+        if (_power.Touch()) { _endpoints.Stir(_endpoints.ModemTx.Channel); }
         _watchdog.Start(WatchdogMicroseconds);
     }
 

@@ -37,10 +37,10 @@ public sealed class RmnetInterface
     /// <summary>Statistics of checksums.</summary>
     public ChecksumCounters Checksums { get; } = new ChecksumCounters();
 
-    /// <summary>Whether the modem has stopped the flow.</summary>
+    /// <summary>Whether the modem has stopped the flow; one that is gone has not.</summary>
     public bool IsFlowStopped { get; private set; }
 
-    /// <summary>Called when the modem lets the flow go again, in a poll; or null.</summary>
+    /// <summary>Called when the modem lets the flow go again, in a poll, or when it is gone that had stopped it, as work; or null.</summary>
     public EventLoopHandler FlowHandler { get; set; }
 
     /// <summary>Says who gets received packets.</summary>

@@ -69,6 +69,16 @@ public sealed class RmnetPort : FrameSink
         while (left > 0 && (Flags & RmnetFormat.Deaggregation) != 0);
     }
 
+    /// <inheritdoc/>
+    public override void OnSenderGone()
+    {
+        // A modem that starts does not know of a flow that its predecessor has stopped.
+        for (int i = 0; i < MuxIds; i++)
+        {
+            if (_interfaces[i] != null) { _interfaces[i].SetFlow(true); }
+        }
+    }
+
     /// <summary>Handles one frame and returns its bytes, or 0 when the rest of the buffer is not to be believed.</summary>
     private int OneFrame(DmaMemory memory, int offset, int left)
     {
