@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace IpaEmbedded.Mutants.Running;
 
@@ -64,6 +65,19 @@ internal sealed class TestAssembly(Assembly assembly)
         {
             object? shared = field.GetValue(null);
             shared?.GetType().GetMethod("Clear")!.Invoke(shared, null);
+        }
+    }
+
+    /// <summary>Lets the class of a test initialize itself; a failure of that is the test's, when it runs.</summary>
+    public static void Prepare(TestCase test)
+    {
+        try
+        {
+            RuntimeHelpers.RunClassConstructor(test.Method.DeclaringType!.TypeHandle);
+        }
+        catch (TypeInitializationException)
+        {
+            // Every test of the class says so.
         }
     }
 

@@ -7,6 +7,8 @@ namespace IpaEmbedded.Mutants.Running;
 /// <summary>The process that runs tests with one mutant after the other. It reads requests from its input, a line each, and writes answers.</summary>
 internal sealed class Worker
 {
+    private const int PrepareMilliseconds = 60_000;
+
     private readonly TestAssembly _tests;
     private readonly Switches _switches;
     private readonly TextWriter _output;
@@ -90,6 +92,7 @@ internal sealed class Worker
             {
                 continue;
             }
+            Prepare(test, request);
             _switches.Turn(request.Active);
             WorkerAnswer answer = Run(test, limit);
             if (answer.Kind == AnswerKind.Steps && request.Twice)
@@ -113,6 +116,16 @@ internal sealed class Worker
             Write(answer);
             return;
         }
+    }
+
+    // What a class makes once for all its tests costs none of them its steps, and is made without the mutant where that is possible: a test that is the first
+    // of its class in a process would be out of steps whatever the mutant does.
+    private void Prepare(TestCase test, WorkerRequest request)
+    {
+        if (request.Twice) { _switches.Turn(0); }
+        _watch = new Watch(test.Name, Processor(), Stopwatch.GetTimestamp(), PrepareMilliseconds);
+        TestAssembly.Prepare(test);
+        _watch = null;
     }
 
     private WorkerAnswer Run(TestCase test, TestLimit limit)
