@@ -140,7 +140,7 @@ internal sealed class Worker
         long[] steps = _switches.Steps;
         _switches.Begin(null);
         AnswerKind kind = isSpent ? AnswerKind.Steps : failure is null ? AnswerKind.Passed : TestAssembly.IsSkip(failure) ? AnswerKind.Skipped : AnswerKind.Failed;
-        return new WorkerAnswer(kind, test.Name, failure is null ? null : $"{failure.GetType().Name}: {failure.Message}", (Processor() - begin).TotalMilliseconds, steps);
+        return new WorkerAnswer(kind, test.Name, failure?.GetBaseException() is { } cause ? $"{cause.GetType().Name}: {cause.Message}" : null, (Processor() - begin).TotalMilliseconds, steps);
     }
 
     // By processor time, so that a machine with much else to do kills nothing; the wall clock only for what waits.
