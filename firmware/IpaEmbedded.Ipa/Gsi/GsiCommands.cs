@@ -182,15 +182,14 @@ internal sealed class GsiCommands
         DemandFree();
         _interrupts.BeginGenericCommand();
         uint scratch;
-        bool believed = false;
         try
         {
             scratch = BusCheck.Read(_registers, _table.CntxtScratch0);
-            believed = true;
         }
-        finally
+        catch (IpaException)
         {
-            if (!believed) { _interrupts.EndGenericCommand(); }
+            _interrupts.EndGenericCommand();
+            throw;
         }
         _registers.Write32(_table.CntxtScratch0.Offset, _table.GenericEeResult.Replace(scratch, NoResult));
         _registers.Write32(_table.GenericCmd.Offset, _table.GenericOpcode.Encode(opcode) | _table.GenericChid.Encode((uint)endpoint.Channel)

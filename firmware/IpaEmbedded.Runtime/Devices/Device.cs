@@ -381,27 +381,22 @@ public sealed class Device
 
     internal void ReleaseAll()
     {
-        while (_releases.Count > 0)
+        if (_releases.Count == 0) { return; }
+        int last = _releases.Count - 1;
+        EventLoopHandler handler = (EventLoopHandler)_releases[last];
+        _releases.RemoveAt(last);
+        try
         {
-            int last = _releases.Count - 1;
-            EventLoopHandler handler = (EventLoopHandler)_releases[last];
-            _releases.RemoveAt(last);
-            bool passes = true;
-            try
-            {
-                handler();
-                passes = false;
-            }
-            catch (HardwareException)
-            {
-                // A vote that stays costs energy and nothing else; whoever votes next replaces it.
-                passes = false;
-            }
-            finally
-            {
-                // Any other exception passes, after the rest has gone back.
-                if (passes) { ReleaseAll(); }
-            }
+            handler();
+        }
+        catch (HardwareException)
+        {
+            // A vote that stays costs energy and nothing else; whoever votes next replaces it.
+        }
+        finally
+        {
+            // Any other exception passes, after the rest has gone back.
+            ReleaseAll();
         }
     }
 

@@ -68,18 +68,7 @@ public class ExpanderTests
     public void An_expander_with_an_interrupt_has_edges_and_a_key_on_it_is_a_key()
     {
         var told = new List<string>();
-        var controller = new TestPins { HasEdges = true };
-        controller.Levels[4] = true;
-        var test = new TestPlatform("""
-            / {
-                i2c { compatible = "t,i2c"; #address-cells = <1>; #size-cells = <0>;
-                    chip: chip { compatible = "nxp,pcf8574"; reg = <0x20>; gpio-controller; #gpio-cells = <2>; interrupts-extended = <&pins 4 2>; }; };
-                keys { compatible = "gpio-keys"; user { gpios = <&chip 3 1>; linux,code = <28>; }; };
-                pins: pins { compatible = "t,pins"; gpio-controller; #gpio-cells = <2>; interrupt-controller; #interrupt-cells = <2>; };
-            };
-            """);
-        IpaEmbedded.Devices.DeviceDrivers.Register(test.Drivers);
-        test.With("t,i2c", device => { device.Provide(Bus(1)); device.PopulateChildren(); }).With("t,pins", device => device.Provide(controller)).Probe();
+        TestPlatform test = WithInterrupt("keys { compatible = \"gpio-keys\"; user { gpios = <&chip 3 1>; linux,code = <28>; }; };", out TestPins controller);
         Assert.AreEqual("", test.Reason("/keys"));
         Key.Of(test.Platform, "/keys/user").Changed = (key, pressed) => told.Add($"{test.Loop.Now / 1000} ms {pressed}");
         int before = _reads;
@@ -103,17 +92,7 @@ public class ExpanderTests
     public void An_edge_is_told_although_somebody_reads_or_watches_another_pin_before_its_interrupt_is_served(bool watches)
     {
         var told = new List<string>();
-        var controller = new TestPins { HasEdges = true };
-        controller.Levels[4] = true;
-        var test = new TestPlatform("""
-            / {
-                i2c { compatible = "t,i2c"; #address-cells = <1>; #size-cells = <0>;
-                    chip { compatible = "nxp,pcf8574"; reg = <0x20>; gpio-controller; #gpio-cells = <2>; interrupts-extended = <&pins 4 2>; }; };
-                pins: pins { compatible = "t,pins"; gpio-controller; #gpio-cells = <2>; interrupt-controller; #interrupt-cells = <2>; };
-            };
-            """);
-        IpaEmbedded.Devices.DeviceDrivers.Register(test.Drivers);
-        test.With("t,i2c", device => { device.Provide(Bus(1)); device.PopulateChildren(); }).With("t,pins", device => device.Provide(controller)).Probe();
+        TestPlatform test = WithInterrupt("", out TestPins controller);
         var pins = (Pcf857x)test.Platform.FindDevice("/i2c/chip").DriverData;
         Assert.IsTrue(pins.Watch(3, high => told.Add($"3 {high}")));
 
@@ -128,6 +107,25 @@ public class ExpanderTests
         test.Loop.RunPending();
 
         Assert.AreEqual("3 False", string.Join(", ", told), "an interrupt without a change tells nothing");
+    }
+
+    /// <summary>An expander of eight pins whose interrupt is pin 4 of a controller, high while nothing has changed.</summary>
+    private TestPlatform WithInterrupt(string more, out TestPins controller)
+    {
+        var pins = new TestPins { HasEdges = true };
+        pins.Levels[4] = true;
+        var test = new TestPlatform($$"""
+            / {
+                i2c { compatible = "t,i2c"; #address-cells = <1>; #size-cells = <0>;
+                    chip: chip { compatible = "nxp,pcf8574"; reg = <0x20>; gpio-controller; #gpio-cells = <2>; interrupts-extended = <&pins 4 2>; }; };
+                {{more}}
+                pins: pins { compatible = "t,pins"; gpio-controller; #gpio-cells = <2>; interrupt-controller; #interrupt-cells = <2>; };
+            };
+            """);
+        IpaEmbedded.Devices.DeviceDrivers.Register(test.Drivers);
+        test.With("t,i2c", device => { device.Provide(Bus(1)); device.PopulateChildren(); }).With("t,pins", device => device.Provide(pins)).Probe();
+        controller = pins;
+        return test;
     }
 
     [TestMethod]
