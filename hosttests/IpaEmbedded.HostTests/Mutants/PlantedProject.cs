@@ -43,7 +43,7 @@ internal sealed class PlantedProject : IDisposable
         File.Copy(Path.Combine(AppContext.BaseDirectory, "IpaEmbedded.Mutants.runtimeconfig.json"), Path.Combine(output, TestsName + ".runtimeconfig.json"));
         CSharpCompilation product = Inputs.Compile(Inputs.Parse());
         CSharpCompilation tests = CSharpCompilation.Create(TestsName, [CSharpSyntaxTree.ParseText(source)],
-            [.. product.References, MetadataReference.CreateFromFile(Path.Combine(output, "MSTest.TestFramework.dll")), product.ToMetadataReference()], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            [.. product.References, MetadataReference.CreateFromFile(Path.Combine(output, "MSTest.TestFramework.dll")), MetadataReference.CreateFromFile(typeof(System.Collections.Concurrent.ConcurrentDictionary<,>).Assembly.Location), product.ToMetadataReference()], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.IsTrue(product.Emit(Path.Combine(output, ProductName + ".dll")).Success);
         Microsoft.CodeAnalysis.Emit.EmitResult emitted = tests.Emit(Path.Combine(output, TestsName + ".dll"));
         Assert.IsTrue(emitted.Success, string.Join('\n', emitted.Diagnostics));

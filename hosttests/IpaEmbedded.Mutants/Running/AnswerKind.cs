@@ -18,6 +18,9 @@ public enum AnswerKind
     /// <summary>The test made more steps than it may.</summary>
     Steps,
 
+    /// <summary>The test took more memory than a worker has.</summary>
+    Memory,
+
     /// <summary>The test took more processor time than it may; the worker has ended.</summary>
     Endless,
 

@@ -62,7 +62,7 @@ internal sealed class MutantRun(ReachTable reach, Func<int, WorkerProcess> start
 
     private WorkerAnswer? Alone(Mutant mutant, IReadOnlyList<TestProfile> tests, bool once)
     {
-        using WorkerProcess worker = start(mutant.Number);
+        using WorkerProcess worker = start(once ? mutant.Number : 0);
         return worker.Ask(Request(mutant, tests, confirm: false, twice: !once)).FirstOrDefault();
     }
 

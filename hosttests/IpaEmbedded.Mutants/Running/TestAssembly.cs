@@ -68,16 +68,17 @@ internal sealed class TestAssembly(Assembly assembly)
         }
     }
 
-    /// <summary>Lets the class of a test initialize itself; a failure of that is the test's, when it runs.</summary>
-    public static void Prepare(TestCase test)
+    /// <summary>Lets the class of a test initialize itself; false if it cannot, as every test of it will say that runs.</summary>
+    public static bool Prepare(TestCase test)
     {
         try
         {
             RuntimeHelpers.RunClassConstructor(test.Method.DeclaringType!.TypeHandle);
+            return true;
         }
         catch (TypeInitializationException)
         {
-            // Every test of the class says so.
+            return false;
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class Worker
 {
     private const int PrepareMilliseconds = 60_000;
 
+    // A quarter of the heap that a worker has: what tests share is of hundreds of boards when all that reach a mutant ran, and filled it.
+    private const long MostShared = 384L << 20;
+
     private readonly TestAssembly _tests;
     private readonly Switches _switches;
     private readonly TextWriter _output;
@@ -74,8 +77,9 @@ internal sealed class Worker
         {
             foreach (TestCase test in _tests.Methods.TryGetValue(limit.Name, out MethodInfo? method) ? _tests.CasesOf(method) : [_tests.Find(limit.Name)!])
             {
-                _tests.Forget();
+                // What classes of tests reach when they are made counts, too.
                 _switches.Record(true);
+                _tests.Forget();
                 WorkerAnswer answer = Run(test, limit);
                 Write(answer with { Hits = Bits() });
             }
@@ -85,17 +89,24 @@ internal sealed class Worker
 
     private void Kill(WorkerRequest request)
     {
+        // What is not the tests' own is done without the mutant where that is possible: the rows of their data, and what their classes make once.
+        int before = request.Twice ? 0 : request.Active;
         _tests.Forget();
         foreach (TestLimit limit in request.Tests)
         {
-            if (_tests.Find(limit.Name) is not { } test)
+            _switches.Turn(before);
+            if (GC.GetTotalMemory(false) > MostShared)
+            {
+                _tests.Forget();
+                GC.Collect();
+            }
+            if (_tests.Find(limit.Name) is not { } test || (!Prepare(test) && request.Twice))
             {
                 continue;
             }
-            Prepare(test, request);
             _switches.Turn(request.Active);
             WorkerAnswer answer = Run(test, limit);
-            if (answer.Kind == AnswerKind.Steps && request.Twice)
+            if (answer.Kind is AnswerKind.Steps or AnswerKind.Memory && request.Twice)
             {
                 _tests.Forget();
                 answer = Run(test, limit);
@@ -118,14 +129,14 @@ internal sealed class Worker
         }
     }
 
-    // What a class makes once for all its tests costs none of them its steps, and is made without the mutant where that is possible: a test that is the first
-    // of its class in a process would be out of steps whatever the mutant does.
-    private void Prepare(TestCase test, WorkerRequest request)
+    // What a class makes once for all its tests costs none of them its steps: a test that is the first of its class in a process would be out of steps
+    // whatever the mutant does.
+    private bool Prepare(TestCase test)
     {
-        if (request.Twice) { _switches.Turn(0); }
         _watch = new Watch(test.Name, Processor(), Stopwatch.GetTimestamp(), PrepareMilliseconds);
-        TestAssembly.Prepare(test);
+        bool isReady = TestAssembly.Prepare(test);
         _watch = null;
+        return isReady;
     }
 
     private WorkerAnswer Run(TestCase test, TestLimit limit)
@@ -139,8 +150,9 @@ internal sealed class Worker
         bool isSpent = _switches.IsSpent;
         long[] steps = _switches.Steps;
         _switches.Begin(null);
-        AnswerKind kind = isSpent ? AnswerKind.Steps : failure is null ? AnswerKind.Passed : TestAssembly.IsSkip(failure) ? AnswerKind.Skipped : AnswerKind.Failed;
-        return new WorkerAnswer(kind, test.Name, failure?.GetBaseException() is { } cause ? $"{cause.GetType().Name}: {cause.Message}" : null, (Processor() - begin).TotalMilliseconds, steps);
+        Exception? cause = failure?.GetBaseException();
+        AnswerKind kind = isSpent ? AnswerKind.Steps : failure is null ? AnswerKind.Passed : TestAssembly.IsSkip(failure) ? AnswerKind.Skipped : cause is OutOfMemoryException ? AnswerKind.Memory : AnswerKind.Failed;
+        return new WorkerAnswer(kind, test.Name, cause is not null ? $"{cause.GetType().Name}: {cause.Message}" : null, (Processor() - begin).TotalMilliseconds, steps);
     }
 
     // By processor time, so that a machine with much else to do kills nothing; the wall clock only for what waits.
