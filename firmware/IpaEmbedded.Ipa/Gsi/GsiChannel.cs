@@ -264,9 +264,13 @@ public sealed class GsiChannel
         return done;
     }
 
-    /// <summary>Starts again at slot 0, as the hardware does after a reset; what it still had counts as cancelled and is handed to the client by the poll.</summary>
+    /// <summary>
+    /// Starts again at slot 0, as the hardware does after a reset; what it still had counts as cancelled and is handed to the client by the poll. Events
+    /// of before are read first: they name slots that are filled anew.
+    /// </summary>
     internal void CancelAndRewind()
     {
+        ReadEvents();
         for (; _completed != _committed; _completed++)
         {
             SetLength((int)_completed & _mask, Cancelled);

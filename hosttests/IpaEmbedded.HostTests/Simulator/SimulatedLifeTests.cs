@@ -70,6 +70,7 @@ public sealed class SimulatedLifeTests
     [DataRow("tree=bench-ipa-v3.1 latency=1 rings=128x4096 inside faults=stalled-channel:28:1000000 work=restart:1:0,sleep:1:0")]
     [DataRow("tree=bench-ipa-v3.1 latency=1 rings=64x8192 faults=stalled-channel:26:4000000,no-modem-answer:1:0 work=restart:1:0,restart:1:0,restart:584952:0")]
     [DataRow("tree=bench-ipa-v4.7 latency=414301576 rings=upstream faults=late-interrupt:41:1000:3,wrong-index:218:65535,message-unknown-message:2:0,refused-votes:64:15000:5 work=crash:0:0,reopen:1:0,up:1:277,up:1:1330,up:1:36,echo:9:0,both:15:1378,both:1:106,echo:2:0,echo:11:0,reopen:1:0,echo:19:0,echo:16:0,sleep:1:0,up:2:383,sleep:1:0,down:13:849,echo:23:0,crash:0:0,echo:21:0,sleep:1:0,echo:6:0,restart:1:0,echo:11:0,restart:1:0,up:1:1407,sleep:1:0,echo:4:0,sleep:1:0")]
+    [DataRow("tree=bench-ipa-v5.0 latency=1 rings=upstream faults=stuck-command:25:0:2,stop-again:12:0,wrong-index:30:65535,no-modem-answer:1:0,suspend:17:31395 work=restart:1:0,crash:0:0,crash:0:0,restart:1:0")]
     public void Lives_that_once_broke_something_hold(string plan) => Assert.IsNull(Simulator.Run(SimulationPlan.Parse(plan)).Violation);
 
     // One life in fifty thousand had two faults that together outlast the time that a driver may take; each alone is kept.
