@@ -31,7 +31,21 @@ internal sealed class RpmhSwitch
         catch (HardwareException)
         {
             _wanted[half] = before;
+            Revert();
             throw;
+        }
+    }
+
+    // What was voted for some states before another was refused must not stay until the next change.
+    private void Revert()
+    {
+        try
+        {
+            Send(_wanted[0] | _wanted[1]);
+        }
+        catch (HardwareException)
+        {
+            // The next change asks for it again; the first refusal is the story that the caller gets.
         }
     }
 

@@ -73,8 +73,10 @@ public sealed class InterconnectGraph
     }
 
     /// <summary>Ends the time in which the floors of the nodes count, and brings the change to the hardware.</summary>
+    /// <exception cref="HardwareException">A provider refused a smaller bandwidth, the first that did; all floors are dropped all the same.</exception>
     public void DropFloors()
     {
+        HardwareException refusal = null;
         for (int i = 0; i < _providers.Count; i++)
         {
             InterconnectProvider provider = (InterconnectProvider)_providers[i];
@@ -84,9 +86,17 @@ public sealed class InterconnectGraph
                 if (nodes[j].FloorAverage == 0 && nodes[j].FloorPeak == 0) { continue; }
                 nodes[j].SetFloor(0, 0);
                 Aggregate(nodes[j]);
-                provider.Commit(nodes[j], nodes[j]);
+                try
+                {
+                    provider.Commit(nodes[j], nodes[j]);
+                }
+                catch (HardwareException e)
+                {
+                    if (refusal == null) { refusal = e; }
+                }
             }
         }
+        if (refusal != null) { throw refusal; }
     }
 
     internal static void Aggregate(InterconnectNode node)

@@ -1,5 +1,7 @@
+using IpaEmbedded.Qualcomm.Rpmh;
 using IpaEmbedded.Runtime.Clocks;
 using IpaEmbedded.Runtime.Devices;
+using IpaEmbedded.Runtime.Hal;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace IpaEmbedded.HostTests.Qualcomm;
@@ -64,6 +66,24 @@ public sealed class RpmhClockTests
         CollectionAssert.AreEqual(new[] { "Sleep 30010=00000000" }, board.Votes);
         active.Disable();
         CollectionAssert.AreEqual(new[] { "Sleep 30010=00000000", "WakeOnly 30010=00000000", "ActiveOnly 30010=00000000" }, board.Votes);
+    }
+
+    [TestMethod]
+    public void What_a_switch_has_voted_before_a_refusal_is_taken_back()
+    {
+        var board = Bind(out var device);
+        var always = device.Clock("crystal");
+        board.Io.Accepts = state => state != RpmhState.ActiveOnly;
+        Assert.ThrowsExactly<HardwareException>(always.Enable);
+        CollectionAssert.AreEqual(new[] { "Sleep 30010=00000003", "WakeOnly 30010=00000003", "Sleep 30010=00000000", "WakeOnly 30010=00000000" }, board.Votes);
+
+        // Off as well: in a sleep the resource must be there.
+        board.Io.Accepts = _ => true;
+        always.Enable();
+        board.Votes.Clear();
+        board.Io.Accepts = state => state != RpmhState.WakeOnly;
+        Assert.ThrowsExactly<HardwareException>(always.Disable);
+        CollectionAssert.AreEqual(new[] { "Sleep 30010=00000000", "Sleep 30010=00000003" }, board.Votes);
     }
 
     [TestMethod]

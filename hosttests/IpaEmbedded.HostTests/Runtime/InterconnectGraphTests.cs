@@ -92,6 +92,24 @@ public sealed class InterconnectGraphTests
     }
 
     [TestMethod]
+    public void Floors_are_dropped_behind_a_refusal_and_the_first_is_told()
+    {
+        var provider = new TestInterconnect("1:2", "2:3", "3");
+        foreach (int id in (int[])[1, 2, 3]) { provider.Node(id).SetFloor(0, 50); }
+        InterconnectGraph graph = Graph(provider);
+        Path(graph, 1, 2).SetBandwidth(0, 40);
+        provider.Commits.Clear();
+        provider.PeakLimit = 35;
+
+        Assert.AreEqual("node1: 40 kB/s is more than 35", Assert.ThrowsExactly<HardwareException>(graph.DropFloors).Message);
+
+        Assert.AreEqual("3>3:0/0", string.Join(" ", provider.Commits));
+        provider.PeakLimit = 40;
+        graph.DropFloors();
+        Assert.HasCount(1, provider.Commits, "dropped once");
+    }
+
+    [TestMethod]
     [DataRow(0u, "5/7 5/7 5/7")]
     [DataRow(1u, "5/7 0/0 0/0")]
     [DataRow(2u, "0/0 5/7 0/0")]
