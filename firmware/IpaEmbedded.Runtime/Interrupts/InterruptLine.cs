@@ -96,7 +96,7 @@ public sealed class InterruptLine
     public void Free()
     {
         if (_handler == null) { return; }
-        _loop.Unregister(this);
+        _loop.Lines(_threaded).Remove(this);
         _handler = null;
         Update();
         _wake = false;
@@ -162,7 +162,7 @@ public sealed class InterruptLine
         _priority = priority;
         _masked = false;
         _restless = 0;
-        _loop.Register(this);
+        _loop.Lines(threaded).Add(this);
         _handler = handler;
         Update();
     }
@@ -173,6 +173,6 @@ public sealed class InterruptLine
         bool now = _handler != null && _disabled == 0 && !_masked && (_edge ? _latched : _level);
         if (now == _deliverable) { return; }
         _deliverable = now;
-        _loop.CountDeliverable(_threaded, now);
+        _loop.Lines(_threaded).Deliverable += now ? 1 : -1;
     }
 }

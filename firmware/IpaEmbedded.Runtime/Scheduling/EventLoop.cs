@@ -10,7 +10,8 @@ namespace IpaEmbedded.Runtime.Scheduling;
 /// <remarks>
 /// One item is served, then the search starts again from the top: interrupt handlers, polls, timers that are due, then
 /// (only outside a wait) threaded interrupts by priority and work items in the order of posting. So a work item that
-/// waits is never overtaken by another, and plain blocking code is safe.
+/// waits is never overtaken by another, and plain blocking code is safe. Where time moves by itself, polls that find more
+/// to do each time let timers, work and what comes from outside have their turn every two milliseconds.
 /// </remarks>
 public sealed class EventLoop
 {
@@ -25,19 +26,19 @@ public sealed class EventLoop
 
     private const int TraceCapacity = 128;
 
+    // As long as the network polls of Linux run before others (its default of net.core.netdev_budget_usecs).
+    private const long PollMicroseconds = 2000;
+
     private readonly TimeSource _time;
     private readonly TimerQueue _timers = new TimerQueue();
-    private readonly InterruptLine[] _handlers = new InterruptLine[64];
-    private readonly InterruptLine[] _threads = new InterruptLine[64];
-    private int _handlerCount;
-    private int _threadCount;
-    private int _deliverableHandlers;
-    private int _deliverableThreads;
+    private readonly InterruptLines _handlers = new InterruptLines();
+    private readonly InterruptLines _threads = new InterruptLines();
     private Poll _firstPoll;
     private Poll _lastPoll;
     private WorkItem _firstWork;
     private WorkItem _lastWork;
     private long _sequence;
+    private long _turn;
     private int _servedAtThisTime;
     private EventLoopContext _context;
 
@@ -133,18 +134,21 @@ public sealed class EventLoop
     /// <summary>Serves everything that is pending without moving time on (waits of work items still do).</summary>
     public void RunPending()
     {
-        while (ServeUrgent() || ServeDeferred()) { }
+        RunPending(long.MaxValue);
     }
 
-    /// <summary>Serves what is pending, and moves time on through all timers up to the given number of microseconds later.</summary>
+    /// <summary>
+    /// Serves what is pending, and moves time on through all timers up to the given number of microseconds later. Where time moves by itself it ends
+    /// after twice as long at most, also when polls have still more to do.
+    /// </summary>
     public void Run(long microseconds)
     {
-        RunPending();
+        RunPending(_time.Now + microseconds);
         long deadline = _time.Now + microseconds;
         while (_time.Now < deadline)
         {
             Advance(deadline);
-            RunPending();
+            RunPending(deadline);
         }
     }
 
@@ -161,68 +165,36 @@ public sealed class EventLoop
         if (timer.Slot >= 0) { _timers.Remove(timer); }
     }
 
-    internal void Register(InterruptLine line)
+    /// <summary>The lines of one kind: those whose handlers run as work, or at once.</summary>
+    internal InterruptLines Lines(bool threaded)
     {
-        if ((line.IsThreaded ? _threadCount : _handlerCount) == _handlers.Length)
-        {
-            throw new HardwareException("interrupt " + line.Name + " is one more than the event loop has room for, " + _handlers.Length.ToString());
-        }
-        if (line.IsThreaded)
-        {
-            int at = _threadCount++;
-            while (at > 0 && _threads[at - 1].Priority > line.Priority)
-            {
-                _threads[at] = _threads[at - 1];
-                at--;
-            }
-            _threads[at] = line;
-        }
-        else
-        {
-            _handlers[_handlerCount++] = line;
-        }
-    }
-
-    internal void Unregister(InterruptLine line)
-    {
-        if (line.IsThreaded) { _threadCount = Remove(_threads, _threadCount, line); }
-        else { _handlerCount = Remove(_handlers, _handlerCount, line); }
-    }
-
-    internal void CountDeliverable(bool threaded, bool more)
-    {
-        int change = more ? 1 : -1;
-        if (threaded) { _deliverableThreads += change; }
-        else { _deliverableHandlers += change; }
-    }
-
-    private static int Remove(InterruptLine[] lines, int count, InterruptLine line)
-    {
-        int kept = 0;
-        for (int i = 0; i < count; i++)
-        {
-            if (lines[i] != line) { lines[kept++] = lines[i]; }
-        }
-        lines[kept] = null;
-        return kept;
+        return threaded ? _threads : _handlers;
     }
 
     private void Advance(long deadline)
     {
+        // Its turn is over, and begins again.
+        if (_firstPoll != null) { return; }
         long next = _timers.Count > 0 && _timers.First.Due < deadline ? _timers.First.Due : deadline;
         _servedAtThisTime = 0;
         _time.WaitUntil(next);
+        _turn = _time.Now;
+    }
+
+    private void RunPending(long deadline)
+    {
+        while (ServeUrgent() || ServeDeferred() || (_firstPoll != null && _time.Now < deadline)) { }
     }
 
     private bool ServeUrgent()
     {
-        if (_deliverableHandlers > 0)
+        if (_handlers.Deliverable > 0)
         {
-            Enter(EventLoopContext.Interrupt, FirstDeliverable(_handlers), null, null, null);
+            Enter(EventLoopContext.Interrupt, _handlers.First(), null, null, null);
             return true;
         }
         Poll poll = _firstPoll;
-        if (poll != null)
+        if (poll != null && _time.Now - _turn <= PollMicroseconds)
         {
             _firstPoll = poll.Next;
             if (_firstPoll == null) { _lastPoll = null; }
@@ -239,14 +211,18 @@ public sealed class EventLoop
             Enter(EventLoopContext.Interrupt, null, null, timer, null);
             return true;
         }
+        // What comes from outside is seen in a wait alone.
+        if (poll != null) { _time.WaitUntil(_time.Now); }
+        if (_time.Now != _turn) { _servedAtThisTime = 0; }
+        _turn = _time.Now;
         return false;
     }
 
     private bool ServeDeferred()
     {
-        if (_deliverableThreads > 0)
+        if (_threads.Deliverable > 0)
         {
-            Enter(EventLoopContext.Work, FirstDeliverable(_threads), null, null, null);
+            Enter(EventLoopContext.Work, _threads.First(), null, null, null);
             return true;
         }
         WorkItem item = _firstWork;
@@ -257,14 +233,6 @@ public sealed class EventLoop
         item.Queued = false;
         Enter(EventLoopContext.Work, null, null, null, item);
         return true;
-    }
-
-    // In the order of registration, threads by priority; the caller knows that there is one.
-    private static InterruptLine FirstDeliverable(InterruptLine[] lines)
-    {
-        int at = 0;
-        while (!lines[at].IsDeliverable) { at++; }
-        return lines[at];
     }
 
     private void Enter(EventLoopContext context, InterruptLine line, Poll poll, EventLoopTimer timer, WorkItem item)

@@ -20,7 +20,6 @@ public sealed class BoardLoop
     /// <summary>Runs until the token is cancelled, which any thread may do.</summary>
     public void Run(CancellationToken cancellation)
     {
-        _loop.RunPending();
         while (!cancellation.IsCancellationRequested)
         {
             _loop.Run(SliceMicroseconds);

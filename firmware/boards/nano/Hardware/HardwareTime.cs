@@ -29,7 +29,8 @@ namespace IpaEmbedded.Boards.Nano
         public override void WaitUntil(long deadline)
         {
             long remaining = (deadline - Now + 999) / 1000;
-            if (remaining <= 0) { return; }
+            // Also without time to wait: what has fired is seen here alone.
+            if (remaining < 0) { remaining = 0; }
             // An interrupt that still waits for its handler stays masked: a threaded one is not served inside a wait, and would end it again and again.
             uint mask = 0;
             for (int i = 0; i < _lines.Length; i++)
