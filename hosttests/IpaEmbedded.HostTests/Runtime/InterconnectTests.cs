@@ -216,6 +216,22 @@ public class InterconnectTests
     }
 
     [TestMethod]
+    public void Behind_a_link_that_refuses_more_no_other_is_asked_for_it()
+    {
+        var near = new TestInterconnect("1:2", "2:3");
+        var far = new TestInterconnect("3:4", "4");
+        InterconnectPath path = Path(Graph(near, far), 1, 4);
+        path.SetBandwidth(1, 10);
+        far.Commits.Clear();
+        near.PeakLimit = 15;
+
+        Assert.AreEqual("node2: 20 kB/s is more than 15", Assert.ThrowsExactly<HardwareException>(() => path.SetBandwidth(2, 20)).Message);
+
+        // What was asked for before, once more.
+        Assert.AreEqual("3>4:1/10", string.Join(" ", far.Commits));
+    }
+
+    [TestMethod]
     public void A_request_that_is_refused_goes_back_on_all_links_but_the_one_that_refuses_even_that()
     {
         var near = new TestInterconnect("1:2", "2:3");
