@@ -13,6 +13,7 @@ using IpaEmbedded.Runtime.I2c;
 using IpaEmbedded.Runtime.Leds;
 using IpaEmbedded.Runtime.Pwm;
 using IpaEmbedded.Runtime.Regulators;
+using IpaEmbedded.Runtime.Scheduling;
 using IpaEmbedded.Runtime.Spi;
 
 namespace IpaEmbedded.HostTests.Boards;
@@ -177,14 +178,16 @@ public sealed class LinuxDeviceBoardTests
         using var folder = new TemporaryFolder();
         using var pipe = new EventPipe(folder);
         var time = new BoardTime();
+        var loop = new EventLoop(time);
         var key = new Key("enter", 28);
         var heard = new List<bool>();
         key.Changed = (_, pressed) => heard.Add(pressed);
-        using var file = new EventFile(Path.Combine(folder.FolderPath, "events"), time, [key]);
+        using var file = new EventFile(Path.Combine(folder.FolderPath, "events"), time, loop, [key]);
 
         // Type, code, value: another key, a repetition and a marker are none of this key's changes.
         pipe.Write([.. Event(1, 28, 1), .. Event(0, 0, 0), .. Event(1, 30, 1), .. Event(1, 28, 2), .. Event(1, 28, 0)]);
         time.WaitUntil(time.Now);
+        loop.RunPending();
 
         CollectionAssert.AreEqual(new[] { true, false }, heard);
     }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using IpaEmbedded.Boards.Linux.Interop;
 using IpaEmbedded.Boards.Linux.Time;
 using IpaEmbedded.Devices.Keys;
+using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.Boards.Linux.Kernel;
 
@@ -16,18 +17,24 @@ internal sealed class EventFile : PollSource, IDisposable
     private const int Repeated = 2;
 
     private readonly BoardTime _time;
+    private readonly EventLoop _loop;
+    private readonly WorkItem _telling;
     private readonly Key[] _keys;
     private readonly byte[] _events = new byte[16 * EventSize];
     private readonly int _descriptor;
-    private bool _gone;
+    private bool _isTelling;
+    private bool _isGone;
 
     /// <summary>Opens the file; events come from the loop's next wait on.</summary>
     /// <param name="path">The file, such as /dev/input/event0.</param>
     /// <param name="time">Waits for events.</param>
+    /// <param name="loop">Tells the keys as work, so that their handlers may wait.</param>
     /// <param name="keys">The keys, by their codes.</param>
-    public EventFile(string path, BoardTime time, Key[] keys)
+    public EventFile(string path, BoardTime time, EventLoop loop, Key[] keys)
     {
         _time = time;
+        _loop = loop;
+        _telling = new WorkItem(Tell);
         _keys = keys;
         _descriptor = LibC.Open(path, LibC.NonBlocking);
         _time.Watch(this);
@@ -37,7 +44,7 @@ internal sealed class EventFile : PollSource, IDisposable
     public static int EventSize => TimeSize + 8;
 
     /// <inheritdoc/>
-    public override int Descriptor => _gone ? -1 : _descriptor;
+    public override int Descriptor => _isGone || _isTelling || _telling.IsQueued ? -1 : _descriptor;
 
     private static int TimeSize => 2 * IntPtr.Size;
 
@@ -53,22 +60,34 @@ internal sealed class EventFile : PollSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public override void OnReady()
-    {
-        var count = LibC.TryRead(_descriptor, _events);
-        // The device is gone: a descriptor that only has errors would keep the loop from sleeping.
-        _gone = count <= 0 && count != -LibC.TryAgain;
-        for (var at = 0; at + EventSize <= count; at += EventSize)
-        {
-            Report(_events.AsSpan(at, EventSize));
-        }
-    }
+    public override void OnReady() => _loop.Post(_telling);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _loop.Cancel(_telling);
         _time.Unwatch(this);
         LibC.Close(_descriptor);
+    }
+
+    private void Tell()
+    {
+        var count = LibC.TryRead(_descriptor, _events);
+        // The device is gone: a descriptor that only has errors would keep the loop from sleeping.
+        _isGone = count <= 0 && count != -LibC.TryAgain;
+        // While a handler waits the kernel keeps what comes meanwhile.
+        _isTelling = true;
+        try
+        {
+            for (var at = 0; at + EventSize <= count; at += EventSize)
+            {
+                Report(_events.AsSpan(at, EventSize));
+            }
+        }
+        finally
+        {
+            _isTelling = false;
+        }
     }
 
     private void Report(ReadOnlySpan<byte> report)

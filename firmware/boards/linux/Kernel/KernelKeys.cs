@@ -14,7 +14,7 @@ internal static class KernelKeys
         var path = kernel.DeviceFile("input/" + kernel.AllOf(device.NodePath, KernelClass.Input)[0].Name);
         var children = device.Node.Children();
         var keys = children.Select(child => new Key(child)).ToArray();
-        var file = new EventFile(path, time, keys);
+        var file = new EventFile(path, time, device.Loop, keys);
         device.OnRelease(file.Dispose);
         file.ReportState(path);
         for (var i = 0; i < keys.Length; i++)

@@ -1,0 +1,86 @@
+using IpaEmbedded.Boards.Linux.Kernel;
+using IpaEmbedded.Boards.Linux.Time;
+using IpaEmbedded.Devices.Keys;
+using IpaEmbedded.Runtime.Scheduling;
+
+namespace IpaEmbedded.HostTests.Boards;
+
+/// <summary>Keys that the kernel reads, by the events that it tells of them.</summary>
+[TestClass]
+public sealed class EventFileTests : IDisposable
+{
+    private const ushort Synchronization = 0;
+    private const ushort KeyType = 1;
+    private const long Hour = 3600L * 1000 * 1000;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly BoardTime _time = new();
+    private readonly EventLoop _loop;
+    private readonly List<string> _heard = [];
+
+    public EventFileTests() => _loop = new EventLoop(_time);
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Handlers_run_as_work_of_their_own_and_not_while_other_work_waits()
+    {
+        using var pipe = new EventPipe(_folder);
+        using var calls = new DispatcherQueue();
+        using var file = Open([Named("enter", 28)]);
+        _time.Watch(calls);
+        var completion = new Completion();
+        _loop.Post(new WorkItem(() =>
+        {
+            pipe.Write([.. Event(KeyType, 28, 1), .. Report]);
+            calls.Enqueue(completion.Complete);
+            Assert.IsTrue(_loop.Wait(completion, Hour));
+            _heard.Add("the work is done");
+        }));
+
+        _loop.RunPending();
+
+        Assert.AreEqual("the work is done, enter 1", string.Join(", ", _heard));
+    }
+
+    [TestMethod]
+    public void A_handler_that_waits_hears_what_comes_meanwhile_after_what_came_before()
+    {
+        using var pipe = new EventPipe(_folder);
+        using var calls = new DispatcherQueue();
+        Key[] keys = [Named("enter", 28), Named("up", 103)];
+        using var file = Open(keys);
+        _time.Watch(calls);
+        var completion = new Completion();
+        keys[0].Changed += (_, _) =>
+        {
+            if (!completion.IsDone)
+            {
+                pipe.Write([.. Event(KeyType, 28, 1), .. Report, .. Event(KeyType, 103, 0), .. Report]);
+                calls.Enqueue(completion.Complete);
+                Assert.IsTrue(_loop.Wait(completion, Hour));
+            }
+        };
+
+        pipe.Write([.. Event(KeyType, 28, 1), .. Report, .. Event(KeyType, 103, 1), .. Report, .. Event(KeyType, 28, 0), .. Report]);
+        Pass();
+        Pass();
+
+        Assert.AreEqual("enter 1, up 1, enter 0, enter 1, up 0", string.Join(", ", _heard));
+    }
+
+    private static byte[] Report => Event(Synchronization, 0, 0);
+
+    private static byte[] Event(ushort type, ushort code, int value) =>
+        [.. new byte[2 * IntPtr.Size], .. BitConverter.GetBytes(type), .. BitConverter.GetBytes(code), .. BitConverter.GetBytes(value)];
+
+    private void Pass()
+    {
+        _time.WaitUntil(_time.Now);
+        _loop.RunPending();
+    }
+
+    private EventFile Open(Key[] keys) => new(Path.Combine(_folder.FolderPath, "events"), _time, _loop, keys);
+
+    private Key Named(string name, uint code) => new(name, code) { Changed = (key, pressed) => _heard.Add($"{key.Name} {(pressed ? 1 : 0)}") };
+}
