@@ -5,12 +5,14 @@ using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Boards;
 
-/// <summary>Keys that the kernel reads, by the events that it tells of them.</summary>
+/// <summary>Keys that the kernel reads: what becomes of them when events are lost.</summary>
 [TestClass]
 public sealed class EventFileTests : IDisposable
 {
     private const ushort Synchronization = 0;
     private const ushort KeyType = 1;
+    private const ushort Dropped = 3;
+    private const ulong GetKeys = 0x80604518;
     private const long Hour = 3600L * 1000 * 1000;
 
     private readonly TemporaryFolder _folder = new();
@@ -18,9 +20,59 @@ public sealed class EventFileTests : IDisposable
     private readonly EventLoop _loop;
     private readonly List<string> _heard = [];
 
+    // What the kernel says of the keys, whatever its events were.
+    private readonly HashSet<int> _heldKeys = [];
+
     public EventFileTests() => _loop = new EventLoop(_time);
 
     public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void What_was_lost_when_too_many_events_came_is_read_anew()
+    {
+        using var pipe = new EventPipe(_folder);
+        Key[] keys = [Named("enter", 28), Named("up", 103)];
+        using var file = Open(keys);
+
+        // The rest of what was being told when the queue overflowed is no change that can be relied on.
+        _heldKeys.UnionWith([28, 103]);
+        pipe.Write([.. Event(KeyType, 28, 1), .. Report, .. Event(Synchronization, Dropped, 0), .. Event(KeyType, 28, 0), .. Report]);
+        Pass();
+
+        Assert.AreEqual("enter 1, up 1", string.Join(", ", _heard));
+        pipe.Write([.. Event(KeyType, 103, 0), .. Report]);
+        Pass();
+        Assert.AreEqual("enter 1, up 1, up 0", string.Join(", ", _heard));
+    }
+
+    [TestMethod]
+    public void Events_that_are_older_than_the_state_that_was_read_anew_change_nothing()
+    {
+        using var pipe = new EventPipe(_folder);
+        using var file = Open([Named("enter", 28)]);
+
+        // It was pressed after the overrun and released since: the kernel takes the release out of its queue as it tells the state.
+        pipe.Write([.. Event(Synchronization, Dropped, 0), .. Report, .. Event(KeyType, 28, 1), .. Report]);
+        Pass();
+
+        Assert.AreEqual("", string.Join(", ", _heard));
+    }
+
+    [TestMethod]
+    public void An_overrun_whose_end_comes_with_a_later_read_is_over_then()
+    {
+        using var pipe = new EventPipe(_folder);
+        using var file = Open([Named("enter", 28), Named("up", 103)]);
+
+        pipe.Write([.. Event(Synchronization, Dropped, 0), .. Event(KeyType, 28, 1)]);
+        Pass();
+        Assert.AreEqual("", string.Join(", ", _heard));
+        _heldKeys.Add(103);
+        pipe.Write(Report);
+        Pass();
+
+        Assert.AreEqual("up 1", string.Join(", ", _heard));
+    }
 
     [TestMethod]
     public void Handlers_run_as_work_of_their_own_and_not_while_other_work_waits()
@@ -80,7 +132,17 @@ public sealed class EventFileTests : IDisposable
         _loop.RunPending();
     }
 
-    private EventFile Open(Key[] keys) => new(Path.Combine(_folder.FolderPath, "events"), _time, _loop, keys);
+    private EventFile Open(Key[] keys) => new(Path.Combine(_folder.FolderPath, "events"), _time, _loop, keys, State);
 
     private Key Named(string name, uint code) => new(name, code) { Changed = (key, pressed) => _heard.Add($"{key.Name} {(pressed ? 1 : 0)}") };
+
+    /// <summary>The kernel's answer: one bit for each code.</summary>
+    private void State(int descriptor, string path, string what, ulong request, Span<byte> bits)
+    {
+        bits.Clear();
+        foreach (var code in request == GetKeys ? _heldKeys : throw new IOException($"{path}: {what}: control 0x{request:x}"))
+        {
+            bits[code / 8] |= (byte)(1 << code % 8);
+        }
+    }
 }

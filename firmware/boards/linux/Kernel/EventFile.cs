@@ -12,16 +12,22 @@ internal sealed class EventFile : PollSource, IDisposable
     // One bit for each key code (EVIOCGKEY).
     private const ulong GetKeys = 0x80604518;
     private const int KeyBytes = 0x60;
-    private const ushort KeyEvent = 1;
+    private const uint SynchronizationType = 0;
+    private const uint KeyType = 1;
+    private const ushort ReportCode = 0;
+    private const ushort DroppedCode = 3;
     private const int Released = 0;
     private const int Repeated = 2;
 
+    private readonly string _path;
     private readonly BoardTime _time;
     private readonly EventLoop _loop;
     private readonly WorkItem _telling;
     private readonly Key[] _keys;
+    private readonly DeviceControl _control;
     private readonly byte[] _events = new byte[16 * EventSize];
     private readonly int _descriptor;
+    private bool _isOverrun;
     private bool _isTelling;
     private bool _isGone;
 
@@ -30,8 +36,11 @@ internal sealed class EventFile : PollSource, IDisposable
     /// <param name="time">Waits for events.</param>
     /// <param name="loop">Tells the keys as work, so that their handlers may wait.</param>
     /// <param name="keys">The keys, by their codes.</param>
-    public EventFile(string path, BoardTime time, EventLoop loop, Key[] keys)
+    /// <param name="control">What asks the kernel for states.</param>
+    public EventFile(string path, BoardTime time, EventLoop loop, Key[] keys, DeviceControl? control = null)
     {
+        _path = path;
+        _control = control ?? LibC.Control;
         _time = time;
         _loop = loop;
         _telling = new WorkItem(Tell);
@@ -49,14 +58,11 @@ internal sealed class EventFile : PollSource, IDisposable
     private static int TimeSize => 2 * IntPtr.Size;
 
     /// <summary>Tells the keys of their state now, for those that are held already.</summary>
-    public void ReportState(string path)
+    public void ReportState()
     {
-        var state = new byte[KeyBytes];
-        LibC.Control(_descriptor, path, "state of the keys", GetKeys, state);
-        foreach (var key in _keys)
-        {
-            key.Report(key.Code / 8 < KeyBytes && (state[key.Code / 8] >> (int)(key.Code % 8) & 1) != 0);
-        }
+        Span<byte> keys = stackalloc byte[KeyBytes];
+        ReadState(keys);
+        ReportState(keys);
     }
 
     /// <inheritdoc/>
@@ -73,15 +79,23 @@ internal sealed class EventFile : PollSource, IDisposable
     private void Tell()
     {
         var count = LibC.TryRead(_descriptor, _events);
-        // The device is gone: a descriptor that only has errors would keep the loop from sleeping.
-        _isGone = count <= 0 && count != -LibC.TryAgain;
+        if (count <= 0 && count != -LibC.TryAgain)
+        {
+            // A descriptor that only has errors would keep the loop from sleeping.
+            _isGone = true;
+            return;
+        }
+
         // While a handler waits the kernel keeps what comes meanwhile.
         _isTelling = true;
         try
         {
             for (var at = 0; at + EventSize <= count; at += EventSize)
             {
-                Report(_events.AsSpan(at, EventSize));
+                if (!Take(_events.AsSpan(at, EventSize)))
+                {
+                    break;
+                }
             }
         }
         finally
@@ -90,18 +104,59 @@ internal sealed class EventFile : PollSource, IDisposable
         }
     }
 
-    private void Report(ReadOnlySpan<byte> report)
+    /// <summary>Takes one event; false when those behind it that were read are older than what the keys have been told.</summary>
+    private bool Take(ReadOnlySpan<byte> report)
     {
+        uint type = BinaryPrimitives.ReadUInt16LittleEndian(report[TimeSize..]);
         var code = BinaryPrimitives.ReadUInt16LittleEndian(report[(TimeSize + 2)..]);
         var value = BinaryPrimitives.ReadInt32LittleEndian(report[(TimeSize + 4)..]);
-        if (BinaryPrimitives.ReadUInt16LittleEndian(report[TimeSize..]) != KeyEvent || value == Repeated)
+        if (type == SynchronizationType)
         {
-            return;
+            // The kernel's queue was full: nothing counts up to the end of the report that was cut.
+            var isEnd = _isOverrun && code == ReportCode;
+            _isOverrun = code == DroppedCode || (_isOverrun && !isEnd);
+            return !isEnd || !TryReportState();
         }
 
-        foreach (var key in _keys.Where(key => key.Code == code))
+        for (var i = 0; i < _keys.Length && !_isOverrun && type == KeyType && value != Repeated; i++)
         {
-            key.Report(value != Released);
+            if (_keys[i].Code == code)
+            {
+                _keys[i].Report(value != Released);
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryReportState()
+    {
+        Span<byte> keys = stackalloc byte[KeyBytes];
+        try
+        {
+            ReadState(keys);
+        }
+        catch (IOException)
+        {
+            // The device is going, as the next read says.
+            return false;
+        }
+
+        ReportState(keys);
+        return true;
+    }
+
+    private void ReadState(Span<byte> keys)
+    {
+        _control(_descriptor, _path, "state of the keys", GetKeys, keys);
+    }
+
+    private void ReportState(ReadOnlySpan<byte> keys)
+    {
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            var code = _keys[i].Code;
+            _keys[i].Report(code / 8 < KeyBytes && (keys[(int)(code / 8)] >> (int)(code % 8) & 1) != 0);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class KernelKeys
         var keys = children.Select(child => new Key(child)).ToArray();
         var file = new EventFile(path, time, device.Loop, keys);
         device.OnRelease(file.Dispose);
-        file.ReportState(path);
+        file.ReportState();
         for (var i = 0; i < keys.Length; i++)
         {
             device.Provide(children[i], keys[i]);
