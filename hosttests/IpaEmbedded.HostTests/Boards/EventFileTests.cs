@@ -5,7 +5,7 @@ using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Boards;
 
-/// <summary>Keys that the kernel reads: what becomes of them when events are lost.</summary>
+/// <summary>Keys that the kernel reads: what becomes of them when events are lost or the device goes.</summary>
 [TestClass]
 public sealed class EventFileTests : IDisposable
 {
@@ -72,6 +72,23 @@ public sealed class EventFileTests : IDisposable
         Pass();
 
         Assert.AreEqual("up 1", string.Join(", ", _heard));
+    }
+
+    [TestMethod]
+    public void A_key_that_is_held_when_its_device_goes_is_released()
+    {
+        var pipe = new EventPipe(_folder);
+        Key[] keys = [Named("enter", 28), Named("up", 103)];
+        using var file = Open(keys);
+        pipe.Write([.. Event(KeyType, 28, 1), .. Report]);
+        Pass();
+        Assert.IsTrue(keys[0].IsPressed);
+
+        pipe.Dispose();
+        Pass();
+
+        Assert.AreEqual("enter 1, enter 0", string.Join(", ", _heard));
+        Assert.AreEqual(-1, file.Descriptor);
     }
 
     [TestMethod]

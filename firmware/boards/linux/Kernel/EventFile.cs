@@ -29,7 +29,7 @@ internal sealed class EventFile : PollSource, IDisposable
     private readonly int _descriptor;
     private bool _isOverrun;
     private bool _isTelling;
-    private bool _isGone;
+    private bool _hasEnded;
 
     /// <summary>Opens the file; events come from the loop's next wait on.</summary>
     /// <param name="path">The file, such as /dev/input/event0.</param>
@@ -53,7 +53,7 @@ internal sealed class EventFile : PollSource, IDisposable
     public static int EventSize => TimeSize + 8;
 
     /// <inheritdoc/>
-    public override int Descriptor => _isGone || _isTelling || _telling.IsQueued ? -1 : _descriptor;
+    public override int Descriptor => _hasEnded || _isTelling || _telling.IsQueued ? -1 : _descriptor;
 
     private static int TimeSize => 2 * IntPtr.Size;
 
@@ -81,8 +81,7 @@ internal sealed class EventFile : PollSource, IDisposable
         var count = LibC.TryRead(_descriptor, _events);
         if (count <= 0 && count != -LibC.TryAgain)
         {
-            // A descriptor that only has errors would keep the loop from sleeping.
-            _isGone = true;
+            OnGone();
             return;
         }
 
@@ -157,6 +156,16 @@ internal sealed class EventFile : PollSource, IDisposable
         {
             var code = _keys[i].Code;
             _keys[i].Report(code / 8 < KeyBytes && (keys[(int)(code / 8)] >> (int)(code % 8) & 1) != 0);
+        }
+    }
+
+    // A descriptor that only has errors would keep the loop from sleeping. Nobody holds a key of a device that is gone.
+    private void OnGone()
+    {
+        _hasEnded = true;
+        foreach (var key in _keys)
+        {
+            key.Report(false);
         }
     }
 }
