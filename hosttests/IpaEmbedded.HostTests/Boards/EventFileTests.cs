@@ -5,7 +5,7 @@ using IpaEmbedded.Runtime.Scheduling;
 
 namespace IpaEmbedded.HostTests.Boards;
 
-/// <summary>Keys that the kernel reads: what becomes of them when events are lost or the device goes.</summary>
+/// <summary>Keys that the kernel reads: what becomes of them when events are lost, the device goes, or they are given back.</summary>
 [TestClass]
 public sealed class EventFileTests : IDisposable
 {
@@ -89,6 +89,20 @@ public sealed class EventFileTests : IDisposable
 
         Assert.AreEqual("enter 1, enter 0", string.Join(", ", _heard));
         Assert.AreEqual(-1, file.Descriptor);
+    }
+
+    [TestMethod]
+    public void Keys_that_are_given_back_while_they_are_told_hear_nothing_more()
+    {
+        using var pipe = new EventPipe(_folder);
+        var key = Named("power", 116);
+        var file = Open([key]);
+        key.Changed += (_, _) => file.Dispose();
+
+        pipe.Write([.. Event(KeyType, 116, 1), .. Report, .. Event(KeyType, 116, 0), .. Report]);
+        Pass();
+
+        Assert.AreEqual("power 1", string.Join(", ", _heard));
     }
 
     [TestMethod]

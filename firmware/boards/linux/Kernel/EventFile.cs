@@ -71,6 +71,7 @@ internal sealed class EventFile : PollSource, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _hasEnded = true;
         _loop.Cancel(_telling);
         _time.Unwatch(this);
         LibC.Close(_descriptor);
@@ -89,7 +90,7 @@ internal sealed class EventFile : PollSource, IDisposable
         _isTelling = true;
         try
         {
-            for (var at = 0; at + EventSize <= count; at += EventSize)
+            for (var at = 0; at + EventSize <= count && !_hasEnded; at += EventSize)
             {
                 if (!Take(_events.AsSpan(at, EventSize)))
                 {
@@ -152,7 +153,7 @@ internal sealed class EventFile : PollSource, IDisposable
 
     private void ReportState(ReadOnlySpan<byte> keys)
     {
-        for (var i = 0; i < _keys.Length; i++)
+        for (var i = 0; i < _keys.Length && !_hasEnded; i++)
         {
             var code = _keys[i].Code;
             _keys[i].Report(code / 8 < KeyBytes && (keys[(int)(code / 8)] >> (int)(code % 8) & 1) != 0);
