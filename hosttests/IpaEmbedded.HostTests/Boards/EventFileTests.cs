@@ -11,8 +11,10 @@ public sealed class EventFileTests : IDisposable
 {
     private const ushort Synchronization = 0;
     private const ushort KeyType = 1;
+    private const ushort SwitchType = 5;
     private const ushort Dropped = 3;
     private const ulong GetKeys = 0x80604518;
+    private const ulong GetSwitches = 0x8008451b;
     private const long Hour = 3600L * 1000 * 1000;
 
     private readonly TemporaryFolder _folder = new();
@@ -22,6 +24,7 @@ public sealed class EventFileTests : IDisposable
 
     // What the kernel says of the keys, whatever its events were.
     private readonly HashSet<int> _heldKeys = [];
+    private readonly HashSet<int> _setSwitches = [];
 
     public EventFileTests() => _loop = new EventLoop(_time);
 
@@ -152,6 +155,22 @@ public sealed class EventFileTests : IDisposable
         Assert.AreEqual("enter 1, up 1, enter 0, enter 1, up 0", string.Join(", ", _heard));
     }
 
+    [TestMethod]
+    public void A_switch_is_told_by_events_of_switches_and_a_key_by_those_of_keys()
+    {
+        using var pipe = new EventPipe(_folder);
+        Key[] keys = [Named("lid", 0), Named("mode", 1), Named("esc", 1)];
+        using var file = Open(keys, [SwitchType, SwitchType, KeyType]);
+        _setSwitches.Add(1);
+
+        file.ReportState();
+        Assert.AreEqual("mode 1", string.Join(", ", _heard));
+        pipe.Write([.. Event(SwitchType, 0, 1), .. Event(KeyType, 1, 1), .. Event(SwitchType, 1, 0), .. Report]);
+        Pass();
+
+        Assert.AreEqual("mode 1, lid 1, esc 1, mode 0", string.Join(", ", _heard));
+    }
+
     private static byte[] Report => Event(Synchronization, 0, 0);
 
     private static byte[] Event(ushort type, ushort code, int value) =>
@@ -163,7 +182,7 @@ public sealed class EventFileTests : IDisposable
         _loop.RunPending();
     }
 
-    private EventFile Open(Key[] keys) => new(Path.Combine(_folder.FolderPath, "events"), _time, _loop, keys, State);
+    private EventFile Open(Key[] keys, uint[]? types = null) => new(Path.Combine(_folder.FolderPath, "events"), _time, _loop, keys, types, State);
 
     private Key Named(string name, uint code) => new(name, code) { Changed = (key, pressed) => _heard.Add($"{key.Name} {(pressed ? 1 : 0)}") };
 
@@ -171,7 +190,7 @@ public sealed class EventFileTests : IDisposable
     private void State(int descriptor, string path, string what, ulong request, Span<byte> bits)
     {
         bits.Clear();
-        foreach (var code in request == GetKeys ? _heldKeys : throw new IOException($"{path}: {what}: control 0x{request:x}"))
+        foreach (var code in request switch { GetKeys => _heldKeys, GetSwitches => _setSwitches, _ => throw new IOException($"{path}: {what}: control 0x{request:x}") })
         {
             bits[code / 8] |= (byte)(1 << code % 8);
         }

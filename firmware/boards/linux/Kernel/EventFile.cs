@@ -9,11 +9,18 @@ namespace IpaEmbedded.Boards.Linux.Kernel;
 /// <summary>Tells keys of what the kernel has read through its event file (linux/input.h); it has taken polarity and bounces out.</summary>
 internal sealed class EventFile : PollSource, IDisposable
 {
-    // One bit for each key code (EVIOCGKEY).
+    /// <summary>Type of the events of keys (EV_KEY), which a node's "linux,input-type" has where it says none.</summary>
+    public const uint KeyType = 1;
+
+    /// <summary>Type of the events of switches (EV_SW): a lid, a slider.</summary>
+    public const uint SwitchType = 5;
+
+    // One bit for each code of a key (EVIOCGKEY) or a switch (EVIOCGSW).
     private const ulong GetKeys = 0x80604518;
     private const int KeyBytes = 0x60;
+    private const ulong GetSwitches = 0x8008451B;
+    private const int SwitchBytes = 8;
     private const uint SynchronizationType = 0;
-    private const uint KeyType = 1;
     private const ushort ReportCode = 0;
     private const ushort DroppedCode = 3;
     private const int Released = 0;
@@ -24,6 +31,7 @@ internal sealed class EventFile : PollSource, IDisposable
     private readonly EventLoop _loop;
     private readonly WorkItem _telling;
     private readonly Key[] _keys;
+    private readonly uint[]? _types;
     private readonly DeviceControl _control;
     private readonly byte[] _events = new byte[16 * EventSize];
     private readonly int _descriptor;
@@ -36,10 +44,12 @@ internal sealed class EventFile : PollSource, IDisposable
     /// <param name="time">Waits for events.</param>
     /// <param name="loop">Tells the keys as work, so that their handlers may wait.</param>
     /// <param name="keys">The keys, by their codes.</param>
+    /// <param name="types">The type of each key's events; null where all are keys and none is a switch.</param>
     /// <param name="control">What asks the kernel for states.</param>
-    public EventFile(string path, BoardTime time, EventLoop loop, Key[] keys, DeviceControl? control = null)
+    public EventFile(string path, BoardTime time, EventLoop loop, Key[] keys, uint[]? types = null, DeviceControl? control = null)
     {
         _path = path;
+        _types = types;
         _control = control ?? LibC.Control;
         _time = time;
         _loop = loop;
@@ -61,8 +71,9 @@ internal sealed class EventFile : PollSource, IDisposable
     public void ReportState()
     {
         Span<byte> keys = stackalloc byte[KeyBytes];
-        ReadState(keys);
-        ReportState(keys);
+        Span<byte> switches = stackalloc byte[SwitchBytes];
+        ReadState(keys, switches);
+        ReportState(keys, switches);
     }
 
     /// <inheritdoc/>
@@ -118,9 +129,9 @@ internal sealed class EventFile : PollSource, IDisposable
             return !isEnd || !TryReportState();
         }
 
-        for (var i = 0; i < _keys.Length && !_isOverrun && type == KeyType && value != Repeated; i++)
+        for (var i = 0; i < _keys.Length && !_isOverrun && value != Repeated; i++)
         {
-            if (_keys[i].Code == code)
+            if (_keys[i].Code == code && TypeOf(i) == type)
             {
                 _keys[i].Report(value != Released);
             }
@@ -132,9 +143,10 @@ internal sealed class EventFile : PollSource, IDisposable
     private bool TryReportState()
     {
         Span<byte> keys = stackalloc byte[KeyBytes];
+        Span<byte> switches = stackalloc byte[SwitchBytes];
         try
         {
-            ReadState(keys);
+            ReadState(keys, switches);
         }
         catch (IOException)
         {
@@ -142,31 +154,41 @@ internal sealed class EventFile : PollSource, IDisposable
             return false;
         }
 
-        ReportState(keys);
+        ReportState(keys, switches);
         return true;
     }
 
-    private void ReadState(Span<byte> keys)
+    private void ReadState(Span<byte> keys, Span<byte> switches)
     {
         _control(_descriptor, _path, "state of the keys", GetKeys, keys);
+        if (_types?.Contains(SwitchType) == true)
+        {
+            _control(_descriptor, _path, "state of the switches", GetSwitches, switches);
+        }
     }
 
-    private void ReportState(ReadOnlySpan<byte> keys)
+    private void ReportState(ReadOnlySpan<byte> keys, ReadOnlySpan<byte> switches)
     {
         for (var i = 0; i < _keys.Length && !_hasEnded; i++)
         {
             var code = _keys[i].Code;
-            _keys[i].Report(code / 8 < KeyBytes && (keys[(int)(code / 8)] >> (int)(code % 8) & 1) != 0);
+            var state = TypeOf(i) == KeyType ? keys : TypeOf(i) == SwitchType ? switches : [];
+            _keys[i].Report(code / 8 < state.Length && (state[(int)(code / 8)] >> (int)(code % 8) & 1) != 0);
         }
     }
 
-    // A descriptor that only has errors would keep the loop from sleeping. Nobody holds a key of a device that is gone.
+    // A descriptor that only has errors would keep the loop from sleeping. Nobody holds a key of a device that is gone; where its switches are, nobody knows.
     private void OnGone()
     {
         _hasEnded = true;
-        foreach (var key in _keys)
+        for (var i = 0; i < _keys.Length; i++)
         {
-            key.Report(false);
+            if (TypeOf(i) == KeyType)
+            {
+                _keys[i].Report(false);
+            }
         }
     }
+
+    private uint TypeOf(int index) => _types is null ? KeyType : _types[index];
 }

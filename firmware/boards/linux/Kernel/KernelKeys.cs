@@ -14,7 +14,8 @@ internal static class KernelKeys
         var path = kernel.DeviceFile("input/" + kernel.AllOf(device.NodePath, KernelClass.Input)[0].Name);
         var children = device.Node.Children();
         var keys = children.Select(child => new Key(child)).ToArray();
-        var file = new EventFile(path, time, device.Loop, keys);
+        var types = children.Select(child => child.Cell("linux,input-type", EventFile.KeyType)).ToArray();
+        var file = new EventFile(path, time, device.Loop, keys, types);
         device.OnRelease(file.Dispose);
         file.ReportState();
         for (var i = 0; i < keys.Length; i++)
