@@ -15,13 +15,21 @@ public sealed class GpioChip : GpioController, IDisposable
     private readonly string _path;
     private readonly BoardTime? _time;
     private readonly IReadOnlySet<int> _kernelHogs;
+    private readonly DeviceControl _control;
     private readonly Dictionary<int, HeldLine> _lines = [];
     private int _pinCount = -1;
 
     /// <summary>A chip by its path, such as /dev/gpiochip0; without a time it tells no edges.</summary>
     /// <param name="kernelHogs">Pins that the tree sets for good; where the kernel has done so already, they are left to it.</param>
     public GpioChip(string path, BoardTime? time = null, IReadOnlySet<int>? kernelHogs = null)
+        : this(path, time, kernelHogs, LibC.Control)
     {
+    }
+
+    /// <summary>The same with what talks to the kernel given.</summary>
+    internal GpioChip(string path, BoardTime? time, IReadOnlySet<int>? kernelHogs, DeviceControl control)
+    {
+        _control = control;
         _path = path;
         _time = time;
         _kernelHogs = kernelHogs ?? new HashSet<int>();
@@ -35,7 +43,7 @@ public sealed class GpioChip : GpioController, IDisposable
             if (_pinCount < 0)
             {
                 var chip = new byte[GpioLineRequest.ChipSize];
-                WithChip(descriptor => LibC.Control(descriptor, _path, "description", GpioLineRequest.GetChip, chip));
+                WithChip(descriptor => _control(descriptor, _path, "description", GpioLineRequest.GetChip, chip));
                 _pinCount = GpioLineRequest.LineCountOf(chip);
             }
 
@@ -81,7 +89,7 @@ public sealed class GpioChip : GpioController, IDisposable
         }
 
         var values = GpioLineRequest.Values(false);
-        LibC.Control(Line(pin).Descriptor, _path, $"level of line {pin}", GpioLineRequest.GetValues, values);
+        _control(Line(pin).Descriptor, _path, $"level of line {pin}", GpioLineRequest.GetValues, values);
         return values[0] != 0;
     }
 
@@ -94,16 +102,22 @@ public sealed class GpioChip : GpioController, IDisposable
             return;
         }
 
-        LibC.Control(Line(pin).Descriptor, _path, $"level of line {pin}", GpioLineRequest.SetValues, GpioLineRequest.Values(high));
+        _control(Line(pin).Descriptor, _path, $"level of line {pin}", GpioLineRequest.SetValues, GpioLineRequest.Values(high));
     }
 
     /// <inheritdoc/>
     public override bool Watch(int pin, GpioEdgeHandler? handler)
     {
         var line = Line(pin);
+        var wasWatched = line.Events is not null;
         StopEvents(line);
         if (handler is null || _time is null)
         {
+            if (wasWatched)
+            {
+                EndEdges(pin, line);
+            }
+
             return false;
         }
 
@@ -148,7 +162,7 @@ public sealed class GpioChip : GpioController, IDisposable
     {
         if (line.Descriptor >= 0)
         {
-            LibC.Control(line.Descriptor, _path, $"setting of line {pin}", GpioLineRequest.SetConfig, config);
+            _control(line.Descriptor, _path, $"setting of line {pin}", GpioLineRequest.SetConfig, config);
             return;
         }
 
@@ -165,16 +179,28 @@ public sealed class GpioChip : GpioController, IDisposable
         line.Descriptor = GpioLineRequest.DescriptorOf(request);
     }
 
+    private void EndEdges(int pin, HeldLine line)
+    {
+        try
+        {
+            Apply(pin, line, GpioLineRequest.InputConfig(line.Pull, false));
+        }
+        catch (IOException)
+        {
+            // The chip has gone, and its edges with it.
+        }
+    }
+
     private void Request(int descriptor, int pin, byte[] request)
     {
         try
         {
-            LibC.Control(descriptor, _path, $"request of line {pin}", GpioLineRequest.GetLine, request);
+            _control(descriptor, _path, $"request of line {pin}", GpioLineRequest.GetLine, request);
         }
         catch (IOException refusal) when (refusal.HResult == LibC.DeviceBusy)
         {
             var description = GpioLineRequest.DescriptionOf(pin);
-            LibC.Control(descriptor, _path, $"description of line {pin}", GpioLineRequest.GetLineDescription, description);
+            _control(descriptor, _path, $"description of line {pin}", GpioLineRequest.GetLineDescription, description);
             throw new IOException($"{refusal.Message}: \"{GpioLineRequest.ConsumerOf(description)}\" has it", refusal.HResult);
         }
     }
