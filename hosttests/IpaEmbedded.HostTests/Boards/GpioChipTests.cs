@@ -33,6 +33,31 @@ public sealed class GpioChipTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Edges_of_before_a_watch_are_not_told_to_it(bool endsFirst)
+    {
+        using var chip = new GpioChip(_kernel.DeviceFile, _time, null, _kernel.Control);
+        chip.Watch(Pin, high => _heard.Add($"first {high}"));
+        for (var i = 0; i < 20; i++)
+        {
+            _kernel.Edge(Pin, i % 2 == 0);
+        }
+
+        if (endsFirst)
+        {
+            chip.Watch(Pin, null);
+        }
+
+        Assert.IsTrue(chip.Watch(Pin, high => _heard.Add($"second {high}")));
+        _kernel.Edge(Pin, true);
+        _time.WaitUntil(_time.Now);
+        _time.WaitUntil(_time.Now);
+
+        Assert.AreEqual("second True", string.Join(", ", _heard));
+    }
+
+    [TestMethod]
     public void A_watch_of_a_chip_that_has_gone_ends_without_an_exception()
     {
         using var chip = new GpioChip(_kernel.DeviceFile, _time, null, _kernel.Control);

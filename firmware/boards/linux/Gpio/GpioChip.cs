@@ -121,6 +121,8 @@ public sealed class GpioChip : GpioController, IDisposable
             return false;
         }
 
+        // The kernel keeps those of an earlier watch, whatever the line was set to since.
+        GpioLineEvents.Discard(line.Descriptor);
         Apply(pin, line, GpioLineRequest.InputConfig(line.Pull, true));
         line.Events = new GpioLineEvents(line.Descriptor, handler);
         _time.Watch(line.Events);

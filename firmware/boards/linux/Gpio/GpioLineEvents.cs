@@ -28,6 +28,16 @@ internal sealed class GpioLineEvents : PollSource
     /// <inheritdoc/>
     public override int Descriptor => _handler is null ? -1 : _descriptor;
 
+    /// <summary>Drops the edges of a line that nobody was told; a line that is not requested, -1, has none.</summary>
+    public static void Discard(int descriptor)
+    {
+        var events = new byte[16 * EventSize];
+        LibC.PollEntry[] entries = [new LibC.PollEntry { Descriptor = descriptor, Events = Input }];
+        while (LibC.Poll(entries, 0) > 0 && LibC.TryRead(descriptor, events) > 0)
+        {
+        }
+    }
+
     /// <summary>Ends it; a handler may do so from within.</summary>
     public void Stop() => _handler = null;
 
