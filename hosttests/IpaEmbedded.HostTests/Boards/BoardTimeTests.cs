@@ -125,6 +125,32 @@ public sealed class BoardTimeTests
     }
 
     [TestMethod]
+    public void What_a_wait_inside_a_handler_has_served_is_not_served_once_more()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = new EventPipe(folder, "first");
+        using var second = new EventPipe(folder, "second");
+        var time = new BoardTime();
+        var served = new List<string>();
+        time.Watch(new PipeSource(first, () =>
+        {
+            served.Add($"first {first.Take().Length}");
+            time.WaitUntil(time.Now);
+        }));
+        time.Watch(new PipeSource(second, () => served.Add($"second {second.Take().Length}")));
+
+        // A line's descriptor has no more than what it said that it has: reading it once more would wait for its next edge.
+        first.Write([1]);
+        second.Write([1, 2]);
+        time.WaitUntil(time.Now);
+        Assert.AreEqual("first 1, second 2", string.Join(", ", served));
+        second.Write([1, 2, 3]);
+        time.WaitUntil(time.Now);
+
+        Assert.AreEqual("first 1, second 2, second 3", string.Join(", ", served));
+    }
+
+    [TestMethod]
     public void A_wait_allocates_nothing()
     {
         var time = new BoardTime();
@@ -141,5 +167,12 @@ public sealed class BoardTimeTests
         });
 
         Assert.AreEqual(0, allocated);
+    }
+
+    private sealed class PipeSource(EventPipe pipe, Action ready) : PollSource
+    {
+        public override int Descriptor => pipe.Descriptor;
+
+        public override void OnReady() => ready();
     }
 }

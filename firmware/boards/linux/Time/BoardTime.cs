@@ -14,6 +14,7 @@ public sealed class BoardTime : TimeSource
     private readonly long _start = Stopwatch.GetTimestamp();
     private LibC.PollEntry[] _entries = [];
     private PollSource[] _polled = [];
+    private long _waits;
 
     /// <inheritdoc/>
     public override long Now => (long)(Stopwatch.GetElapsedTime(_start).Ticks / TimeSpan.TicksPerMicrosecond);
@@ -40,6 +41,7 @@ public sealed class BoardTime : TimeSource
         // A handler may add or remove sources; those of this wait are the ones to serve.
         var entries = _entries;
         var polled = _polled;
+        var wait = ++_waits;
         for (var i = 0; i < polled.Length; i++)
         {
             polled[i].BeforeWait();
@@ -53,7 +55,8 @@ public sealed class BoardTime : TimeSource
             return;
         }
 
-        for (var i = 0; i < polled.Length; i++)
+        // A handler that waits has everything asked anew: what was ready before may be served already.
+        for (var i = 0; i < polled.Length && _waits == wait; i++)
         {
             // One that was removed meanwhile, or changed its mind, is not served.
             if (entries[i].Returned != 0 && entries[i].Descriptor == polled[i].Descriptor && (_polled == polled || _sources.Contains(polled[i])))
