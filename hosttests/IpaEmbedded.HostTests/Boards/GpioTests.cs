@@ -26,6 +26,23 @@ public sealed class GpioTests
     }
 
     [TestMethod]
+    [DataRow("none [heartbeat] timer\n", "0255")]
+    [DataRow("[none] heartbeat timer\n", "255")]
+    public void A_LED_that_the_kernel_blinks_is_lit_for_good_when_it_is_switched_on(string triggers, string written)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("link/max_brightness", "255\n");
+        folder.Write("link/trigger", triggers);
+        using var brightness = new EventPipe(folder, "link/brightness");
+        var leds = new LedClass(folder.FolderPath, ["link"]);
+
+        leds.Write(0, true);
+
+        // Zero ends a trigger; a number above it is only how brightly the trigger blinks.
+        Assert.AreEqual(written, System.Text.Encoding.ASCII.GetString(brightness.Take()));
+    }
+
+    [TestMethod]
     public void A_line_request_has_the_kernels_layout()
     {
         var request = GpioLineRequest.For(23, GpioLineRequest.OutputConfig(GpioPull.Unchanged, GpioDrive.PushPull, true), "ipa");

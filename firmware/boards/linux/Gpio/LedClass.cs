@@ -1,3 +1,4 @@
+using IpaEmbedded.Boards.Linux.Sysfs;
 using IpaEmbedded.Runtime.Gpio;
 
 namespace IpaEmbedded.Boards.Linux.Gpio;
@@ -35,9 +36,21 @@ public sealed class LedClass : GpioController
     /// <inheritdoc/>
     public override void Write(int pin, bool high)
     {
-        var value = high ? System.IO.File.ReadAllText(File(pin, "max_brightness")).Trim() : "0";
-        System.IO.File.WriteAllText(File(pin, "brightness"), value);
+        // Zero ends a trigger of the kernel's, such as a heartbeat, which another number would only make blink at that brightness (ABI/testing/sysfs-class-led).
+        if (!high || HasTrigger(pin))
+        {
+            System.IO.File.WriteAllText(File(pin, "brightness"), "0");
+        }
+
+        if (high)
+        {
+            System.IO.File.WriteAllText(File(pin, "brightness"), System.IO.File.ReadAllText(File(pin, "max_brightness")).Trim());
+        }
     }
+
+    // All triggers by name, the one in use in brackets.
+    private bool HasTrigger(int pin) => new SysfsFolder(Path.Combine(_classFolder, _names[pin])).Text("trigger") is { } triggers
+        && triggers.Contains('[', StringComparison.Ordinal) && !triggers.Contains("[none]", StringComparison.Ordinal);
 
     private string File(int pin, string name) => Path.Combine(_classFolder, _names[pin], name);
 }
