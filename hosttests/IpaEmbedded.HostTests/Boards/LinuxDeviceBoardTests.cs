@@ -135,6 +135,27 @@ public sealed class LinuxDeviceBoardTests
     }
 
     [TestMethod]
+    public void LEDs_of_one_name_are_those_that_the_kernel_has_numbered_in_the_order_of_the_tree()
+    {
+        using var machine = Machine();
+        foreach (var led in new[] { "green:status_2", "green:status_1" })
+        {
+            machine.Add($"class/leds/{led}", null, ("brightness", "0\n"), ("max_brightness", "255\n"));
+            machine.Add($"class/leds/{led}/device", "/leds");
+        }
+
+        using var board = Board(machine, Tree.Replace("label = \"user\";", "color = <2>; function = \"status\";", StringComparison.Ordinal));
+
+        board.Probe();
+
+        Assert.AreEqual("", board.Platform.FindDevice("/leds").Reason);
+        Led.Of(board.Platform, "/leds/led-1").Set(true);
+        Assert.AreEqual("0\n", machine.Text("class/leds/green:status/brightness"));
+        Assert.AreEqual("255", machine.Text("class/leds/green:status_1/brightness"));
+        Assert.AreEqual("0\n", machine.Text("class/leds/green:status_2/brightness"));
+    }
+
+    [TestMethod]
     public void A_chip_that_a_kernel_driver_has_is_read_through_it()
     {
         using var machine = Machine();
@@ -283,9 +304,9 @@ public sealed class LinuxDeviceBoardTests
         return machine;
     }
 
-    private static LinuxDeviceBoard Board(SysfsMachine machine)
+    private static LinuxDeviceBoard Board(SysfsMachine machine, string tree = Tree)
     {
-        var result = DeviceTreeCompiler.Compile(new SourceFile("board.dts", Tree), new CompileOptions());
+        var result = DeviceTreeCompiler.Compile(new SourceFile("board.dts", tree), new CompileOptions());
         Assert.IsNotNull(result.Tree, string.Join('\n', result.Diagnostics));
         return new LinuxDeviceBoard(FlattenedTreeWriter.Write(result.Tree), machine.Kernel);
     }

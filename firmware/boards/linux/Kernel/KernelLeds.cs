@@ -1,3 +1,4 @@
+using System.Globalization;
 using IpaEmbedded.Boards.Linux.Gpio;
 using IpaEmbedded.Boards.Linux.Sysfs;
 using IpaEmbedded.Runtime.Devices;
@@ -18,7 +19,8 @@ internal static class KernelLeds
     {
         var found = kernel.AllOf(device.NodePath, KernelClass.Led).Select(led => led.Name).ToList();
         var children = device.Node.Children();
-        var names = children.Select(child => NameOf(child, found)).ToArray();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var names = children.Select(child => NameOf(child, found, taken)).ToArray();
         var pins = new LedClass(kernel.Folder(KernelClass.Led.Folder).FolderPath, names);
         var leds = new GpioLed[children.Length];
         for (var i = 0; i < leds.Length; i++)
@@ -45,13 +47,22 @@ internal static class KernelLeds
         }
 
         var color = led.HasProperty("color") && led.Cell("color") is var number && number < Colors.Length ? Colors[number] : "";
-        var enumerator = led.HasProperty("function-enumerator") ? "-" + led.Cell("function-enumerator").ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
+        var enumerator = led.HasProperty("function-enumerator") ? "-" + led.Cell("function-enumerator").ToString(CultureInfo.InvariantCulture) : "";
         return $"{color}:{led.String("function", "")}{enumerator}";
     }
 
-    private static string NameOf(TreeNode child, List<string> found)
+    // Of several of one name the kernel numbers all but the first, in the order of the tree.
+    private static string NameOf(TreeNode child, List<string> found, HashSet<string> taken)
     {
         var name = ClassName(child);
-        return found.Contains(name) ? name : throw child.Error("label", $"a LED that the kernel shows, found {string.Join(", ", found)} and not {name}");
+        var own = found.Where(each => NumberOf(each, name) >= 0 && !taken.Contains(each)).MinBy(each => NumberOf(each, name))
+            ?? throw child.Error("label", $"a LED that the kernel shows, found {string.Join(", ", found)} and not {name}");
+        taken.Add(own);
+        return own;
     }
+
+    private static int NumberOf(string found, string name) =>
+        found == name ? 0
+        : found.StartsWith(name + "_", StringComparison.Ordinal) && int.TryParse(found.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : -1;
 }
