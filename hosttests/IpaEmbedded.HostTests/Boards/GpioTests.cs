@@ -156,6 +156,26 @@ public sealed class GpioTests
         Assert.AreEqual(4, pins.PinCount);
     }
 
+    [TestMethod]
+    public void A_pin_of_System_Device_Gpio_that_becomes_an_output_has_its_level_from_the_beginning()
+    {
+        using var memory = new MemoryPins(4);
+        using var library = new System.Device.Gpio.GpioController(memory);
+        var pins = new SystemGpioController(library);
+
+        pins.SetOutput(1, true);
+        Assert.AreEqual("1=High", string.Join(", ", memory.Driven));
+        pins.SetInput(1);
+        pins.SetOutput(1, false);
+        Assert.AreEqual("1=High, 1=Low", string.Join(", ", memory.Driven));
+        pins.SetInput(1);
+        pins.SetOutput(1, true);
+        Assert.AreEqual("1=High, 1=Low, 1=High", string.Join(", ", memory.Driven));
+        pins.SetOutput(1, false);
+
+        Assert.AreEqual("1=High, 1=Low, 1=High, 1=Low", string.Join(", ", memory.Driven));
+    }
+
     /// <summary>An event as the kernel writes it: time, then 1 for rising or 2 for falling, then the line and two counters.</summary>
     private static byte[] Edge(byte kind)
     {

@@ -6,6 +6,7 @@ namespace IpaEmbedded.Boards.Linux.Gpio;
 public sealed class SystemGpioController : IpaEmbedded.Runtime.Gpio.GpioController
 {
     private readonly GpioController _controller;
+    private readonly HashSet<int> _outputs = [];
 
     /// <param name="controller">An open controller of the library.</param>
     public SystemGpioController(GpioController controller) => _controller = controller;
@@ -14,13 +15,36 @@ public sealed class SystemGpioController : IpaEmbedded.Runtime.Gpio.GpioControll
     public override int PinCount => _controller.PinCount;
 
     /// <inheritdoc/>
-    public override void SetInput(int pin) => Open(pin, PinMode.Input);
+    public override void SetInput(int pin)
+    {
+        _outputs.Remove(pin);
+        if (_controller.IsPinOpen(pin))
+        {
+            _controller.SetPinMode(pin, PinMode.Input);
+        }
+        else
+        {
+            _controller.OpenPin(pin, PinMode.Input);
+        }
+    }
 
     /// <inheritdoc/>
     public override void SetOutput(int pin, bool high)
     {
-        Open(pin, PinMode.Output);
-        Write(pin, high);
+        if (_outputs.Contains(pin))
+        {
+            Write(pin, high);
+            return;
+        }
+
+        // Only a pin that is opened is told its level together with its mode.
+        if (_controller.IsPinOpen(pin))
+        {
+            _controller.ClosePin(pin);
+        }
+
+        _controller.OpenPin(pin, PinMode.Output, high ? PinValue.High : PinValue.Low);
+        _outputs.Add(pin);
     }
 
     /// <inheritdoc/>
@@ -36,16 +60,4 @@ public sealed class SystemGpioController : IpaEmbedded.Runtime.Gpio.GpioControll
 
     /// <inheritdoc/>
     public override void Write(int pin, bool high) => _controller.Write(pin, high ? PinValue.High : PinValue.Low);
-
-    private void Open(int pin, PinMode mode)
-    {
-        if (_controller.IsPinOpen(pin))
-        {
-            _controller.SetPinMode(pin, mode);
-        }
-        else
-        {
-            _controller.OpenPin(pin, mode);
-        }
-    }
 }
