@@ -22,8 +22,8 @@ internal sealed class LibraryPwmController : PwmController
     {
         try
         {
-            _inUse[channel] = false;
-            if (periodNanoseconds == 0 || (periodNanoseconds != _period && Array.Exists(_inUse, used => used)))
+            // One that is refused goes on as it was.
+            if (periodNanoseconds == 0 || (periodNanoseconds != _period && _inUse.Where((used, other) => used && other != channel).Any()))
             {
                 return false;
             }

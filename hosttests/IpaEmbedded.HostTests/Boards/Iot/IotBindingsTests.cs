@@ -154,6 +154,21 @@ public sealed class IotBindingsTests
     }
 
     [TestMethod]
+    public void A_channel_of_a_PCA9685_that_refused_another_period_still_runs_and_keeps_its_own()
+    {
+        using var board = new IotBoard(IotCases.I2c.Single(chip => chip.Compatible == "nxp,pca9685-pwm"));
+        board.Platform.Probe();
+        var pwm = (PwmController)Provider(board, PwmController.ProviderKind)!;
+        Assert.IsTrue(pwm.Apply(0, 20000000, 1500000, false, true));
+        Assert.IsTrue(pwm.Apply(1, 20000000, 1500000, false, true));
+
+        Assert.IsFalse(pwm.Apply(0, 1000000, 500000, false, true));
+        Assert.IsFalse(pwm.Apply(1, 1000000, 500000, false, true), "the first runs with the other period");
+
+        Assert.AreEqual(50, ((Pca9685)board.Chip.DriverData).PwmFrequency, 0.5);
+    }
+
+    [TestMethod]
     public void A_multiplexers_channels_are_buses_whose_chips_are_devices()
     {
         using var board = new IotBoard(
