@@ -97,6 +97,34 @@ public sealed class TunInterfaceTests : IDisposable
     }
 
     [TestMethod]
+    public void A_packet_after_the_end_of_its_interface_concerns_nobody_who_has_the_descriptor_then()
+    {
+        using var folder = new TemporaryFolder();
+        using var pipe = new EventPipe(folder);
+        var tun = CreateOrSkip();
+        var loop = new EventLoop(new BoardTime());
+        var link = new TunLink(tun, loop, (_, _, _) => true, 2048);
+        int descriptor = tun.Descriptor;
+        tun.Dispose();
+        Assert.AreEqual(descriptor, Duplicate(pipe.Descriptor, descriptor));
+        try
+        {
+            link.Deliver(new byte[100]);
+            Assert.IsEmpty(pipe.Take());
+            pipe.Write(new byte[60]);
+            link.OnReady();
+            loop.RunPending();
+
+            Assert.HasCount(60, pipe.Take());
+            Assert.AreEqual((0L, 0L), (link.Counters.Read, link.Counters.Delivered));
+        }
+        finally
+        {
+            LibC.Close(descriptor);
+        }
+    }
+
+    [TestMethod]
     public void An_ipv6_address_can_be_given()
     {
         using var tun = CreateOrSkip();
@@ -158,6 +186,9 @@ public sealed class TunInterfaceTests : IDisposable
             Persist(name, 0);
         }
     }
+
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "dup2")]
+    private static extern int Duplicate(int descriptor, int number);
 
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "ioctl")]
     private static extern int Ioctl(int descriptor, nint request, nint argument);

@@ -29,7 +29,8 @@ public sealed class TunInterface : IDisposable
     /// <summary>The interface's name as the kernel gave it.</summary>
     public string Name { get; }
 
-    internal int Descriptor => _descriptor;
+    // The number may be another file's once the interface is disposed.
+    internal int Descriptor => _disposed ? -1 : _descriptor;
 
     /// <summary>
     /// Creates an interface that did not exist; a percent-d in the name is replaced by a free number. It vanishes when disposed, and with the process.
@@ -116,7 +117,7 @@ public sealed class TunInterface : IDisposable
     {
         try
         {
-            LibC.Control(_descriptor, Name, "carrier", InterfaceRequest.SetCarrier, on ? 1 : 0);
+            LibC.Control(Descriptor, Name, "carrier", InterfaceRequest.SetCarrier, on ? 1 : 0);
         }
         catch (IOException e) when (e.HResult is LibC.BadDescriptorState or LibC.InvalidArgument)
         {
