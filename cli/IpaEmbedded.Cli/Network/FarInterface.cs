@@ -45,9 +45,17 @@ internal sealed class FarInterface : FarSide
         ? $"{_tun.Name} is there, to be given addresses in a namespace of its own"
         : $"{_tun.Name} in {_namespace} has {string.Join(" and ", networks.Select(network => network.Peer))}";
 
-    public override void Start() => _time.Watch(_link);
+    public override void Start()
+    {
+        _link.IsReading = true;
+        _time.Watch(_link);
+    }
 
-    public override void Stop() => _time.Unwatch(_link);
+    public override void Stop()
+    {
+        _link.IsReading = false;
+        _time.Unwatch(_link);
+    }
 
     public override void OnPacket(byte muxId, byte[] bytes, int offset, int length)
     {

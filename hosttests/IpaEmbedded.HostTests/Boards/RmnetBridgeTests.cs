@@ -33,6 +33,27 @@ public sealed class RmnetBridgeTests
     }
 
     [TestMethod]
+    public void A_bridge_that_reads_no_more_still_sends_what_it_had_read_when_the_modem_wants_it_and_nothing_else()
+    {
+        using var bench = new Bench();
+        bench.Board.Soc.Network.SendFlowCommand(0, stop: true, 1);
+        bench.Run(() => bench.Board.Rmnet.IsFlowStopped);
+        for (int i = 0; i < 10; i++)
+        {
+            bench.Socket.Send("held up"u8);
+        }
+        bench.Run(() => bench.Link.Counters.Stops > 0);
+
+        bench.Bridge.StopReading();
+        long read = bench.Link.Counters.Read;
+        bench.Board.Soc.Network.SendFlowCommand(0, stop: false, 2);
+        bench.Run(() => bench.Link.Counters.Waiting == 0);
+        bench.Pass(SecondMicroseconds / 5);
+
+        Assert.AreEqual((read, read), (bench.Link.Counters.Read, bench.Link.Counters.Taken));
+    }
+
+    [TestMethod]
     public void The_link_works_again_after_the_modem_has_crashed_and_restarted()
     {
         using var bench = new Bench();

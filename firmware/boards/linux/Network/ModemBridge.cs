@@ -45,6 +45,7 @@ public sealed class ModemBridge : InterfaceListener, IDisposable
         foreach (var bridge in _bridges)
         {
             bridge.Tun.SetCarrier(_carrier);
+            bridge.Link.IsReading = true;
             _time.Watch(bridge.Link);
         }
 
@@ -54,11 +55,12 @@ public sealed class ModemBridge : InterfaceListener, IDisposable
         }
     }
 
-    /// <summary>Reads no more packets of this machine; those of the modem still arrive.</summary>
+    /// <summary>Reads no more packets of this machine; what was read still goes to the modem, and the modem's packets still arrive.</summary>
     public void StopReading()
     {
         foreach (var bridge in _bridges)
         {
+            bridge.Link.IsReading = false;
             _time.Unwatch(bridge.Link);
         }
     }

@@ -48,8 +48,11 @@ public sealed class TunLink : PollSource
     /// <summary>Whether somebody has deleted the interface.</summary>
     public bool IsGone { get; private set; }
 
+    /// <summary>Whether packets of this machine are read; those that were read go to the sender in any case.</summary>
+    public bool IsReading { get; set; } = true;
+
     /// <inheritdoc/>
-    public override int Descriptor => _full || IsGone ? -1 : _interface.Descriptor;
+    public override int Descriptor => _full || IsGone || !IsReading ? -1 : _interface.Descriptor;
 
     /// <inheritdoc/>
     public override void OnReady() => _loop.Schedule(_poll);
@@ -147,6 +150,11 @@ public sealed class TunLink : PollSource
     {
         if (!_splitter.HasNext)
         {
+            if (!IsReading)
+            {
+                return 0;
+            }
+
             var length = LibC.TryRead(_interface.Descriptor, _splitter.Room);
             NoticeGone(length);
             _splitter.Begin(length);
