@@ -108,6 +108,18 @@ public sealed partial class ServiceExampleTests
         }
     }
 
+    [TestMethod]
+    public void A_rule_that_is_for_an_action_is_for_change_too_which_udevadm_trigger_and_the_export_of_a_PWM_channel_are()
+    {
+        string[] actions = [.. Rules().SelectMany(rule => rule).Where(entry => entry.Key == "ACTION").Select(entry => entry.Value)];
+
+        Assert.IsNotEmpty(actions);
+        foreach (string action in actions)
+        {
+            CollectionAssert.IsSubsetOf((string[])["add", "change"], action.Split('|'));
+        }
+    }
+
     [GeneratedRegex("""\G(?<key>[A-Z]+)(\{(?<attribute>[a-z_]+)\})?(?<operator>==|\+=|=)"(?<value>[^"]*)"(, |$)""")]
     private static partial Regex Entry { get; }
 
