@@ -78,6 +78,27 @@ public sealed class EventFileTests : IDisposable
     }
 
     [TestMethod]
+    public void A_handler_that_throws_keeps_no_key_from_what_was_read_with_its_event()
+    {
+        using var pipe = new EventPipe(_folder);
+        Key[] keys = [Named("enter", 28), Named("up", 103)];
+        using var file = Open(keys);
+        keys[0].Changed += (_, pressed) =>
+        {
+            if (pressed)
+            {
+                throw new IOException("a LED that has gone");
+            }
+        };
+
+        pipe.Write([.. Event(KeyType, 28, 1), .. Report, .. Event(KeyType, 28, 0), .. Report, .. Event(KeyType, 103, 1), .. Report]);
+        Assert.ThrowsExactly<IOException>(Pass);
+        Pass();
+
+        Assert.AreEqual("enter 1, enter 0, up 1", string.Join(", ", _heard));
+    }
+
+    [TestMethod]
     public void A_key_that_is_held_when_its_device_goes_is_released()
     {
         var pipe = new EventPipe(_folder);

@@ -35,6 +35,8 @@ internal sealed class EventFile : PollSource, IDisposable
     private readonly DeviceControl _control;
     private readonly byte[] _events = new byte[16 * EventSize];
     private readonly int _descriptor;
+    private int _read;
+    private int _told;
     private bool _isOverrun;
     private bool _isTelling;
     private bool _hasEnded;
@@ -90,10 +92,8 @@ internal sealed class EventFile : PollSource, IDisposable
 
     private void Tell()
     {
-        var count = LibC.TryRead(_descriptor, _events);
-        if (count <= 0 && count != -LibC.TryAgain)
+        if (_told >= _read && !Read())
         {
-            OnGone();
             return;
         }
 
@@ -101,18 +101,38 @@ internal sealed class EventFile : PollSource, IDisposable
         _isTelling = true;
         try
         {
-            for (var at = 0; at + EventSize <= count && !_hasEnded; at += EventSize)
+            while (_told < _read && !_hasEnded)
             {
+                var at = _told;
+                _told += EventSize;
                 if (!Take(_events.AsSpan(at, EventSize)))
                 {
-                    break;
+                    _told = _read;
                 }
             }
         }
         finally
         {
             _isTelling = false;
+            // A handler that throws does so to whoever runs the loop; what was read with its event is told afterwards.
+            if (_told < _read && !_hasEnded)
+            {
+                _loop.Post(_telling);
+            }
         }
+    }
+
+    private bool Read()
+    {
+        var count = LibC.TryRead(_descriptor, _events);
+        if (count <= 0 && count != -LibC.TryAgain)
+        {
+            OnGone();
+            return false;
+        }
+
+        (_told, _read) = (0, Math.Max(0, count / EventSize * EventSize));
+        return true;
     }
 
     /// <summary>Takes one event; false when those behind it that were read are older than what the keys have been told.</summary>
