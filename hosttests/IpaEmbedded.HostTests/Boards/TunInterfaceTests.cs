@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using IpaEmbedded.Boards.Linux.Interop;
 using IpaEmbedded.Boards.Linux.Network;
@@ -125,6 +126,29 @@ public sealed class TunInterfaceTests : IDisposable
     }
 
     [TestMethod]
+    public void An_interface_has_every_address_that_it_was_given()
+    {
+        using var tun = CreateOrSkip();
+
+        tun.AddAddress(Own, 24);
+        tun.AddAddress(_network.NextOwn, 25);
+        tun.AddAddress(Own, 24);
+
+        var addresses = NetworkInterface.GetAllNetworkInterfaces().Single(each => each.Name == tun.Name).GetIPProperties().UnicastAddresses
+            .Where(each => each.Address.AddressFamily == AddressFamily.InterNetwork).Select(each => $"{each.Address}/{each.PrefixLength}").Order(StringComparer.Ordinal);
+        CollectionAssert.AreEqual(new[] { $"{Own}/24", $"{_network.NextOwn}/25" }, addresses.ToArray());
+    }
+
+    [TestMethod]
+    public void A_further_address_that_the_interfaces_name_has_no_room_for_is_refused_in_words()
+    {
+        using var tun = CreateOrSkip("ipatest-with-%d");
+        tun.AddAddress(Own, 24);
+
+        Assert.AreEqual($"{tun.Name}: a further address of IPv4 needs a name with room for :1 behind it", Assert.ThrowsExactly<IOException>(() => tun.AddAddress(_network.NextOwn, 24)).Message);
+    }
+
+    [TestMethod]
     public void An_ipv6_address_can_be_given()
     {
         using var tun = CreateOrSkip();
@@ -210,11 +234,11 @@ public sealed class TunInterfaceTests : IDisposable
         }
     }
 
-    private static TunInterface CreateOrSkip()
+    private static TunInterface CreateOrSkip(string name = "ipatest%d")
     {
         try
         {
-            return TunInterface.Create("ipatest%d");
+            return TunInterface.Create(name);
         }
         catch (IOException e)
         {

@@ -72,6 +72,9 @@ internal static class InterfaceRequest
         return null;
     }
 
+    /// <summary>Whether a name, or the label of an address, is short enough.</summary>
+    public static bool HasRoom(string name) => name.Length < NameSize;
+
     public static byte[] For(string name)
     {
         var request = new byte[Size];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -18,6 +19,7 @@ public sealed class TunInterface : IDisposable
     private readonly Socket? _control6 = Socket.OSSupportsIPv6 ? new(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) : null;
     private readonly SafeFileHandle _counters = File.OpenHandle("/proc/thread-self/net/dev");
     private readonly byte[] _text = new byte[65536];
+    private readonly List<IPAddress> _addresses = [];
     private bool _disposed;
 
     private TunInterface(int descriptor, string name)
@@ -125,7 +127,8 @@ public sealed class TunInterface : IDisposable
         }
     }
 
-    /// <summary>Gives the interface an IPv4 or IPv6 address with a prefix length.</summary>
+    /// <summary>Gives the interface an IPv4 or IPv6 address, beside those that it has, with a prefix length.</summary>
+    /// <exception cref="IOException">The system refuses, or it is a further address of IPv4 and the interface's name has no room for a number behind it.</exception>
     public void AddAddress(IPAddress address, int prefixLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(prefixLength);
@@ -139,8 +142,13 @@ public sealed class TunInterface : IDisposable
 
         var mask = prefixLength == 0 ? 0u : uint.MaxValue << (32 - prefixLength);
         var maskBytes = new[] { (byte)(mask >> 24), (byte)(mask >> 16), (byte)(mask >> 8), (byte)mask };
-        Configure("address", InterfaceRequest.SetAddress, InterfaceRequest.WithAddress(Name, address));
-        Configure("netmask", InterfaceRequest.SetNetmask, InterfaceRequest.WithAddress(Name, new IPAddress(maskBytes)));
+        var label = LabelOf(address);
+        Configure("address", InterfaceRequest.SetAddress, InterfaceRequest.WithAddress(label, address));
+        Configure("netmask", InterfaceRequest.SetNetmask, InterfaceRequest.WithAddress(label, new IPAddress(maskBytes)));
+        if (!_addresses.Contains(address))
+        {
+            _addresses.Add(address);
+        }
     }
 
     /// <summary>Switches the interface up or down.</summary>
@@ -196,6 +204,14 @@ public sealed class TunInterface : IDisposable
         {
             if (created is null) { LibC.Close(descriptor); }
         }
+    }
+
+    // The kernel keeps one address of IPv4 under the interface's name, and each further one under a label of its own (netdevice(7): aliases).
+    private string LabelOf(IPAddress address)
+    {
+        var index = _addresses.IndexOf(address) is >= 0 and var known ? known : _addresses.Count;
+        var label = index == 0 ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}:{index}");
+        return InterfaceRequest.HasRoom(label) ? label : throw new IOException($"{Name}: a further address of IPv4 needs a name with room for :{index} behind it");
     }
 
     private byte[] Configure(string what, ulong request, byte[] argument)
