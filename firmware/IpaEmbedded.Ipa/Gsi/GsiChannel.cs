@@ -270,7 +270,7 @@ public sealed class GsiChannel
     /// </summary>
     internal void CancelAndRewind()
     {
-        ReadEvents();
+        if (HasUncompleted || _hasLied) { ReadEvents(); }
         for (; _completed != _committed; _completed++)
         {
             SetLength((int)_completed & _mask, Cancelled);
