@@ -11,6 +11,8 @@ namespace IpaEmbedded.Cli.Desk;
 /// <summary><c>ipa boot</c> and <c>ipa run</c> for a tree without an IPA.</summary>
 internal sealed class DeskCommand(Terminal terminal, Findings findings, LoadedTree tree, DeskSwitches switches)
 {
+    private const long PieceMicroseconds = 1_000_000;
+
     /// <summary>Boots once and reports.</summary>
     public int Boot(ParseResult parsed)
     {
@@ -59,7 +61,7 @@ internal sealed class DeskCommand(Terminal terminal, Findings findings, LoadedTr
         }
         else
         {
-            board.Loop.Run((long)(seconds!.Value * 1_000_000));
+            RunOn(board.Loop, (long)(seconds!.Value * 1_000_000), end.Token);
         }
         run.Look();
         if (findings.IsJson)
@@ -67,6 +69,17 @@ internal sealed class DeskCommand(Terminal terminal, Findings findings, LoadedTr
             WriteJson(board, run.Now, events);
         }
         return End(board, run.Now);
+    }
+
+    /// <summary>Lets virtual time pass, in pieces between which somebody may end it.</summary>
+    private static void RunOn(EventLoop loop, long microseconds, CancellationToken cancellation)
+    {
+        long deadline = loop.Now + microseconds;
+        do
+        {
+            loop.Run(Math.Min(PieceMicroseconds, deadline - loop.Now));
+        }
+        while (loop.Now < deadline && !cancellation.IsCancellationRequested);
     }
 
     private DeskBoard Make(ParseResult parsed, TimeSource time, out IReadOnlyList<Stimulus> stimuli)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace IpaEmbedded.HostTests.Cli.Desk;
@@ -156,6 +157,33 @@ public sealed class DeskRunTests
         Assert.Contains("ipa: --set is for boards without an IPA, and ", set.Error);
         Assert.AreEqual(2, bare.ExitCode, bare.ToString());
         Assert.EndsWith(" has an IPA, which runs with --tun NAME, or with --hardware or --dry-run for this machine's own hardware\n", bare.Error);
+    }
+
+    [TestMethod]
+    [DataRow("INT")]
+    [DataRow("TERM")]
+    public void A_long_day_in_virtual_time_ends_when_it_is_interrupted(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        ProcessStartInfo start = SignalledCommand.StartInfo("run", folder.Write("desk.dts", Board), "--for", "86400");
+        start.RedirectStandardOutput = true;
+        using Process run = Process.Start(start)!;
+        try
+        {
+            Assert.IsNotNull(run.StandardOutput.ReadLine(), run.HasExited ? run.StandardError.ReadToEnd() : "");
+            run.Signal(signal);
+
+            // A day of this board is seconds of a processor: it is interrupted long before.
+            string shown = run.StandardOutput.ReadToEnd();
+            run.WaitForExit();
+            Assert.AreEqual(0, run.ExitCode);
+            Assert.MatchesRegex("\nafter [0-9]+\\.[0-9]{3} s: [0-9]+ bound, ", shown);
+            Assert.DoesNotContain("after 86400.000 s", shown);
+        }
+        finally
+        {
+            run.Kill();
+        }
     }
 
     [TestMethod]
