@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using IpaEmbedded.Cli.Boot;
 
 namespace IpaEmbedded.Cli.Commands;
@@ -30,6 +31,9 @@ internal sealed class FaultOption
             }
         });
     }
+
+    /// <summary>Whether the command line asks for one.</summary>
+    public bool IsAsked(CommandResult result) => result.GetValue(_fault)!.Length > 0;
 
     /// <summary>The faults that were asked for.</summary>
     public IReadOnlyList<FaultName> Read(ParseResult parsed) => [.. parsed.GetValue(_fault)!.Select(text => FaultName.Parse(text)!)];

@@ -67,6 +67,18 @@ internal sealed class RunCommand
             {
                 result.AddError("--top watches the fake chip, not this machine's own hardware");
             }
+            if (_hardware.IsAsked(result) && _desk.IsAsked(result))
+            {
+                result.AddError("--set, --press and --stimuli act on a simulated board, not on this machine's own hardware");
+            }
+            if (_hardware.IsAsked(result) && _fault.IsAsked(result))
+            {
+                result.AddError("--fault lets the fake chip fail, not this machine's own hardware");
+            }
+            if (_hardware.IsAsked(result) && result.GetValue(_json))
+            {
+                result.AddError("--json tells of a simulated board, not of this machine's own hardware");
+            }
             if (result.GetValue(_for) is not (null or (> 0 and <= 86400)))
             {
                 result.AddError("--for takes seconds, more than 0 and at most 86400");

@@ -51,11 +51,14 @@ internal sealed class DeskSwitches
         });
     }
 
+    /// <summary>Whether one of these switches is on the command line.</summary>
+    public bool IsAsked(CommandResult result) => FirstAsked(result) is not null;
+
     /// <summary>Refuses these switches for a board that has an IPA.</summary>
     /// <exception cref="CommandFailure">One of them is on the command line.</exception>
     public void RefuseFor(LoadedTree tree, CommandResult result)
     {
-        if (((Option[])[_set, _press, _stimuli]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } asked)
+        if (FirstAsked(result) is { } asked)
         {
             throw new CommandFailure(ExitCode.Usage, $"{asked.Name} is for boards without an IPA, and {ShownPath.Of(tree.File.Path)} has one");
         }
@@ -78,6 +81,8 @@ internal sealed class DeskSwitches
         }
         return [.. all.OrderBy(stimulus => stimulus.Microseconds)];
     }
+
+    private Option? FirstAsked(CommandResult result) => ((Option[])[_set, _press, _stimuli]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
 
     private static T Told<T>(string? option, Func<T> read, string place = "")
     {

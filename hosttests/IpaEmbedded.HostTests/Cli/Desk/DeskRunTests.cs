@@ -187,6 +187,20 @@ public sealed class DeskRunTests
     }
 
     [TestMethod]
+    [DataRow("--set, --press and --stimuli act on a simulated board, not on this machine's own hardware", "--dry-run", "--set", "temp.temperature=1")]
+    [DataRow("--set, --press and --stimuli act on a simulated board, not on this machine's own hardware", "--hardware", "--press", "User")]
+    [DataRow("--fault lets the fake chip fail, not this machine's own hardware", "--dry-run", "--fault", "modem-crash")]
+    [DataRow("--json tells of a simulated board, not of this machine's own hardware", "--dry-run", "--json")]
+    public void What_only_a_simulation_can_do_is_refused_for_this_machines_hardware(string sentence, params string[] args)
+    {
+        CommandRun run = Run(Board, ["run", .. args]);
+
+        Assert.AreEqual(2, run.ExitCode, run.ToString());
+        Assert.StartsWith($"ipa: {sentence}\n", run.Error);
+        Assert.AreEqual("", run.Out);
+    }
+
+    [TestMethod]
     public void A_plan_for_this_machines_hardware_opens_nothing()
     {
         CommandRun run = Run(Board, "run", "--dry-run");
