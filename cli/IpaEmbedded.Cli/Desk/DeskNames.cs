@@ -25,7 +25,7 @@ internal sealed class DeskNames(DeskBoard board, DeviceTreeDocument? source)
     public SimulatedKey Key(string name)
     {
         SimulatedKey[] keys = [.. Enumerable.Range(0, board.Simulation.KeyCount).Select(board.Simulation.KeyAt)];
-        return One("key", name, keys, key => key.Label, key => NamesOf(key.NodePath).Append(key.Label).Append(KeyCodes.NameOf(key.Code)));
+        return One("key", name, keys, key => keys.Count(other => other.Label == key.Label) > 1 ? key.NodePath : key.Label, key => NamesOf(key.NodePath).Append(key.Label).Append(KeyCodes.NameOf(key.Code)));
     }
 
     /// <summary>A controller of pins, a chip with pins too.</summary>

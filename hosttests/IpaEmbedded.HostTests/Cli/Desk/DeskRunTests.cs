@@ -201,6 +201,19 @@ public sealed class DeskRunTests
     }
 
     [TestMethod]
+    public void Keys_with_one_label_are_told_apart_by_their_nodes()
+    {
+        string tree = Board.Replace("key-0 { label", "key-1 { label = \"User\"; linux,code = <103>; gpios = <&gpio 6 0>; }; key-0 { label", StringComparison.Ordinal);
+
+        CommandRun both = Run(tree, "run", "--for", "1", "--press", "User");
+        CommandRun none = Run(tree, "run", "--for", "1", "--press", "up");
+
+        Assert.AreEqual("ipa: --press: 'User' is /keys/key-1 and /keys/key-0\n", both.Error);
+        Assert.AreEqual("ipa: --press: there is no key 'up'; there are /keys/key-1, /keys/key-0\n", none.Error);
+        Assert.AreEqual(0, Run(tree, "run", "--for", "1", "--press", "/keys/key-1").ExitCode);
+    }
+
+    [TestMethod]
     public void A_plan_for_this_machines_hardware_opens_nothing()
     {
         CommandRun run = Run(Board, "run", "--dry-run");
