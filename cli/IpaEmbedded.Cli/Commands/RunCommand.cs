@@ -186,7 +186,7 @@ internal sealed class RunCommand
             }
             else
             {
-                new TopView(_terminal, $"ipa run: {network.Name}, IPA v{board.Driver.Data.VersionName}", board, switched, end.Now).Run(end.Token);
+                new TopView(_terminal, writer, $"ipa run: {network.Name}, IPA v{board.Driver.Data.VersionName}", board, switched, end.Now).Run(end.Token);
             }
             account = network.Finish(board);
         }

@@ -5,8 +5,8 @@ using Spectre.Console;
 
 namespace IpaEmbedded.Cli.Top;
 
-/// <summary>Runs a board and shows meanwhile what it does: drawn over itself on a terminal, with keys; a line per second elsewhere.</summary>
-internal sealed class TopView(Terminal terminal, string title, SimulatedBoard board, SwitchedCapture capture, Action end)
+/// <summary>Runs a board and shows meanwhile what it does: drawn over itself on a terminal, with keys; elsewhere a line per second.</summary>
+internal sealed class TopView(Terminal terminal, TextWriter lines, string title, SimulatedBoard board, SwitchedCapture capture, Action end)
 {
     private const long KeyMicroseconds = 100_000;
     private const long DrawMicroseconds = 500_000;
@@ -28,8 +28,8 @@ internal sealed class TopView(Terminal terminal, string title, SimulatedBoard bo
             Every(LineMicroseconds, () =>
             {
                 TopSnapshot now = TopSnapshot.Of(board);
-                terminal.Out.WriteLine(TopText.Line(now, TopRates.Between(_before, now)));
-                terminal.Out.Flush();
+                lines.WriteLine(TopText.Line(now, TopRates.Between(_before, now)));
+                lines.Flush();
                 _before = now;
             });
             new BoardLoop(board.Loop).Run(cancellation);

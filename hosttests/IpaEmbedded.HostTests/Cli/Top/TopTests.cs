@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using IpaEmbedded.Cli;
 using IpaEmbedded.Cli.Boot;
@@ -123,6 +124,20 @@ public sealed class TopTests
         string[] lines = [.. run.Out.Split('\n').Where(line => line.Contains(" to modem ", StringComparison.Ordinal))];
         Assert.IsGreaterThanOrEqualTo(1, lines.Length, run.Out);
         Assert.IsTrue(lines.All(line => Regex.IsMatch(line, "^[0-9.]+ s to modem [0-9.]+ packets/s [0-9.]+ k?B/s, from modem .* rings AP_COMMAND_TX=0/[0-9]+ .*, power on, 75 MHz, modem connected, 0 crashes, 0 violations$")), run.Out);
+    }
+
+    [TestMethod]
+    public void The_lines_of_a_view_without_a_terminal_are_beside_the_JSON_not_in_it()
+    {
+        Boards.TunProcess.Require();
+        using var network = new Boards.TestNetwork();
+
+        CommandRun run = CommandRun.Of("run", "--tun", "ipatopj%d", "--address", network.Address, "--top", "--json", "--for", "2.6", "--keep-privileges");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        using JsonDocument json = JsonDocument.Parse(run.Out);
+        Assert.AreEqual(0, json.RootElement.GetProperty("violations").GetInt32());
+        Assert.Contains(" s to modem ", run.Error);
     }
 
     [TestMethod]
