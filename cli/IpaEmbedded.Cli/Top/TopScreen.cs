@@ -9,6 +9,11 @@ namespace IpaEmbedded.Cli.Top;
 public static class TopScreen
 {
     private const int BarWidth = 24;
+    private const int LineWidth = 79;
+
+    // What a key did may have the path of a file, whose end counts.
+    private const int MaxNote = 2 * LineWidth;
+    private const int NoteBeginning = 30;
 
     /// <summary>Draws a moment; <paramref name="note"/> is what the last key did.</summary>
     public static IRenderable Draw(string title, TopSnapshot now, TopRates rates, string note)
@@ -28,14 +33,14 @@ public static class TopScreen
         {
             rows.Add(Line(now.FirstViolation, Color.Red));
         }
-        rows.Add(note.Length > 0 ? Line(note, Color.Green) : new Text(""));
+        rows.Add(Note(note));
         rows.Add(new Markup("[bold]c[/] crash the modem  [bold]i[/] lose an interrupt  [bold]r[/] record a capture  [bold]q[/] end"));
         return new Rows(rows);
     }
 
     private static Grid Facts(TopSnapshot now, TopRates rates)
     {
-        Grid grid = Columns((11, false), (20, false), (11, false), (30, false));
+        Grid grid = Columns((11, false), (13, false), (11, false), (37, false));
         grid.AddRow(Label("power"), State(TopText.Power(now), now.IsPowered), Label("modem"), State(TopText.Modem(now), now.IsReady));
         grid.AddRow(Label("users"), new Text(Number(now.PowerUsers)), Label("sanitizer"), State(TopText.Violations(now), now.Violations == 0));
         grid.AddRow(Label("running"), new Text(TopText.Seconds(now.Microseconds)), Label("interrupts"), new Text($"{Number(now.Interrupts)}, {TopText.Rate(rates.Interrupts)}/s"));
@@ -86,7 +91,17 @@ public static class TopScreen
 
     private static Text State(string text, bool isGood) => new(text, new Style(isGood ? Color.Green : Color.Red));
 
-    private static Text Line(string text, Color color) => new(ShownText.Escape(text), new Style(color)) { Overflow = Overflow.Ellipsis };
+    private static Text Line(string text, Color color)
+    {
+        string shown = ShownText.Escape(text);
+        return new Text(shown.Length <= LineWidth ? shown : shown[..(LineWidth - 1)] + "…", new Style(color));
+    }
+
+    private static Text Note(string text)
+    {
+        string shown = ShownText.Escape(text);
+        return new Text(shown.Length <= MaxNote ? shown : shown[..NoteBeginning] + "…" + shown[^(MaxNote - NoteBeginning - 1)..], new Style(Color.Green)) { Overflow = Overflow.Fold };
+    }
 
     /// <summary>Text that is no markup.</summary>
     private static string Safe(string text) => Markup.Escape(ShownText.Escape(text));

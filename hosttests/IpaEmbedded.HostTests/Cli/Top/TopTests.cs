@@ -40,6 +40,31 @@ public sealed class TopTests
     }
 
     [TestMethod]
+    public void A_picture_with_the_longest_of_everything_still_has_its_keys_on_the_screen()
+    {
+        string violation = "1234567 us: ring-overrun at gsi: " + string.Concat(Enumerable.Repeat("the doorbell of a channel rang twice for one element ", 4));
+        TopSnapshot now = TopSnapshot.Of(Booted(CaptureIn("."))) with
+        {
+            Modem = "powering up",
+            IsReady = false,
+            Crashes = 10,
+            FirstViolation = violation,
+            Violations = 1,
+            Events = [.. Enumerable.Range(1, 3).Select(i => $"{i}.000 s: interrupts of the core did not go quiet and were masked: IPA_IRQ_STTS 0x00000001")],
+        };
+
+        string[] lines = Lines(TopScreen.Draw(Title, now, TopRates.Between(null, now), "records into /" + new string('x', 90) + "/ipa-1.pcapng"));
+
+        string text = string.Join('\n', lines);
+        Assert.IsLessThanOrEqualTo(24, lines.Length, text);
+        Assert.IsLessThanOrEqualTo(80, lines.Max(line => line.Length), text);
+        Assert.Contains("powering up, no interface, 10 crashes", text);
+        Assert.Contains("3.000 s: interrupts of the core did not go quiet and were masked: IPA_IRQ_STTS", text);
+        Assert.Contains("/ipa-1.pcapng", text);
+        Assert.StartsWith("c crash the modem", lines[^1]);
+    }
+
+    [TestMethod]
     public void A_crash_by_key_is_seen_and_the_link_comes_back_without_impossible_rates()
     {
         using var capture = CaptureIn(".");
