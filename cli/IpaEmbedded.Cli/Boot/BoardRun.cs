@@ -49,7 +49,6 @@ public sealed class BoardRun
             && (_options.EchoRequests == 0 || _stages.Step("echo", () => SendEchoes(echoes)))
             && _options.Send is not null
             && _stages.Step("send", () => (sent = new PacketReplay(Board, _options.Send, _recording.Packets).Run()).ToString());
-        Sanitizer sanitizer = Board.Soc.Sanitizer;
         var report = new BootReport
         {
             Stages = _stages.Stages,
@@ -57,7 +56,7 @@ public sealed class BoardRun
             Echoes = echoes,
             Sent = sent,
             Devices = RunDevice.Of(Board.Platform),
-            SanitizerReports = [.. Enumerable.Range(0, sanitizer.Kept).Select(i => sanitizer.At(i).Text)],
+            SanitizerReports = SanitizerReports(),
             Faults = _faults.Results,
             Failure = _stages.Failure,
             Diagnostics = finding is null ? [] : [finding],
@@ -68,6 +67,15 @@ public sealed class BoardRun
             recorder.Finish(report);
         }
         return report;
+    }
+
+    /// <summary>The report of the boot with what the hardware has seen since: violations, faults, and the state of the devices.</summary>
+    public BootReport UpToNow(BootReport boot) => boot with { SanitizerReports = SanitizerReports(), Faults = Faults, Devices = RunDevice.Of(Board.Platform) };
+
+    private string[] SanitizerReports()
+    {
+        Sanitizer sanitizer = Board.Soc.Sanitizer;
+        return [.. Enumerable.Range(0, sanitizer.Kept).Select(i => sanitizer.At(i).Text)];
     }
 
     private string ProbeDevices(out Diagnostic? finding)

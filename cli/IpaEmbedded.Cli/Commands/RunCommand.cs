@@ -149,7 +149,7 @@ internal sealed class RunCommand
         {
             // Of a run that ends badly too, and of that above all.
             capture?.Finish();
-            outputs?.Finish(tree, report, seed, _fault.Read(parsed).Select(fault => fault.ToString()));
+            outputs?.Finish(tree, run.UpToNow(report), seed, _fault.Read(parsed).Select(fault => fault.ToString()));
         }
     }
 

@@ -24,7 +24,7 @@ internal static class DifferenceSection
     }
 
     private static string Describe(Run run) =>
-        string.Create(CultureInfo.InvariantCulture, $"{run.Tree}, IPA {run.Version}, seed {run.Seed}{(run.Faults.Count > 0 ? ", faults " + string.Join(", ", run.Faults) : "")}, {(run.Succeeded ? "booted in " + Duration.Of(run.EndMicroseconds) : "failed" + (run.Failure is null ? "" : ": " + run.Failure))}");
+        string.Create(CultureInfo.InvariantCulture, $"{run.Tree}, IPA {run.Version}, seed {run.Seed}{(run.Faults.Count > 0 ? ", faults " + string.Join(", ", run.Faults) : "")}, {(run.Succeeded ? "booted in " + Duration.Of(run.BootMicroseconds) : "failed" + (run.Failure is null ? "" : ": " + run.Failure))}");
 
     private static void WriteStage(MarkupWriter html, StageComparison stage)
     {

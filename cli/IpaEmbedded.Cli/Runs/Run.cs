@@ -46,6 +46,9 @@ public sealed class Run
     /// <summary>Virtual time at the end.</summary>
     public long EndMicroseconds { get; set; }
 
+    /// <summary>Virtual time at the end of the boot, after which <c>ipa run</c> goes on.</summary>
+    public long BootMicroseconds => Stages.Where(stage => !stage.IsInner).Select(stage => stage.Begin.Microseconds + stage.DurationMicroseconds).DefaultIfEmpty(EndMicroseconds).Max();
+
     /// <summary>Violations of the hardware's rules.</summary>
     public IReadOnlyList<string> Violations { get; set; } = [];
 

@@ -1,8 +1,10 @@
 using IpaEmbedded.Boards.Linux;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Text.Json;
 using IpaEmbedded.HostTests.Architecture;
 using IpaEmbedded.HostTests.Cli;
 
@@ -125,6 +127,36 @@ public sealed class RunCommandTests : IDisposable
         Assert.AreEqual(0, json.ExitCode, json.ToString());
         Assert.Contains("\"unexplained\": {\n      \"toModem\": 0,\n      \"fromModem\": 0\n    }", json.Out);
         Assert.Contains($" is up as {Address}; behind the modem {Network.Peer} answers echo requests\n", json.Error);
+    }
+
+    [TestMethod]
+    public void The_page_of_a_run_has_what_happened_after_the_boot_and_says_how_long_the_boot_was()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun.OfShell(folder.FolderPath, "chmod 777 .");
+        string page = Path.Combine(folder.FolderPath, "page.html");
+        string trace = Path.Combine(folder.FolderPath, "trace.json");
+        using var run = new TunProcess("ipalate%d", Address, "--fault", "drop-interrupt=8", "--report", page, "--trace", trace);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 2000 };
+        socket.Bind(new IPEndPoint(Network.Own, 0));
+        socket.Connect(Network.Peer, 7);
+        // The answer whose interrupt is lost comes with the next one.
+        for (int i = 0; i < 10; i++)
+        {
+            socket.Send(Datagram(40));
+            _ = Receive(socket);
+        }
+
+        string shown = run.End();
+
+        Assert.Contains("fault drop-interrupt=8 fired at ", shown);
+        string text = File.ReadAllText(page);
+        Assert.Contains("Fault drop-interrupt=8 fired at ", text);
+        Assert.DoesNotContain("never fired", text);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(trace));
+        double milliseconds = json.RootElement.GetProperty("stages").EnumerateArray().Where(stage => !stage.GetProperty("inner").GetBoolean())
+            .Max(stage => stage.GetProperty("microseconds").GetInt64() + stage.GetProperty("durationMicroseconds").GetInt64()) / 1000.0;
+        Assert.Contains($"Booted in {milliseconds.ToString("0.000", CultureInfo.InvariantCulture)} ms ", text);
     }
 
     [TestMethod]
@@ -304,6 +336,18 @@ public sealed class RunCommandTests : IDisposable
         using var all = new MemoryStream();
         stream.CopyTo(all);
         return all.ToArray();
+    }
+
+    private static bool Receive(Socket socket)
+    {
+        try
+        {
+            return socket.Receive(new byte[2048]) > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static byte[] Datagram(int number)

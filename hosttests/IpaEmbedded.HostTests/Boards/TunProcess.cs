@@ -69,6 +69,14 @@ internal sealed partial class TunProcess : IDisposable
         Assert.IsGreaterThanOrEqualTo(packetsAtLeast, int.Parse(counts.Groups[2].Value, CultureInfo.InvariantCulture), summary);
     }
 
+    /// <summary>Interrupts the command as Ctrl-C does; what it says in the end.</summary>
+    public string End()
+    {
+        _process.Signal("INT");
+        Assert.IsTrue(_process.WaitForExit(TimeoutMilliseconds), "Ctrl-C has not ended the command");
+        return _process.StandardOutput.ReadToEnd();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
