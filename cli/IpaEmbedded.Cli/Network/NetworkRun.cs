@@ -110,9 +110,12 @@ internal sealed class NetworkRun : IDisposable
         return account;
     }
 
-    /// <summary>One line for each interface: packets each way and those lost.</summary>
-    public IEnumerable<string> Summaries(PacketAccount account) => _bridge!.Interfaces.Select(each =>
-        $"{each.Tun.Name}: {each.Counters.TxPackets} packets sent, {each.Link.Counters.Delivered} received, {account.Lost.Sum(loss => loss.Up + loss.Down)} lost");
+    /// <summary>One line for each interface: packets each way, and those lost where there is one alone; what is lost behind several is nobody's.</summary>
+    public IEnumerable<string> Summaries(PacketAccount account)
+    {
+        string lost = _near.Count == 1 ? $", {account.Lost.Sum(loss => loss.Up + loss.Down)} lost" : "";
+        return _bridge!.Interfaces.Select(each => $"{each.Tun.Name}: {each.Counters.TxPackets} packets sent, {each.Link.Counters.Delivered} received{lost}");
+    }
 
     public void Dispose()
     {

@@ -160,6 +160,22 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [TestMethod]
+    public void Of_several_interfaces_none_is_said_to_have_lost_what_others_lost()
+    {
+        TunProcess.Require();
+        using var folder = new TemporaryFolder();
+        string played = Path.Combine(folder.FolderPath, "played.pcap");
+        File.WriteAllBytes(played, CaptureReadingTests.Old(false, false, 101, [[0x45, 0, 0, 20, .. new byte[16]]]));
+        string[] switches = ["run", "--tun", "ipasum%d", "--address", Address, "--far", "pcap:" + played, "--for", "0.3", "--keep-privileges"];
+
+        CommandRun one = CommandRun.Of(switches);
+        CommandRun two = CommandRun.Of([.. switches, "--mux", "3", "--mux", "7"]);
+
+        Assert.MatchesRegex("ipasum[0-9]+: [0-9]+ packets sent, [0-9]+ received, [0-9]+ lost\n$", one.Out);
+        Assert.MatchesRegex("ipasum[0-9]+: [0-9]+ packets sent, [0-9]+ received\nipasum[0-9]+: [0-9]+ packets sent, [0-9]+ received\n$", two.Out);
+    }
+
+    [TestMethod]
     public void A_fault_that_never_happens_is_an_error_of_a_run_too()
     {
         TunProcess.Require();
