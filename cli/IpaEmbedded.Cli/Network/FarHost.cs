@@ -141,6 +141,12 @@ internal class FarHost : FarSide
 
     private void OnIcmp(in Datagram datagram)
     {
+        uint asked = datagram.IsV6 ? PacketChecksum.Pseudo(datagram.Source, datagram.Destination, IpProtocol.Icmp6, datagram.Payload.Length) : 0;
+        if (PacketChecksum.Of(datagram.Payload, asked) != 0)
+        {
+            Lose(ref _damaged);
+            return;
+        }
         byte request = datagram.IsV6 ? (byte)128 : (byte)8;
         if (datagram.Payload.Length < 8 || datagram.Payload[0] != request || datagram.Payload[1] != 0)
         {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using IpaEmbedded.Boards.Linux.Network;
 using IpaEmbedded.Cli.Network;
 
@@ -70,6 +71,30 @@ public sealed class FarHostTests
         Assert.AreEqual(typeAndCode, Convert.ToHexString(answer, header, 2));
         // The parameter problem points to the number.
         Assert.AreEqual(at == 9 ? 0 : 6, answer[header + 7]);
+    }
+
+    [TestMethod]
+    [DataRow(FarBench.Own4, FarBench.Peer4, (byte)1, (byte)8, (byte)0)]
+    [DataRow(FarBench.Own6, FarBench.Peer6, (byte)58, (byte)128, (byte)129)]
+    public void A_ping_that_was_damaged_on_its_way_is_not_answered_as_if_it_were_whole(string own, string peer, byte protocol, byte request, byte answer)
+    {
+        byte[] ping = FarBench.Packet(own, peer, protocol, [request, 0, 0, 0, 0, 9, 0, 1, .. FarBench.Pattern(40)]);
+        int header = ping.Length - 48;
+        int address = header == 20 ? 12 : 8;
+        int size = header == 20 ? 4 : 16;
+        uint pseudo = header == 20 ? 0 : PacketChecksum.Pseudo(ping.AsSpan(address, size), ping.AsSpan(address + size, size), protocol, 48);
+        BinaryPrimitives.WriteUInt16BigEndian(ping.AsSpan(header + 2), PacketChecksum.Of(ping.AsSpan(header), pseudo));
+        byte[] damaged = [.. ping];
+        damaged[^1] ^= 0x10;
+        var bench = new FarBench();
+
+        bench.Send(damaged, ping);
+
+        byte[] only = bench.Answers.Single();
+        Assert.AreEqual(answer, only[header]);
+        CollectionAssert.AreEqual(FarBench.Pattern(40), only[(header + 8)..]);
+        Assert.AreEqual(1, bench.Host.Delivered);
+        Assert.AreEqual(1, bench.Host.Lost.Single(each => each.Reason == "a transport header or checksum was wrong").Count);
     }
 
     [TestMethod]
