@@ -72,7 +72,8 @@ public sealed class CaptureReading
         }
         if (_packets.Count == 0)
         {
-            throw Refusal(_otherTypes.Count == 0 ? "it has no packets" : $"it has no IP packets without a header in front (link type 101, or 228 and 229), but those of link type {string.Join(", ", _otherTypes)}");
+            throw Refusal(CutShort > 0 ? string.Create(CultureInfo.InvariantCulture, $"it kept only the beginnings of its packets, {CutShort} of {CutShort + OtherLinks}")
+                : _otherTypes.Count == 0 ? "it has no packets" : $"it has no IP packets without a header in front (link type 101, or 228 and 229), but those of link type {string.Join(", ", _otherTypes)}");
         }
     }
 

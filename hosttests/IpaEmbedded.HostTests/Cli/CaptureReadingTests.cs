@@ -50,6 +50,18 @@ public sealed class CaptureReadingTests
     }
 
     [TestMethod]
+    public void A_capture_that_kept_only_the_beginnings_of_its_packets_is_not_said_to_have_none()
+    {
+        byte[] whole = Old(false, false, 101, [new byte[40], new byte[40]]);
+        // As with a snapshot length of 40 bytes.
+        whole[24 + 12] = whole[24 + 16 + 40 + 12] = 99;
+
+        string message = Assert.ThrowsExactly<CommandFailure>(() => Read(whole)).Message;
+
+        Assert.EndsWith("as a capture: it kept only the beginnings of its packets, 2 of 2", message);
+    }
+
+    [TestMethod]
     public void A_capture_of_another_link_is_refused_with_its_type()
     {
         Assert.Contains("those of link type 1", Assert.ThrowsExactly<CommandFailure>(() => Read(Old(false, false, 1, [new byte[60]]))).Message);
