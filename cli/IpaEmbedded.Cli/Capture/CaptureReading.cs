@@ -15,7 +15,7 @@ public sealed class CaptureReading
     private readonly string _path;
     private readonly byte[] _bytes;
     private readonly List<CapturedPacket> _packets = [];
-    private readonly List<(int LinkType, long UnitsPerSecond)> _interfaces = [];
+    private readonly List<(int LinkType, long UnitsPerSecond, uint Kept)> _interfaces = [];
     private readonly SortedSet<int> _otherTypes = [];
     private bool _isBigEndian;
     private long _first = -1;
@@ -82,7 +82,7 @@ public sealed class CaptureReading
         const int FileHeader = 24;
         const int RecordHeader = 16;
         Need(0, FileHeader, "header");
-        _interfaces.Add(((int)(U32(20) & 0x0fffffff), unitsPerSecond));
+        _interfaces.Add(((int)(U32(20) & 0x0fffffff), unitsPerSecond, uint.MaxValue));
         int at = FileHeader;
         while (at < _bytes.Length)
         {
@@ -153,7 +153,8 @@ public sealed class CaptureReading
                 unitsPerSecond = isBinary ? 1L << exponent : (long)Math.Pow(10, exponent);
             }
         });
-        _interfaces.Add((U16(at), unitsPerSecond));
+        // Of 0 everything is kept.
+        _interfaces.Add((U16(at), unitsPerSecond, U32(at + 4) is > 0 and var kept ? kept : uint.MaxValue));
     }
 
     private void AddSimplePacket(int at, int length)
@@ -163,7 +164,9 @@ public sealed class CaptureReading
             throw Refusal($"the packet at byte {at - 8} is cut off");
         }
         uint original = U32(at);
-        Add(0, Math.Max(0, _first), at + 4, (int)Math.Min(original, (uint)length - 4), original, null);
+        // How much of it was kept, only the interface says; what follows up to the end of the block is padding.
+        uint kept = _interfaces.Count > 0 ? _interfaces[0].Kept : uint.MaxValue;
+        Add(0, Math.Max(0, _first), at + 4, (int)Math.Min(Math.Min(original, kept), (uint)length - 4), original, null);
     }
 
     private void AddPacket(int at, int length)
@@ -208,7 +211,7 @@ public sealed class CaptureReading
         {
             throw Refusal($"the packet at byte {offset} is of interface {interfaceNumber.ToString(CultureInfo.InvariantCulture)}, which the file does not have");
         }
-        (int linkType, long unitsPerSecond) = _interfaces[(int)interfaceNumber];
+        (int linkType, long unitsPerSecond, _) = _interfaces[(int)interfaceNumber];
         if (linkType is not ((int)LinkType.RawIp or 12 or 14 or 228 or 229))
         {
             OtherLinks++;

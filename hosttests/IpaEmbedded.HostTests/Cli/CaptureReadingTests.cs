@@ -62,6 +62,18 @@ public sealed class CaptureReadingTests
     }
 
     [TestMethod]
+    public void A_simple_packet_has_no_more_bytes_than_its_interface_keeps()
+    {
+        // An interface that keeps 61 bytes; a packet of 63 bytes, of which it kept 61 and padded them to 64, and one of 20 bytes.
+        byte[] bytes = Convert.FromHexString("0a0d0d0a0c0000004d3c2b1a" + "0100000014000000650000003d00000014000000" + "03000000500000003f000000" + new string('5', 128) + "50000000" + "030000002400000014000000" + new string('4', 40) + "24000000");
+
+        CaptureReading reading = Read(bytes);
+
+        Assert.AreEqual("20", string.Join(' ', reading.Packets.Select(packet => packet.Length)));
+        Assert.AreEqual(1, reading.CutShort);
+    }
+
+    [TestMethod]
     public void A_capture_of_another_link_is_refused_with_its_type()
     {
         Assert.Contains("those of link type 1", Assert.ThrowsExactly<CommandFailure>(() => Read(Old(false, false, 1, [new byte[60]]))).Message);
