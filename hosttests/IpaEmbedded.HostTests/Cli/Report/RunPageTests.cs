@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using IpaEmbedded.Cli;
 using IpaEmbedded.Cli.Report;
+using IpaEmbedded.Cli.Runs;
+using IpaEmbedded.DeviceTree;
 using IpaEmbedded.HostTests.Architecture;
 
 namespace IpaEmbedded.HostTests.Cli.Report;
@@ -63,6 +66,19 @@ public sealed class RunPageTests
         Assert.AreEqual(1, Section(page, "timeline").Descendants("rect").Count(rect => ClassOf(rect) == "mark fault"));
         Assert.IsTrue(Section(page, "timeline").Descendants("title").Any(title => title.Value.EndsWith("never executed, 550.118 ms", StringComparison.Ordinal) || title.Value.Contains(", never executed", StringComparison.Ordinal)));
         Assert.IsNotEmpty(Section(page, "timeline").Descendants("g").Where(g => ClassOf(g).EndsWith(" failed", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow(1, "Failed: 1 violation of the hardware's rules")]
+    [DataRow(2, "Failed: 2 violations of the hardware's rules")]
+    public void The_verdict_counts_violations_as_people_do(int count, string verdict)
+    {
+        using var folder = new TemporaryFolder();
+        var run = new Run { Tree = "x.dts", Violations = [.. Enumerable.Range(0, count).Select(i => "violation " + i)] };
+
+        string page = RunPage.Of(run, TreeFile.Load(folder.Write("x.dts", "/dts-v1/; / { };"), new CompileOptions()).Tree!, null);
+
+        Assert.Contains(verdict, page.Replace("&#39;", "'", StringComparison.Ordinal));
     }
 
     [TestMethod]
