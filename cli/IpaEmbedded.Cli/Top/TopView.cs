@@ -12,6 +12,7 @@ internal sealed class TopView(Terminal terminal, TextWriter lines, string title,
     private const long DrawMicroseconds = 500_000;
     private const long LineMicroseconds = 1_000_000;
 
+    private readonly TopRateWindow _rates = new();
     private TopSnapshot? _before;
     private string _note = "";
     private long _noteUntil;
@@ -72,13 +73,7 @@ internal sealed class TopView(Terminal terminal, TextWriter lines, string title,
     private Spectre.Console.Rendering.IRenderable Picture()
     {
         TopSnapshot now = TopSnapshot.Of(board);
-        TopRates rates = TopRates.Between(_before, now);
-        // Rates are over two seconds, so that they can be read.
-        if (_before is null || now.Microseconds - _before.Microseconds >= 2_000_000)
-        {
-            _before = now;
-        }
-        return TopScreen.Draw(title, now, rates, now.Microseconds < _noteUntil ? _note : "");
+        return TopScreen.Draw(title, now, _rates.Until(now), now.Microseconds < _noteUntil ? _note : "");
     }
 
     /// <summary>Does something again and again on the thread of the event loop.</summary>

@@ -86,6 +86,19 @@ public sealed class TopTests
     }
 
     [TestMethod]
+    public void Rates_are_those_of_two_seconds_whenever_somebody_looks()
+    {
+        TopSnapshot board = TopSnapshot.Of(Booted(CaptureIn(".")));
+        var window = new TopRateWindow();
+        // A packet at every full second; the picture is drawn twice a second, and once more when a key is pressed.
+        TopRates[] rates = [.. Enumerable.Range(0, 21).SelectMany(i => (int[])[i * 500_000, i * 500_000 + 10_000]).Select(time => window.Until(board with { Microseconds = time, Sent = new TopTraffic((ulong)(time / 1_000_000), 0, 0) }))];
+
+        Assert.AreEqual("0", TopText.Rate(rates[0].SentPackets));
+        Assert.IsTrue(rates[1..].All(rate => rate.SentPackets is >= 0 and <= 1.1), string.Join(' ', rates.Select(rate => TopText.Rate(rate.SentPackets))));
+        Assert.IsTrue(rates[8..].All(rate => rate.SentPackets is >= 0.9 and <= 1.1), string.Join(' ', rates.Select(rate => TopText.Rate(rate.SentPackets))));
+    }
+
+    [TestMethod]
     public void An_interrupt_is_lost_by_key()
     {
         using var capture = CaptureIn(".");
