@@ -61,7 +61,7 @@ internal static class DeskText
         if (simulation.UnknownChipCount > 0)
         {
             terminal.Out.WriteLine();
-            terminal.Out.WriteLine("not simulated, so that nobody answers there: " + ShownText.Escape(string.Join(", ", Unknown(simulation).Select(NameOf))));
+            WrappedLine.Write(terminal, "not simulated, so that nobody answers there: " + ShownText.Escape(string.Join(", ", Unknown(simulation).Select(NameOf))), "  ");
         }
     }
 

@@ -214,6 +214,19 @@ public sealed class DeskRunTests
     }
 
     [TestMethod]
+    public void However_many_chips_are_not_simulated_their_names_stay_within_the_terminal()
+    {
+        string chips = string.Concat(Enumerable.Range(0x20, 12).Select(address => $"chip@{address:x} {{ compatible = \"acme,touch\"; reg = <{address}>; }}; "));
+
+        CommandRun run = Run(Board.Replace("temp: sensor@48", chips + "temp: sensor@48", StringComparison.Ordinal), "boot");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains("not simulated, so that nobody answers there: chip@20, chip@21, ", run.Out);
+        Assert.Contains("chip@2b", run.Out.Split("not simulated")[1]);
+        Assert.IsLessThanOrEqualTo(80, run.Out.Split('\n').Max(line => line.Length), run.Out);
+    }
+
+    [TestMethod]
     public void A_plan_for_this_machines_hardware_opens_nothing()
     {
         CommandRun run = Run(Board, "run", "--dry-run");
