@@ -36,7 +36,7 @@ internal sealed class PacketReplay(SimulatedBoard board, CaptureReading capture,
             board.Loop.Run(QuietMicroseconds);
         }
         while (_received != before);
-        return new SendResult(capture.Path, packets.Length, accepted, tooLong, _received);
+        return new SendResult(capture.Path, packets.Length, capture.CutShort, accepted, tooLong, _received);
     }
 
     public override void OnPacket(DmaMemory memory, int offset, int length, bool checksumVerified)

@@ -158,6 +158,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
             json.WriteStartObject("sent");
             json.WriteString("file", ShownPath.Of(sent.Path));
             json.WriteNumber("packets", sent.Packets);
+            json.WriteNumber("cutShort", sent.CutShort);
             json.WriteNumber("accepted", sent.Accepted);
             json.WriteNumber("tooLong", sent.TooLong);
             json.WriteNumber("received", sent.Received);

@@ -1,5 +1,6 @@
 using IpaEmbedded.Cli;
 using IpaEmbedded.Cli.Capture;
+using IpaEmbedded.Cli.Network;
 
 namespace IpaEmbedded.HostTests.Cli;
 
@@ -33,6 +34,23 @@ public sealed class CaptureReadingTests
         Assert.AreEqual(0, run.ExitCode, run.ToString());
         Assert.Contains($"\n3 of 3 packets of {path} sent; 3 came back\n", run.Out);
         Assert.Contains("\"accepted\": 3,\n    \"tooLong\": 0,\n    \"received\": 3\n", json.Out);
+    }
+
+    [TestMethod]
+    public void Packets_that_a_capture_cut_short_are_told_and_not_passed_over()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] bytes = Old(false, false, 101, [[0x45, 0, 0, 20, .. new byte[16]], new byte[40], new byte[40]]);
+        bytes[24 + 16 + 20 + 12] = bytes[24 + 16 + 20 + 16 + 40 + 12] = 99;
+        File.WriteAllBytes(folder["cut.pcap"], bytes);
+
+        CommandRun run = CommandRun.Of("boot", "--send", folder["cut.pcap"]);
+        CommandRun json = CommandRun.Of("boot", "--json", "--send", folder["cut.pcap"]);
+        string played = new FarPlayer(null!, null!, 0, CaptureReading.Of(folder["cut.pcap"])).Describe([]);
+
+        Assert.Contains($"\n1 of 1 packet of {folder["cut.pcap"]} sent, 2 more cut short there; ", run.Out);
+        Assert.Contains("\"packets\": 1,\n    \"cutShort\": 2,\n    \"accepted\": 1,\n", json.Out);
+        Assert.EndsWith("cut.pcap is played, 1 packet, 2 more cut short there", played);
     }
 
     [TestMethod]
