@@ -49,6 +49,7 @@ internal static class TimelineSection
         WriteTicks(html, axis, bottom);
         html.Close("svg").Close("div");
         LeftOut.Write(html, run.Marks.LeftOut, "marks");
+        LeftOut.Write(html, run.Levels.LeftOut, "changes of the rings' levels");
         WriteStageTable(html, run);
         html.Close("section").Line();
     }
@@ -136,7 +137,11 @@ internal static class TimelineSection
                 (lastX, lastY) = (x, top);
             }
         }
-        path.Append($"H{Number(Left + axis.Width)}");
+        // Where not everything was kept, nobody knows how it went on.
+        if (run.Levels.LeftOut == 0)
+        {
+            path.Append($"H{Number(Left + axis.Width)}");
+        }
         svg.Open("path", "class", "level", "d", path + $"V{Number(y + height)}Z").Element("title", $"{run.ChannelName(ring.Key)}: at most {most} of {capacity} elements").Close("path").Line();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -79,6 +80,29 @@ public sealed class RunPageTests
         string page = RunPage.Of(run, TreeFile.Load(folder.Write("x.dts", "/dts-v1/; / { };"), new CompileOptions()).Tree!, null);
 
         Assert.Contains(verdict, page.Replace("&#39;", "'", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void The_curve_of_a_ring_ends_where_the_recording_ended_and_the_page_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var run = new Run { Tree = "x.dts", LastOrder = 30_000 };
+        for (int i = 0; i < Run.MaxMarks + 5; i++)
+        {
+            run.Levels.Add(new RunLevel(3, new RunMoment(i + 1, i), i % 2, 256));
+        }
+        for (int i = 0; i < Run.MaxMarksOfLane; i++)
+        {
+            var at = new RunMoment(20_000 + i, 20_000 + i);
+            run.AddMark(new RunMark(RunLane.Polls, at, at, "poll"));
+        }
+
+        XElement page = Parse(RunPage.Of(run, TreeFile.Load(folder.Write("x.dts", "/dts-v1/; / { };"), new CompileOptions()).Tree!, null));
+
+        Assert.Contains("5 more changes of the rings' levels are not shown.", page.Value);
+        string curve = Section(page, "timeline").Descendants("path").Single().Attribute("d")!.Value;
+        // The axis goes on with the polls, of which there is a tenth as many; 1216 is its right end.
+        Assert.IsLessThan(1130, double.Parse(Regex.Matches(curve, "H([0-9.]+)")[^1].Groups[1].Value, CultureInfo.InvariantCulture), curve[^60..]);
     }
 
     [TestMethod]
