@@ -11,8 +11,9 @@ public sealed class TopKeys(SimulatedBoard board, SwitchedCapture capture, Actio
         switch (char.ToLowerInvariant(key))
         {
             case 'c':
+                int before = board.Soc.Boot.Crashes;
                 board.Soc.Boot.Crash();
-                return $"the modem crashes (crash {board.Soc.Boot.Crashes})";
+                return board.Soc.Boot.Crashes > before ? $"the modem crashes (crash {board.Soc.Boot.Crashes})" : "the modem is down already";
             case 'i':
                 board.Soc.Faults.DropInterruptAt = board.Soc.Faults.Raises + 1;
                 return "the next interrupt of an event ring is lost";

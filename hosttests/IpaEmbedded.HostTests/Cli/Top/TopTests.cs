@@ -146,6 +146,21 @@ public sealed class TopTests
     }
 
     [TestMethod]
+    public void A_modem_that_is_down_is_not_said_to_crash_once_more()
+    {
+        using var capture = CaptureIn(".");
+        SimulatedBoard board = Booted(capture);
+        var keys = new TopKeys(board, capture, () => { });
+
+        string first = keys.Press('c');
+        string second = keys.Press('c');
+
+        Assert.AreEqual("the modem crashes (crash 1)", first);
+        Assert.AreEqual("the modem is down already", second);
+        Assert.AreEqual(1, board.Soc.Boot.Crashes);
+    }
+
+    [TestMethod]
     public void Without_a_terminal_there_is_a_plain_line_every_second()
     {
         using var folder = new TemporaryFolder();
