@@ -199,6 +199,11 @@ internal sealed class RunCommand
             throw new CommandFailure(ExitCode.BootFailed, e.Message);
         }
         Tell(run, network, account, parsed.GetValue(_json));
+        if (switched?.Finish() is { Length: > 0 } recorded)
+        {
+            writer.WriteLine(recorded);
+            writer.Flush();
+        }
         if (board.Soc.Sanitizer.Count > 0)
         {
             throw new CommandFailure(ExitCode.BootFailed, "the fake chip saw violations of its rules\n" + board.Soc.Sanitizer.Text());

@@ -21,6 +21,10 @@ public sealed class SwitchedCapture(string folder, Terminal terminal) : BoardRec
 
     public override void OnPacket(long microseconds, bool outbound, ReadOnlySpan<byte> packet) => _capture?.OnPacket(microseconds, outbound, packet);
 
+    /// <summary>Ends a capture that is under way; says where it is, nothing if there was none.</summary>
+    /// <exception cref="CommandFailure">The disk has not taken everything.</exception>
+    public string Finish() => _capture is null ? "" : Complete();
+
     /// <summary>Ends a capture that is under way; what it has is kept.</summary>
     public void Dispose()
     {
@@ -54,12 +58,20 @@ public sealed class SwitchedCapture(string folder, Terminal terminal) : BoardRec
     {
         try
         {
-            _file!.Commit();
-            return $"{ShownText.Escape(_name)} is complete";
+            return Complete();
         }
         catch (CommandFailure failure)
         {
             return failure.Message;
+        }
+    }
+
+    private string Complete()
+    {
+        try
+        {
+            _file!.Commit();
+            return $"{ShownText.Escape(_name)} is complete";
         }
         finally
         {

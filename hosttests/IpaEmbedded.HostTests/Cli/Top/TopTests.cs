@@ -161,6 +161,23 @@ public sealed class TopTests
     }
 
     [TestMethod]
+    public void A_capture_that_is_under_way_at_the_end_says_what_became_of_it()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["gone"]);
+        using var kept = CaptureIn(folder[""]);
+        using var lost = CaptureIn(folder["gone"]);
+        using var none = CaptureIn(folder[""]);
+        kept.Toggle();
+        lost.Toggle();
+        Directory.Delete(folder["gone"], recursive: true);
+
+        Assert.EndsWith("ipa-1.pcapng is complete", kept.Finish());
+        Assert.StartsWith("cannot write ", Assert.ThrowsExactly<CommandFailure>(() => lost.Finish()).Message);
+        Assert.AreEqual("", none.Finish());
+    }
+
+    [TestMethod]
     public void Without_a_terminal_there_is_a_plain_line_every_second()
     {
         using var folder = new TemporaryFolder();
