@@ -39,7 +39,7 @@ internal sealed class DeskCommand(Terminal terminal, Findings findings, LoadedTr
         bool isReal = isShown || seconds is null;
         using var end = new EndOfRun(isReal ? seconds : null);
         DeskBoard board = Make(parsed, isReal ? new BoardTime() : new VirtualTime(), out IReadOnlyList<Stimulus> stimuli);
-        var view = new DeskView("ipa run: " + ShownPath.Of(tree.File.Path), board.Platform, board.Simulation, end.Now);
+        var view = new DeskView(terminal, "ipa run: " + ShownPath.Of(tree.File.Path), board.Platform, board.Simulation, end.Now);
         var events = new List<DeskEvent>();
         var run = new DeskRun(board.Platform, board.Simulation, isShown ? view.Tell : findings.IsJson ? events.Add : Print);
         run.Schedule(stimuli);

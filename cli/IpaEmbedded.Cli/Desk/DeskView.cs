@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace IpaEmbedded.Cli.Desk;
 
 /// <summary>Shows a board on a terminal while it runs in real time, drawn over itself; keys of the keyboard press those of the board.</summary>
-internal sealed class DeskView(string title, Platform platform, BoardSimulation? simulation, Action end)
+internal sealed class DeskView(Terminal terminal, string title, Platform platform, BoardSimulation? simulation, Action end)
 {
     private const int MaxEvents = 100;
 
@@ -17,6 +17,10 @@ internal sealed class DeskView(string title, Platform platform, BoardSimulation?
     public void Run(DeskRun run, CancellationToken cancellation)
     {
         EventLoop loop = platform.Loop;
+        if (!terminal.OutHasColor)
+        {
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
         AnsiConsole.AlternateScreen(() => AnsiConsole.Live(Picture(run)).Start(context =>
         {
             EventLoopTimer? timer = null;

@@ -40,6 +40,10 @@ internal sealed class TopView(Terminal terminal, TextWriter lines, string title,
     private void Draw(CancellationToken cancellation)
     {
         var keys = new TopKeys(board, capture, end);
+        if (!terminal.OutHasColor)
+        {
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
         AnsiConsole.AlternateScreen(() => AnsiConsole.Live(Picture()).Start(context =>
         {
             Every(KeyMicroseconds, () =>

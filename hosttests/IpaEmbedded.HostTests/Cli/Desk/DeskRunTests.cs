@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace IpaEmbedded.HostTests.Cli.Desk;
 
@@ -224,6 +225,23 @@ public sealed class DeskRunTests
         Assert.Contains("not simulated, so that nobody answers there: chip@20, chip@21, ", run.Out);
         Assert.Contains("chip@2b", run.Out.Split("not simulated")[1]);
         Assert.IsLessThanOrEqualTo(80, run.Out.Split('\n').Max(line => line.Length), run.Out);
+    }
+
+    [TestMethod]
+    [DataRow("auto", true)]
+    [DataRow("never", false)]
+    public void The_live_view_has_colours_unless_they_are_not_wanted(string color, bool expected)
+    {
+        using var folder = new TemporaryFolder();
+        string tree = folder.Write("desk.dts", Board);
+        string ipa = Path.Combine(AppContext.BaseDirectory, "ipa.dll");
+
+        // A terminal of 80 columns, which "script" makes.
+        CommandRun run = CommandRun.OfShell(folder[""], $"unset NO_COLOR; TERM=xterm-256color script -qec \"stty cols 80 rows 24; dotnet exec '{ipa}' --color {color} run '{tree}' --for 0.5\" /dev/null");
+
+        Assert.AreEqual(0, run.ExitCode, run.ToString());
+        Assert.Contains("\u001b[?1049h", run.Out);
+        Assert.AreEqual(expected, Regex.IsMatch(run.Out, "\u001b\\[[0-9;]*(3[0-79]|38;5;[0-9]+|9[0-7])m"), run.Out);
     }
 
     [TestMethod]
