@@ -106,9 +106,16 @@ public sealed class ResourceList
             return;
         }
         int offset = 0;
-        int length = _flat.PropertyLength(_flat.FindProperty(node.Index, property));
+        int found = _flat.FindProperty(node.Index, property);
+        int length = _flat.PropertyLength(found);
         for (int i = 0; offset < length; i++)
         {
+            if (property == "interrupts-extended" && offset / 4 < _flat.CellCount(found) && _flat.Cell(found, offset / 4) == 0)
+            {
+                Add(node, "interrupt", property, NameAt(node, "interrupt-names", i), "none", offset);
+                offset += 4;
+                continue;
+            }
             int controller = InterruptSpecifiers.Resolve(node, i, out uint[] specifier);
             Add(node, "interrupt", property, NameAt(node, "interrupt-names", i), $"{_flat.Path(controller)} {SpecifierText.OfInterrupt(new TreeNode(_flat, controller), specifier)}", offset);
             offset += EntryCells(node, property, i) * 4;

@@ -69,6 +69,7 @@ public sealed class ResourcesTests
     [DataRow("few", "#0: /gic 0 0xb 4 at '1'|#1: /gic 0 0xc 4 at '2'|#2: /gic 0 0xd 4 at '3'")]
     [DataRow("many", "#0: /one 5 at '1'|#1: /one 6 at '2'")]
     [DataRow("extended", "#0: /gic 0 0xd 4 at '&n'|#1: /one 6 at '&w'|#2: /one 7 at '&one'")]
+    [DataRow("empty", "#0: none at '0'|#1: /one 7 at '&one'|#2: none at '0'")]
     public void Each_interrupt_behind_a_map_is_listed_at_its_place(string node, string expected)
     {
         DeviceTreeDocument tree = Trial.Tree("""
@@ -81,6 +82,7 @@ public sealed class ResourcesTests
               few { interrupt-parent = <&n>; interrupts = <1 2 3>; };
               many { interrupt-parent = <&w>; interrupts = <1 4>, <2 4>; };
               extended { interrupts-extended = <&n 3>, <&w 2 4>, <&one 7>; };
+              empty { interrupts-extended = <0>, <&one 7>, <0>; };
             };
             """);
 
