@@ -19,6 +19,7 @@ public sealed class BindingSet
     private readonly List<BindingFile> _withCompatible = [];
     private readonly RuleCompiler _compiler;
     private readonly Dictionary<SourceFile, BindingFile> _bySource = [];
+    private readonly Dictionary<object, BindingSource> _origins = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<SourceFile, SchemaValue?> _written = [];
     private readonly ConcurrentDictionary<(SourceFile, int), RuleContext> _contexts = [];
     private SelectIndex? _selects;
@@ -81,6 +82,13 @@ public sealed class BindingSet
         BindingSet set = cache is null ? Compile(texts) : CompileOnce(texts, sources, BindingCache.KeyOf(readers), cache);
         set._sources.AddRange(readers.Select(reader => new LoadedBindings(reader.Source, set._files.Count(file => ReferenceEquals(file.Origin, reader.Source)), reader.Sha256)));
         set.Diagnostics.AddRange(unreadable);
+        foreach (SourceReader reader in readers)
+        {
+            foreach (object each in (object[])[.. reader.Files.Select(file => file.File), .. reader.Diagnostics])
+            {
+                set._origins.TryAdd(each, reader.Source);
+            }
+        }
         return set;
     }
 
@@ -120,6 +128,9 @@ public sealed class BindingSet
     /// <summary>What a file says around a rule.</summary>
     internal RuleContext ContextOf(SourceSpan rule) => _contexts.GetOrAdd((rule.File, rule.Offset), _ => new RuleContext(
         _written.GetOrAdd(rule.File, static file => BindingFileReader.Read(file, new CopiedValues(), [])), rule));
+
+    /// <summary>The source of the file that a finding of <see cref="Diagnostics"/> is about; null for texts, and for a source that is not there.</summary>
+    public BindingSource? OriginOf(Diagnostic finding) => _origins.GetValueOrDefault(finding.Span?.File ?? (object)finding);
 
     /// <summary>The bindings that describe a node, those for its kind before those for every node.</summary>
     public IReadOnlyList<BindingFile> BindingsFor(Node node) => NodeBindings.Of(this, node);

@@ -72,7 +72,8 @@ internal sealed class BindingSwitches
         string key = string.Join('\n', [checkout?.Root ?? "", .. first.Select(each => each.Path)]);
         if (!_loaded.TryGetValue(key, out UsedBindings? used))
         {
-            used = new UsedBindings(BindingSet.Load([.. first, .. Sources(parsed, checkout)], parsed.GetValue(_noCache) || first.Count > 0 ? null : RuleCache.Open()), checkout);
+            BindingSource? theirs = checkout is { HasSchemas: true, Bindings: { } bindings } ? new BindingSource(bindings, $"the {checkout.Name} checkout ({ShownPath.Of(bindings)})") : null;
+            used = new UsedBindings(BindingSet.Load([.. first, .. Sources(parsed, theirs)], parsed.GetValue(_noCache) || first.Count > 0 ? null : RuleCache.Open()), checkout, theirs);
             _loaded.Add(key, used);
         }
         return used;
@@ -94,7 +95,7 @@ internal sealed class BindingSwitches
         return Directory.Exists(Path.Combine(directory, "meta-schemas")) ? Path.Combine(directory, "schemas") : directory;
     }
 
-    private IEnumerable<BindingSource> Sources(ParseResult parsed, Checkout? checkout)
+    private IEnumerable<BindingSource> Sources(ParseResult parsed, BindingSource? checkout)
     {
         foreach (string path in parsed.GetValue(_bindings)!)
         {
@@ -104,9 +105,9 @@ internal sealed class BindingSwitches
             }
             yield return new BindingSource(path, ShownPath.Of(path));
         }
-        if (checkout is { HasSchemas: true, Bindings: { } bindings })
+        if (checkout is not null)
         {
-            yield return new BindingSource(bindings, $"the {checkout.Name} checkout ({ShownPath.Of(bindings)})");
+            yield return checkout;
         }
         yield return Core(CoreOf(parsed), isAlone: parsed.GetValue(_only));
         if (!parsed.GetValue(_only))

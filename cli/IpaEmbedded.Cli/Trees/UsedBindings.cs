@@ -8,7 +8,8 @@ namespace IpaEmbedded.Cli;
 /// <summary>Bindings that trees were validated by, as reports state them.</summary>
 /// <param name="Set">The bindings.</param>
 /// <param name="Checkout">The checkout that holds the trees, if they are in one that was looked for.</param>
-public sealed record UsedBindings(BindingSet Set, Checkout? Checkout)
+/// <param name="SourceOfCheckout">Its bindings, if they are used.</param>
+public sealed record UsedBindings(BindingSet Set, Checkout? Checkout, BindingSource? SourceOfCheckout)
 {
     private const int ShownDigits = 12;
 
@@ -49,6 +50,6 @@ public sealed record UsedBindings(BindingSet Set, Checkout? Checkout)
 
     private IEnumerable<(string Name, int Count)> Sources() => Set.Sources.GroupBy(each => each.Source.Name).Select(group => (group.Key, group.Sum(each => each.Count)));
 
-    private bool IsOfCheckout(Diagnostic diagnostic) =>
-        Checkout is { HasSchemas: true, Bindings: { } folder } && (diagnostic.Span?.File.Path ?? diagnostic.FileName ?? "").StartsWith(folder + "/", StringComparison.Ordinal);
+    // Not by its path: somebody may have named files of the checkout.
+    private bool IsOfCheckout(Diagnostic diagnostic) => SourceOfCheckout is not null && ReferenceEquals(Set.OriginOf(diagnostic), SourceOfCheckout);
 }

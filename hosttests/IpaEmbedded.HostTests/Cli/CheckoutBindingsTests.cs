@@ -148,6 +148,23 @@ public sealed class CheckoutBindingsTests
         Assert.DoesNotContain("have findings of their own", run.Out);
     }
 
+    /// <summary>The paths of these begin as those of the checkout's do.</summary>
+    [TestMethod]
+    [DataRow("Documentation/devicetree/bindings/a.yaml")]
+    [DataRow("Documentation/devicetree/bindings")]
+    public void What_is_wrong_with_bindings_of_the_checkout_is_told_if_somebody_names_them(string named)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Tree("scripts/dtc/include-prefixes/x", "");
+        folder.Tree("Documentation/devicetree/bindings/a.yaml", Rule + "colour: 1\n");
+        string board = folder.Tree("a.dts", Board);
+
+        CommandRun run = CommandRun.Of("dt", "check", board, "--bindings", folder[named]);
+
+        Assert.HasCount(2, run.Error.Split("error DT4003: 'colour' is no keyword\n"), run.Error);
+        Assert.DoesNotContain("have findings of their own", run.Out);
+    }
+
     [TestMethod]
     public void Json_and_sarif_state_the_bindings_with_their_sum()
     {
