@@ -160,10 +160,10 @@ internal sealed class NamePattern
         }
     }
 
-    // Three spellings differ: {,n} counts from 0, \Z is the very end, and [a-[b] is no subtraction.
+    // Four spellings differ: {,n} counts from 0, \Z is the very end, \_ is a stroke, and [a-[b] is no subtraction.
     private static string FromPython(string pattern)
     {
-        if (!pattern.Contains("{,", StringComparison.Ordinal) && !pattern.Contains("\\Z", StringComparison.Ordinal) && !pattern.Contains("-[", StringComparison.Ordinal))
+        if (!pattern.Contains("{,", StringComparison.Ordinal) && !pattern.Contains("\\Z", StringComparison.Ordinal) && !pattern.Contains("\\_", StringComparison.Ordinal) && !pattern.Contains("-[", StringComparison.Ordinal))
         {
             return pattern;
         }
@@ -174,7 +174,8 @@ internal sealed class NamePattern
             char c = pattern[i];
             if (c == '\\' && i + 1 < pattern.Length)
             {
-                text.Append(c).Append(pattern[++i] == 'Z' ? 'z' : pattern[i]);
+                i++;
+                text.Append(pattern[i] == '_' ? "" : "\\").Append(pattern[i] == 'Z' ? 'z' : pattern[i]);
                 continue;
             }
             if (c == '[' && i < classEnd)

@@ -20,6 +20,7 @@ public sealed class KeywordTests
     [DataRow("va:" + Cells + "uint32-matrix\n  items:\n    items:\n      - description: x\n      - description: y", "va = <1 2>, <3 4>;", "va = <1 2 3>;", "DT3003 /device@0: entry 2 of 'va' has 1 cell, the binding requires 2")]
     [DataRow("va:" + Cells + "string\n  const: yes", "va = \"yes\";", "va = \"no\";", "DT3004 /device@0: 'va' is \"no\", the binding requires \"yes\"")]
     [DataRow("va:" + Cells + "string\n  pattern: '^x+$'", "va = \"xx\";", "va = \"xy\";", "DT3006 /device@0: 'va' is \"xy\", the binding requires a match of ^x+$")]
+    [DataRow("va:" + Cells + "string\n  pattern: '^x\\_[a\\_]$'", "va = \"x_a\";", "va = \"xa\";", "DT3006 /device@0: 'va' is \"xa\", the binding requires a match of ^x\\_[a\\_]$")]
     [DataRow("va:" + Cells + "string-array\n  minItems: 1\n  maxItems: 2", "va = \"x\", \"y\";", "va = \"x\", \"y\", \"z\";", "DT3003 /device@0: 'va' has 3 strings, the binding allows at most 2")]
     [DataRow("va:" + Cells + "string-array\n  items:\n    - const: x\n    - const: y", "va = \"x\", \"y\";", "va = \"y\", \"y\";", "DT3007 /device@0: 'va' is \"y\", \"y\", its type string-array takes strings, each of them once|DT3004 /device@0: entry 1 of 'va' is \"y\", the binding requires \"x\"")]
     [DataRow("va:" + Cells + "string-array\n  contains:\n    const: x", "va = \"y\", \"x\";", "va = \"y\";", "DT3011 /device@0: 'va' is \"y\" and has nothing that the binding requires, \"x\"")]
