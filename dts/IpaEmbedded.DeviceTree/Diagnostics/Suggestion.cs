@@ -8,6 +8,9 @@ public static class Suggestion
     // One letter of fewer is half another word.
     private const int LeastMisspelt = 4;
 
+    // Comparing two texts takes time and memory with the product of their lengths; nobody has longer names.
+    private const int LongestCompared = 256;
+
     /// <summary>A question such as "did you mean a, b or c?", or null if nothing is near.</summary>
     public static string? Of(string word, IEnumerable<string> names) => Question([.. Near(word, names)]);
 
@@ -29,9 +32,9 @@ public static class Suggestion
 
     private static IEnumerable<string> Near(string word, IEnumerable<string> names, bool countsParts)
     {
-        (string Name, int Distance, bool IsPart)[] all =
+        (string Name, int Distance, bool IsPart)[] all = word.Length > LongestCompared ? [] :
         [
-            .. names.Select(name => (name, Distance(word.ToLowerInvariant(), name.ToLowerInvariant()), countsParts && word.Length > 1 && name.Contains(word, StringComparison.OrdinalIgnoreCase))),
+            .. names.Where(name => name.Length <= LongestCompared).Select(name => (name, Distance(word.ToLowerInvariant(), name.ToLowerInvariant()), countsParts && word.Length > 1 && name.Contains(word, StringComparison.OrdinalIgnoreCase))),
         ];
         int nearest = all.Select(each => each.Distance).DefaultIfEmpty(0).Min();
         return all

@@ -266,6 +266,18 @@ public sealed class RuleLimitTests
         StringAssert.Contains(Findings(Rule(1024), Device("y")), "DT3006", StringComparison.Ordinal);
     }
 
+    [TestMethod]
+    public void T11_What_was_meant_by_a_text_of_sixty_thousand_characters_is_not_asked()
+    {
+        string text = new('x', 60_000);
+        string values = string.Join(", ", Enumerable.Range(0, 9).Select(i => "v" + i));
+
+        string found = Findings(InItem($"enum: [ {values}, {text}y ]"), Device(text));
+
+        Assert.Contains("error DT3004: ", found);
+        Assert.DoesNotContain("did you mean", found);
+    }
+
     private static void AssertUndecided(string rule, string text, string reason)
     {
         string found = Single(rule.StartsWith("va:", StringComparison.Ordinal) ? Properties(rule) : rule, Device(text));
