@@ -16,8 +16,8 @@ public static class BindingCheck
     {
         var report = new BindingCheckReport();
         var read = new DiagnosticBag();
-        UnquotedNames.Check(source, report.Diagnostics);
         SchemaValue? root = BindingFileReader.Read(source, new CopiedValues(), read);
+        UnquotedNames.Check(source, root, report.Diagnostics);
         // A name that became a comment leaves its rules to the property before it.
         report.Diagnostics.AddRange(read.Where(each => each.Id != "DT4002" || !report.Diagnostics.HasErrors));
         report.Root = root;

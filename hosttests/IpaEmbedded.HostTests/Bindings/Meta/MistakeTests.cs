@@ -93,6 +93,16 @@ public sealed class MistakeTests
         Assert.AreEqual(expected.Length == 0 ? "" : Path + ":" + expected, string.Join('\n', Check(text)));
     }
 
+    /// <summary>It is no comment there.</summary>
+    [TestMethod]
+    [DataRow("    description: |\n      It needs\n        #address-cells:\n          1, since it has one.\n")]
+    [DataRow("    description: >-\n      #size-cells:\n        none.\n")]
+    [DataRow("    description:\n      \"It needs\n      #address-cells:\n        1.\"\n")]
+    public void A_line_of_a_text_that_looks_like_a_name_without_quotes_is_fine(string description)
+    {
+        Assert.AreEqual("", string.Join('\n', Check(Good.Replace("    description: How bright it is.\n", description, StringComparison.Ordinal))));
+    }
+
     [TestMethod]
     public void What_a_condition_requires_its_then_may_ask_about()
     {
