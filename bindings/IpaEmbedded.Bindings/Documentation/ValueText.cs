@@ -150,8 +150,9 @@ internal static class ValueText
         }
         else if (schema.Has("minItems") || schema.Has("maxItems"))
         {
-            Int128? most = schema.Find("maxItems")?.Integer;
-            parts.Add(Count(schema.Find("minItems")?.Integer ?? (rule is null ? most ?? 1 : 1), most));
+            // Without a rule for the entries one number stands for both, as trees are validated.
+            Int128? least = schema.Find("minItems")?.Integer, most = schema.Find("maxItems")?.Integer;
+            parts.Add(rule is null ? Count(least ?? most ?? 1, most ?? least) : Count(least ?? 1, most));
         }
         parts.AddRange(Limits(schema));
         parts.AddRange(rule is null ? [] : Limits(rule));

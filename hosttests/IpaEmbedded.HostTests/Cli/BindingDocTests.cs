@@ -153,6 +153,22 @@ public sealed class BindingDocTests
         Assert.Contains("- If not: compatible contains \"acme,lamp3\":\n  - clocks is not allowed\n\n##", alone);
     }
 
+    /// <summary>A number that is given alone is both the least and the most, as trees are validated.</summary>
+    [TestMethod]
+    [DataRow("minItems: 1", "1 entry")]
+    [DataRow("minItems: 2", "2 entries")]
+    [DataRow("minItems: 2\n    maxItems: 3", "2 to 3 entries")]
+    [DataRow("minItems: 2\n    items: { maxItems: 1 }", "2 or more entries")]
+    public void A_page_says_how_many_entries_the_validator_takes(string rule, string expected)
+    {
+        const string Clocks = "    items:\n      - description: The clock of its bus.\n      - description: Its own.\n";
+        using var folder = new TemporaryFolder();
+
+        string page = CommandRun.Of("binding", "doc", folder.Write("lamp.yaml", Lamp.Replace(Clocks, "    " + rule + "\n", StringComparison.Ordinal))).Out;
+
+        Assert.Contains($"| `clocks` | phandle-array | in some cases | {expected} |", page);
+    }
+
     [TestMethod]
     public void A_stroke_of_a_pattern_is_escaped_in_a_table_and_nowhere_else()
     {
