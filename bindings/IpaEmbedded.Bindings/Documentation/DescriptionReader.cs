@@ -85,7 +85,7 @@ internal sealed class DescriptionReader(SchemaValue root)
                 }
                 string where = node.Length == 0 ? "" : $"in {node}: ";
                 _cases.Add(then.Length > 0 ? new CaseDescription(where + ValueText.Condition(condition), then, otherwise)
-                    : new CaseDescription(where + "not: " + ValueText.Condition(condition), otherwise, []));
+                    : new CaseDescription(where + ValueText.Contrary(condition), otherwise, []));
             }
         }
     }

@@ -24,19 +24,11 @@ internal static class ValueText
         return new PropertyDescription(name, isPattern, TypeOf(name, schema), requirement, values, DescriptionReader.Paragraphs(schema), entries);
     }
 
-    /// <summary>When a schema holds, as far as that can be said in short.</summary>
-    public static string Condition(SchemaValue schema)
-    {
-        List<string> parts = [.. schema.Find("properties")?.Entries.Select(entry => $"{entry.Key} {Test(entry.Value)}") ?? []];
-        parts.AddRange(schema.Find("required")?.Items.Where(item => schema.Find("properties")?.Has(item.Text) != true).Select(item => item.Text + " is there") ?? []);
-        parts.AddRange(schema.Find("not") is { } contrary ? ["not: " + Condition(contrary)] : []);
-        parts.AddRange(schema.Find("allOf")?.Items.Select(Condition) ?? []);
-        foreach (string key in (string[])["anyOf", "oneOf"])
-        {
-            parts.AddRange(schema.Find(key) is { IsList: true } any ? [string.Join(" or ", any.Items.Select(Condition))] : []);
-        }
-        return parts.Count == 0 ? schema.ToString() : string.Join(" and ", parts);
-    }
+    /// <summary>When a schema holds, as far as that can be said in short; what another word joins stands in brackets.</summary>
+    public static string Condition(SchemaValue schema) => Joined(schema).Text;
+
+    /// <summary>When a schema does not hold.</summary>
+    public static string Contrary(SchemaValue schema) => Joined(schema) is { Word: not null, Text: var joined } ? $"not: ({joined})" : "not: " + Condition(schema);
 
     /// <summary>What a schema asks for, one sentence each.</summary>
     public static IEnumerable<string> Demands(SchemaValue schema)
@@ -60,7 +52,7 @@ internal static class ValueText
         {
             yield return contrary.Entries.Count == 1 && contrary.Find("required") is { IsList: true } excluded
                 ? $"{string.Join(" with ", excluded.Items.Select(item => item.Text))} is not allowed"
-                : "not: " + Condition(contrary);
+                : Contrary(contrary);
         }
         foreach (string demand in schema.Find("allOf")?.Items.SelectMany(Demands) ?? [])
         {
@@ -80,6 +72,23 @@ internal static class ValueText
             }
         }
     }
+
+    /// <summary>When a schema holds, and the word that joins the parts of that; null if it has only one.</summary>
+    private static (string Text, string? Word) Joined(SchemaValue schema)
+    {
+        List<(string Text, string? Word)> parts = [.. schema.Find("properties")?.Entries.Select(entry => ($"{entry.Key} {Test(entry.Value)}", (string?)null)) ?? []];
+        parts.AddRange(schema.Find("required")?.Items.Where(item => schema.Find("properties")?.Has(item.Text) != true).Select(item => (item.Text + " is there", (string?)null)) ?? []);
+        parts.AddRange(schema.Find("not") is { } contrary ? [(Contrary(contrary), null)] : []);
+        parts.AddRange(schema.Find("allOf")?.Items.Select(Joined) ?? []);
+        foreach (string key in (string[])["anyOf", "oneOf"])
+        {
+            parts.AddRange(schema.Find(key) is { IsList: true, Items.Count: > 0 } any ? [Joined([.. any.Items.Select(Joined)], "or")] : []);
+        }
+        return parts.Count == 0 ? (schema.ToString(), null) : Joined(parts, "and");
+    }
+
+    private static (string Text, string? Word) Joined(IReadOnlyList<(string Text, string? Word)> parts, string word) => parts is [var only] ? only
+        : (string.Join($" {word} ", parts.Select(part => part.Word is null || part.Word == word ? part.Text : $"({part.Text})")), word);
 
     private static string DemandsOf(SchemaValue? branch) => branch is null ? "" : string.Join("; ", Demands(branch));
 

@@ -153,6 +153,26 @@ public sealed class BindingDocTests
         Assert.Contains("- If not: compatible contains \"acme,lamp3\":\n  - clocks is not allowed\n\n##", alone);
     }
 
+    [TestMethod]
+    [DataRow("allOf: [ { required: [ reg ] }, { anyOf: [ { required: [ clocks ] }, { required: [ label ] } ] } ]", "reg is there and (clocks is there or label is there)", "not: (reg is there and (clocks is there or label is there))")]
+    [DataRow("oneOf: [ { required: [ reg, clocks ] }, { required: [ label ] } ]", "(reg is there and clocks is there) or label is there", "not: ((reg is there and clocks is there) or label is there)")]
+    [DataRow("anyOf: [ { required: [ reg ] }, { anyOf: [ { required: [ clocks ] }, { required: [ label ] } ] } ]", "reg is there or clocks is there or label is there", "not: (reg is there or clocks is there or label is there)")]
+    [DataRow("allOf: [ { anyOf: [ { required: [ reg ] } ] }, { required: [ clocks ] } ]", "reg is there and clocks is there", "not: (reg is there and clocks is there)")]
+    [DataRow("not: { required: [ reg, clocks ] }", "not: (reg is there and clocks is there)", "not: not: (reg is there and clocks is there)")]
+    [DataRow("allOf: [ { not: { required: [ reg ] } }, { required: [ clocks ] } ]", "not: reg is there and clocks is there", "not: (not: reg is there and clocks is there)")]
+    public void What_a_condition_joins_by_another_word_stands_in_brackets(string condition, string expected, string contrary)
+    {
+        const string If = "  - if:\n      properties:\n        compatible:\n          contains:\n            const: acme,lamp3\n";
+        using var folder = new TemporaryFolder();
+
+        string text = Lamp.Replace(If, "  - if: { " + condition + " }\n", StringComparison.Ordinal);
+        string page = CommandRun.Of("binding", "doc", folder.Write("both.yaml", text)).Out;
+        string alone = CommandRun.Of("binding", "doc", folder.Write("alone.yaml", text.Replace("    then:\n      required: [ clocks ]\n", "", StringComparison.Ordinal))).Out;
+
+        Assert.Contains($"\n- If {expected}:\n", page);
+        Assert.Contains($"\n- If {contrary}:\n", alone);
+    }
+
     /// <summary>A number that is given alone is both the least and the most, as trees are validated.</summary>
     [TestMethod]
     [DataRow("minItems: 1", "1 entry")]
