@@ -60,12 +60,17 @@ internal sealed class DescribedNode
         if (!_isCollected)
         {
             _isCollected = true;
-            Collect(_schema, _file, isCertain: true);
+            Collect(_schema, _file, isCertain: true, depth: 0);
         }
     }
 
-    private void Collect(SchemaValue schema, SchemaValue file, bool isCertain)
+    private void Collect(SchemaValue schema, SchemaValue file, bool isCertain, int depth)
     {
+        if (depth > Limits.RuleDepth)
+        {
+            _isComplete = false;
+            return;
+        }
         if (!schema.IsMap || !_seen.Add(schema))
         {
             return;
@@ -88,22 +93,22 @@ internal sealed class DescribedNode
                     _isComplete &= target is not null;
                     if (target is { } found)
                     {
-                        Collect(found.Value, found.File, isCertain);
+                        Collect(found.Value, found.File, isCertain, depth + 1);
                     }
                     break;
                 case "allOf" or "anyOf" or "oneOf":
                     foreach (SchemaValue item in entry.Value.Items)
                     {
-                        Collect(item, file, isCertain && entry.Key == "allOf");
+                        Collect(item, file, isCertain && entry.Key == "allOf", depth + 1);
                     }
                     break;
                 case "then" or "else":
-                    Collect(entry.Value, file, isCertain: false);
+                    Collect(entry.Value, file, isCertain: false, depth + 1);
                     break;
                 case "dependentSchemas":
                     foreach (SchemaEntry each in entry.Value.Entries)
                     {
-                        Collect(each.Value, file, isCertain: false);
+                        Collect(each.Value, file, isCertain: false, depth + 1);
                     }
                     break;
             }

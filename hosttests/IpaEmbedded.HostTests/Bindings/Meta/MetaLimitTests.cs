@@ -20,6 +20,17 @@ public sealed class MetaLimitTests
         Assert.AreEqual(30_000, found.Count(each => each.Message.StartsWith("'a b", StringComparison.Ordinal)));
     }
 
+    [TestMethod]
+    public void T10_References_that_lead_on_and_on_are_followed_as_far_as_the_stack_lasts()
+    {
+        string chain = string.Concat(Enumerable.Range(0, 30_000).Select(i => $" a{i}: {{$ref: '#/$defs/a{i + 1}'}}\n"));
+
+        DiagnosticBag found = Check(Head + "$ref: '#/$defs/a0'\nif:\n  properties:\n    foo: true\nthen:\n  required: [ reg ]\nadditionalProperties: false\n$defs:\n" + chain + " a30000: true\n");
+
+        // What lies behind them nobody looked at, so that the name may be there.
+        Assert.AreEqual("", string.Join('\n', found.Where(each => each.Id == "DT4026")));
+    }
+
     private static DiagnosticBag Check(string text) =>
         BindingCheck.Check(new SourceFile("a.yaml", text), MetaSchemaSet.Ours(), _ => new BindingLibrary()).Diagnostics;
 }
