@@ -63,6 +63,9 @@ internal static class Limits
     /// <summary>Meta-schemas entered for one binding file; the kernel's largest needs a hundredth of it (DT4011).</summary>
     public const long MetaSteps = 10_000_000;
 
+    /// <summary>Names that are collected and compared for the conditions of one binding file; the kernel's files need a hundredth of it (DT4011).</summary>
+    public const long ConditionSteps = 5_000_000;
+
     /// <summary>Values that one finding lists.</summary>
     public const int ListedValues = 8;
 

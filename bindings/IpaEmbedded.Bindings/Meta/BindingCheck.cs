@@ -39,14 +39,17 @@ public static class BindingCheck
             report.VerdictList.Add(new Verdict("", error.Path, name, error.Keyword, error.Keyword + " " + error.Rule));
         }
         MetaFindings.Write(errors, metaSchemas, report.Diagnostics);
+        bool isExhausted = evaluator.IsExhausted;
         if (libraryOf?.Invoke(root.Find("$id")?.Text) is { } library)
         {
             library.Add(root);
             ReferenceChecks.CheckReferences(root, library, report.Diagnostics);
             ReferenceChecks.CheckId(root, source.Path, pathBelow, report.Diagnostics);
-            new ConditionChecks(root, library, report.Diagnostics).Check();
+            var conditions = new ConditionChecks(root, library, report.Diagnostics);
+            conditions.Check();
+            isExhausted |= conditions.IsExhausted;
         }
-        if (evaluator.IsExhausted)
+        if (isExhausted)
         {
             report.Diagnostics.Error("DT4011", "checking the file takes too many steps and ends here; not all of it was checked", new SourceSpan(source, 0, 0));
         }

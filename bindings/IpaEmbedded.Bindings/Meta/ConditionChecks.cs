@@ -9,8 +9,12 @@ namespace IpaEmbedded.Bindings;
 internal sealed class ConditionChecks(SchemaValue root, BindingLibrary library, DiagnosticBag diagnostics)
 {
     private readonly HashSet<SourceSpan> _reported = [];
+    private readonly ConditionSteps _steps = new();
 
-    public void Check() => Walk(root, new DescribedNode(root, root, library), [], 0);
+    /// <summary>True if the file took so many steps that not all of it was checked.</summary>
+    public bool IsExhausted => _steps.IsExhausted;
+
+    public void Check() => Walk(root, NodeOf(root), [], 0);
 
     /// <param name="schema">A part of the file.</param>
     /// <param name="node">The node that the part is about.</param>
@@ -18,7 +22,7 @@ internal sealed class ConditionChecks(SchemaValue root, BindingLibrary library, 
     /// <param name="depth">Parts around it.</param>
     private void Walk(SchemaValue schema, DescribedNode node, string[] given, int depth)
     {
-        if (!schema.IsMap || depth > Limits.RuleDepth)
+        if (!schema.IsMap || depth > Limits.RuleDepth || IsExhausted)
         {
             return;
         }
@@ -51,15 +55,17 @@ internal sealed class ConditionChecks(SchemaValue root, BindingLibrary library, 
                 case "properties" or "patternProperties" or "definitions" or "$defs":
                     foreach (SchemaEntry each in entry.Value.Entries)
                     {
-                        Walk(each.Value, new DescribedNode(each.Value, root, library), [], depth + 1);
+                        Walk(each.Value, NodeOf(each.Value), [], depth + 1);
                     }
                     break;
                 case "additionalProperties" or "unevaluatedProperties":
-                    Walk(entry.Value, new DescribedNode(entry.Value, root, library), [], depth + 1);
+                    Walk(entry.Value, NodeOf(entry.Value), [], depth + 1);
                     break;
             }
         }
     }
+
+    private DescribedNode NodeOf(SchemaValue schema) => new(schema, root, library, _steps);
 
     private static IEnumerable<string> RequiredBy(SchemaValue? condition) => condition?.Find("required")?.Items.Select(item => item.Text) ?? [];
 
@@ -72,11 +78,17 @@ internal sealed class ConditionChecks(SchemaValue root, BindingLibrary library, 
             {
                 continue;
             }
-            if (node.IsUnknown(entry.Key, out string? question))
+            bool isUnknown = node.IsUnknown(entry.Key, out string? question);
+            bool isPresent = isUnknown || isNegated || !entry.Value.IsMap || required.Contains(entry.Key) || node.AlwaysHas(entry.Key);
+            if (!_steps.TryTake(1 + required.Length))
+            {
+                return;
+            }
+            if (isUnknown)
             {
                 diagnostics.Warning("DT4026", $"the condition asks about '{entry.Key}', which the node does not have{(question is null ? "" : "; " + question)}", entry.KeySpan);
             }
-            else if (!isNegated && entry.Value.IsMap && !required.Contains(entry.Key) && !node.AlwaysHas(entry.Key))
+            else if (!isPresent)
             {
                 diagnostics.Warning("DT4027", $"the condition also holds where '{entry.Key}' is missing; list '{entry.Key}' below 'required' in the 'if' too", entry.KeySpan);
             }

@@ -13,6 +13,7 @@ internal sealed class DescribedNode
     ];
 
     private readonly BindingLibrary _library;
+    private readonly ConditionSteps _steps;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _required = new(StringComparer.Ordinal);
     private readonly HashSet<SchemaValue> _seen = new(ReferenceEqualityComparer.Instance);
@@ -26,9 +27,11 @@ internal sealed class DescribedNode
     /// <param name="schema">The schema of the node.</param>
     /// <param name="file">The file that holds it.</param>
     /// <param name="library">Where references are looked up.</param>
-    public DescribedNode(SchemaValue schema, SchemaValue file, BindingLibrary library)
+    /// <param name="steps">Those that may be taken; when they are, what is told of the node means nothing.</param>
+    public DescribedNode(SchemaValue schema, SchemaValue file, BindingLibrary library, ConditionSteps steps)
     {
         _library = library;
+        _steps = steps;
         _schema = schema;
         _file = file;
     }
@@ -38,7 +41,11 @@ internal sealed class DescribedNode
     {
         question = null;
         Collect();
-        if (!_isComplete || _names.Contains(name) || Everywhere.Contains(name) || name.StartsWith("pinctrl-", StringComparison.Ordinal) || _namePatterns.Exists(pattern => !pattern.IsFound(name).Fails))
+        if (!_steps.TryTake(_namePatterns.Count) || !_isComplete || _names.Contains(name) || Everywhere.Contains(name) || name.StartsWith("pinctrl-", StringComparison.Ordinal) || _namePatterns.Exists(pattern => !pattern.IsFound(name).Fails))
+        {
+            return false;
+        }
+        if (!_steps.TryTake(_names.Count))
         {
             return false;
         }
@@ -77,6 +84,10 @@ internal sealed class DescribedNode
         }
         foreach (SchemaEntry entry in schema.Entries)
         {
+            if (!_steps.TryTake(1 + entry.Value.Entries.Count + entry.Value.Items.Count))
+            {
+                return;
+            }
             switch (entry.Key)
             {
                 case "properties":

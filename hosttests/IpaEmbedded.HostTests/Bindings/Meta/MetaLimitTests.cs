@@ -21,6 +21,31 @@ public sealed class MetaLimitTests
     }
 
     [TestMethod]
+    [TimeLimits.ProcessorSeconds(20)]
+    [DataRow("")]
+    [DataRow("additionalProperties: true\n")]
+    public void T10_Conditions_about_names_without_number_end_with_a_finding(string end)
+    {
+        string Names(char letter) => string.Concat(Enumerable.Range(0, 15_000).Select(i => $"    {letter}{i}{letter}: true\n"));
+
+        DiagnosticBag found = Check(Head + "properties:\n" + Names('q') + "if:\n  properties:\n" + Names('z') + "then:\n  required: [ reg ]\n" + (end.Length == 0 ? "additionalProperties: false\n" : end));
+
+        Assert.HasCount(1, found.Where(each => each.Id == "DT4011").ToList());
+    }
+
+    [TestMethod]
+    [TimeLimits.ProcessorSeconds(20)]
+    public void T10_Nodes_without_number_that_refer_to_names_without_number_end_with_a_finding()
+    {
+        string names = string.Concat(Enumerable.Range(0, 8000).Select(i => $"      q{i}q: true\n"));
+        string nodes = string.Concat(Enumerable.Range(0, 8000).Select(i => $"  n{i}: {{ $ref: '#/$defs/a', if: {{ properties: {{ reg: true }} }}, then: true }}\n"));
+
+        DiagnosticBag found = Check(Head + "properties:\n" + nodes + "additionalProperties: false\n$defs:\n  a:\n    properties:\n" + names);
+
+        Assert.HasCount(1, found.Where(each => each.Id == "DT4011").ToList());
+    }
+
+    [TestMethod]
     public void T10_References_that_lead_on_and_on_are_followed_as_far_as_the_stack_lasts()
     {
         string chain = string.Concat(Enumerable.Range(0, 30_000).Select(i => $" a{i}: {{$ref: '#/$defs/a{i + 1}'}}\n"));
