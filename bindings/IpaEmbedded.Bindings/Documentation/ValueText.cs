@@ -28,14 +28,14 @@ internal static class ValueText
     public static string Condition(SchemaValue schema) => Joined(schema).Text;
 
     /// <summary>When a schema does not hold.</summary>
-    public static string Contrary(SchemaValue schema) => Joined(schema) is { Word: not null, Text: var joined } ? $"not: ({joined})" : "not: " + Condition(schema);
+    public static string Contrary(SchemaValue schema) => Contrary(Joined(schema));
 
     /// <summary>What a schema asks for, one sentence each.</summary>
     public static IEnumerable<string> Demands(SchemaValue schema)
     {
         foreach (SchemaEntry entry in schema.Find("properties")?.Entries ?? [])
         {
-            yield return entry.Value.IsFalse ? $"{entry.Key} is not allowed" : $"{entry.Key}: {Described(entry.Value)}";
+            yield return entry.Value.IsFalse ? $"{entry.Key} is not allowed" : IsTest(entry.Value) ? Joined(entry.Key, entry.Value).Text : $"{entry.Key}: {Described(entry.Value)}";
         }
         if (schema.Find("required") is { IsList: true, Items.Count: > 0 } required)
         {
@@ -76,7 +76,7 @@ internal static class ValueText
     /// <summary>When a schema holds, and the word that joins the parts of that; null if it has only one.</summary>
     private static (string Text, string? Word) Joined(SchemaValue schema)
     {
-        List<(string Text, string? Word)> parts = [.. schema.Find("properties")?.Entries.Select(entry => ($"{entry.Key} {Test(entry.Value)}", (string?)null)) ?? []];
+        List<(string Text, string? Word)> parts = [.. schema.Find("properties")?.Entries.Select(entry => Joined(entry.Key, entry.Value)) ?? []];
         parts.AddRange(schema.Find("required")?.Items.Where(item => schema.Find("properties")?.Has(item.Text) != true).Select(item => (item.Text + " is there", (string?)null)) ?? []);
         parts.AddRange(schema.Find("not") is { } contrary ? [(Contrary(contrary), null)] : []);
         parts.AddRange(schema.Find("allOf")?.Items.Select(Joined) ?? []);
@@ -87,37 +87,54 @@ internal static class ValueText
         return parts.Count == 0 ? (schema.ToString(), null) : Joined(parts, "and");
     }
 
+    /// <summary>The same for a property of that name.</summary>
+    private static (string Text, string? Word) Joined(string name, SchemaValue schema) => schema.Entries switch
+    {
+        [{ Key: "not" } contrary] => (Contrary(Joined(name, contrary.Value)), null),
+        [{ Key: "allOf", Value: { IsList: true, Items.Count: > 0 } } all] => Joined([.. all.Value.Items.Select(item => Joined(name, item))], "and"),
+        [{ Key: "anyOf" or "oneOf", Value: { IsList: true, Items.Count: > 0 } } any] => Joined([.. any.Value.Items.Select(item => Joined(name, item))], "or"),
+        [{ Key: "contains", Value.Entries: [{ Key: "anyOf" or "oneOf", Value: { IsList: true, Items.Count: > 0 } } any] }] => Joined([.. any.Value.Items.Select(item => Test(name, item, isContained: true))], "or"),
+        _ => schema.Find("contains") is { } inside ? Test(name, inside, isContained: true) : Test(name, schema, isContained: false),
+    };
+
+    private static string Contrary((string Text, string? Word) joined) => joined.Word is null ? "not: " + joined.Text : $"not: ({joined.Text})";
+
     private static (string Text, string? Word) Joined(IReadOnlyList<(string Text, string? Word)> parts, string word) => parts is [var only] ? only
         : (string.Join($" {word} ", parts.Select(part => part.Word is null || part.Word == word ? part.Text : $"({part.Text})")), word);
 
     private static string DemandsOf(SchemaValue? branch) => branch is null ? "" : string.Join("; ", Demands(branch));
 
-    private static string Described(SchemaValue schema)
+    private static string Described(SchemaValue schema) =>
+        Stated(schema) is { Length: > 0 } text ? text : DescriptionReader.Paragraphs(schema) is [var first, ..] ? first : "allowed";
+
+    // What it says cannot be told by a list of values.
+    private static bool IsTest(SchemaValue schema) => schema.Entries is [{ Key: "not" or "contains" }]
+        || (schema.Entries is [{ Key: "allOf" or "anyOf" or "oneOf" } combined] && combined.Value.Items.Exists(IsTest));
+
+    private static string Stated(SchemaValue schema)
     {
         string[] entries = schema.Find("items") is { IsList: true } items ? [.. items.Items.Select(Entry).Where(each => each.Length > 0)] : [];
         string values = Values(schema);
         string listed = entries.Length == 0 ? "" : string.Join(", ", entries);
-        string text = string.Join(": ", ((string[])[values, listed]).Where(each => each.Length > 0));
-        return text.Length > 0 ? text : DescriptionReader.Paragraphs(schema) is [var first, ..] ? first : "allowed";
+        return string.Join(": ", ((string[])[values, listed]).Where(each => each.Length > 0));
     }
 
-    private static string Test(SchemaValue schema)
+    private static (string Text, string? Word) Test(string name, SchemaValue schema, bool isContained)
     {
-        SchemaValue inside = schema.Find("contains") ?? schema;
-        string verb = schema.Has("contains") ? "contains" : "is";
-        if (inside.Find("const") is { } only)
+        string verb = isContained ? "contains" : "is";
+        if (schema.Find("const") is { } only)
         {
-            return $"{verb} {Literal(only)}";
+            return ($"{name} {verb} {Literal(only)}", null);
         }
-        if (inside.Find("enum") is { IsList: true } any)
+        if (schema.Find("enum") is { IsList: true } any)
         {
-            return $"{verb} {string.Join(" or ", any.Items.Select(Literal))}";
+            return ($"{name} {verb} {string.Join(" or ", any.Items.Select(Literal))}", any.Items.Count > 1 ? "or" : null);
         }
-        if (inside.Find("pattern") is { } pattern)
+        if (schema.Find("pattern") is { } pattern)
         {
-            return $"matches {pattern.Text}";
+            return ($"{name} {(isContained ? "contains a match of" : "matches")} {pattern.Text}", null);
         }
-        return schema.IsFalse ? "is not there" : schema.IsTrue ? "is there or not" : $"is {Described(schema)}";
+        return (schema.IsFalse ? name + " is not there" : schema.IsTrue ? name + " is there or not" : $"{name} {verb} {(Stated(schema) is { Length: > 0 } text ? text : schema.ToString())}", null);
     }
 
     private static string TypeOf(string name, SchemaValue schema)

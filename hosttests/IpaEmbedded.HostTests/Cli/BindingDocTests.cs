@@ -173,6 +173,26 @@ public sealed class BindingDocTests
         Assert.Contains($"\n- If {contrary}:\n", alone);
     }
 
+    /// <summary>It was said that the property is allowed.</summary>
+    [TestMethod]
+    [DataRow("compatible: { not: { contains: { const: 'acme,lamp' } } }", "not: compatible contains \"acme,lamp\"", "not: compatible contains \"acme,lamp\"")]
+    [DataRow("compatible: { contains: { anyOf: [ { const: 'acme,lamp' }, { pattern: '^a' } ] } }", "compatible contains \"acme,lamp\" or compatible contains a match of ^a", "compatible contains \"acme,lamp\" or compatible contains a match of ^a")]
+    [DataRow("compatible: { oneOf: [ { contains: { const: 'acme,lamp' } }, { const: 'acme,lamp2' } ] }, reg: false", "(compatible contains \"acme,lamp\" or compatible is \"acme,lamp2\") and reg is not there", "compatible contains \"acme,lamp\" or compatible is \"acme,lamp2\"")]
+    [DataRow("compatible: { contains: { enum: [ 'acme,lamp', 'acme,lamp2' ] } }, reg: false", "(compatible contains \"acme,lamp\" or \"acme,lamp2\") and reg is not there", "compatible contains \"acme,lamp\" or \"acme,lamp2\"")]
+    [DataRow("compatible: { not: { enum: [ 'acme,lamp', 'acme,lamp2' ] } }", "not: (compatible is \"acme,lamp\" or \"acme,lamp2\")", "not: (compatible is \"acme,lamp\" or \"acme,lamp2\")")]
+    [DataRow("clocks: { uniqueItems: true }", "clocks is {uniqueItems: true}", "clocks: allowed")]
+    public void What_a_condition_asks_of_a_property_is_told(string property, string expected, string demanded)
+    {
+        using var folder = new TemporaryFolder();
+        string text = Lamp.Replace("      properties:\n        compatible:\n          contains:\n            const: acme,lamp3\n", "      properties: { " + property + " }\n", StringComparison.Ordinal)
+            .Replace("      required: [ clocks ]\n", "      properties: { " + property + " }\n", StringComparison.Ordinal);
+
+        string page = CommandRun.Of("binding", "doc", folder.Write("lamp.yaml", text)).Out;
+
+        Assert.Contains($"\n- If {expected}:\n", page);
+        Assert.Contains($"\n  - {demanded}\n", page);
+    }
+
     /// <summary>A number that is given alone is both the least and the most, as trees are validated.</summary>
     [TestMethod]
     [DataRow("minItems: 1", "1 entry")]
