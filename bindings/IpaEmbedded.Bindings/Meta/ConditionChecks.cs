@@ -26,6 +26,7 @@ internal sealed class ConditionChecks(SchemaValue root, BindingLibrary library, 
         {
             return;
         }
+        given = schema.Has("required") ? [.. given, .. RequiredBy(schema)] : given;
         if (schema.Find("if") is { IsMap: true } condition && (schema.Has("then") || schema.Has("else")))
         {
             CheckCondition(condition, node, given, isNegated: false);

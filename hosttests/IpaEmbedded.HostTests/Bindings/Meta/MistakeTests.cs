@@ -113,6 +113,18 @@ public sealed class MistakeTests
     }
 
     [TestMethod]
+    [DataRow("acme,level", "")]
+    [DataRow("clocks", "DT4027")]
+    public void What_an_alternative_requires_its_condition_may_ask_about(string required, string expected)
+    {
+        string alternatives = $"anyOf:\n  - required: [ '{required}' ]\n    if:\n      properties:\n        acme,level:\n          const: 3\n    then:\n      required: [ clocks ]\n  - required: [ clocks ]\n";
+
+        DiagnosticBag found = Check(Good.Replace("additionalProperties", alternatives + "additionalProperties", StringComparison.Ordinal));
+
+        Assert.AreEqual(expected, string.Join('\n', found.Where(each => each.Id is "DT4001" or "DT4027").Select(each => each.Id)));
+    }
+
+    [TestMethod]
     public void Our_own_bindings_are_good_by_our_meta_schemas()
     {
         string root = RepositoryRoot.PathOf("bindings/schemas");
