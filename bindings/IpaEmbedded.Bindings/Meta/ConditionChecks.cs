@@ -9,12 +9,25 @@ namespace IpaEmbedded.Bindings;
 internal sealed class ConditionChecks(SchemaValue root, BindingLibrary library, DiagnosticBag diagnostics)
 {
     private readonly HashSet<SourceSpan> _reported = [];
+    private readonly HashSet<SchemaValue> _referred = new(ReferenceEqualityComparer.Instance) { root };
+    private readonly Queue<SchemaValue> _definitions = [];
     private readonly ConditionSteps _steps = new();
 
     /// <summary>True if the file took so many steps that not all of it was checked.</summary>
     public bool IsExhausted => _steps.IsExhausted;
 
-    public void Check() => Walk(root, NodeOf(root), [], 0);
+    public void Check()
+    {
+        Walk(root, NodeOf(root), [], 0);
+        // A definition is about the node that refers to it; one that none of the file refers to is looked at by itself.
+        while (_definitions.TryDequeue(out SchemaValue? definition))
+        {
+            if (_referred.Add(definition))
+            {
+                Walk(definition, NodeOf(definition), [], 1);
+            }
+        }
+    }
 
     /// <param name="schema">A part of the file.</param>
     /// <param name="node">The node that the part is about.</param>
@@ -53,7 +66,16 @@ internal sealed class ConditionChecks(SchemaValue root, BindingLibrary library, 
                         Walk(each.Value, node, [.. given, each.Key], depth + 1);
                     }
                     break;
-                case "properties" or "patternProperties" or "definitions" or "$defs":
+                case "$ref" when entry.Value.Text.StartsWith('#') && SchemaReference.Parse(entry.Value.Text).FindIn(root) is { } target && _referred.Add(target):
+                    Walk(target, node, given, depth + 1);
+                    break;
+                case "definitions" or "$defs":
+                    foreach (SchemaEntry each in entry.Value.Entries)
+                    {
+                        _definitions.Enqueue(each.Value);
+                    }
+                    break;
+                case "properties" or "patternProperties":
                     foreach (SchemaEntry each in entry.Value.Entries)
                     {
                         Walk(each.Value, NodeOf(each.Value), [], depth + 1);

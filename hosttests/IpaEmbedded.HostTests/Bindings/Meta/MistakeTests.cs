@@ -124,6 +124,21 @@ public sealed class MistakeTests
         Assert.AreEqual(expected, string.Join('\n', found.Where(each => each.Id is "DT4001" or "DT4027").Select(each => each.Id)));
     }
 
+    /// <summary>The node of the binding always has a compatible, by which it was chosen; a node inside need not.</summary>
+    [TestMethod]
+    [DataRow("allOf:\n  - $ref: '#/$defs/level'\n", true)]
+    [DataRow("allOf:\n  - $ref: '#/$defs/outer'\n", true)]
+    [DataRow("patternProperties:\n  '^bulb@[0-9]$':\n    type: object\n    $ref: '#/$defs/level'\n    unevaluatedProperties: false\n    properties:\n      compatible:\n        const: acme,lamp\n", false)]
+    [DataRow("", false)]
+    public void A_condition_below_defs_is_about_the_node_that_refers_to_it(string reference, bool isFine)
+    {
+        const string Defs = "$defs:\n  level:\n    if:\n      properties:\n        compatible:\n          contains:\n            const: acme,lamp\n    then:\n      required: [ clocks ]\n  outer:\n    allOf:\n      - $ref: '#/$defs/level'\n";
+
+        string found = string.Join('\n', Check(Good.Replace("required:\n", Defs + "required:\n", StringComparison.Ordinal).Replace("additionalProperties", reference + "additionalProperties", StringComparison.Ordinal)).Where(each => each.Id is "DT4026" or "DT4027"));
+
+        Assert.AreEqual(isFine ? "" : Path + ":23:9: warning DT4027: the condition also holds where 'compatible' is missing; list 'compatible' below 'required' in the 'if' too", found);
+    }
+
     [TestMethod]
     public void Our_own_bindings_are_good_by_our_meta_schemas()
     {
