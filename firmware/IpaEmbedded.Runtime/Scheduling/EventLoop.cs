@@ -139,11 +139,11 @@ public sealed class EventLoop
 
     /// <summary>
     /// Serves what is pending, and moves time on through all timers up to the given number of microseconds later. Where time moves by itself it ends
-    /// after twice as long at most, also when polls have still more to do.
+    /// some milliseconds after that at most, also when polls have still more to do.
     /// </summary>
     public void Run(long microseconds)
     {
-        RunPending(_time.Now + microseconds);
+        RunPending(_time.Now);
         long deadline = _time.Now + microseconds;
         while (_time.Now < deadline)
         {

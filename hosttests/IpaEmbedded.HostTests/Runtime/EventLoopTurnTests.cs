@@ -18,13 +18,26 @@ public sealed class EventLoopTurnTests
         _loop.Schedule(_poll);
     }
 
+    // A turn of what was pending, the time, and the rest of the turn in which it ends.
     [TestMethod]
-    public void A_run_ends_after_twice_its_time_and_a_turn_for_each_at_most()
+    [DataRow(1, 4200)]
+    [DataRow(2100, 4200)]
+    [DataRow(2101, 6300)]
+    [DataRow(10_000, 12_600)]
+    public void A_run_ends_with_the_turn_in_which_its_time_is_over(int microseconds, int end)
     {
-        _loop.Run(10_000);
+        _loop.Run(microseconds);
 
-        Assert.IsTrue(_time.Now is >= 10_000 and <= 24_200, $"{_time.Now}");
-        Assert.AreEqual(_time.Now / 100, _poll.Runs);
+        Assert.AreEqual((end, end / 100), ((int)_time.Now, _poll.Runs));
+    }
+
+    [TestMethod]
+    public void What_is_pending_is_served_to_its_end_however_many_turns_that_takes()
+    {
+        _poll.Last = 100;
+        _loop.RunPending();
+
+        Assert.AreEqual(100, _poll.Runs);
     }
 
     [TestMethod]
@@ -64,6 +77,39 @@ public sealed class EventLoopTurnTests
     }
 
     [TestMethod]
+    public void A_turn_is_of_two_milliseconds()
+    {
+        _poll.Microseconds = 1;
+        long at = -1;
+        _loop.Post(new WorkItem(() => at = _time.Now));
+        _loop.Run(5000);
+
+        // One that begins at its end is of it.
+        Assert.AreEqual(2001, at);
+    }
+
+    [TestMethod]
+    public void A_poll_that_comes_after_a_long_wait_goes_before_work()
+    {
+        _poll.Last = 1;
+        _loop.RunPending();
+        var line = new InterruptLine(_loop, "line", true);
+        var log = new List<string>();
+        line.Request(() =>
+        {
+            _loop.Schedule(_poll);
+            _loop.Post(new WorkItem(() => log.Add($"work behind {_poll.Runs}")));
+        });
+        _time.Outside = () =>
+        {
+            if (_time.Now > 50_000 && log.Count == 0) { line.Raise(); }
+        };
+        _loop.Run(100_000);
+
+        CollectionAssert.AreEqual(new[] { "work behind 2" }, log);
+    }
+
+    [TestMethod]
     public void What_comes_from_outside_is_looked_for_and_its_interrupt_goes_first()
     {
         var line = new InterruptLine(_loop, "line", true);
@@ -85,6 +131,18 @@ public sealed class EventLoopTurnTests
         _loop.Run(2_500_000);
 
         Assert.IsGreaterThanOrEqualTo(2_500_000, _poll.Runs);
+    }
+
+    [TestMethod]
+    public void Two_million_events_while_time_stands_still_again_are_one()
+    {
+        _poll.Ran = runs =>
+        {
+            if (runs == 21) { _poll.Microseconds = 0; }
+        };
+
+        Assert.AreEqual("no progress: 2000000 events at 2100 us, last poll", Assert.ThrowsExactly<EventLoopException>(_loop.RunPending).Message);
+        Assert.AreEqual(2_000_021, _poll.Runs);
     }
 
     [TestMethod]
@@ -130,9 +188,12 @@ public sealed class EventLoopTurnTests
 
         public int Last { get; set; } = int.MaxValue;
 
+        public Action<int> Ran { get; set; } = _ => { };
+
         public override int Run(int budget)
         {
             time.Pass(Microseconds);
+            Ran(Runs + 1);
             return ++Runs < Last ? budget : 0;
         }
     }

@@ -87,6 +87,36 @@ public sealed class DoubtTests
     }
 
     [TestMethod]
+    public void A_channel_whose_work_is_done_begins_with_the_true_pointer_after_a_reset()
+    {
+        var bench = new ChannelBench(true);
+        _ = new TransmitEndpoint(bench.Channel, bench.Heap);
+        bench.State = 3;
+        bench.Brings[9] = 1;
+        Assert.AreEqual("", bench.Try(gsi => gsi.Reset(bench.Channel, true)).Refusal);
+        Assert.AreEqual(0, bench.PointerReads, "nothing can be there");
+        bench.Brings[1] = 2;
+        Assert.AreEqual("", bench.Try(gsi => gsi.Start(bench.Channel)).Refusal);
+        for (int slot = 0; slot < 3; slot++)
+        {
+            bench.Channel.Transfer(0x1000, 10, true);
+            bench.Complete(slot);
+        }
+        uint truth = bench.Pointer;
+        bench.Pointer = (uint)bench.Channel.Events.Memory.Address + 15 * 16;
+        bench.Channel.Poll.Run(64);
+        bench.Pointer = truth;
+        Assert.AreEqual((3u, 12u), (bench.Channel.Counters.Completed, bench.Channel.Counters.BadEvents));
+
+        bench.State = 3;
+        Assert.AreEqual("", bench.Try(gsi => gsi.Reset(bench.Channel, true)).Refusal);
+        for (int slot = 0; slot < 3; slot++) { bench.Channel.Transfer(0x1000, 10, true); }
+        bench.Channel.Poll.Run(64);
+
+        Assert.AreEqual((3u, 0u), (bench.Channel.Counters.Completed, bench.Channel.Counters.Cancelled), "the events of before are not read once more");
+    }
+
+    [TestMethod]
     public void A_pointer_outside_of_the_event_ring_is_told_with_its_offset()
     {
         var bench = new ChannelBench(true);
