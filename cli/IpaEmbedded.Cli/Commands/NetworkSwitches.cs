@@ -90,6 +90,10 @@ internal sealed class NetworkSwitches
     private void Validate(CommandResult result)
     {
         string? name = result.GetValue(_tun);
+        if (name is null && ((Option[])[_mux, _address, _far, _namespace]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } lone)
+        {
+            result.AddError($"{lone.Name} is about the interface that --tun NAME makes");
+        }
         string[] texts = result.GetValue(_mux)!;
         byte?[] muxIds = [.. texts.Select(MuxId)];
         if (name is not null && TunInterface.WhyNoName(name) is { } reason)
@@ -116,6 +120,10 @@ internal sealed class NetworkSwitches
         else if (addresses.GroupBy(address => address!.IsV6).Any(group => group.Count() > 1))
         {
             result.AddError("--address takes one address of IPv4 and one of IPv6");
+        }
+        else if (addresses.FirstOrDefault(address => !address!.HasRoomFor(muxIds.Length)) is { } last)
+        {
+            result.AddError($"--address {last} has no room behind it for the networks of {muxIds.Length} interfaces");
         }
         var far = FarChoice.Parse(result.GetValue(_far)!);
         if (far.WhyNone() is { } why)

@@ -117,7 +117,7 @@ internal sealed class RunCommand
         if (!_network.IsAsked(parsed.CommandResult))
         {
             string file = ShownPath.Of(tree.File.Path);
-            if (needsIpa)
+            if (needsIpa || parsed.GetValue(_json))
             {
                 throw new CommandFailure(ExitCode.Usage, $"{file} has an IPA, which runs with --tun NAME, or with --hardware or --dry-run for this machine's own hardware");
             }

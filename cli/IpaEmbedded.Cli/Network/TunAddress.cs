@@ -39,6 +39,9 @@ internal sealed record TunAddress(IPAddress Own, int PrefixLength)
                 : null;
     }
 
+    /// <summary>Whether so many networks, this one and those behind it, are in the range of addresses.</summary>
+    public bool HasRoomFor(int networks) => (Bits(Own) >> (Width - PrefixLength)) + (UInt128)(networks - 1) < UInt128.One << PrefixLength;
+
     /// <summary>The same address in the network so many behind this one.</summary>
     public TunAddress Next(int networks) => new(FromBits(Bits(Own) + ((UInt128)networks << (Width - PrefixLength))), PrefixLength);
 

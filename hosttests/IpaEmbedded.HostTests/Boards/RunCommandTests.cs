@@ -217,6 +217,36 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("--mux", "7")]
+    [DataRow("--address", "192.0.2.2/24")]
+    [DataRow("--far", "echo")]
+    [DataRow("--netns", "x", "--far", "ipafar%d")]
+    public void A_switch_of_the_interface_is_refused_where_there_is_none(params string[] switches)
+    {
+        foreach (string[] more in (string[][])[[], ["--dry-run"]])
+        {
+            CommandRun run = CommandRun.Of(["run", Path.Combine(RepositoryRoot.Folder, "dts/boards/sdm845-modem-init.dts"), .. switches, .. more]);
+
+            Assert.AreEqual(2, run.ExitCode, run.ToString());
+            Assert.Contains("is about the interface that --tun NAME makes", run.Error);
+            Assert.AreEqual("", run.Out);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("255.255.255.2/24", 2)]
+    [DataRow("255.255.254.2/24", 3)]
+    [DataRow("192.0.2.2/1", 2)]
+    [DataRow("ffff:ffff:ffff:ffff::2/64", 2)]
+    public void Addresses_end_before_the_networks_of_all_interfaces_do(string address, int interfaces)
+    {
+        CommandRun run = CommandRun.Of(["run", "--tun", "ipawrong%d", "--address", address, .. Enumerable.Range(1, interfaces).SelectMany(id => (string[])["--mux", $"{id}"])]);
+
+        Assert.AreEqual(2, run.ExitCode, run.ToString());
+        Assert.StartsWith($"ipa: --address {address} has no room behind it for the networks of {interfaces} interfaces\n", run.Error);
+    }
+
+    [TestMethod]
     public void A_namespace_or_a_capture_that_is_not_there_is_said_before_anything_runs()
     {
         CommandRun space = CommandRun.Of("run", "--tun", "ipawrong%d", "--address", Unused, "--far", "ipafar%d", "--netns", "no-such-namespace");
@@ -336,6 +366,8 @@ public sealed class RunCommandTests : IDisposable
         CommandRun bare = CommandRun.Of("run", tree);
         Assert.AreEqual((0, dry.Out), (bare.ExitCode, bare.Out), bare.ToString());
         StringAssert.EndsWith(bare.Error, "sdm845-modem-init.dts has an IPA, which runs on the fake chip with --tun NAME; on this machine's own hardware it would have:\n", StringComparison.Ordinal);
+        CommandRun json = CommandRun.Of("run", tree, "--json");
+        Assert.AreEqual((2, ""), (json.ExitCode, json.Out), json.ToString());
         CommandRun both = CommandRun.Of("run", tree, "--hardware", "--dry-run");
         Assert.AreEqual((0, dry.Out), (both.ExitCode, both.Out));
         // The tests' own process must keep its rights.
