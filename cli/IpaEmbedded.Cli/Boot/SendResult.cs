@@ -10,5 +10,5 @@ public sealed record SendResult(string Path, int Packets, int CutShort, int Acce
 {
     /// <summary>One sentence without its full stop.</summary>
     public override string ToString() =>
-        $"{Accepted} of {CaptureReading.Count(Packets)} of {ShownPath.Of(Path)} sent{CaptureReading.Without(CutShort)}{(TooLong > 0 ? $", {TooLong} longer than {IpaEmbedded.Ipa.Net.ModemInterface.Mtu} bytes" : "")}; {Received} came back";
+        $"{Accepted} of {Counted.Of(Packets, "packet")} of {ShownPath.Of(Path)} sent{CaptureReading.Without(CutShort)}{(TooLong > 0 ? $", {TooLong} longer than {IpaEmbedded.Ipa.Net.ModemInterface.Mtu} bytes" : "")}; {Received} came back";
 }

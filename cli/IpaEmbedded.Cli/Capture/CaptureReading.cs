@@ -50,9 +50,6 @@ public sealed class CaptureReading
         return reading;
     }
 
-    /// <summary>A number of packets in words.</summary>
-    public static string Count(int packets) => packets == 1 ? "1 packet" : string.Create(CultureInfo.InvariantCulture, $"{packets} packets");
-
     /// <summary>What is to be said behind a number of packets about those that the capture cut short.</summary>
     public static string Without(int cutShort) => cutShort == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {cutShort} more cut short there");
 

@@ -106,7 +106,7 @@ internal sealed class BindingCheckCommand
         });
         if (findings.IsText && !_terminal.IsQuiet)
         {
-            string all = files.Count == 1 ? "1 binding" : $"{files.Count} bindings";
+            string all = Counted.Of(files.Count, "binding");
             _terminal.Out.WriteLine(wrong.Count == 0 ? $"{all} checked, nothing found" : $"{all} checked, {wrong.Count} with findings");
         }
     }

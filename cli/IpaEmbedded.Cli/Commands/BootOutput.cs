@@ -38,8 +38,6 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
 
     private static string Milliseconds(long microseconds) => (microseconds / 1000.0).ToString("0.000", CultureInfo.InvariantCulture) + " ms";
 
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
-
     private void WriteText(LoadedTree tree, BootReport report)
     {
         TextWriter writer = terminal.Out;
@@ -84,7 +82,7 @@ internal sealed class BootOutput(Terminal terminal, Findings findings, uint seed
         {
             terminal.Error.WriteLine("ipa: taken down again: " + ShownText.Escape(string.Join(", ", report.Undone)));
         }
-        terminal.WriteFailure($"boot failed (seed {seed}): {ShownText.Escape(report.Failure ?? Count(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
+        terminal.WriteFailure($"boot failed (seed {seed}): {ShownText.Escape(report.Failure ?? Counted.Of(report.SanitizerReports.Count, "violation") + " of the hardware's rules")}");
     }
 
     private void WriteDevices(BootReport report)

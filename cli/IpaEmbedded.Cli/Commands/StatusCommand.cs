@@ -168,8 +168,8 @@ internal sealed class StatusCommand
     {
         IpaDriver driver = board.Driver;
         TextWriter writer = _terminal.Out;
-        writer.WriteLine($"{driver.Data.Compatible}, IPA v{driver.Data.VersionName}, {(driver.Power.IsActive ? "active" : "suspended")}, {Count(driver.Power.UsageCount, "user")} of the power");
-        writer.WriteLine($"modem: {(driver.Interface.IsRegistered ? "ready" : "not ready")}, {Count(driver.Supervisor.StopCount, "stop")}, {Count(driver.Supervisor.CrashCount, "crash", "crashes")}, {Count(board.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused), "failure")}");
+        writer.WriteLine($"{driver.Data.Compatible}, IPA v{driver.Data.VersionName}, {(driver.Power.IsActive ? "active" : "suspended")}, {Counted.Of(driver.Power.UsageCount, "user")} of the power");
+        writer.WriteLine($"modem: {(driver.Interface.IsRegistered ? "ready" : "not ready")}, {Counted.Of(driver.Supervisor.StopCount, "stop")}, {Counted.Of(driver.Supervisor.CrashCount, "crash", "crashes")}, {Counted.Of(board.Loop.Trace.CountOf(IpaTraceId.CleanUpRefused), "failure")}");
         WriteText(ModemInterface.Name, ModemInterface.Mtu, driver.Interface.IsOpen, BoardStatus.Of(driver.Interface.Counters));
         WriteText($"rmnet0@{ModemInterface.Name}", board.Rmnet.Mtu, driver.Interface.IsOpen && !board.Rmnet.IsFlowStopped,
             [.. BoardStatus.Of(board.Rmnet.Counters), .. BoardStatus.ForPeople(board.Rmnet.Checksums, all: _terminal.IsVerbose)]);
@@ -188,8 +188,6 @@ internal sealed class StatusCommand
     }
 
     private static string Number(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
-
-    private static string Count(long count, string noun, string? nouns = null) => count == 1 ? $"1 {noun}" : $"{count} {nouns ?? noun + "s"}";
 
     private void WriteText(string name, int mtu, bool up, IReadOnlyList<(string Name, ulong Value)> counters)
     {

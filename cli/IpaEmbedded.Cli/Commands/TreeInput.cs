@@ -119,7 +119,7 @@ internal sealed class TreeInput
     {
         if (findings.IsText)
         {
-            string errors = findings.ErrorCount == 1 ? "1 error" : $"{findings.ErrorCount} errors";
+            string errors = Counted.Of(findings.ErrorCount, "error");
             _terminal.Error.WriteLine($"ipa: {ShownText.Escape(ShownPath.Of(loaded.File.Path))} was not {_refusal}: {errors}");
         }
         return loaded;
@@ -146,7 +146,7 @@ internal sealed class TreeInput
         int hidden = diagnostics.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && !isShown(diagnostic));
         if (hidden > 0 && !_terminal.IsQuiet)
         {
-            _terminal.Error.WriteLine($"{ShownText.Escape(file.Path)}: {hidden} warning{(hidden == 1 ? "" : "s")}, which ipa dt check shows");
+            _terminal.Error.WriteLine($"{ShownText.Escape(file.Path)}: {Counted.Of(hidden, "warning")}, which ipa dt check shows");
         }
     }
 }

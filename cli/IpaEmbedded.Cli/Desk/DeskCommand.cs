@@ -118,7 +118,7 @@ internal sealed class DeskCommand(Terminal terminal, Findings findings, LoadedTr
             }
             if (failed > 0)
             {
-                terminal.WriteFailure(failed == 1 ? "1 device failed" : $"{failed} devices failed");
+                terminal.WriteFailure(Counted.Of(failed, "device") + " failed");
             }
             if (breaches.Count == 0 && failed == 0)
             {

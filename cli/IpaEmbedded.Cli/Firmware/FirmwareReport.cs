@@ -42,7 +42,7 @@ internal sealed class FirmwareReport(Terminal terminal, NanoBuilder builder)
     private static string ErrorsOf(FirmwareBuild build)
     {
         int count = build.Rooms.Sum(room => room.Findings.DistinctBy(finding => (finding.Place, finding.Place is null ? finding.Member : "", finding.What)).Count() + room.Messages.Count(message => message.IsError) + (room.Size?.Overflow is null ? 0 : 1));
-        return count == 1 ? "1 error" : $"{count} errors";
+        return Counted.Of(count, "error");
     }
 
     private void WriteFindings(BuiltRoom room)

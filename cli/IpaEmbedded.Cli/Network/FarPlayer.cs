@@ -32,7 +32,7 @@ internal sealed class FarPlayer : FarSide
 
     public override bool AnswersEach => true;
 
-    public override string Describe(IReadOnlyList<TunAddress> networks) => $"{ShownPath.Of(_capture.Path)} is played, {CaptureReading.Count(_packets.Count)}{CaptureReading.Without(_capture.CutShort)}";
+    public override string Describe(IReadOnlyList<TunAddress> networks) => $"{ShownPath.Of(_capture.Path)} is played, {Counted.Of(_packets.Count, "packet")}{CaptureReading.Without(_capture.CutShort)}";
 
     public override void Start()
     {

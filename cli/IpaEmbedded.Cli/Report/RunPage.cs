@@ -37,7 +37,7 @@ public static class RunPage
     private static void WriteHead(MarkupWriter html, Run run, Run? against)
     {
         html.Open("header").Open("h1").Text("Boot of ").Element("span", run.Tree, "class", "code").Close("h1");
-        html.Element("p", run.Succeeded ? $"Booted in {Duration.Of(run.BootMicroseconds)} of virtual time." : $"Failed: {run.Failure ?? $"{run.Violations.Count} violation{(run.Violations.Count == 1 ? "" : "s")} of the hardware's rules"}", "class", run.Succeeded ? "verdict good" : "verdict bad");
+        html.Element("p", run.Succeeded ? $"Booted in {Duration.Of(run.BootMicroseconds)} of virtual time." : $"Failed: {run.Failure ?? Counted.Of(run.Violations.Count, "violation") + " of the hardware's rules"}", "class", run.Succeeded ? "verdict good" : "verdict bad");
         string faults = run.Faults.Count > 0 ? ", faults " + string.Join(", ", run.Faults) : "";
         html.Element("p", string.Create(CultureInfo.InvariantCulture, $"IPA {run.Version}, seed {run.Seed}{faults}, {run.Stages.Count} stages, {run.Accesses.Count + run.Accesses.LeftOut} register accesses, {run.Exchanges.Count + run.Exchanges.LeftOut} messages and packets."), "class", "facts");
         foreach (string fault in run.FaultResults)

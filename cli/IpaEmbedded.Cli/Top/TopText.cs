@@ -27,10 +27,8 @@ public static class TopText
     public static string Power(TopSnapshot now) => now.IsPowered ? string.Create(CultureInfo.InvariantCulture, $"on, {now.ClockHertz / 1e6:0.#} MHz") : "off";
 
     /// <summary>State of the modem.</summary>
-    public static string Modem(TopSnapshot now) => $"{now.Modem}{(now.IsReady ? "" : ", no interface")}, {Count(now.Crashes, "crash", "crashes")}";
+    public static string Modem(TopSnapshot now) => $"{now.Modem}{(now.IsReady ? "" : ", no interface")}, {Counted.Of(now.Crashes, "crash", "crashes")}";
 
     /// <summary>What the sanitizer saw.</summary>
-    public static string Violations(TopSnapshot now) => Count(now.Violations, "violation", "violations");
-
-    private static string Count(int number, string one, string many) => number == 1 ? "1 " + one : $"{number} {many}";
+    public static string Violations(TopSnapshot now) => Counted.Of(now.Violations, "violation");
 }
